@@ -1,0 +1,1 @@
+"""What the centre knows and decides; standard library only."""

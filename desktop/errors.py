@@ -1,0 +1,166 @@
+"""What can be refused: facts in fields, never sentences; `desktop.words` puts them in the operators' words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+class Refusal(Exception):  # noqa: N818 - it is not an error: the program works and says no, with the reason
+    """The program declines to do something, for a reason an operator can understand and act upon.
+
+    A subclass carries facts as fields. It holds no sentence and no data about a woman. `kind` is the name by which
+    the command line reports it.
+    """
+
+    kind: ClassVar[str] = "refused"
+
+
+# --- the archive -----------------------------------------------------------------------------------------------
+
+
+class WrongPassphrase(Refusal):
+    """No slot opens with this name and passphrase: the same answer for an unknown name and a wrong passphrase."""
+
+    kind = "wrong_passphrase"
+
+
+@dataclass
+class WaitBeforeRetry(Refusal):
+    """Too many wrong passphrases in a row: `seconds` are still to pass."""
+
+    seconds: int
+    kind = "wait_before_retry"
+
+
+class ArchiveInUse(Refusal):
+    """Another program holds the archive open."""
+
+    kind = "archive_in_use"
+
+
+class ArchiveMissing(Refusal):
+    """The folder holds no archive."""
+
+    kind = "archive_missing"
+
+
+class ArchiveExists(Refusal):
+    """The folder already holds an archive."""
+
+    kind = "archive_exists"
+
+
+@dataclass
+class ArchiveTooNew(Refusal):
+    """The archive was written by a newer program: schema `found`, this one knows up to `known`."""
+
+    found: int
+    known: int
+    kind = "archive_too_new"
+
+
+@dataclass
+class ArchiveUnwell(Refusal):
+    """The disk or the file does not do what it must: `what` is full, io, readonly, corrupt, older or tampered."""
+
+    what: str
+    kind = "archive_unwell"
+
+
+@dataclass
+class KeyFileUnwell(Refusal):
+    """Neither copy of the key file can be used: `what` is missing, damaged or foreign."""
+
+    what: str
+    kind = "key_file_unwell"
+
+
+@dataclass
+class FolderUnsuitable(Refusal):
+    """An archive must not live here: `why` is network, synchronised, not_empty, not_writable or inside_program."""
+
+    why: str
+    kind = "folder_unsuitable"
+
+
+# --- operators -------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class PassphraseTooWeak(Refusal):
+    """The passphrase is guessed too easily: `bits` estimated, `needed` asked."""
+
+    bits: int
+    needed: int
+    kind = "passphrase_too_weak"
+
+
+@dataclass
+class RoleMissing(Refusal):
+    """The acting operator holds none of `roles`, which this act asks for."""
+
+    roles: tuple[str, ...]
+    kind = "role_missing"
+
+
+class OperatorNameTaken(Refusal):
+    """Another operator of the centre already has this name."""
+
+    kind = "operator_name_taken"
+
+
+class OperatorNameEmpty(Refusal):
+    """An operator needs a name."""
+
+    kind = "operator_name_empty"
+
+
+@dataclass
+class RoleUnknown(Refusal):
+    """`name` is not a role; `known` are."""
+
+    name: str
+    known: tuple[str, ...]
+    kind = "role_unknown"
+
+
+class NoSlotLeft(Refusal):
+    """All the places for operators in the key file are taken."""
+
+    kind = "no_slot_left"
+
+
+# --- the case file ---------------------------------------------------------------------------------------------
+
+
+class CaseUnknown(Refusal):
+    """No case file has this code."""
+
+    kind = "case_unknown"
+
+
+@dataclass
+class EditedMeanwhile(Refusal):
+    """The edit was made upon an older value than the one kept now; both are shown, nothing is overwritten."""
+
+    kept: str
+    typed: str
+    kind = "edited_meanwhile"
+
+
+@dataclass
+class DayUnusable(Refusal):
+    """A day cannot be used: `why` is unreadable, future or before_start; `typed` is what was written."""
+
+    typed: str
+    why: str
+    kind = "day_unusable"
+
+
+@dataclass
+class ConsentNeeded(Refusal):
+    """The act needs the woman's consent of this `purpose`, in force on `day`."""
+
+    purpose: str
+    day: date
+    kind = "consent_needed"

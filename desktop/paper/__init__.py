@@ -1,0 +1,1 @@
+"""Page, fonts, tags and safe text for every paper; knows nobody."""

@@ -1,0 +1,1 @@
+"""The archive on disk: one encrypted database, one owner thread, one transaction per use case."""

@@ -1,0 +1,1 @@
+"""The archive's refusals in the operators' words."""

@@ -1,0 +1,1 @@
+"""The case file's refusals in the operators' words."""

@@ -1,0 +1,1 @@
+"""The operators' refusals in the operators' words."""
