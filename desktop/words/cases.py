@@ -1,1 +1,100 @@
-"""The case file's refusals in the operators' words."""
+"""The refusals of the case file and of the protocol, in the operators' words."""
+
+from desktop.errors import (
+    AliasEmpty,
+    CadenceTooFrequent,
+    CaseUnknown,
+    ConfirmationMissing,
+    ConsentNeeded,
+    DayUnusable,
+    EditedMeanwhile,
+    MailboxUnusable,
+    RecordUnknown,
+    SettingUnknown,
+    SettingValueUnusable,
+)
+from desktop.words import words_for
+
+_PURPOSES = {
+    "A05": "perché le risposte restino nel fascicolo",
+    "A06": "per il riepilogo anonimo",
+    "A07": "per il quesito a INPS senza il suo nome",
+    "I06": "perché il centro ne parli con altri",
+    "INPS_NOME": "«INPS, con il mio nome»",
+    "PRATICHE": "per i dati per le pratiche",
+}
+
+
+@words_for(CaseUnknown)
+def _case_unknown(_: CaseUnknown) -> str:
+    return "Nessun fascicolo ha questo codice. Controlla i sei segni del codice, oppure cerca il fascicolo per alias."
+
+
+@words_for(EditedMeanwhile)
+def _edited_meanwhile(refusal: EditedMeanwhile) -> str:
+    return (
+        f"Nel frattempo qui è stato scritto «{refusal.kept}»; tu hai scritto «{refusal.typed}». "
+        "Non è stato sovrascritto nulla. Scegli quale tenere e salva di nuovo."
+    )
+
+
+@words_for(DayUnusable)
+def _day_unusable(refusal: DayUnusable) -> str:
+    if refusal.why == "future":
+        return f"Il giorno {refusal.typed} deve ancora venire. Scrivi il giorno in cui è successo."
+    if refusal.why == "before_start":
+        return f"Il giorno {refusal.typed} viene prima dell'inizio. Controlla le due date."
+    return f"«{refusal.typed}» non è una data che so leggere. Scrivila come 2026-03-31 o 31/3/2026."
+
+
+@words_for(ConsentNeeded)
+def _consent_needed(refusal: ConsentNeeded) -> str:
+    purpose = _PURPOSES.get(refusal.purpose, "per questo scopo")
+    return (
+        f"Manca il consenso {purpose}, valido il {refusal.day:%d/%m/%Y}. "
+        "Non è stato scritto né stampato nulla. Se lei è d'accordo, registralo in «Consensi»."
+    )
+
+
+@words_for(AliasEmpty)
+def _alias_empty(_: AliasEmpty) -> str:
+    return "Manca l'alias. Scrivine uno, oppure tieni quello proposto."
+
+
+@words_for(RecordUnknown)
+def _record_unknown(_: RecordUnknown) -> str:
+    return "Questa riga non è più nel fascicolo. Il resto non è cambiato. Riapri il fascicolo e guarda di nuovo."
+
+
+@words_for(ConfirmationMissing)
+def _confirmation_missing(_: ConfirmationMissing) -> str:
+    return "Per questo serve di nuovo la tua frase segreta. Non è cambiato nulla. Scrivila e riprova."
+
+
+@words_for(MailboxUnusable)
+def _mailbox_unusable(refusal: MailboxUnusable) -> str:
+    return (
+        f"«{refusal.typed}» non ha la forma di un indirizzo di posta. Resta quello di prima. "
+        "Scrivi un solo indirizzo, come casella@ente.it."
+    )
+
+
+@words_for(CadenceTooFrequent)
+def _cadence_too_frequent(refusal: CadenceTooFrequent) -> str:
+    return (
+        f"Il riepilogo ogni mese si può scegliere da {refusal.needed} donne attese in un anno: "
+        "con meno donne i numeri di un mese non direbbero nulla. Scegli trimestre, semestre o anno."
+    )
+
+
+@words_for(SettingUnknown)
+def _setting_unknown(refusal: SettingUnknown) -> str:
+    return f"«{refusal.name}» non è una voce del protocollo. Non è cambiato nulla. Le voci sono: {', '.join(refusal.known)}."
+
+
+@words_for(SettingValueUnusable)
+def _setting_value_unusable(refusal: SettingValueUnusable) -> str:
+    return (
+        f"«{refusal.typed}» non va bene per «{refusal.name}». Resta il valore di prima. "
+        f"Va bene: {', '.join(refusal.known)}."
+    )

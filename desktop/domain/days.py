@@ -1,0 +1,44 @@
+"""Days as operators type them, and the two ways in which a day cannot be used."""
+
+from datetime import date
+
+from desktop.errors import DayUnusable
+
+
+def read_day(typed: str) -> date:
+    """Return the day written as YYYY-MM-DD or D/M/YYYY.
+
+    Raises:
+        DayUnusable: it is neither, or no such day exists.
+    """
+    text = typed.strip()
+    parts = text.split("/")
+    try:
+        if len(parts) == len(("day", "month", "year")):
+            day, month, year = (int(part) for part in parts)
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DayUnusable(typed, "unreadable") from None
+
+
+def not_after(day: date, today: date) -> date:
+    """Return `day`, a day on which something happened.
+
+    Raises:
+        DayUnusable: it is still to come.
+    """
+    if day > today:
+        raise DayUnusable(day.isoformat(), "future")
+    return day
+
+
+def not_before(day: date, start: date) -> date:
+    """Return `day`, the end of something that began on `start`.
+
+    Raises:
+        DayUnusable: it would end before it began.
+    """
+    if day < start:
+        raise DayUnusable(day.isoformat(), "before_start")
+    return day

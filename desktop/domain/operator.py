@@ -1,0 +1,57 @@
+"""Who works in the archive, and what each one may do there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.identifiers import OperatorId
+from desktop.domain.personal import Personal
+from desktop.errors import OperatorNameEmpty, RoleUnknown
+
+
+class Role(StrEnum):
+    """What one does, not how one is paid: an operator holds one or more."""
+
+    ACCOGLIENZA = "accoglienza"
+    OPERATRICE = "operatrice"
+    REFERENTE = "referente"
+    COORDINATRICE = "coordinatrice"
+
+
+ALL_ROLES = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Operator(Personal):
+    """A colleague of the centre."""
+
+    id: OperatorId
+    name: str
+    roles: frozenset[Role]
+
+
+def read_roles(typed: str) -> frozenset[Role]:
+    """Return the roles written in `typed`, separated by commas.
+
+    Raises:
+        RoleUnknown: a word of it is not a role, or there is none.
+    """
+    known = tuple(role.value for role in Role)
+    roles = set()
+    for word in typed.split(","):
+        name = word.strip().lower()
+        if name not in known:
+            raise RoleUnknown(name, known)
+        roles.add(Role(name))
+    return frozenset(roles)
+
+
+def read_operator_name(typed: str) -> str:
+    """Return the name of an operator with its blanks made single.
+
+    Raises:
+        OperatorNameEmpty: nothing is left of it.
+    """
+    name = " ".join(typed.split())
+    if not name:
+        raise OperatorNameEmpty
+    return name

@@ -1,0 +1,127 @@
+"""What every test stands on: no display, no network, an archive with the cheapest key derivation."""
+
+import os
+import shutil
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import pytest
+
+if TYPE_CHECKING:
+    from desktop.storage.unit_of_work import UnitOfWork
+    from desktop.storage.vault import Vault
+
+T = TypeVar("T")
+
+OPERATOR = "Giulia"
+PASSPHRASE = "lampo tovaglia corsa nebbia ordine"
+SYNC_TESTS = Path(__file__).parent / "sync"
+_left_out: Counter[str] = Counter()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="show the windows instead of drawing them in memory")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.getoption("--onscreen"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("outside"):
+        for tool in mark.args:
+            if shutil.which(tool) is None:
+                _left_out[tool] += 1
+                pytest.skip(f"{tool} is not on this machine")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and not config.option.collectonly:
+        named = ", ".join(f"{tool} ({count})" for tool, count in sorted(_left_out.items()))
+        reporter.write_line(f"outside checks left out: {named or 'none'}")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if SYNC_TESTS in request.path.parents:
+        return
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("a test outside tests/sync reached for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+class Clock:
+    """A clock that a test sets; it starts on a Wednesday morning in Milan."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 25, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set_day(self, iso: str) -> None:
+        self.now = datetime.fromisoformat(f"{iso}T09:30:00+01:00")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def _new_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One freshly created archive; tests work on copies, since making one costs more than copying it."""
+    from desktop.storage.keyring import CHEAPEST  # noqa: PLC0415 - a test that needs no archive loads none
+    from desktop.storage.vault import Founding, Vault  # noqa: PLC0415 - same
+
+    folder = tmp_path_factory.mktemp("new") / "archivio"
+    founding = Founding(
+        centre="Centro Prova",
+        network="Rete Prova",
+        operator=OPERATOR,
+        passphrase=PASSPHRASE,
+        expected_women=200,
+        created_on=datetime(2026, 1, 7, tzinfo=timezone(timedelta(hours=1))).date(),
+    )
+    Vault.create(folder, founding, CHEAPEST)
+    return folder
+
+
+@pytest.fixture
+def archive(_new_archive: Path, tmp_path: Path) -> Path:
+    """A closed archive of one operator, Giulia, who holds all roles."""
+    folder = tmp_path / "archivio"
+    shutil.copytree(_new_archive, folder)
+    return folder
+
+
+@pytest.fixture
+def vault(archive: Path, clock: Clock) -> "Iterator[Vault]":
+    """The archive opened by Giulia; locked at the end."""
+    from desktop.storage.vault import Vault  # noqa: PLC0415 - a test that needs no archive loads none
+
+    opened = Vault(archive, clock=clock)
+    opened.unlock(OPERATOR, PASSPHRASE).result()
+    yield opened
+    opened.lock().result()
+
+
+@pytest.fixture
+def work(vault: "Vault") -> "Callable[[Callable[[UnitOfWork], T]], T]":
+    """Do one use case in a transaction of its own: `work(lambda uow: open_case(uow, …))`."""
+
+    def in_a_transaction(use_case: Callable[["UnitOfWork"], T]) -> T:
+        return vault.run(use_case).result()
+
+    return in_a_transaction
