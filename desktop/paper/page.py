@@ -1,0 +1,253 @@
+"""A document written block by block, and the bytes it becomes: tagged, paged, the same for the same content."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
+
+from desktop.paper import styles
+from desktop.paper.flowables import BULLET, SQUARE, Dots, Grid, Item, Rule, TaggedParagraph
+from desktop.paper.fonts import REGULAR, Fonts
+from desktop.paper.furniture import TRAINING_BAND, Furniture
+from desktop.paper.styles import Styles
+from desktop.paper.tags import Element, TaggedCanvas
+from desktop.paper.text import Text, plain
+
+_ROOM_UNDER_A_HEADING = 70.0
+
+
+class Document:
+    """A page after page of text, lists, tables, boxes and lines to fill by pen.
+
+    Every text given to it may come from anyone: none of it is read as markup. `title` is what a viewer shows in its
+    title bar and `footer` stands at the foot of each page: both must be neutral. With `training` every page says
+    that the people in it are invented. An empty text draws nothing.
+    """
+
+    def __init__(self, title: str, fonts: Fonts, *, footer: str = "", training: bool = False) -> None:
+        self._title = fonts.covered(title)
+        self._fonts = fonts
+        self._styles = Styles()
+        self._furniture = Furniture(fonts, footer, training)
+        self._root = Element("Document")
+        self._parents = [self._root]
+        self._stories: list[list[Flowable]] = [[]]
+        self._widths = [styles.WIDTH]
+        if training:
+            with self.box(fill=styles.AMBER, line=styles.AMBER_LINE):
+                self._text("P", TRAINING_BAND.capitalize(), self._styles.body)
+
+    # --- text ---
+
+    def heading(self, text: Text, level: int = 1) -> None:
+        """Add a heading; level 1 is the title of the document, once."""
+        if level > 1 and len(self._stories) == 1:
+            self._add(CondPageBreak(_ROOM_UNDER_A_HEADING))
+        self._text(f"H{level}", text, self._styles.headings[level - 1])
+
+    def paragraph(self, text: Text) -> None:
+        """Add a paragraph; runs in `Strong` are bold, line ends are kept."""
+        self._text("P", text, self._styles.body)
+
+    def note(self, text: Text) -> None:
+        """Add a small, quieter paragraph."""
+        self._text("P", text, self._styles.small)
+
+    def bullets(self, items: Sequence[Text]) -> None:
+        """Add a list with bullets."""
+        self._list(items, [BULLET] * len(items), "Disc")
+
+    def numbers(self, items: Sequence[Text], start: int = 1) -> None:
+        """Add a numbered list."""
+        self._list(items, [f"{number}." for number in range(start, start + len(items))], "Decimal")
+
+    def squares(self, items: Sequence[Text]) -> None:
+        """Add a list of squares to tick by pen."""
+        self._list(items, [SQUARE] * len(items), "None")
+
+    # --- tables and lines ---
+
+    def table(
+        self,
+        headers: Sequence[Text],
+        rows: Sequence[Sequence[Text]],
+        *,
+        widths: Sequence[float],
+        row_headers: bool = False,
+    ) -> None:
+        """Add a table. `widths` are parts of the whole; with `row_headers` the first cell of each row names the row."""
+        if not rows:
+            return
+        table = self._parents[-1].add("Table")
+        head = table.add("TR")
+        cells = [[self._cell(head.add("TH", scope="Column"), text, self._styles.head) for text in headers]]
+        for row in rows:
+            line = table.add("TR")
+            cells.append(
+                [
+                    self._cell(
+                        line.add("TH", scope="Row") if row_headers and not column else line.add("TD"),
+                        text,
+                        self._styles.cell,
+                    )
+                    for column, text in enumerate(row)
+                ]
+            )
+        look = [
+            ("BACKGROUND", (0, 0), (-1, 0), styles.SOFT),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.9, styles.ACCENT),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.5, styles.LINE),
+            *_padding(styles.CELL, styles.CELL),
+        ]
+        grid = Grid(cells, colWidths=self._shares(widths), repeatRows=1, style=look, spaceBefore=3, spaceAfter=8)
+        self._add(grid)
+
+    def fields(self, fields: Sequence[tuple[str, str | None]], *, columns: int = 2) -> None:
+        """Add labelled values side by side; where there is none (None), a dotted line to fill by pen."""
+        cells = [self._field(label, value) for label, value in fields]
+        cells += [[] for _ in range(-len(cells) % columns)]
+        rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+        if rows:
+            look = [
+                *_padding(0, 1.5),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            ]
+            self._add(Grid(rows, colWidths=self._shares([1] * columns), style=look, spaceAfter=2))
+
+    def lines(self, count: int) -> None:
+        """Add dotted lines across the page, to write on."""
+        for _ in range(count):
+            self._add(Dots(22))
+
+    def rule(self) -> None:
+        """Add a thin line across the page."""
+        self._add(Rule())
+
+    def space(self, points: float = 8) -> None:
+        """Leave some room."""
+        self._add(Spacer(1, points))
+
+    def page_break(self) -> None:
+        """Go on at the top of the next page."""
+        self._add(PageBreak())
+
+    # --- groups ---
+
+    @contextmanager
+    def box(self, *, fill: Color | None = None, line: Color | None = None) -> Iterator[None]:
+        """What is added inside stands in a frame, kept on one page where it can be."""
+        self._open("Div", self._widths[-1] - 2 * styles.BOX)
+        yield
+        content = self._close()
+        look = [
+            ("BACKGROUND", (0, 0), (-1, -1), fill or styles.SOFT),
+            ("BOX", (0, 0), (-1, -1), 0.7, line or styles.LINE),
+            *_padding(styles.BOX, 8),
+        ]
+        if content:
+            self._add(Grid([[content]], colWidths=[self._widths[-1]], style=look, spaceBefore=5, spaceAfter=8))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is added inside is kept on one page where it can be."""
+        self._open("Div", self._widths[-1])
+        yield
+        content = self._close()
+        if content:
+            self._add(KeepTogether(content))
+
+    # --- the outcome ---
+
+    def to_bytes(self) -> bytes:
+        """Lay the document out and return it as a PDF. To be called once.
+
+        Same content, same bytes: no clock, no name of a person, a program or a computer stands in it.
+        """
+        out = BytesIO()
+        frame = Frame(
+            styles.SIDE,
+            styles.BOTTOM,
+            styles.WIDTH,
+            styles.PAGE_SIZE[1] - styles.TOP - styles.BOTTOM,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        template = PageTemplate(frames=[frame], onPage=lambda canvas, _: self._furniture.under(canvas))
+        layout = BaseDocTemplate(out, pagesize=styles.PAGE_SIZE, pageTemplates=[template])
+        layout.build(self._stories[0] or [Spacer(1, 1)], canvasmaker=self._canvas)
+        return out.getvalue()
+
+    def _canvas(self, out: BytesIO, **_: object) -> TaggedCanvas:
+        return TaggedCanvas(out, title=self._title, root=self._root, furniture=self._furniture.over)
+
+    # --- making blocks ---
+
+    def _add(self, block: Flowable) -> None:
+        self._stories[-1].append(block)
+
+    def _open(self, role: str, width: float) -> None:
+        self._parents.append(self._parents[-1].add(role))
+        self._stories.append([])
+        self._widths.append(width)
+
+    def _close(self) -> list[Flowable]:
+        self._parents.pop()
+        self._widths.pop()
+        return self._stories.pop()
+
+    def _paragraph(self, text: Text, style: ParagraphStyle) -> TaggedParagraph:
+        return TaggedParagraph(self._fonts.markup(text), style)
+
+    def _text(self, role: str, text: Text, style: ParagraphStyle) -> None:
+        if plain(text).strip():
+            self._add(self._paragraph(text, style).belongs_to(self._parents[-1].add(role)))
+
+    def _cell(self, element: Element, text: Text, style: ParagraphStyle) -> list[Flowable]:
+        return [self._paragraph(text, style).belongs_to(element)]
+
+    def _list(self, items: Sequence[Text], labels: Sequence[str], numbering: str) -> None:
+        listed = self._parents[-1].add("L", numbering=numbering)
+        for text, label in zip(items, labels, strict=True):
+            line = listed.add("LI")
+            owner = line.add("Lbl", actual_text="casella" if label == SQUARE else "")
+            self._add(Item(label, self._paragraph(text, self._styles.item).belongs_to(line.add("LBody")), owner))
+        if items:
+            self._add(Spacer(1, 3))
+
+    def _field(self, label: str, value: str | None) -> list[Flowable]:
+        element = self._parents[-1].add("P")
+        name = self._paragraph(label, self._styles.label).belongs_to(element)
+        if value is None or not value.strip():
+            return [name, Dots()]
+        return [name, self._paragraph(value, self._styles.value).belongs_to(element)]
+
+    def _shares(self, parts: Sequence[float]) -> list[float]:
+        return [self._widths[-1] * part / sum(parts) for part in parts]
+
+
+def _padding(sideways: float, up_and_down: float) -> list[tuple[Any, ...]]:
+    whole = ((0, 0), (-1, -1))
+    return [
+        ("LEFTPADDING", *whole, sideways),
+        ("RIGHTPADDING", *whole, sideways),
+        ("TOPPADDING", *whole, up_and_down),
+        ("BOTTOMPADDING", *whole, up_and_down),
+        ("VALIGN", *whole, "TOP"),
+        ("FONT", *whole, REGULAR, 10),
+    ]
