@@ -1,0 +1,107 @@
+"""The files: code, alias, states, start of the path, and apart from all of them where she lodges."""
+
+from datetime import date
+
+from desktop.domain.case import Case, Lodging, LodgingPlace, State, StateChange
+from desktop.domain.identifiers import CaseId, RecordId
+from desktop.domain.stamp import Stamp
+from desktop.errors import EditedMeanwhile
+from desktop.storage.rows import Rows
+
+ALIAS, PATH_STARTED_ON = "alias", "path_started_on"
+
+
+class Cases:
+    """The files of the archive."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, case_id: CaseId, code: str, alias: str, opened_on: date) -> None:
+        """Keep a new file."""
+        self._rows.add("case_file", {"id": case_id, "code": code, "opened_on": opened_on.isoformat()}, case=case_id)
+        self.set_field(case_id, ALIAS, alias, None)
+
+    def id_of(self, code: str) -> CaseId | None:
+        """Return the file with this code."""
+        row = self._rows.one("SELECT id FROM case_file WHERE code = ?", code)
+        return None if row is None else CaseId(row[0])
+
+    def one(self, case_id: CaseId) -> Case | None:
+        """Return a file with its states."""
+        row = self._rows.one("SELECT code, opened_on FROM case_file WHERE id = ?", case_id)
+        if row is None:
+            return None
+        fields = {
+            field: (value, Stamp(device, seq))
+            for field, value, device, seq in self._rows.all(
+                "SELECT field, value, device, seq FROM case_field WHERE case_id = ?", case_id
+            )
+        }
+        alias, alias_stamp = fields[ALIAS]
+        started, path_stamp = fields.get(PATH_STARTED_ON, ("", None))
+        return Case(
+            id=case_id,
+            code=row[0],
+            opened_on=date.fromisoformat(row[1]),
+            alias=alias,
+            alias_stamp=alias_stamp,
+            states=self._states(case_id),
+            path_started_on=date.fromisoformat(started) if started else None,
+            path_stamp=path_stamp,
+        )
+
+    def set_field(self, case_id: CaseId, field: str, value: str, seen: Stamp | None) -> None:
+        """Write a field; `seen` None says that the one who writes saw it empty.
+
+        Raises:
+            EditedMeanwhile: it holds something else by now.
+        """
+        if seen is None:
+            kept = self._rows.one("SELECT value FROM case_field WHERE case_id = ? AND field = ?", case_id, field)
+            if kept is not None:
+                raise EditedMeanwhile(kept[0], value)
+        self._rows.put("case_field", {"case_id": case_id, "field": field}, {"value": value}, case=case_id, seen=seen)
+
+    def aliases(self) -> list[str]:
+        """Return every alias in use."""
+        return [alias for (alias,) in self._rows.all("SELECT value FROM case_field WHERE field = ?", ALIAS)]
+
+    def _states(self, case_id: CaseId) -> tuple[StateChange, ...]:
+        found = self._rows.all(
+            "SELECT id, state, since, device, seq FROM case_state WHERE case_id = ? AND removed = 0 "
+            "ORDER BY since, hlc",
+            case_id,
+        )
+        return tuple(
+            StateChange(RecordId(row), State(state), date.fromisoformat(since), Stamp(device, seq))
+            for row, state, since, device, seq in found
+        )
+
+    def add_state(self, change: RecordId, case_id: CaseId, state: State, since: date) -> None:
+        """Keep that the file entered a state."""
+        values = {"id": change, "case_id": case_id, "state": state.value, "since": since.isoformat()}
+        self._rows.add("case_state", values, case=case_id)
+
+    def lodgings(self, case_id: CaseId) -> tuple[Lodging, ...]:
+        """Return where she lodged, oldest first."""
+        found = self._rows.all(
+            "SELECT id, since, place, note, device, seq FROM lodging WHERE case_id = ? AND removed = 0 "
+            "ORDER BY since, hlc",
+            case_id,
+        )
+        return tuple(
+            Lodging(RecordId(row), date.fromisoformat(since), LodgingPlace(place), note, Stamp(device, seq))
+            for row, since, place, note, device, seq in found
+        )
+
+    def add_lodging(self, lodging: RecordId, case_id: CaseId, place: LodgingPlace, since: date, note: str) -> None:
+        """Keep where she lodges since a day."""
+        values = {
+            "id": lodging,
+            "case_id": case_id,
+            "place": place.value,
+            "since": since.isoformat(),
+            "note": note,
+        }
+        self._rows.add("lodging", values, case=case_id)

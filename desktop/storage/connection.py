@@ -1,0 +1,110 @@
+"""The one way to the database: opened with its key, every safeguard set and read back; errors said once."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from desktop.errors import ArchiveUnwell
+from desktop.storage.durable import sync_folder, write_private
+
+SqlValue = str | int | bytes | None
+
+# In this order; what each answers when read back. Key pragmas are never set after first use.
+_SAFEGUARDS = (
+    ("cipher_log_level", "NONE", "NONE"),
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "FULL", 2),
+    ("secure_delete", "ON", 1),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+)
+_CIPHER = {
+    "PRAGMA cipher_page_size = 4096;",
+    "PRAGMA cipher_use_hmac = 1;",
+    "PRAGMA cipher_hmac_algorithm = HMAC_SHA512;",
+    "PRAGMA cipher_plaintext_header_size = 0;",
+}
+_UNWELL = {
+    dbapi2.SQLITE_FULL: "full",
+    dbapi2.SQLITE_IOERR: "io",
+    dbapi2.SQLITE_CANTOPEN: "io",
+    dbapi2.SQLITE_READONLY: "readonly",
+    dbapi2.SQLITE_PERM: "readonly",
+    dbapi2.SQLITE_CORRUPT: "corrupt",
+    dbapi2.SQLITE_NOTADB: "corrupt",
+}
+_PLAIN_HEADER = b"SQLite format 3\0"
+
+
+class SafeguardRefused(Exception):  # noqa: N818 - it names what happened
+    """The database library does not keep a safeguard it was told to: the program must not run with it."""
+
+
+@contextmanager
+def told_once() -> Iterator[None]:
+    """Turn what the disk or the file does wrong into a refusal; anything else is a bug and passes.
+
+    Raises:
+        ArchiveUnwell: full, io, readonly or corrupt.
+    """
+    try:
+        yield
+    except dbapi2.Error as error:
+        # The low byte is the kind, the rest says where.
+        what = _UNWELL.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if what is None:
+            raise
+        raise ArchiveUnwell(what) from error
+
+
+def connect(path: Path, vault_key: bytes) -> dbapi2.Connection:
+    """Open the database at `path`, an existing file, with every safeguard on.
+
+    Raises:
+        ArchiveUnwell: the key does not open it, or the disk refuses.
+        SafeguardRefused: a safeguard read back differs.
+    """
+    connection = dbapi2.connect(
+        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=1.0, cached_statements=512
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{vault_key.hex()}'\"")
+        for name, value, expected in _SAFEGUARDS:
+            connection.execute(f"PRAGMA {name} = {value}").fetchall()
+            if connection.execute(f"PRAGMA {name}").fetchone() != (expected,):
+                raise SafeguardRefused(name)
+        settings = {row[0] for row in connection.execute("PRAGMA cipher_settings")}
+        if not settings >= _CIPHER or connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+            raise SafeguardRefused("cipher")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def encrypted_copy(connection: dbapi2.Connection, target: Path) -> None:
+    """Copy the whole open database to `target` under the same key, and make sure that it is encrypted and whole.
+
+    Raises:
+        ArchiveUnwell: the copy is not what it must be; it is deleted.
+    """
+    with suppress(FileNotFoundError):
+        target.unlink()
+    write_private(target, b"")
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+        with target.open("r+b") as file:
+            started = file.read(len(_PLAIN_HEADER))
+            os.fsync(file.fileno())
+        if not started or started == _PLAIN_HEADER:
+            raise ArchiveUnwell("corrupt")
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)

@@ -1,0 +1,82 @@
+"""Contacts as they happened, the ways to reach her that are safe, and who must never be reached."""
+
+from datetime import datetime
+
+from desktop.domain.case import CaseId
+from desktop.domain.contact import CameBy, Contact, Message, NeverContact, SafeContact, SafeWay, Way
+from desktop.domain.identifiers import RecordId
+from desktop.domain.stamp import Stamp
+from desktop.storage.rows import Rows
+
+_TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+class Contacts:
+    """The contacts of the archive."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, contact: RecordId, case_id: CaseId, at: datetime, came_by: CameBy, words: tuple[str, str]) -> None:
+        """Keep a contact; `words` are what she asked and what was agreed."""
+        asked, agreed = words
+        values = {
+            "id": contact,
+            "case_id": case_id,
+            "at": at.strftime(_TO_THE_MINUTE),
+            "came_by": came_by.value,
+            "asked": asked,
+            "agreed": agreed,
+        }
+        self._rows.add("contact", values, case=case_id)
+
+    def of(self, case_id: CaseId) -> tuple[Contact, ...]:
+        """Return the contacts of a file, oldest first."""
+        found = self._rows.all(
+            "SELECT id, at, came_by, asked, agreed, device, seq FROM contact WHERE case_id = ? AND removed = 0 "
+            "ORDER BY at, hlc",
+            case_id,
+        )
+        return tuple(
+            Contact(RecordId(row), datetime.fromisoformat(at), CameBy(came_by), asked, agreed, Stamp(device, seq))
+            for row, at, came_by, asked, agreed, device, seq in found
+        )
+
+    def add_safe(self, safe: RecordId, case_id: CaseId, way: SafeWay) -> None:
+        """Keep a way to reach her."""
+        self._rows.add("safe_contact", {"id": safe, "case_id": case_id, **_columns(way)}, case=case_id)
+
+    def change_safe(self, safe: RecordId, case_id: CaseId, way: SafeWay, seen: Stamp) -> None:
+        """Write a way to reach her anew.
+
+        Raises:
+            EditedMeanwhile: it was written since it was read.
+        """
+        self._rows.put("safe_contact", {"id": safe}, {"case_id": case_id, **_columns(way)}, case=case_id, seen=seen)
+
+    def safe(self, case_id: CaseId) -> tuple[SafeContact, ...]:
+        """Return the ways to reach her, in the order they were typed."""
+        found = self._rows.all(
+            "SELECT id, way, address, hours, message, device, seq FROM safe_contact "
+            "WHERE case_id = ? AND removed = 0 ORDER BY hlc",
+            case_id,
+        )
+        return tuple(
+            SafeContact(RecordId(row), Way(way), address, hours, Message(message or "NO"), Stamp(device, seq))
+            for row, way, address, hours, message, device, seq in found
+        )
+
+    def add_never(self, never: RecordId, case_id: CaseId, who: str) -> None:
+        """Keep who must never be reached."""
+        self._rows.add("never_contact", {"id": never, "case_id": case_id, "who": who}, case=case_id)
+
+    def never(self, case_id: CaseId) -> tuple[NeverContact, ...]:
+        """Return who must never be reached, in the order they were typed."""
+        found = self._rows.all(
+            "SELECT id, who, device, seq FROM never_contact WHERE case_id = ? AND removed = 0 ORDER BY hlc", case_id
+        )
+        return tuple(NeverContact(RecordId(row), who, Stamp(device, seq)) for row, who, device, seq in found)
+
+
+def _columns(way: SafeWay) -> dict[str, str]:
+    return {"way": way.way.value, "address": way.address, "hours": way.hours, "message": way.message.value}

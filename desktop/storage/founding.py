@@ -1,0 +1,176 @@
+"""Makes a new archive: folder, keys, database, and the first operator with every role."""
+
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlcipher3 import dbapi2
+
+from desktop.domain.identifiers import new_code, new_id
+from desktop.domain.personal import Personal
+from desktop.errors import ArchiveExists, FolderUnsuitable, OperatorNameEmpty
+from desktop.storage.connection import connect, told_once
+from desktop.storage.durable import PRIVATE_FOLDER, sync_folder, write_private
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.keyring import recovery, sealing
+from desktop.storage.keyring.copies import write_copies
+from desktop.storage.keyring.cost import STANDARD, KdfCost, normalised_name, root_of
+from desktop.storage.keyring.key_file import KeyFile, LogHead, new_key_file
+from desktop.storage.rows import Rows, Statements
+from desktop.storage.schema import migrate, stamped_tables, steps
+from desktop.storage.stamps import CHAIN_START, NOBODY, Author, Counters
+
+FOUNDER_ROLES = ("accoglienza", "operatrice", "referente", "coordinatrice")
+CENTRE_CODE_LENGTH = 8
+_FIRST = 1
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Founding(Personal):
+    """What a new archive is made of.
+
+    Attributes:
+        centre: the centre's name.
+        network: its anti-violence network.
+        operator: name of the first operator, who gets every role.
+        passphrase: hers.
+        expected_women: women expected in a year, None where not said.
+        training: True where its women are invented.
+        created_on: the day.
+    """
+
+    centre: str
+    network: str
+    operator: str
+    passphrase: str
+    created_on: date
+    expected_women: int | None = None
+    training: bool = False
+
+
+def found(place: Path, founding: Founding, cost: KdfCost | None = None) -> recovery.Recovery:
+    """Make an archive in `place` and close it again.
+
+    Args:
+        place: a folder that is empty or does not exist.
+        founding: what it is made of.
+        cost: of the key derivation; None: calibrated on this PC.
+
+    Returns:
+        The recovery secret in three shares, kept nowhere else.
+
+    Raises:
+        ArchiveExists: one is there already.
+        FolderUnsuitable: the folder holds something else, or cannot be written.
+        OperatorNameEmpty: the first operator has no name.
+        ArchiveUnwell: the disk is full or fails; nothing is left behind that would stop another attempt.
+    """
+    if not normalised_name(founding.operator):
+        raise OperatorNameEmpty
+    folder = ArchiveFolder(place)
+    _make_room(folder)
+    cost = cost or STANDARD.calibrated()
+    vault_key, secret, private = secrets.token_bytes(32), recovery.new_secret(), X25519PrivateKey.generate()
+    recovery_public = recovery.key_pair(secret).public_key()
+    device, operator = new_id(), new_id()
+    key_file = new_key_file(vault_key, recovery_public, cost, LogHead(device, 0, CHAIN_START))
+    root = root_of(founding.operator, founding.passphrase, cost, key_file.salt)
+    slot = sealing.made_slot(root, private, vault_key, key_file.vault_id, key_file.bound)
+    key_file = key_file.with_operator(operator, slot, vault_key, frozenset())
+    beside = ArchiveFolder(folder.unfinished)
+    write_private(beside.database, b"")
+    with told_once():
+        connection = connect(beside.database, vault_key)
+        try:
+            migrate(connection, steps())
+            head = _first_rows(
+                connection, founding, key_file, Author(_FIRST, device, _FIRST, operator),
+                private.public_key().public_bytes_raw(), recovery_public.public_bytes_raw(),
+            )
+        finally:
+            connection.close()
+    write_copies(beside, key_file.with_head(head), vault_key)
+    _move_in(beside, folder)
+    return recovery.Recovery(recovery.shares_of(secret))
+
+
+def _make_room(folder: ArchiveFolder) -> None:
+    """Make the folder, empty but for what an archive needs while it is made."""
+    if folder.exists:
+        raise ArchiveExists
+    try:
+        folder.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if folder.unfinished.exists():
+            # A creation broken off: no archive came to be, its keys open nothing.
+            shutil.rmtree(folder.unfinished)
+            for path in folder.keys:
+                path.unlink(missing_ok=True)
+        if any(folder.path.iterdir()):
+            raise FolderUnsuitable("not_empty")
+        folder.path.chmod(PRIVATE_FOLDER)
+        folder.unfinished.mkdir(mode=PRIVATE_FOLDER)
+    except OSError as refused:
+        raise FolderUnsuitable("not_writable") from refused
+
+
+def _move_in(beside: ArchiveFolder, folder: ArchiveFolder) -> None:
+    """Put the finished files in their places, the database last: only with it is there an archive."""
+    for source, target in zip((*beside.keys, beside.database), (*folder.keys, folder.database), strict=True):
+        os.replace(source, target)
+    sync_folder(folder.path)
+    shutil.rmtree(folder.unfinished)
+    sync_folder(folder.path)
+
+
+def _first_rows(  # noqa: PLR0913 - all a new archive starts from
+    connection: dbapi2.Connection, founding: Founding, key_file: KeyFile, author: Author, public: bytes, recovery: bytes
+) -> LogHead:
+    now = datetime.combine(founding.created_on, datetime.min.time(), UTC)
+    sign_key, device_key = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(
+        "INSERT INTO archive (one, id, centre_code, sign_key, noise_key, recovery_public, created_on, training)"
+        " VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            key_file.vault_id,
+            new_code(CENTRE_CODE_LENGTH),
+            sign_key.private_bytes_raw(),
+            secrets.token_bytes(32),
+            recovery,
+            founding.created_on.isoformat(),
+            int(founding.training),
+        ),
+    )
+    add_device(connection, author.device_id, device_key, founding.created_on)
+    counters = Counters(connection, Author(author.device, author.device_id, 0, NOBODY), now)
+    rows = Rows(connection, Statements(stamped_tables(connection)), counters)
+    rows.add("operator", {"no": _FIRST, "id": author.operator_id, "name": founding.operator, "public_key": public})
+    for role in FOUNDER_ROLES:
+        rows.add("operator_role", {"operator_id": author.operator_id, "role": role})
+    expected = "" if founding.expected_women is None else str(founding.expected_women)
+    settings = {"centre": founding.centre, "network": founding.network, "expected_women": expected}
+    for name, value in settings.items():
+        rows.add("setting", {"name": name, "value": value})
+    counters.save()
+    connection.execute("COMMIT")
+    return LogHead(author.device_id, counters.log_no, counters.log_head)
+
+
+def add_device(connection: dbapi2.Connection, device_id: bytes, sign_key: Ed25519PrivateKey, added: date) -> int:
+    """Enter this PC as a new device, with a log of its own, and return its short number."""
+    (no,) = connection.execute(
+        "INSERT INTO device (no, id, sign_pub, added) SELECT coalesce(max(no), 0) + 1, ?, ?, ? FROM device RETURNING no",
+        (device_id, sign_key.public_key().public_bytes_raw(), added.isoformat()),
+    ).fetchall()[0]
+    connection.execute(
+        "INSERT INTO me (one, device, sign_key, next_seq, hlc, log_no, log_head) VALUES (1, ?, ?, 1, 0, 0, ?)"
+        " ON CONFLICT (one) DO UPDATE SET device = excluded.device, sign_key = excluded.sign_key, next_seq = 1,"
+        " log_no = 0, log_head = excluded.log_head",
+        (no, sign_key.private_bytes_raw(), CHAIN_START),
+    )
+    return int(no)

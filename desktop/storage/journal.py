@@ -1,0 +1,75 @@
+"""The log of what was done with each file: a closed list of acts, in a chain that cannot be edited unnoticed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from desktop.domain.personal import Personal
+from desktop.storage.stamps import Counters
+
+ACTS = frozenset(
+    {
+        "write",
+        "erase",
+        "read",
+        "unlock",
+        "lock",
+        "device",
+        "operator.add",
+        "print.dossier",
+        "print.consent",
+        "print.recovery",
+        "save.dossier",
+        "preview",
+        "release",
+        "export",
+        "verify",
+    }
+)
+"""The words of the log. Writing a row enters `write` by itself."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class JournalEntry(Personal):
+    """One line of «Chi ha visto il mio fascicolo».
+
+    Attributes:
+        at: milliseconds since 1970.
+        operator: her name.
+        act: a word of `ACTS`.
+    """
+
+    at: int
+    operator: str
+    act: str
+
+
+class Journal:
+    """Enters acts and reads them back, inside one transaction."""
+
+    def __init__(self, connection: dbapi2.Connection, counters: Counters) -> None:
+        self._connection, self._counters = connection, counters
+
+    def read(self, case_id: bytes) -> None:
+        """Enter that the acting operator read this file."""
+        self._counters.enter("read", case_id, None, None)
+
+    def act(self, word: str, case_id: bytes | None = None) -> None:
+        """Enter an act.
+
+        Raises:
+            ValueError: the word is not of the closed list: a bug.
+        """
+        if word not in ACTS:
+            raise ValueError(word)
+        self._counters.enter(word, case_id, None, None)
+
+    def of_case(self, case_id: bytes) -> list[JournalEntry]:
+        """Return all that was done with a file, oldest first."""
+        rows: list[tuple[Any, ...]] = self._connection.execute(
+            "SELECT log.at, coalesce(operator.name, ''), log.act FROM log"
+            " LEFT JOIN operator ON operator.no = log.operator WHERE log.case_id = ? ORDER BY log.at, log.no",
+            (case_id,),
+        ).fetchall()
+        return [JournalEntry(*row) for row in rows]

@@ -1,0 +1,1 @@
+"""How a name and a passphrase, or two recovery shares, become the vault key."""

@@ -1,0 +1,20 @@
+"""The operators as the archive knows them; their keys are the key file's business."""
+
+from desktop.domain.identifiers import OperatorId
+from desktop.domain.operator import Operator, Role
+from desktop.storage.rows import Rows
+
+
+class Operators:
+    """The operators of the archive."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def all(self) -> tuple[Operator, ...]:
+        """Return the operators who were not removed, by name."""
+        found = self._rows.all("SELECT id, name FROM operator WHERE removed = 0 ORDER BY name, no")
+        roles: dict[bytes, set[Role]] = {row: set() for row, _ in found}
+        for row, role in self._rows.all("SELECT operator_id, role FROM operator_role WHERE held = 1"):
+            roles.setdefault(row, set()).add(Role(role))
+        return tuple(Operator(OperatorId(row), name, frozenset(roles[row])) for row, name in found)

@@ -1,0 +1,45 @@
+"""«Dati per le pratiche»: one register per field, gone for good when they are erased."""
+
+from datetime import date
+
+from desktop.domain.identifiers import CaseId
+from desktop.domain.practice import PracticeField
+from desktop.domain.stamp import Stamp
+from desktop.errors import EditedMeanwhile
+from desktop.storage.rows import Rows
+
+PRACTICE_PART = "practice"
+
+
+class Practice:
+    """What the archive keeps of the women's identities."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def of(self, case_id: CaseId) -> dict[PracticeField, tuple[str, Stamp]]:
+        """Return the fields of a file with the stamps of their last change."""
+        found = self._rows.all("SELECT field, value, device, seq FROM practice_datum WHERE case_id = ?", case_id)
+        return {PracticeField(field): (value, Stamp(device, seq)) for field, value, device, seq in found}
+
+    def put(self, case_id: CaseId, field: PracticeField, value: str, seen: Stamp | None) -> None:
+        """Write a field; `seen` None says that the one who writes saw it empty.
+
+        Raises:
+            EditedMeanwhile: it holds something else by now.
+        """
+        key = {"case_id": case_id, "field": field.value}
+        if seen is None:
+            kept = self.of(case_id).get(field)
+            if kept is not None:
+                raise EditedMeanwhile(kept[0], value)
+        self._rows.put("practice_datum", key, {"value": value}, case=case_id, seen=seen)
+
+    def erase(self, case_id: CaseId, on: date, reason: str) -> int:
+        """Delete every field of a file, leave a tombstone, and return how many were deleted."""
+        fields = self.of(case_id)
+        for field in fields:
+            self._rows.erase("practice_datum", {"case_id": case_id, "field": field.value}, case=case_id)
+        tombstone = {"on_day": on.isoformat(), "reason": reason}
+        self._rows.put("erased", {"case_id": case_id, "part": PRACTICE_PART}, tombstone, case=case_id)
+        return len(fields)

@@ -1,0 +1,153 @@
+"""The one place that writes rows: each with its stamp and its log entry, in the same transaction."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from desktop.errors import EditedMeanwhile
+from desktop.storage.connection import SqlValue
+from desktop.storage.encoding import content_of, record_of
+from desktop.storage.schema import STAMP, Table
+from desktop.storage.stamps import NOTHING_THERE, Counters, Stamp
+
+
+class Statements:
+    """The SQL of writing into each table, made once for as long as the archive is open."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.tables = tables
+        self._adding: dict[tuple[str, ...], str] = {}
+        self._putting: dict[tuple[str, tuple[str, ...], tuple[str, ...]], str] = {}
+
+    def adding(self, table: str, columns: tuple[str, ...]) -> str:
+        """Return the SQL that inserts a row with these columns."""
+        asked = (table, *columns)
+        if asked not in self._adding:
+            self._adding[asked] = f"{self._insertion(table, columns)} RETURNING *"
+        return self._adding[asked]
+
+    def putting(self, table: str, key: tuple[str, ...], columns: tuple[str, ...]) -> str:
+        """Return the SQL that inserts a row, or changes these columns of the one under this key."""
+        asked = (table, key, columns)
+        if asked not in self._putting:
+            changed = ", ".join(f"{column} = excluded.{column}" for column in (*columns, *STAMP))
+            self._putting[asked] = (
+                f"{self._insertion(table, (*key, *columns))}"
+                f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed} RETURNING *"
+            )
+        return self._putting[asked]
+
+    def where(self, table: str, columns: tuple[str, ...]) -> str:
+        """Return the condition that finds rows by these columns."""
+        self._known(table, columns)
+        return " AND ".join(f"{column} = ?" for column in columns)
+
+    def _known(self, table: str, columns: tuple[str, ...]) -> None:
+        unknown = set(columns) - set(self.tables[table].columns)
+        if unknown:
+            raise KeyError(f"{table} has no {', '.join(sorted(unknown))}")
+
+    def _insertion(self, table: str, columns: tuple[str, ...]) -> str:
+        self._known(table, columns)
+        names = (*columns, *STAMP)
+        return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of our own schema, checked above
+
+
+class Rows:
+    """Reads, and writes rows with their stamp, inside one transaction."""
+
+    def __init__(self, connection: dbapi2.Connection, statements: Statements, counters: Counters) -> None:
+        self._connection, self._statements, self._counters = connection, statements, counters
+
+    def add(self, table: str, values: Mapping[str, SqlValue], *, case: bytes | None = None) -> Stamp:
+        """Insert a row.
+
+        Args:
+            table: a stamped table.
+            values: its columns; the others take their default.
+            case: whose file it belongs to, for the log.
+        """
+        stamp = self._counters.next_stamp()
+        sql = self._statements.adding(table, tuple(values))
+        return self._written(table, self._connection.execute(sql, (*values.values(), *stamp)), stamp, case)
+
+    def put(
+        self,
+        table: str,
+        key: Mapping[str, SqlValue],
+        values: Mapping[str, SqlValue],
+        *,
+        case: bytes | None = None,
+        seen: Stamp | None = None,
+    ) -> Stamp:
+        """Set the columns `values` of the row under `key`, which is made where it is missing.
+
+        Args:
+            table: a stamped table.
+            key: all the columns that identify the row.
+            values: the columns to set; others of an existing row stay.
+            case: whose file it belongs to, for the log.
+            seen: the stamp of the row the edit was made upon, `NOTHING_THERE` where there was none; None: no matter.
+
+        Raises:
+            EditedMeanwhile: the row carries another stamp than `seen`.
+        """
+        if seen is not None:
+            self._refuse_stale(table, key, values, seen)
+        stamp = self._counters.next_stamp()
+        sql = self._statements.putting(table, tuple(key), tuple(values))
+        written = self._connection.execute(sql, (*key.values(), *values.values(), *stamp))
+        return self._written(table, written, stamp, case)
+
+    def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None) -> None:
+        """Delete the rows that have these values: for erasure alone, never to mean «removed»."""
+        condition = self._statements.where(table, tuple(key))
+        described = self._statements.tables[table]
+        gone = self.all(f"DELETE FROM {table} WHERE {condition} RETURNING *", *key.values())  # noqa: S608 - checked names
+        for row in gone:
+            self._counters.enter("erase", case, record_of(described, row), None)
+
+    def stamp_of(self, table: str, key: Mapping[str, SqlValue]) -> Stamp:
+        """Return the stamp of the row under `key`, `NOTHING_THERE` where there is none."""
+        condition = self._statements.where(table, tuple(key))
+        found = self.one(f"SELECT device, seq FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
+        return NOTHING_THERE if found is None else Stamp(*found)
+
+    def one(self, sql: str, *values: SqlValue) -> tuple[Any, ...] | None:
+        """Return the first row of a reading, or None."""
+        row: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+        return row
+
+    def all(self, sql: str, *values: SqlValue) -> list[tuple[Any, ...]]:
+        """Return every row of a reading."""
+        rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
+        return rows
+
+    def _written(
+        self, table: str, cursor: dbapi2.Cursor, stamp: tuple[int, int, int, int], case: bytes | None
+    ) -> Stamp:
+        # fetchall, not fetchone: the statement must run to its end before the next one.
+        (row,) = cursor.fetchall()
+        described, counters = self._statements.tables[table], self._counters
+        author = counters.author
+        content = content_of(described, row, stamp[1], stamp[2], author.device_id, author.operator_id)
+        counters.enter("write", case, record_of(described, row), content)
+        return Stamp(stamp[0], stamp[1])
+
+    def _refuse_stale(
+        self, table: str, key: Mapping[str, SqlValue], values: Mapping[str, SqlValue], seen: Stamp
+    ) -> None:
+        if self.stamp_of(table, key) == seen:
+            return
+        columns = ", ".join(values)
+        condition = self._statements.where(table, tuple(key))
+        kept = self.one(f"SELECT {columns} FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
+        raise EditedMeanwhile(_as_text(kept or ()), _as_text(tuple(values.values())))
+
+
+def _as_text(values: tuple[Any, ...]) -> str:
+    return " · ".join(str(value) for value in values if isinstance(value, str | int) and value != "")
+
+
+__all__ = ["NOTHING_THERE", "Rows", "SqlValue", "Stamp", "Statements"]

@@ -1,0 +1,112 @@
+"""Brings a database to the schema of this program, step by numbered step, and knows its tables."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from desktop.errors import ArchiveTooNew
+from desktop.storage.connection import SqlValue, encrypted_copy
+
+STAMP = ("device", "seq", "hlc", "operator")
+# Short numbers given by one PC are not what a record is: its random id is.
+_IDENTITY = {"operator": ("id",)}
+_LOCAL = {"operator": frozenset({"no"})}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One migration: the schema version it leads to and its SQL."""
+
+    version: int
+    sql: str
+
+
+def steps() -> tuple[Step, ...]:
+    """Return every migration in order, from the package's own files wherever the program is installed."""
+    found = sorted(entry.name for entry in files("desktop.storage.migrations").iterdir() if entry.name.endswith(".sql"))
+    folder = files("desktop.storage.migrations")
+    return tuple(Step(int(name[:4]), (folder / name).read_text("utf-8")) for name in found)
+
+
+def version_of(connection: dbapi2.Connection) -> int:
+    """Return the schema version of the open database."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: dbapi2.Connection, known: tuple[Step, ...], copy_to: Path | None = None) -> None:
+    """Apply the pending steps, each with its number in a transaction of its own.
+
+    Args:
+        connection: an open database, outside a transaction.
+        known: the steps this program knows.
+        copy_to: where an encrypted copy is put before the first pending step; None for a database just made.
+
+    Raises:
+        ArchiveTooNew: the database is already beyond `known`.
+    """
+    found, newest = version_of(connection), known[-1].version
+    if found > newest:
+        raise ArchiveTooNew(found, newest)
+    pending = [step for step in known if step.version > found]
+    if pending and copy_to is not None:
+        encrypted_copy(connection, copy_to)
+    for step in pending:
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE;\n{step.sql}\nPRAGMA user_version = {step.version};\nCOMMIT;")
+        except BaseException:
+            # A script that fails half way leaves its transaction open.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def copy_name(database: Path, version: int, day: date) -> Path:
+    """Return the path of the copy made on `day` before leaving schema `version`."""
+    return database.with_name(f"{database.stem}-{version:04d}-{day.isoformat()}.db")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A stamped table: what its rows are made of.
+
+    Attributes:
+        name: its name.
+        columns: all columns, in the order in which `*` gives them.
+        key: the columns that identify a record on every PC.
+        content: position, name and default of each column that makes up a record's content, by name.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    content: tuple[tuple[int, str, SqlValue], ...]
+
+
+def _default(written: str | None) -> SqlValue:
+    if written is None:
+        return None
+    if written.startswith("'"):
+        return written[1:-1].replace("''", "'")
+    return int(written)
+
+
+def stamped_tables(connection: dbapi2.Connection) -> dict[str, Table]:
+    """Return every table whose rows carry the stamp of their last change."""
+    strict = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'").fetchall()
+    tables = {}
+    for (name,) in sorted(strict):
+        described = connection.execute(f"PRAGMA table_info({name})").fetchall()
+        columns = tuple(row[1] for row in described)
+        if not set(STAMP) <= set(columns):
+            continue
+        primary = tuple(row[1] for row in sorted(described, key=lambda row: row[5]) if row[5])
+        left_out = _LOCAL.get(name, frozenset()) | set(STAMP)
+        content = sorted(
+            ((place, row[1], _default(row[4])) for place, row in enumerate(described) if row[1] not in left_out),
+            key=lambda column: column[1],
+        )
+        tables[name] = Table(name, columns, _IDENTITY.get(name, primary), tuple(content))
+    return tables

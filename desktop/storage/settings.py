@@ -1,0 +1,42 @@
+"""The centre's settings, one register each, and the signatories of the protocol."""
+
+from desktop.domain.identifiers import RecordId
+from desktop.domain.stamp import Stamp
+from desktop.storage.rows import Rows
+
+
+class Settings:
+    """The settings of the archive."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def all(self) -> dict[str, str]:
+        """Return every setting that was written."""
+        return dict(self._rows.all("SELECT name, value FROM setting"))
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return what an edit of each setting says it saw."""
+        found = self._rows.all("SELECT name, device, seq FROM setting")
+        return {name: Stamp(device, seq) for name, device, seq in found}
+
+    def put(self, name: str, value: str, seen: Stamp | None = None) -> None:
+        """Write a setting.
+
+        Raises:
+            EditedMeanwhile: it was written since it was read.
+        """
+        self._rows.put("setting", {"name": name}, {"value": value}, seen=seen)
+
+    def signatories(self) -> tuple[tuple[RecordId, str], ...]:
+        """Return the signatories of the protocol in their order."""
+        found = self._rows.all("SELECT id, name FROM signatory WHERE removed = 0 ORDER BY position, hlc")
+        return tuple((RecordId(row), name) for row, name in found)
+
+    def add_signatory(self, signatory: RecordId, name: str, position: int) -> None:
+        """Keep a signatory."""
+        self._rows.add("signatory", {"id": signatory, "name": name, "position": position})
+
+    def remove_signatory(self, signatory: RecordId) -> None:
+        """Keep that one no longer signs."""
+        self._rows.put("signatory", {"id": signatory}, {"removed": 1})

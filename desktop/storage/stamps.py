@@ -1,0 +1,122 @@
+"""Stamps of changes and the chain of the log: this PC's counters while one transaction lasts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlcipher3 import dbapi2
+
+# 46 bits of milliseconds reach the year 4199; more would not fit the column beside the counter.
+_LATEST = (1 << 46) - 1
+NOBODY = bytes(16)
+CHAIN_START = bytes(32)
+
+_LOG = (
+    "INSERT INTO log (device, no, at, operator, act, case_id, record, content, previous, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The last change of a row: which PC made it and that PC's count of changes. What an edit says it saw."""
+
+    device: int
+    seq: int
+
+
+NOTHING_THERE = Stamp(0, 0)
+"""What an edit says it saw where there was no row yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes, where: short local numbers for the row, random ids for what must read the same on every PC."""
+
+    device: int
+    device_id: bytes
+    operator: int
+    operator_id: bytes
+
+
+def milliseconds(now: datetime) -> int:
+    """Return an aware moment as milliseconds since 1970, kept within what a stamp can hold."""
+    return min(max(int(now.timestamp() * 1000), 0), _LATEST)
+
+
+def entry_hash(  # noqa: PLR0913 - the fields of an entry
+    device_id: bytes,
+    no: int,
+    at: int,
+    operator_id: bytes,
+    act: str,
+    case_id: bytes | None,
+    record: bytes | None,
+    content: bytes | None,
+    previous: bytes,
+) -> bytes:
+    """Return the hash of one log entry: over the random ids, never the local numbers, and the entry before it.
+
+    Every part has a fixed length or says its own, so no two entries share an encoding.
+    """
+    word = act.encode()
+    return sha256(
+        b"%b%016x%016x%b%02x%b%b%b%b%b"
+        % (
+            device_id,
+            no,
+            at,
+            operator_id,
+            len(word),
+            word,
+            b"\0" if case_id is None else b"\1" + case_id,
+            b"\0" if record is None else b"\1" + record,
+            b"\0" if content is None else b"\1" + content,
+            previous,
+        )
+    ).digest()
+
+
+class Counters:
+    """This PC's next stamp and the head of its log, read once at the start of a transaction and written once at its end.
+
+    Args:
+        connection: inside a transaction.
+        author: who acts on which PC.
+        now: the moment of the transaction; a clock that went back never makes a stamp older than the one before.
+    """
+
+    def __init__(self, connection: dbapi2.Connection, author: Author, now: datetime) -> None:
+        self._connection = connection
+        self.author = author
+        self.at = milliseconds(now)
+        row = connection.execute("SELECT next_seq, hlc, log_no, log_head FROM me").fetchone()
+        self._read = row
+        self.next_seq, self.hlc, self.log_no, self.log_head = row
+
+    def next_stamp(self) -> tuple[int, int, int, int]:
+        """Return the stamp of one more change: device, seq, hlc, operator."""
+        seq = self.next_seq
+        self.next_seq = seq + 1
+        floor, last = self.at << 16, self.hlc
+        self.hlc = floor if floor > last else last + 1
+        return self.author.device, seq, self.hlc, self.author.operator
+
+    def enter(self, act: str, case_id: bytes | None, record: bytes | None, content: bytes | None) -> None:
+        """Add an entry to this PC's log."""
+        author, previous = self.author, self.log_head
+        no = self.log_no + 1
+        head = entry_hash(
+            author.device_id, no, self.at, author.operator_id, act, case_id, record, content, previous
+        )
+        self._connection.execute(
+            _LOG, (author.device, no, self.at, author.operator, act, case_id, record, content, previous, head)
+        )
+        self.log_no, self.log_head = no, head
+
+    def save(self) -> None:
+        """Write the counters, if anything was stamped or entered."""
+        now = (self.next_seq, self.hlc, self.log_no, self.log_head)
+        if now != self._read:
+            self._connection.execute("UPDATE me SET next_seq = ?, hlc = ?, log_no = ?, log_head = ?", now)
+            self._read = now

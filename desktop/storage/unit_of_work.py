@@ -1,0 +1,102 @@
+"""One transaction with all that a use case may read and write in it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+
+from sqlcipher3 import dbapi2
+
+from desktop.domain.identifiers import OperatorId
+from desktop.domain.personal import Personal
+from desktop.storage.journal import Journal
+from desktop.storage.rows import Rows, Statements
+from desktop.storage.stamps import Author, Counters
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ActingOperator(Personal):
+    """Who is at the keyboard: random id, short number on this PC, name, what she does at the centre."""
+
+    id: OperatorId
+    no: int
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What never changes about the open archive. `training`: its women are invented, and every output says so."""
+
+    id: bytes
+    centre_code: str
+    sign_key: bytes
+    noise_key: bytes
+    created_on: date
+    training: bool
+
+    def __repr__(self) -> str:
+        """Show no key."""
+        return "<Archive>"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What stays the same from unlocking to locking."""
+
+    archive: Archive
+    author: Author
+    statements: Statements
+
+
+class UnitOfWork:
+    """One transaction: it commits when the block ends, and rolls back if the block raises."""
+
+    def __init__(self, connection: dbapi2.Connection, session: Session, now: datetime) -> None:
+        self._connection, self._session = connection, session
+        self.now = now
+        self.today: date = now.date()
+        self.archive = session.archive
+
+    def __enter__(self) -> "UnitOfWork":
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._begin()
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        return self
+
+    def _begin(self) -> None:
+        connection, session = self._connection, self._session
+        self._counters = Counters(connection, session.author, self.now)
+        self.rows = Rows(connection, session.statements, self._counters)
+        self.journal = Journal(connection, self._counters)
+        self.operator = self._acting()
+        # The repositories: a line each, written by whoever writes one.
+
+    def _acting(self) -> ActingOperator:
+        author = self._session.author
+        (name,) = self.rows.one("SELECT name FROM operator WHERE no = ?", author.operator) or ("",)
+        held = self.rows.all("SELECT role FROM operator_role WHERE operator_id = ? AND held = 1", author.operator_id)
+        return ActingOperator(
+            OperatorId(author.operator_id), author.operator, name, frozenset(role for (role,) in held)
+        )
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._roll_back()
+            return
+        try:
+            self._counters.save()
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        # A full disk may already have rolled back by itself.
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
