@@ -1,1 +1,1 @@
-"""Reusable widgets; they know only values."""
+"""Reusable parts of pages: they know values and what they look like, never a use case."""

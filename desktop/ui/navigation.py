@@ -1,0 +1,36 @@
+"""Every page of the program in one list: what is added here can be gone to."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: its name for ever, the class that draws it, and how the navigation at left shows it.
+
+    A page without a label is reached from other pages only; `under` names the entry that stays lit meanwhile.
+    """
+
+    name: str
+    at: str  # "module:Class", read when the page is first gone to: the window opens before all pages are loaded
+    label: str = ""
+    sign: str = ""
+    under: str = ""
+
+    def page_class(self) -> "type[Page]":
+        """Return the class that draws this page."""
+        module, _, name = self.at.partition(":")
+        return cast("type[Page]", getattr(import_module(module), name))
+
+
+# To add a page, write its class under desktop/ui/pages/ and its line here. The order is that of the navigation.
+PAGES: tuple[PageEntry, ...] = ()
+
+
+def entry_of(name: str, pages: tuple[PageEntry, ...] = PAGES) -> PageEntry:
+    """Return the entry of the page `name`; the first one where a page of an older version is no longer there."""
+    return next((entry for entry in pages if entry.name == name), pages[0])

@@ -1,0 +1,100 @@
+"""What every page has in common: what it is given, its four signals, its column, and its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.place import Place
+from desktop.ui.theme import em
+from desktop.ui.widgets.column import Column
+from desktop.ui.widgets.labels import Heading, Note, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.app import Knowledge
+    from desktop.ui.background import Background
+    from desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a page may use.
+
+    Attributes:
+        background: runs use cases and other slow work.
+        knowledge: forms, families, facts and benefits, read once.
+        theme: the look, for the page that lets it be chosen.
+        training: whether the archive holds invented women.
+        idle_minutes: changes after how many idle minutes the window hides (None asks for the usual ones).
+    """
+
+    background: Background
+    knowledge: Knowledge
+    theme: Theme
+    training: bool = False
+    set_idle_minutes: Callable[[int], None] = lambda _: None
+
+
+class Page(QWidget):
+    """One page; desktop/ui/pages/__init__.py says how to write one."""
+
+    go = Signal(object)
+    leave = Signal()
+    titled = Signal(str)
+    saved = Signal(object)
+
+    SHOWS: ClassVar[frozenset[str]] = frozenset()
+    INTERVIEW: ClassVar[bool] = False  # an interview may be silent for longer before the window hides
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.place = Place(page="")
+
+    def open_at(self, place: Place) -> None:
+        """Show `place`, which names this page."""
+        self.place = place
+        self.load()
+
+    def load(self) -> None:
+        """Ask the archive for what the page shows. Pages that show nothing of it need not override this."""
+
+    def here(self) -> Place:
+        """Return the place that brings back to exactly what is in front now."""
+        return self.place
+
+    def settle(self) -> None:
+        """Bring to rest what must be saved before leaving; called when going elsewhere and when locking.
+
+        The fields of the page have already sent what they were holding. Pages that hold more override this.
+        """
+
+    def scrolled_column(self, title: str, lead: str = "", *, width_em: float = 56) -> QVBoxLayout:
+        """Fill the page with a scrolled column of readable width that begins with `title`; return its layout."""
+        column = Column(width_em)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(column)
+        self._begin(column.body, title, lead)
+        return column.body
+
+    def fixed_column(self, title: str, lead: str = "") -> QVBoxLayout:
+        """Fill the page with a column that does not scroll, for a list that scrolls by itself; return its layout."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em(2), em(1.5), em(2), em(1.5))
+        layout.setSpacing(em(1))
+        self._begin(layout, title, lead)
+        return layout
+
+    def _begin(self, layout: QVBoxLayout, title: str, lead: str) -> None:
+        self.heading: Heading = Title(title)
+        layout.addWidget(self.heading)
+        self.lead = Note(lead)
+        self.lead.setVisible(bool(lead))
+        layout.addWidget(self.lead)

@@ -1,0 +1,41 @@
+"""Every key of the program in one place, so that no two acts ask for the same one."""
+
+from enum import StrEnum
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+class Keys(StrEnum):
+    """What each act is reached by. F9 is not here: it is taken before any window sees it (`ui.lock`)."""
+
+    BACK = "Alt+Left"
+    LATER = "Alt+P"
+    DECLINE = "Alt+R"
+    FIND = "Ctrl+F"
+    WHY = "F1"
+    NEW_CONTACT = "Ctrl+N"
+    UNDO = "Ctrl+Z"
+    PRINT = "Ctrl+P"
+    FIRST_PAGE = "Ctrl+1"
+    SECOND_PAGE = "Ctrl+2"
+    THIRD_PAGE = "Ctrl+3"
+    FOURTH_PAGE = "Ctrl+4"
+    FIFTH_PAGE = "Ctrl+5"
+    SIXTH_PAGE = "Ctrl+6"
+
+
+PAGE_KEYS = (
+    Keys.FIRST_PAGE,
+    Keys.SECOND_PAGE,
+    Keys.THIRD_PAGE,
+    Keys.FOURTH_PAGE,
+    Keys.FIFTH_PAGE,
+    Keys.SIXTH_PAGE,
+)
+HIDE_KEY = "F9"
+
+
+def shortcut(keys: Keys, owner: QWidget) -> QShortcut:
+    """Return a shortcut that works wherever the focus is in the window of `owner`, while `owner` is shown."""
+    return QShortcut(QKeySequence(keys.value), owner)

@@ -1,0 +1,61 @@
+"""Text on a page; anything a person typed is shown here, never read as markup."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class PlainLabel(QLabel):
+    """Wrapped text shown as it is: `<b>` is three signs, not bold."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if look:
+            self.setProperty("look", look)
+        self.setText(text)
+
+    def set_look(self, look: str) -> None:
+        """Change which rule of the sheet dresses it: note, error, success, warning, strong."""
+        if self.property("look") != look:
+            self.setProperty("look", look)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class OneLine(PlainLabel):
+    """Short text that is never broken: a code, a time, a state."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
+        super().__init__(text, parent, look=look)
+        self.setWordWrap(False)
+
+
+class Heading(PlainLabel):
+    """The title of a part of a page."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "heading") -> None:
+        super().__init__(text, parent, look=look)
+
+
+class Title(Heading):
+    """The title of a page."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent, look="title")
+
+
+class Note(PlainLabel):
+    """Lesser text: what something is for, what happens next."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent, look="note")
+
+
+class Badge(OneLine):
+    """A short state beside something else, as «traduzione non verificata»."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent, look="badge")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
