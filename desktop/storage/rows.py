@@ -59,6 +59,8 @@ class Rows:
 
     def __init__(self, connection: dbapi2.Connection, statements: Statements, counters: Counters) -> None:
         self._connection, self._statements, self._counters = connection, statements, counters
+        # The tables written in this transaction: whoever shows them reads them again once it is committed.
+        self.touched: set[str] = set()
 
     def add(self, table: str, values: Mapping[str, SqlValue], *, case: bytes | None = None) -> Stamp:
         """Insert a row.
@@ -103,6 +105,7 @@ class Rows:
     def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None) -> None:
         """Delete the rows that have these values: for erasure alone, never to mean «removed»."""
         condition = self._statements.where(table, tuple(key))
+        self.touched.add(table)
         described = self._statements.tables[table]
         gone = self.all(f"DELETE FROM {table} WHERE {condition} RETURNING *", *key.values())  # noqa: S608 - checked names
         for row in gone:
@@ -113,6 +116,20 @@ class Rows:
         condition = self._statements.where(table, tuple(key))
         found = self.one(f"SELECT device, seq FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
         return NOTHING_THERE if found is None else Stamp(*found)
+
+    def index(self, line: int, words: str, case_id: bytes) -> None:
+        """Write one line of the search index anew.
+
+        The index is derived from stamped rows, in their transaction: it has neither stamp nor log entry of its own.
+        """
+        self.unindex(line)
+        self._connection.execute(
+            "INSERT INTO search (rowid, words, case_id, source) VALUES (?, ?, ?, 'case')", (line, words, case_id)
+        )
+
+    def unindex(self, line: int) -> None:
+        """Take one line out of the search index."""
+        self._connection.execute("DELETE FROM search WHERE rowid = ?", (line,))
 
     def one(self, sql: str, *values: SqlValue) -> tuple[Any, ...] | None:
         """Return the first row of a reading, or None."""
@@ -129,6 +146,7 @@ class Rows:
     ) -> Stamp:
         # fetchall, not fetchone: the statement must run to its end before the next one.
         (row,) = cursor.fetchall()
+        self.touched.add(table)
         described, counters = self._statements.tables[table], self._counters
         author = counters.author
         content = content_of(described, row, stamp[1], stamp[2], author.device_id, author.operator_id)
