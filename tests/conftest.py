@@ -82,8 +82,9 @@ def clock() -> Clock:
 @pytest.fixture(scope="session")
 def _new_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One freshly created archive; tests work on copies, since making one costs more than copying it."""
-    from desktop.storage.keyring import CHEAPEST  # noqa: PLC0415 - a test that needs no archive loads none
-    from desktop.storage.vault import Founding, Vault  # noqa: PLC0415 - same
+    from desktop.storage.founding import Founding  # noqa: PLC0415 - a test that needs no archive loads none
+    from desktop.storage.keyring.cost import CHEAPEST  # noqa: PLC0415 - same
+    from desktop.storage.vault import Vault  # noqa: PLC0415 - same
 
     folder = tmp_path_factory.mktemp("new") / "archivio"
     founding = Founding(

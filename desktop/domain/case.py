@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
-from desktop.domain.stamp import Stamp
+from desktop.domain.stamp import NOTHING_THERE, Stamp
 
 _HALF_CODE = 3
 
@@ -74,7 +74,7 @@ class Case(Personal):
     alias_stamp: Stamp
     states: tuple[StateChange, ...]
     path_started_on: date | None = None
-    path_stamp: Stamp | None = None
+    path_stamp: Stamp = NOTHING_THERE
 
     @property
     def state(self) -> State:
@@ -90,6 +90,19 @@ class Case(Personal):
     def shown_code(self) -> str:
         """The code in two halves, as it is read aloud: K7M-3QX."""
         return show_code(self.code)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CaseRow(Personal):
+    """A line of the list of files: what tells one file from another, and nothing on where she is."""
+
+    id: CaseId
+    code: str
+    alias: str
+    state: State
+    since: date | None
+    path_started_on: date | None
+    last_contact_on: date | None
 
 
 def show_code(code: str) -> str:

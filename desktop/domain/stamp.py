@@ -14,3 +14,7 @@ class Stamp:
 
     device: int
     seq: int
+
+
+NOTHING_THERE = Stamp(0, 0)
+"""What an edit says it saw where there was no row yet."""

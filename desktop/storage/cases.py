@@ -4,8 +4,7 @@ from datetime import date
 
 from desktop.domain.case import Case, Lodging, LodgingPlace, State, StateChange
 from desktop.domain.identifiers import CaseId, RecordId
-from desktop.domain.stamp import Stamp
-from desktop.errors import EditedMeanwhile
+from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.storage.rows import Rows
 
 ALIAS, PATH_STARTED_ON = "alias", "path_started_on"
@@ -20,7 +19,7 @@ class Cases:
     def add(self, case_id: CaseId, code: str, alias: str, opened_on: date) -> None:
         """Keep a new file."""
         self._rows.add("case_file", {"id": case_id, "code": code, "opened_on": opened_on.isoformat()}, case=case_id)
-        self.set_field(case_id, ALIAS, alias, None)
+        self.set_field(case_id, ALIAS, alias, NOTHING_THERE)
 
     def id_of(self, code: str) -> CaseId | None:
         """Return the file with this code."""
@@ -39,7 +38,7 @@ class Cases:
             )
         }
         alias, alias_stamp = fields[ALIAS]
-        started, path_stamp = fields.get(PATH_STARTED_ON, ("", None))
+        started, path_stamp = fields.get(PATH_STARTED_ON, ("", NOTHING_THERE))
         return Case(
             id=case_id,
             code=row[0],
@@ -51,16 +50,12 @@ class Cases:
             path_stamp=path_stamp,
         )
 
-    def set_field(self, case_id: CaseId, field: str, value: str, seen: Stamp | None) -> None:
-        """Write a field; `seen` None says that the one who writes saw it empty.
+    def set_field(self, case_id: CaseId, field: str, value: str, seen: Stamp) -> None:
+        """Write a field.
 
         Raises:
-            EditedMeanwhile: it holds something else by now.
+            EditedMeanwhile: it was written since it was read.
         """
-        if seen is None:
-            kept = self._rows.one("SELECT value FROM case_field WHERE case_id = ? AND field = ?", case_id, field)
-            if kept is not None:
-                raise EditedMeanwhile(kept[0], value)
         self._rows.put("case_field", {"case_id": case_id, "field": field}, {"value": value}, case=case_id, seen=seen)
 
     def aliases(self) -> list[str]:

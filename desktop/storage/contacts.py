@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from desktop.domain.case import CaseId
 from desktop.domain.contact import CameBy, Contact, Message, NeverContact, SafeContact, SafeWay, Way
-from desktop.domain.identifiers import RecordId
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.stamp import Stamp
-from desktop.storage.rows import Rows
+from desktop.storage.rows import Rows, SqlValue
 
 _TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -20,7 +19,7 @@ class Contacts:
     def add(self, contact: RecordId, case_id: CaseId, at: datetime, came_by: CameBy, words: tuple[str, str]) -> None:
         """Keep a contact; `words` are what she asked and what was agreed."""
         asked, agreed = words
-        values = {
+        values: dict[str, SqlValue] = {
             "id": contact,
             "case_id": case_id,
             "at": at.strftime(_TO_THE_MINUTE),

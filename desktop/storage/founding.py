@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import new_code, new_id
 from desktop.domain.personal import Personal
+from desktop.domain.protocol import SIGNATORIES, proposed_cadence
 from desktop.errors import ArchiveExists, FolderUnsuitable, OperatorNameEmpty
 from desktop.storage.connection import connect, told_once
 from desktop.storage.durable import PRIVATE_FOLDER, sync_folder, write_private
@@ -153,9 +154,17 @@ def _first_rows(  # noqa: PLR0913 - all a new archive starts from
     for role in FOUNDER_ROLES:
         rows.add("operator_role", {"operator_id": author.operator_id, "role": role})
     expected = "" if founding.expected_women is None else str(founding.expected_women)
-    settings = {"centre": founding.centre, "network": founding.network, "expected_women": expected}
+    cadence = proposed_cadence(founding.expected_women)
+    settings = {
+        "centre": founding.centre,
+        "network": founding.network,
+        "expected_women": expected,
+        f"cadence.{founding.created_on.year}": cadence.value,
+    }
     for name, value in settings.items():
         rows.add("setting", {"name": name, "value": value})
+    for position, name in enumerate(SIGNATORIES):
+        rows.add("signatory", {"id": new_id(), "name": name, "position": position})
     counters.save()
     connection.execute("COMMIT")
     return LogHead(author.device_id, counters.log_no, counters.log_head)

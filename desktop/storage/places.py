@@ -23,9 +23,7 @@ class Places:
 
     def of(self, operator: OperatorId) -> Place | None:
         """Return where an operator was, None where she never locked."""
-        row = self._rows.one(
-            "SELECT page, case_id, assessment_id, question FROM place WHERE operator_id = ?", operator
-        )
+        row = self._rows.one("SELECT page, case_id, assessment_id, question FROM place WHERE operator_id = ?", operator)
         if row is None:
             return None
         page, case_id, assessment_id, question = row

@@ -5,7 +5,6 @@ from datetime import date
 from desktop.domain.identifiers import CaseId
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import Stamp
-from desktop.errors import EditedMeanwhile
 from desktop.storage.rows import Rows
 
 PRACTICE_PART = "practice"
@@ -22,17 +21,13 @@ class Practice:
         found = self._rows.all("SELECT field, value, device, seq FROM practice_datum WHERE case_id = ?", case_id)
         return {PracticeField(field): (value, Stamp(device, seq)) for field, value, device, seq in found}
 
-    def put(self, case_id: CaseId, field: PracticeField, value: str, seen: Stamp | None) -> None:
-        """Write a field; `seen` None says that the one who writes saw it empty.
+    def put(self, case_id: CaseId, field: PracticeField, value: str, seen: Stamp) -> None:
+        """Write a field.
 
         Raises:
-            EditedMeanwhile: it holds something else by now.
+            EditedMeanwhile: it was written since it was read.
         """
         key = {"case_id": case_id, "field": field.value}
-        if seen is None:
-            kept = self.of(case_id).get(field)
-            if kept is not None:
-                raise EditedMeanwhile(kept[0], value)
         self._rows.put("practice_datum", key, {"value": value}, case=case_id, seen=seen)
 
     def erase(self, case_id: CaseId, on: date, reason: str) -> int:

@@ -6,6 +6,8 @@ from hashlib import sha256
 
 from sqlcipher3 import dbapi2
 
+from desktop.domain.stamp import NOTHING_THERE, Stamp
+
 # 46 bits of milliseconds reach the year 4199; more would not fit the column beside the counter.
 _LATEST = (1 << 46) - 1
 NOBODY = bytes(16)
@@ -15,18 +17,6 @@ _LOG = (
     "INSERT INTO log (device, no, at, operator, act, case_id, record, content, previous, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The last change of a row: which PC made it and that PC's count of changes. What an edit says it saw."""
-
-    device: int
-    seq: int
-
-
-NOTHING_THERE = Stamp(0, 0)
-"""What an edit says it saw where there was no row yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +110,6 @@ class Counters:
         if now != self._read:
             self._connection.execute("UPDATE me SET next_seq = ?, hlc = ?, log_no = ?, log_head = ?", now)
             self._read = now
+
+
+__all__ = ["CHAIN_START", "NOBODY", "NOTHING_THERE", "Author", "Counters", "Stamp", "entry_hash", "milliseconds"]

@@ -8,8 +8,16 @@ from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
+from desktop.storage.cases import Cases
+from desktop.storage.consents import Consents
+from desktop.storage.contacts import Contacts
 from desktop.storage.journal import Journal
+from desktop.storage.operators import Operators
+from desktop.storage.places import Places
+from desktop.storage.practice import Practice
 from desktop.storage.rows import Rows, Statements
+from desktop.storage.search import Search
+from desktop.storage.settings import Settings
 from desktop.storage.stamps import Author, Counters
 
 
@@ -74,6 +82,14 @@ class UnitOfWork:
         self.journal = Journal(connection, self._counters)
         self.operator = self._acting()
         # The repositories: a line each, written by whoever writes one.
+        self.cases = Cases(self.rows)
+        self.contacts = Contacts(self.rows)
+        self.consents = Consents(self.rows)
+        self.practice = Practice(self.rows)
+        self.operators = Operators(self.rows)
+        self.settings = Settings(self.rows)
+        self.search = Search(self.rows)
+        self.places = Places(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

@@ -89,7 +89,8 @@ def _cadence_too_frequent(refusal: CadenceTooFrequent) -> str:
 
 @words_for(SettingUnknown)
 def _setting_unknown(refusal: SettingUnknown) -> str:
-    return f"«{refusal.name}» non è una voce del protocollo. Non è cambiato nulla. Le voci sono: {', '.join(refusal.known)}."
+    known = ", ".join(refusal.known)
+    return f"«{refusal.name}» non è una voce del protocollo. Non è cambiato nulla. Le voci sono: {known}."
 
 
 @words_for(SettingValueUnusable)

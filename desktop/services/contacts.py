@@ -1,0 +1,91 @@
+"""The first contact on one page, the contacts after it, and how she may be reached."""
+
+from datetime import datetime
+
+from desktop.domain.case import Case
+from desktop.domain.contact import CameBy, Contact, FirstContact, NeverContact, SafeContact, SafeWay
+from desktop.domain.days import not_after
+from desktop.domain.identifiers import CaseId, RecordId, new_id
+from desktop.domain.stamp import Stamp
+from desktop.services.cases import open_case
+from desktop.services.operators import CASE_WORK, FIRST_CONTACT, require_role
+from desktop.services.search import index_case
+from desktop.storage.unit_of_work import UnitOfWork
+
+
+def note_first_contact(uow: UnitOfWork, first: FirstContact) -> Case:
+    """Open a file with its first contact, the ways to reach her and who must not be told: all of it or nothing.
+
+    Raises:
+        AliasEmpty: it has no alias.
+        DayUnusable: the day is still to come.
+    """
+    case = open_case(uow, first.alias, first.at.date())
+    for way in first.safe:
+        uow.contacts.add_safe(RecordId(new_id()), case.id, _tidy(way))
+    for who in first.never:
+        uow.contacts.add_never(RecordId(new_id()), case.id, who.strip())
+    _add_contact(uow, case.id, first.at, first.came_by, (first.asked, first.agreed))
+    return case
+
+
+def note_contact(
+    uow: UnitOfWork, case_id: CaseId, at: datetime, came_by: CameBy, words: tuple[str, str]
+) -> tuple[Contact, ...]:
+    """Add a contact to a file; `words` are what she asked and what was agreed.
+
+    A contact is written once: a correction is another contact.
+
+    Raises:
+        DayUnusable: the day is still to come.
+    """
+    require_role(uow, *CASE_WORK)
+    _add_contact(uow, case_id, at, came_by, words)
+    return uow.contacts.of(case_id)
+
+
+def read_contacts(uow: UnitOfWork, case_id: CaseId) -> tuple[Contact, ...]:
+    """Return the contacts of a file, oldest first."""
+    require_role(uow, *CASE_WORK)
+    uow.journal.read(case_id)
+    return uow.contacts.of(case_id)
+
+
+def safe_ways(uow: UnitOfWork, case_id: CaseId) -> tuple[tuple[SafeContact, ...], tuple[NeverContact, ...]]:
+    """Return how she may be reached, and who must never be: one never goes without the other."""
+    require_role(uow, *FIRST_CONTACT)
+    uow.journal.read(case_id)
+    return uow.contacts.safe(case_id), uow.contacts.never(case_id)
+
+
+def add_safe_way(uow: UnitOfWork, case_id: CaseId, way: SafeWay) -> None:
+    """Add a way to reach her."""
+    require_role(uow, *CASE_WORK)
+    uow.contacts.add_safe(RecordId(new_id()), case_id, _tidy(way))
+
+
+def change_safe_way(uow: UnitOfWork, case_id: CaseId, safe: RecordId, way: SafeWay, seen: Stamp) -> None:
+    """Write a way to reach her anew.
+
+    Raises:
+        EditedMeanwhile: it was changed since it was read.
+    """
+    require_role(uow, *CASE_WORK)
+    uow.contacts.change_safe(safe, case_id, _tidy(way), seen)
+
+
+def add_never_contact(uow: UnitOfWork, case_id: CaseId, who: str) -> None:
+    """Add someone who must never be reached."""
+    require_role(uow, *CASE_WORK)
+    uow.contacts.add_never(RecordId(new_id()), case_id, who.strip())
+
+
+def _add_contact(uow: UnitOfWork, case_id: CaseId, at: datetime, came_by: CameBy, words: tuple[str, str]) -> None:
+    not_after(at.date(), uow.today)
+    asked, agreed = words
+    uow.contacts.add(RecordId(new_id()), case_id, at, came_by, (asked.strip(), agreed.strip()))
+    index_case(uow, case_id)
+
+
+def _tidy(way: SafeWay) -> SafeWay:
+    return SafeWay(way.way, way.address.strip(), way.hours.strip(), way.message)

@@ -1,0 +1,40 @@
+"""Who may do what: every use case names the roles it is for, and the window's buttons only follow."""
+
+from desktop.domain.identifiers import OperatorId
+from desktop.domain.operator import Operator, Role
+from desktop.errors import ConfirmationMissing, RoleMissing
+from desktop.storage.unit_of_work import UnitOfWork
+
+# Prima accoglienza keeps the agenda and the first contact; the files are for those who follow the women.
+FIRST_CONTACT = (Role.ACCOGLIENZA, Role.OPERATRICE)
+CASE_WORK = (Role.OPERATRICE,)
+SUMMARIES = (Role.REFERENTE,)
+SETTINGS = (Role.REFERENTE, Role.COORDINATRICE)
+COORDINATION = (Role.COORDINATRICE,)
+
+
+def require_role(uow: UnitOfWork, *roles: Role) -> None:
+    """Let the acting operator go on where she holds one of `roles`.
+
+    Raises:
+        RoleMissing: she holds none of them.
+    """
+    if not uow.operator.roles & frozenset(roles):
+        raise RoleMissing(tuple(role.value for role in roles))
+
+
+def require_confirmation(uow: UnitOfWork, confirmed: OperatorId | None) -> None:
+    """Let the acting operator go on where she has just typed her own passphrase once more.
+
+    `confirmed` is what `Vault.confirm` answered: the operator whose passphrase was proved.
+
+    Raises:
+        ConfirmationMissing: nobody's was, or somebody else's.
+    """
+    if confirmed != uow.operator.id:
+        raise ConfirmationMissing
+
+
+def list_operators(uow: UnitOfWork) -> tuple[Operator, ...]:
+    """Return the colleagues who can open the archive, by name; every operator may know who works with her."""
+    return uow.operators.all()

@@ -1,0 +1,119 @@
+"""«Impostazioni ▸ Protocollo»: mailbox, cadence, expected women and signatories, as agreed with the technical table."""
+
+from collections.abc import Mapping, Sequence
+
+from desktop.domain.identifiers import RecordId, new_id
+from desktop.domain.protocol import Cadence, Protocol, check_cadence, read_mailbox
+from desktop.domain.stamp import Stamp
+from desktop.errors import SettingUnknown, SettingValueUnusable
+from desktop.services.operators import SETTINGS, require_role
+from desktop.storage.unit_of_work import UnitOfWork
+
+_CADENCE, _FAMILIES = "cadence.", "families."
+_SETTABLE = ("mailbox", "cadence", "families", "expected_women", "centre", "network")
+
+
+def read_protocol(uow: UnitOfWork) -> Protocol:
+    """Return the protocol as it stands; every operator may read it."""
+    kept = uow.settings.all()
+    expected = kept.get("expected_women", "")
+    return Protocol(
+        centre=kept.get("centre", ""),
+        network=kept.get("network", ""),
+        mailbox=kept.get("mailbox", ""),
+        expected_women=int(expected) if expected else None,
+        cadences={year: Cadence(value) for year, value in _by_year(kept, _CADENCE).items()},
+        families=_by_year(kept, _FAMILIES),
+        signatories=tuple(name for _, name in uow.settings.signatories()),
+    )
+
+
+def protocol_stamps(uow: UnitOfWork) -> Mapping[str, Stamp]:
+    """Return what an edit of each setting says it saw."""
+    return uow.settings.stamps()
+
+
+def set_mailbox(uow: UnitOfWork, typed: str, seen: Stamp | None = None) -> Protocol:
+    """Write the address the summaries go to; empty takes it away.
+
+    Raises:
+        MailboxUnusable: it does not have the form of one address.
+        EditedMeanwhile: it was changed since it was read.
+    """
+    require_role(uow, *SETTINGS)
+    uow.settings.put("mailbox", read_mailbox(typed), seen)
+    return read_protocol(uow)
+
+
+def set_cadence(uow: UnitOfWork, cadence: Cadence) -> Protocol:
+    """Choose how often a summary leaves, from next January on.
+
+    Raises:
+        CadenceTooFrequent: a month, and too few women are expected.
+    """
+    require_role(uow, *SETTINGS)
+    check_cadence(cadence, read_protocol(uow).expected_women)
+    uow.settings.put(f"{_CADENCE}{uow.today.year + 1}", cadence.value)
+    return read_protocol(uow)
+
+
+def set_families(uow: UnitOfWork, version: str) -> Protocol:
+    """Choose the version of the families of needs, from next January on."""
+    require_role(uow, *SETTINGS)
+    uow.settings.put(f"{_FAMILIES}{uow.today.year + 1}", version)
+    return read_protocol(uow)
+
+
+def set_centre(uow: UnitOfWork, name: str, value: str) -> Protocol:
+    """Write the centre's or its network's name, or how many women are expected in a year (empty: not said).
+
+    The cadence already decided for a year stays: the women expected only change what is proposed.
+
+    Raises:
+        SettingUnknown: it is none of these.
+        SettingValueUnusable: the women expected are not a number.
+    """
+    require_role(uow, *SETTINGS)
+    if name not in {"centre", "network", "expected_women"}:
+        raise SettingUnknown(name, _SETTABLE)
+    tidy = " ".join(value.split())
+    if name == "expected_women" and tidy:
+        if not (tidy.isascii() and tidy.isdigit()):
+            raise SettingValueUnusable(name, value, ("un numero intero",))
+        tidy = str(int(tidy))
+    uow.settings.put(name, tidy)
+    return read_protocol(uow)
+
+
+def set_signatories(uow: UnitOfWork, names: Sequence[str]) -> Protocol:
+    """Make these the signatories of the protocol, in this order."""
+    require_role(uow, *SETTINGS)
+    for signatory, _ in uow.settings.signatories():
+        uow.settings.remove_signatory(signatory)
+    for position, name in enumerate(" ".join(name.split()) for name in names):
+        if name:
+            uow.settings.add_signatory(RecordId(new_id()), name, position)
+    return read_protocol(uow)
+
+
+def change_setting(uow: UnitOfWork, name: str, value: str) -> Protocol:
+    """Write one setting by its name, as the command line does.
+
+    Raises:
+        SettingUnknown: there is none of this name.
+        SettingValueUnusable, MailboxUnusable, CadenceTooFrequent: the value is not one of it.
+    """
+    if name == "mailbox":
+        return set_mailbox(uow, value)
+    if name == "families":
+        return set_families(uow, value)
+    if name == "cadence":
+        known = tuple(cadence.value for cadence in Cadence)
+        if value not in known:
+            raise SettingValueUnusable(name, value, known)
+        return set_cadence(uow, Cadence(value))
+    return set_centre(uow, name, value)
+
+
+def _by_year(kept: Mapping[str, str], beginning: str) -> dict[int, str]:
+    return {int(name[len(beginning) :]): value for name, value in kept.items() if name.startswith(beginning)}

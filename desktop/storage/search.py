@@ -1,0 +1,102 @@
+"""The list of files and the index of words, each read in one go."""
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from desktop.domain.case import CaseRow, State
+from desktop.domain.identifiers import CaseId
+from desktop.storage.rows import Rows
+
+# max() over one column takes the other columns of the same row along (SQLite, "bare columns"): the state entered
+# last, and of two on one day the one written last.
+_LIST = """
+SELECT c.id, c.code,
+       (SELECT f.value FROM case_field AS f WHERE f.case_id = c.id AND f.field = 'alias'),
+       coalesce(s.state, ''), coalesce(s.since, ''),
+       (SELECT f.value FROM case_field AS f WHERE f.case_id = c.id AND f.field = 'path_started_on'),
+       (SELECT max(k.at) FROM contact AS k WHERE k.case_id = c.id AND k.removed = 0),
+       max(s.since || printf('%020d', s.hlc))
+FROM case_file AS c LEFT JOIN case_state AS s ON s.case_id = c.id AND s.removed = 0
+"""
+_STATES = {state.value: state for state in State} | {"": State.CONTATTO}
+_DAY = 10
+
+
+class Search:
+    """What `Fascicoli` reads."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def rows(self) -> list[CaseRow]:
+        """Return a row for every file, by alias."""
+        found = self._rows.all(f"{_LIST} GROUP BY c.id ORDER BY 3 COLLATE NOCASE, c.code")
+        return [_row(row) for row in found]
+
+    def rows_of(self, cases: list[bytes]) -> list[CaseRow]:
+        """Return a row for each of these files, in their order."""
+        sql = f"{_LIST} WHERE c.id = ? GROUP BY c.id"
+        found = (self._rows.one(sql, case_id) for case_id in cases)
+        return [_row(row) for row in found if row is not None]
+
+    def words_of(self, case_id: CaseId) -> list[str]:
+        """Return all that a file is found by: its alias, its code, the words of its contacts."""
+        found = self._rows.all(
+            "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'alias' "
+            "UNION ALL SELECT code FROM case_file WHERE id = ?1 "
+            "UNION ALL SELECT asked || ' ' || agreed FROM contact WHERE case_id = ?1 AND removed = 0",
+            case_id,
+        )
+        return [words for (words,) in found]
+
+    def index(self, case_id: CaseId, words: str) -> None:
+        """Make these the words a file is found by."""
+        self._rows.index(_line_of(case_id), words, case_id)
+
+    def matching(self, query: str, limit: int) -> list[bytes]:
+        """Return the files that match an FTS5 query, those that have its words in fewest others first."""
+        found = self._rows.all("SELECT case_id FROM search WHERE search MATCH ? LIMIT ?", query, limit)
+        return [case_id for (case_id,) in found]
+
+    def with_code(self, beginning: str, limit: int) -> list[bytes]:
+        """Return the files whose code begins like this."""
+        found = self._rows.all(
+            "SELECT id FROM case_file WHERE code >= ?1 AND code < ?1 || '~' ORDER BY code LIMIT ?2", beginning, limit
+        )
+        return [case_id for (case_id,) in found]
+
+    def with_alias(self, beginning: str, limit: int) -> list[bytes]:
+        """Return the files whose alias begins like this, case aside."""
+        found = self._rows.all(
+            "SELECT case_id FROM case_field WHERE field = 'alias' AND substr(value, 1, ?1) = ?2 COLLATE NOCASE "
+            "ORDER BY value COLLATE NOCASE LIMIT ?3",
+            len(beginning),
+            beginning,
+            limit,
+        )
+        return [case_id for (case_id,) in found]
+
+    def vocabulary(self, shortest: int) -> list[str]:
+        """Return every word of the index that has at least so many letters."""
+        return [
+            term for (term,) in self._rows.all("SELECT term FROM search_vocabulary WHERE length(term) >= ?", shortest)
+        ]
+
+
+def _line_of(case_id: bytes) -> int:
+    """Return the line of the index that is this file's: rows of the index have numbers, files have random ids."""
+    return int.from_bytes(sha256(case_id).digest()[:8], "big") >> 1
+
+
+def _row(row: tuple[Any, ...]) -> CaseRow:
+    case_id, code, alias, state, since, started, contact, _ = row
+    return CaseRow(
+        CaseId(case_id),
+        code,
+        alias or "",
+        _STATES[state],
+        date.fromisoformat(since) if since else None,
+        date.fromisoformat(started) if started else None,
+        date.fromisoformat(contact[:_DAY]) if contact else None,
+    )

@@ -1,0 +1,49 @@
+"""One builder per noun of the domain, each with sane defaults: a test says only what it is about."""
+
+from datetime import date, datetime, time
+
+from desktop.domain.case import Case
+from desktop.domain.consent import Consent, How, Purpose, Recipient
+from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
+from desktop.services.cases import open_case
+from desktop.services.consents import Given, record_consent
+from desktop.services.contacts import note_first_contact
+from desktop.storage.unit_of_work import UnitOfWork
+
+OPENED = date(2026, 9, 14)
+
+
+def a_case(uow: UnitOfWork, alias: str = "Ginestra", opened: date = OPENED) -> Case:
+    """A file in the state of contact."""
+    return open_case(uow, alias, opened)
+
+
+def a_first_contact(alias: str = "Ginestra", **changed: object) -> FirstContact:
+    """The page «Nuovo contatto» filled in."""
+    typed: dict[str, object] = {
+        "at": datetime.combine(OPENED, time(10, 15)),
+        "came_by": CameBy.CERCHIA,
+        "alias": alias,
+        "asked": "Chiede dell'affitto",
+        "agreed": "Un colloquio lunedì",
+        "safe": (SafeWay(Way.TEL, "333 0000001", "9-12, mai la sera", Message.NEUTRO),),
+        "never": ("Il fratello",),
+    }
+    return FirstContact(**(typed | changed))  # type: ignore[arg-type]  # each test changes fields it names
+
+
+def a_case_with_contact(uow: UnitOfWork, alias: str = "Ginestra", **changed: object) -> Case:
+    """A file with its first contact."""
+    return note_first_contact(uow, a_first_contact(alias, **changed))
+
+
+def a_consent(
+    uow: UnitOfWork,
+    case: Case,
+    purpose: Purpose = Purpose.SUMMARY,
+    recipient: Recipient | None = None,
+    **given: object,
+) -> Consent:
+    """A consent given when the file was opened, until withdrawn."""
+    typed: dict[str, object] = {"on": OPENED, "how": How.FIRMA}
+    return record_consent(uow, case.id, purpose, Given(**(typed | given)), recipient)  # type: ignore[arg-type]  # same
