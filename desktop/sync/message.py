@@ -1,0 +1,67 @@
+"""The draft of the mail: RFC 5322 less what the mail program adds when it is sent."""
+
+import base64
+import quopri
+from collections.abc import Sequence
+
+from desktop.sync import phrases
+from desktop.sync.outgoing import OutgoingFile, Sender
+from desktop.sync.shapes import Period
+
+# "=_" stands in neither base64 nor quoted-printable text, so the boundary can never be met inside a part.
+BOUNDARY = "=_parte_del_riepilogo_="
+_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".json": "application/json",
+}
+_LINE_END = "\r\n"
+_BASE64_COLUMNS = 76
+
+
+def write_draft(period: Period, sender: Sender, attachments: Sequence[OutgoingFile]) -> bytes:
+    """Return the draft with its attachments: no Date, From, Message-ID or User-Agent, a fixed boundary, CRLF.
+
+    `X-Unsent: 1` has Outlook and Thunderbird open it ready to be sent. Subject and text say nothing of the figures.
+    """
+    head = [
+        "X-Unsent: 1",
+        f"To: {sender.addressee}".rstrip(),
+        f"Subject: {phrases.SUBJECT}",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/mixed; boundary="{BOUNDARY}"',
+    ]
+    parts = [_text_part(phrases.letter(period, training=sender.training)), *map(_attached_part, attachments)]
+    whole = [*head, ""]
+    for part in parts:
+        whole += [f"--{BOUNDARY}", *part]
+    whole += [f"--{BOUNDARY}--", ""]
+    return _LINE_END.join(whole).encode("ascii")
+
+
+def write_text(period: Period, sender: Sender) -> bytes:
+    """Return what is pasted where the draft cannot be opened: addressee, subject and text, with the same words."""
+    lines = [f"A: {sender.addressee}".rstrip(), f"Oggetto: {phrases.SUBJECT}", ""]
+    text = "\n".join(lines) + "\n" + phrases.letter(period, training=sender.training)
+    return text.replace("\n", _LINE_END).encode("utf-8")
+
+
+def _text_part(text: str) -> list[str]:
+    encoded = quopri.encodestring(text.encode("utf-8")).decode("ascii")
+    return [
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        *encoded.removesuffix("\n").split("\n"),
+    ]
+
+
+def _attached_part(file: OutgoingFile) -> list[str]:
+    encoded = base64.b64encode(file.content).decode("ascii")
+    return [
+        f"Content-Type: {_TYPES[file.name[file.name.rindex('.') :]]}",
+        f'Content-Disposition: attachment; filename="{file.name}"',
+        "Content-Transfer-Encoding: base64",
+        "",
+        *(encoded[at : at + _BASE64_COLUMNS] for at in range(0, len(encoded), _BASE64_COLUMNS)),
+    ]
