@@ -13,12 +13,14 @@ from desktop.storage.consents import Consents
 from desktop.storage.contacts import Contacts
 from desktop.storage.journal import Journal
 from desktop.storage.operators import Operators
+from desktop.storage.papers import Papers
 from desktop.storage.places import Places
 from desktop.storage.practice import Practice
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.search import Search
 from desktop.storage.settings import Settings
 from desktop.storage.stamps import Author, Counters
+from desktop.storage.visits import Visits
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -90,6 +92,8 @@ class UnitOfWork:
         self.settings = Settings(self.rows)
         self.search = Search(self.rows)
         self.places = Places(self.rows)
+        self.visits = Visits(self.rows)
+        self.papers = Papers(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

@@ -1,0 +1,100 @@
+"""The papers to bring to the desk: what the benefits ask for, and which of them are in hand."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from desktop.domain.assessment import Answers, Mark
+from desktop.domain.personal import Personal
+from desktop.domain.stamp import Stamp
+
+PAPERS_QUESTION: Final = "H05"
+
+
+class PaperState(StrEnum):
+    """How a paper stands."""
+
+    IN_HAND = "in_hand"
+    ASKED = "asked"
+    HELD_BY_OTHERS = "held_by_others"
+    MISSING = "missing"
+
+
+# The columns of question H05 of the needs questionnaire.
+_COLUMNS: Final[Mapping[str, PaperState]] = MappingProxyType(
+    {"HO": PaperState.IN_HAND, "NO": PaperState.MISSING, "ALTRI": PaperState.HELD_BY_OTHERS}
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PaperMark(Personal):
+    """What an operator noted about a paper; `stamp` is what an edit says it saw."""
+
+    state: PaperState
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """A paper that a benefit asks for.
+
+    Attributes:
+        code: what it is noted under; for papers of question H05 the code of its row.
+        label: what it is called.
+        provider: who gives it out.
+        when: the condition under which it is asked, empty where it always is.
+        answered_by: the rows of question H05 that tell whether all of it is in hand.
+    """
+
+    code: str
+    label: str
+    provider: str
+    when: str = ""
+    answered_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PaperLine(Personal):
+    """A paper on the list for the desk, once, however many benefits ask for it; `state` None: not known."""
+
+    paper: PaperAsked
+    benefits: tuple[str, ...]
+    state: PaperState | None
+
+
+def state_of(paper: PaperAsked, answers: Answers, marks: Mapping[str, PaperMark]) -> PaperState | None:
+    """Return how a paper stands: what an operator noted, else what she answered, None where neither is known.
+
+    Of a paper made of several, the one that is furthest from being in hand counts.
+    """
+    noted = marks.get(paper.code)
+    if noted is not None:
+        return noted.state
+    told = [_told(answers, row) for row in paper.answered_by]
+    if not told or None in told:
+        return None
+    return max((state for state in told if state is not None), key=tuple(PaperState).index)
+
+
+def gather(
+    asked: Iterable[tuple[str, Iterable[PaperAsked]]], answers: Answers, marks: Mapping[str, PaperMark]
+) -> tuple[PaperLine, ...]:
+    """Return the papers that the benefits ask for, each once, in the order in which they are first asked."""
+    papers: dict[str, PaperAsked] = {}
+    benefits: dict[str, list[str]] = {}
+    for benefit, needed in asked:
+        for paper in needed:
+            papers.setdefault(paper.code, paper)
+            benefits.setdefault(paper.code, []).append(benefit)
+    return tuple(
+        PaperLine(paper, tuple(benefits[code]), state_of(paper, answers, marks)) for code, paper in papers.items()
+    )
+
+
+def _told(answers: Answers, row: str) -> PaperState | None:
+    answer = answers.get(f"{PAPERS_QUESTION}.{row}")
+    if answer is None or answer.mark is not Mark.ANSWERED:
+        return None
+    return _COLUMNS.get(next(iter(answer.chosen), ""))

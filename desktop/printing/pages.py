@@ -1,0 +1,80 @@
+"""A PDF seen page by page, in memory: a picture to show or print, and the words in it for those who cannot see."""
+
+from dataclasses import dataclass
+from threading import Lock
+from types import TracebackType
+from typing import Final, Self
+
+import pypdfium2
+
+from desktop.domain.personal import Personal
+
+POINTS_PER_INCH: Final = 72
+WHITE: Final = (255, 255, 255, 255)
+_one_at_a_time = Lock()  # PDFium keeps state of its own and must not be entered by two threads
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PageImage(Personal):
+    """One page as rows of 8-bit red, green, blue (or blue, green, red), `stride` bytes to the row, top row first."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+class Pages:
+    """The pages of a PDF held in memory; only those asked for are drawn.
+
+    To be used as a context manager or closed, so that nothing of a woman's papers stays in memory longer than needed.
+    """
+
+    def __init__(self, pdf: bytes) -> None:
+        with _one_at_a_time:
+            self._document = pypdfium2.PdfDocument(pdf)
+            self._count = len(self._document)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Return width and height of page `index` (from 0) in points."""
+        with _one_at_a_time:
+            width, height = self._document.get_page_size(index)
+        return float(width), float(height)
+
+    def image(self, index: int, dpi: float, *, blue_first: bool = False) -> PageImage:
+        """Draw page `index` (from 0) at `dpi` dots per inch, on white: a transparent page would print black."""
+        with _one_at_a_time:
+            page = self._document[index]
+            bitmap = page.render(
+                scale=dpi / POINTS_PER_INCH, fill_color=WHITE, rev_byteorder=not blue_first, maybe_alpha=False
+            )
+            image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            bitmap.close()
+            page.close()
+        return image
+
+    def text(self, index: int) -> str:
+        """Return the words of page `index` (from 0), in the order they are written, a line each."""
+        with _one_at_a_time:
+            page = self._document[index]
+            words = page.get_textpage()
+            text: str = words.get_text_bounded()
+            words.close()
+            page.close()
+        return text.replace("\r\n", "\n")
+
+    def close(self) -> None:
+        """Let the document go."""
+        with _one_at_a_time:
+            self._document.close()

@@ -1,0 +1,74 @@
+"""Refusals about papers, visits and printing in the operators' words."""
+
+from desktop.errors import (
+    BenefitUnknown,
+    CopyUnknown,
+    NoBenefitChosen,
+    NoPrinter,
+    OutputUnusable,
+    PageRangeUnusable,
+    PrinterFailed,
+    PrinterUnknown,
+    TimeUnusable,
+)
+from desktop.words import words_for
+
+_PRINTER_FAILED = {
+    "refused": "La stampante ha rifiutato il documento.",
+    "no_answer": "La stampante non risponde.",
+    "stopped": "La stampa si è interrotta: controlla che cosa è già uscito e non lasciarlo sulla stampante.",
+}
+_OUTPUT_UNUSABLE = {
+    "exists": "Lì c'è già un file con questo nome: non viene sovrascritto. Scegli un altro nome.",
+    "no_folder": "La cartella scelta non esiste. Nulla è stato scritto: scegline una che c'è.",
+    "is_folder": "Quello indicato è una cartella, non un file. Nulla è stato scritto: aggiungi il nome del file.",
+    "not_writable": "In quella cartella non si può scrivere. Nulla è andato perso: scegline un'altra.",
+    "full": "Il disco è pieno e il file non è stato scritto. Nulla è andato perso: libera spazio e riprova.",
+}
+
+
+@words_for(NoPrinter)
+def _(_: NoPrinter) -> str:
+    return "Questo computer non ha una stampante pronta. Nulla è andato perso: collegane una e riprova."
+
+
+@words_for(PrinterUnknown)
+def _(refusal: PrinterUnknown) -> str:
+    return f"Non c'è una stampante «{refusal.name}». Ci sono: {', '.join(refusal.known)}."
+
+
+@words_for(PrinterFailed)
+def _(refusal: PrinterFailed) -> str:
+    return f"{_PRINTER_FAILED[refusal.why]} Il fascicolo non è cambiato: controlla la stampante e riprova."
+
+
+@words_for(PageRangeUnusable)
+def _(refusal: PageRangeUnusable) -> str:
+    whole = "una pagina sola" if refusal.count == 1 else f"le pagine da 1 a {refusal.count}"
+    return f"Il documento ha {whole}: «{refusal.typed}» non va bene. Scrivi per esempio 1-2, oppure lascia vuoto."
+
+
+@words_for(TimeUnusable)
+def _(refusal: TimeUnusable) -> str:
+    return f"«{refusal.typed}» non è un'ora. Scrivila così: 9:30. Se non la sai, lascia vuoto."
+
+
+@words_for(CopyUnknown)
+def _(refusal: CopyUnknown) -> str:
+    return f"Non c'è una copia «{refusal.name}» del dossier. Ci sono: {', '.join(refusal.known)}."
+
+
+@words_for(BenefitUnknown)
+def _(refusal: BenefitUnknown) -> str:
+    known = ", ".join(refusal.known)
+    return f"«{refusal.name}» non è tra le prestazioni che il programma conosce per quel giorno. Ci sono: {known}."
+
+
+@words_for(NoBenefitChosen)
+def _(_: NoBenefitChosen) -> str:
+    return "Manca la prestazione da chiedere allo sportello. Scegline almeno una."
+
+
+@words_for(OutputUnusable)
+def _(refusal: OutputUnusable) -> str:
+    return _OUTPUT_UNUSABLE[refusal.why]
