@@ -15,7 +15,11 @@ from desktop.errors import Refusal
 from desktop.words import sentence
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-_MODULES: tuple[str, ...] = ()
+_MODULES = (
+    "archive",
+    "protocol",
+    "cases",
+)
 
 
 def _parser() -> argparse.ArgumentParser:

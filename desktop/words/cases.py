@@ -8,6 +8,7 @@ from desktop.errors import (
     ConsentNeeded,
     DayUnusable,
     EditedMeanwhile,
+    FaultsFound,
     MailboxUnusable,
     RecordUnknown,
     SettingUnknown,
@@ -53,6 +54,15 @@ def _consent_needed(refusal: ConsentNeeded) -> str:
     return (
         f"Manca il consenso {purpose}, valido il {refusal.day:%d/%m/%Y}. "
         "Non è stato scritto né stampato nulla. Se lei è d'accordo, registralo in «Consensi»."
+    )
+
+
+@words_for(FaultsFound)
+def _faults_found(refusal: FaultsFound) -> str:
+    shown = ", ".join(f"{' '.join(filter(None, (kind, where)))} ({count})" for kind, where, count in refusal.faults)
+    return (
+        f"Il controllo dell'archivio ha trovato qualcosa che non torna: {shown}. Non è stato cambiato nulla. "
+        "Chiudi il programma, non cancellare nulla e rimetti l'ultima copia buona."
     )
 
 

@@ -1,0 +1,108 @@
+"""`cases` and `case`: the list of files, and one file."""
+
+import argparse
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from desktop.commands.console import Console
+from desktop.commands.opening import add_archive_arguments, opened
+from desktop.domain.case import Case, CaseRow
+from desktop.domain.consent import Consent
+from desktop.domain.contact import Contact
+from desktop.services.cases import case_of_code, read_case
+from desktop.services.consents import list_consents
+from desktop.services.contacts import read_contacts, safe_ways
+from desktop.services.practice import practice_fields_kept
+from desktop.services.search import find
+from desktop.storage.unit_of_work import UnitOfWork
+
+
+def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the two commands."""
+    listing = subcommands.add_parser("cases", help="elenca o cerca i fascicoli")
+    add_archive_arguments(listing)
+    listing.add_argument("--find", metavar="PAROLE", default="", help="alias, codice o parole dei contatti")
+    listing.set_defaults(run=_list)
+    single = subcommands.add_parser("case", help="mostra un fascicolo")
+    add_archive_arguments(single)
+    single.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
+    single.set_defaults(run=_show)
+
+
+def _list(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    with opened(arguments, console) as vault:
+        rows = vault.run(lambda uow: find(uow, arguments.find)).result()
+    return {"cases": [_line(row) for row in rows]}
+
+
+def _show(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    with opened(arguments, console) as vault:
+        return vault.run(lambda uow: _file(uow, arguments.code)).result()
+
+
+def _file(uow: UnitOfWork, code: str) -> dict[str, Any]:
+    """Return a whole file but for two parts: where she lodges, and the values of her «dati per le pratiche».
+
+    The first stands in no list and no print; of the second it only says which are kept.
+    """
+    case_id = case_of_code(uow, code)
+    safe, never = safe_ways(uow, case_id)
+    return {
+        **_case(read_case(uow, case_id)),
+        "contacts": [_contact(contact) for contact in read_contacts(uow, case_id)],
+        "safe_contacts": [
+            {"way": way.way.value, "address": way.address, "hours": way.hours, "message": way.message.value}
+            for way in safe
+        ],
+        "never_contact": [each.who for each in never],
+        "consents": [_consent(consent, uow.today) for consent in list_consents(uow, case_id)],
+        "practice_fields_kept": sorted(field.value for field in practice_fields_kept(uow, case_id)),
+    }
+
+
+def _line(row: CaseRow) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "alias": row.alias,
+        "state": row.state.value,
+        "since": _day(row.since),
+        "path_started_on": _day(row.path_started_on),
+        "last_contact_on": _day(row.last_contact_on),
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        "code": case.code,
+        "alias": case.alias,
+        "state": case.state.value,
+        "opened_on": case.opened_on.isoformat(),
+        "path_started_on": _day(case.path_started_on),
+        "states": [{"state": change.state.value, "since": change.since.isoformat()} for change in case.states],
+    }
+
+
+def _contact(contact: Contact) -> dict[str, Any]:
+    return {
+        "at": contact.at.isoformat(timespec="minutes"),
+        "came_by": contact.came_by.value,
+        "asked": contact.asked,
+        "agreed": contact.agreed,
+    }
+
+
+def _consent(consent: Consent, today: date) -> dict[str, Any]:
+    return {
+        "purpose": consent.purpose.value,
+        "recipient": consent.recipient.value if consent.recipient else None,
+        "given_on": consent.given_on.isoformat(),
+        "expires_on": _day(consent.expires_on),
+        "how": consent.how.value,
+        "withdrawn_on": _day(consent.withdrawn_on),
+        "in_force": consent.in_force(today),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
