@@ -51,11 +51,11 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # ReportLab has no type
 def _end_lines_with_a_space(broken: Any) -> None:  # noqa: ANN401 - ReportLab has no types
     """Put a blank at the end of each line but the last, so that copied and spoken text keeps its words apart."""
     for line in broken.lines[:-1]:
-        words = line[1] if broken.kind == 0 else line.words
-        if broken.kind == 0 and words[-1:] != [""]:
-            words.append("")
-        elif broken.kind == 1 and words and not words[-1].text.endswith(" "):
-            words[-1].text += " "
+        if broken.kind == 1:
+            for last in line.words[-1:]:
+                last.text = f"{last.text.rstrip(' ')} "
+        elif line[1][-1:] != [""]:
+            line[1].append("")
 
 
 class Item(Flowable):  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """A document written block by block, and the bytes it becomes: tagged, paged, the same for the same content."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -27,6 +28,8 @@ from desktop.paper.tags import Element, TaggedCanvas
 from desktop.paper.text import Text, plain
 
 _ROOM_UNDER_A_HEADING = 70.0
+# What ReportLab writes in comments; blanked in place, so that the offsets of the file stay true.
+_SIGNATURE = re.compile(rb"ReportLab generated PDF document[^\r\n]*", re.IGNORECASE)
 
 
 class Document:
@@ -191,7 +194,7 @@ class Document:
         template = PageTemplate(frames=[frame], onPage=lambda canvas, _: self._furniture.under(canvas))
         layout = BaseDocTemplate(out, pagesize=styles.PAGE_SIZE, pageTemplates=[template])
         layout.build(self._stories[0] or [Spacer(1, 1)], canvasmaker=self._canvas)
-        return out.getvalue()
+        return _SIGNATURE.sub(lambda found: b" " * len(found[0]), out.getvalue())
 
     def _canvas(self, out: BytesIO, **_: object) -> TaggedCanvas:
         return TaggedCanvas(out, title=self._title, root=self._root, furniture=self._furniture.over)

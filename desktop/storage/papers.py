@@ -3,7 +3,7 @@
 from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperMark, PaperState
 from desktop.domain.stamp import Stamp
-from desktop.storage.rows import NOTHING_THERE, Rows
+from desktop.storage.rows import NOTHING_THERE, Rows, SqlValue
 
 
 class Papers:
@@ -23,6 +23,6 @@ class Papers:
         Raises:
             EditedMeanwhile: it was noted since it was read.
         """
-        key = {"case_id": case_id, "paper": paper}
+        key: dict[str, SqlValue] = {"case_id": case_id, "paper": paper}
         value = "" if state is None else state.value
         self._rows.put("paper", key, {"state": value}, case=case_id, seen=seen or NOTHING_THERE)

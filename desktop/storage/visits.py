@@ -6,7 +6,7 @@ from typing import Any
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.stamp import Stamp
 from desktop.domain.visit import Visit, VisitPlan, VisitRow
-from desktop.storage.rows import Rows
+from desktop.storage.rows import Rows, SqlValue
 
 _COLUMNS = "v.id, v.case_id, v.on_day, v.at, v.office, v.remote, v.companion, v.device, v.seq"
 _IN_ORDER = "ORDER BY v.on_day, v.at, v.hlc"
@@ -89,10 +89,11 @@ class Visits:
             return
         for benefit in before:
             if benefit not in now:
-                key = {"visit_id": visit, "benefit": benefit}
+                key: dict[str, SqlValue] = {"visit_id": visit, "benefit": benefit}
                 self._rows.put("visit_benefit", key, {"chosen": 0}, case=case_id)
         for benefit in now:  # all of them, so that the order of writing is the order in which they are asked
-            self._rows.put("visit_benefit", {"visit_id": visit, "benefit": benefit}, {"chosen": 1}, case=case_id)
+            chosen: dict[str, SqlValue] = {"visit_id": visit, "benefit": benefit}
+            self._rows.put("visit_benefit", chosen, {"chosen": 1}, case=case_id)
 
 
 def _values(plan: VisitPlan) -> dict[str, str | int]:
