@@ -28,7 +28,7 @@ def a_document(fonts: Fonts, *, training: bool = False) -> bytes:
     document.squares(["accolta", "manca"])
     document.rule()
     document.table(
-        ["Documento", "Chi lo dà"],
+        ["Documento", "Chi lo dà " + "e in quanto tempo arriva " * 6],
         [[f"carta {number}", "Comune " * 6] for number in range(60)],
         widths=[2, 3],
         row_headers=True,
