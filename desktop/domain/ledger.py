@@ -6,10 +6,21 @@ counted nor which ones has a part in it.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 _START = b"accompagna ledger 1"
+# The certificate and the draft carry the head, so the head cannot be made of them; `output` is, of every file.
+_BEARING_THE_HEAD = (".json", ".eml")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The place of an entry in the chain: its number, the head before it, and the head it makes."""
+
+    number: int
+    previous: bytes
+    head: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +33,7 @@ class Entry:
         method: the method and its version, with the scale of the noise and the cap, as in the certificate.
         families: the version of the families that were counted.
         figures: the outgoing integers, by family.
-        output: SHA-256 of the files whose content the head covers, see `digest_of`.
-        previous: the hash of the entry before, or `start_of` the archive.
+        previous: the head of the ledger before it; `start_of` the archive for the first.
     """
 
     number: int
@@ -34,14 +44,13 @@ class Entry:
     method: str
     families: str
     figures: tuple[tuple[str, int], ...]
-    output: bytes
     previous: bytes
 
-    @property
-    def head(self) -> bytes:
-        """The hash of this entry: of every field, each with its length, so that no two entries read alike."""
-        figures = "|".join(f"{code}={value}" for code, value in self.figures)
-        fields = (
+    def sealed(self, files: Mapping[str, bytes]) -> Sealed:
+        """Return its place in the chain with these files, by name: a hash of every field, each with its length."""
+        covered = {name: content for name, content in files.items() if not name.endswith(_BEARING_THE_HEAD)}
+        hashed = hashlib.sha256(self.previous + digest_of(covered))
+        for field in (
             str(self.number),
             self.product,
             self.period,
@@ -49,17 +58,11 @@ class Entry:
             self.ends.isoformat(),
             self.method,
             self.families,
-            figures,
-        )
-        hashed = hashlib.sha256(self.previous + self.output)
-        for field in fields:
+            "|".join(f"{code}={value}" for code, value in sorted(self.figures)),
+        ):
             written = field.encode("utf-8")
             hashed.update(len(written).to_bytes(4, "big") + written)
-        return hashed.digest()
-
-    def sealing(self, files: Mapping[str, bytes]) -> "Entry":
-        """Return this entry for these files, by name."""
-        return replace(self, output=digest_of(files))
+        return Sealed(self.number, self.previous, hashed.digest())
 
 
 def start_of(centre_code: str) -> bytes:
@@ -78,10 +81,11 @@ def digest_of(files: Mapping[str, bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry as it stands in the archive: `head` is the hash kept with it, `files` those that the head covers."""
+    """An entry as it stands in the archive, with the head and the digest of all its files that were kept beside it."""
 
     entry: Entry
     head: bytes
+    output: bytes
     files: Mapping[str, bytes]
 
 
@@ -91,7 +95,7 @@ def is_whole(centre_code: str, ledger: Iterable[Kept]) -> bool:
     for number, kept in enumerate(ledger, 1):
         entry = kept.entry
         linked = entry.number == number and entry.previous == previous
-        if not linked or entry.head != kept.head or entry.output != digest_of(kept.files):
+        if not linked or entry.sealed(kept.files).head != kept.head or kept.output != digest_of(kept.files):
             return False
         previous = kept.head
     return True
