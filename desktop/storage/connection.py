@@ -1,5 +1,6 @@
 """The one way to the database: opened with its key, every safeguard set and read back; errors said once."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,6 +39,14 @@ _UNWELL = {
     dbapi2.SQLITE_CORRUPT: "corrupt",
     dbapi2.SQLITE_NOTADB: "corrupt",
 }
+_DISK = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "readonly",
+    errno.EACCES: "readonly",
+    errno.EPERM: "readonly",
+}
 _PLAIN_HEADER = b"SQLite format 3\0"
 
 
@@ -62,6 +71,19 @@ def told_once() -> Iterator[None]:
         raise ArchiveUnwell(what) from error
 
 
+@contextmanager
+def disk_told_once() -> Iterator[None]:
+    """Turn what the disk does wrong with one of the archive's small files into a refusal.
+
+    Raises:
+        ArchiveUnwell: full, readonly or io.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveUnwell(_DISK.get(error.errno or 0, "io")) from error
+
+
 def connect(path: Path, vault_key: bytes) -> dbapi2.Connection:
     """Open the database at `path`, an existing file, with every safeguard on.
 
@@ -69,42 +91,60 @@ def connect(path: Path, vault_key: bytes) -> dbapi2.Connection:
         ArchiveUnwell: the key does not open it, or the disk refuses.
         SafeguardRefused: a safeguard read back differs.
     """
-    connection = dbapi2.connect(
-        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=1.0, cached_statements=512
-    )
-    try:
-        connection.execute(f"PRAGMA key = \"x'{vault_key.hex()}'\"")
-        for name, value, expected in _SAFEGUARDS:
-            connection.execute(f"PRAGMA {name} = {value}").fetchall()
-            if connection.execute(f"PRAGMA {name}").fetchone() != (expected,):
-                raise SafeguardRefused(name)
-        settings = {row[0] for row in connection.execute("PRAGMA cipher_settings")}
-        if not settings >= _CIPHER or connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
-            raise SafeguardRefused("cipher")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except BaseException:
-        connection.close()
-        raise
+    with told_once():
+        connection = dbapi2.connect(
+            f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=1.0, cached_statements=512
+        )
+        try:
+            connection.execute(f"PRAGMA key = \"x'{vault_key.hex()}'\"")
+            _require_safeguards(connection)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
-def encrypted_copy(connection: dbapi2.Connection, target: Path) -> None:
+def _require_safeguards(connection: dbapi2.Connection) -> None:
+    """Set each safeguard and read it back."""
+    for name, value, expected in _SAFEGUARDS:
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        if connection.execute(f"PRAGMA {name}").fetchone() != (expected,):
+            raise SafeguardRefused(name)
+    settings = {row[0] for row in connection.execute("PRAGMA cipher_settings")}
+    if not settings >= _CIPHER or connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+        raise SafeguardRefused("cipher")
+
+
+def encrypted_copy(connection: dbapi2.Connection, vault_key: bytes, target: Path) -> None:
     """Copy the whole open database to `target` under the same key, and make sure that it is encrypted and whole.
 
     Raises:
-        ArchiveUnwell: the copy is not what it must be; it is deleted.
+        ArchiveUnwell: the copy is not what it must be, or the disk refused; it is deleted.
     """
     with suppress(FileNotFoundError):
         target.unlink()
-    write_private(target, b"")
     try:
-        connection.execute("VACUUM INTO ?", (str(target),))
-        with target.open("r+b") as file:
-            started = file.read(len(_PLAIN_HEADER))
-            os.fsync(file.fileno())
-        if not started or started == _PLAIN_HEADER:
-            raise ArchiveUnwell("corrupt")
+        with told_once(), disk_told_once():
+            write_private(target, b"")
+            connection.execute("VACUUM INTO ?", (str(target),))
+            _require_whole(target, vault_key)
+            sync_folder(target.parent)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    sync_folder(target.parent)
+
+
+def _require_whole(copied: Path, vault_key: bytes) -> None:
+    """Make sure that a copy is on the disk, encrypted, opened by its key, and that each page bears its seal."""
+    with copied.open("r+b") as file:
+        starts = file.read(len(_PLAIN_HEADER))
+        os.fsync(file.fileno())
+    if starts == _PLAIN_HEADER:
+        raise ArchiveUnwell("corrupt")
+    reopened = connect(copied, vault_key)
+    try:
+        if reopened.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise ArchiveUnwell("corrupt")
+    finally:
+        reopened.close()

@@ -41,9 +41,7 @@ def record_of(table: Table, row: Sequence[Any]) -> bytes:
     return sha256(start + b"".join([_encoded(row[place]) for place in key])).digest()[:RECORD_BYTES]
 
 
-def content_of(  # noqa: PLR0913 - the row and its stamp
-    table: Table, row: Sequence[Any], seq: int, hlc: int, device_id: bytes, operator_id: bytes
-) -> bytes:
+def content_of(table: Table, row: Sequence[Any], seq: int, hlc: int, device_id: bytes, operator_id: bytes) -> bytes:
     """Return the SHA-256 of `row` with its stamp.
 
     Columns that hold their default are left out: a column added by a later schema changes no hash. The stamp's

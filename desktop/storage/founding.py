@@ -1,6 +1,5 @@
 """Makes a new archive: folder, keys, database, and the first operator with every role."""
 
-import os
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -15,13 +14,16 @@ from desktop.domain.identifiers import new_code, new_id
 from desktop.domain.personal import Personal
 from desktop.domain.protocol import SIGNATORIES, proposed_cadence
 from desktop.errors import ArchiveExists, FolderUnsuitable, OperatorNameEmpty
-from desktop.storage.connection import connect, told_once
+from desktop.storage.connection import connect, disk_told_once, told_once
 from desktop.storage.durable import PRIVATE_FOLDER, sync_folder, write_private
 from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder_check import require_suitable
+from desktop.storage.installation import Installation
 from desktop.storage.keyring import recovery, sealing
 from desktop.storage.keyring.copies import write_copies
 from desktop.storage.keyring.cost import STANDARD, KdfCost, normalised_name, root_of
 from desktop.storage.keyring.key_file import KeyFile, LogHead, new_key_file
+from desktop.storage.passphrases import require_strong
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.schema import migrate, stamped_tables, steps
 from desktop.storage.stamps import CHAIN_START, NOBODY, Author, Counters
@@ -69,11 +71,16 @@ def found(place: Path, founding: Founding, cost: KdfCost | None = None) -> recov
         ArchiveExists: one is there already.
         FolderUnsuitable: the folder holds something else, or cannot be written.
         OperatorNameEmpty: the first operator has no name.
+        PassphraseTooWeak: her passphrase is guessed too easily.
         ArchiveUnwell: the disk is full or fails; nothing is left behind that would stop another attempt.
     """
     if not normalised_name(founding.operator):
         raise OperatorNameEmpty
+    require_strong(founding.passphrase, (founding.operator, founding.centre, founding.network))
     folder = ArchiveFolder(place)
+    if folder.exists:
+        raise ArchiveExists
+    require_suitable(place)
     _make_room(folder)
     cost = cost or STANDARD.calibrated()
     vault_key, secret, private = secrets.token_bytes(32), recovery.new_secret(), X25519PrivateKey.generate()
@@ -84,26 +91,29 @@ def found(place: Path, founding: Founding, cost: KdfCost | None = None) -> recov
     slot = sealing.made_slot(root, private, vault_key, key_file.vault_id, key_file.bound)
     key_file = key_file.with_operator(operator, slot, vault_key, frozenset())
     beside = ArchiveFolder(folder.unfinished)
-    write_private(beside.database, b"")
-    with told_once():
+    with told_once(), disk_told_once():
+        write_private(beside.database, b"")
         connection = connect(beside.database, vault_key)
         try:
-            migrate(connection, steps())
+            migrate(connection, steps(), vault_key)
             head = _first_rows(
-                connection, founding, key_file, Author(_FIRST, device, _FIRST, operator),
-                private.public_key().public_bytes_raw(), recovery_public.public_bytes_raw(),
+                connection,
+                founding,
+                key_file,
+                Author(_FIRST, device, _FIRST, operator),
+                private.public_key().public_bytes_raw(),
+                recovery_public.public_bytes_raw(),
             )
         finally:
             connection.close()
-    write_copies(beside, key_file.with_head(head), vault_key)
-    _move_in(beside, folder)
+        write_copies(beside, key_file.with_head(head), vault_key)
+        _move_in(beside, folder)
+        Installation(folder.installation, key_file.vault_id).write(device, 0)
     return recovery.Recovery(recovery.shares_of(secret))
 
 
 def _make_room(folder: ArchiveFolder) -> None:
     """Make the folder, empty but for what an archive needs while it is made."""
-    if folder.exists:
-        raise ArchiveExists
     try:
         folder.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         if folder.unfinished.exists():
@@ -122,13 +132,13 @@ def _make_room(folder: ArchiveFolder) -> None:
 def _move_in(beside: ArchiveFolder, folder: ArchiveFolder) -> None:
     """Put the finished files in their places, the database last: only with it is there an archive."""
     for source, target in zip((*beside.keys, beside.database), (*folder.keys, folder.database), strict=True):
-        os.replace(source, target)
+        source.replace(target)
     sync_folder(folder.path)
     shutil.rmtree(folder.unfinished)
     sync_folder(folder.path)
 
 
-def _first_rows(  # noqa: PLR0913 - all a new archive starts from
+def _first_rows(
     connection: dbapi2.Connection, founding: Founding, key_file: KeyFile, author: Author, public: bytes, recovery: bytes
 ) -> LogHead:
     now = datetime.combine(founding.created_on, datetime.min.time(), UTC)
@@ -173,7 +183,8 @@ def _first_rows(  # noqa: PLR0913 - all a new archive starts from
 def add_device(connection: dbapi2.Connection, device_id: bytes, sign_key: Ed25519PrivateKey, added: date) -> int:
     """Enter this PC as a new device, with a log of its own, and return its short number."""
     (no,) = connection.execute(
-        "INSERT INTO device (no, id, sign_pub, added) SELECT coalesce(max(no), 0) + 1, ?, ?, ? FROM device RETURNING no",
+        "INSERT INTO device (no, id, sign_pub, added)"
+        " SELECT coalesce(max(no), 0) + 1, ?, ?, ? FROM device RETURNING no",
         (device_id, sign_key.public_key().public_bytes_raw(), added.isoformat()),
     ).fetchall()[0]
     connection.execute(

@@ -23,6 +23,8 @@ ACTS = frozenset(
         "save.dossier",
         "preview",
         "release",
+        "release.alone",
+        "release.again",
         "export",
         "verify",
     }

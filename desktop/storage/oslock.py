@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from desktop.errors import ArchiveInUse
 from desktop.storage import windows
@@ -37,9 +38,7 @@ class ArchiveLock:
         ArchiveInUse: another program still holds it then.
     """
 
-    def __init__(
-        self, path: Path, *, wait: float = WAIT_SECONDS, lock: Callable[[int], None] | None = None
-    ) -> None:
+    def __init__(self, path: Path, *, wait: float = WAIT_SECONDS, lock: Callable[[int], None] | None = None) -> None:
         lock = lock or system_lock()
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
         until = time.monotonic() + wait
@@ -60,7 +59,7 @@ class ArchiveLock:
             os.close(self._handle)
             self._handle = -1
 
-    def __enter__(self) -> "ArchiveLock":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

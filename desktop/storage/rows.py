@@ -1,6 +1,6 @@
 """The one place that writes rows: each with its stamp and its log entry, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -140,6 +140,15 @@ class Rows:
         """Return every row of a reading."""
         rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
         return rows
+
+    def each(self, sql: str, *values: SqlValue) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a long reading one after the other."""
+        yield from self._connection.execute(sql, values)
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """The stamped tables, by name."""
+        return self._statements.tables
 
     def _written(
         self, table: str, cursor: dbapi2.Cursor, stamp: tuple[int, int, int, int], case: bytes | None

@@ -36,12 +36,15 @@ def version_of(connection: dbapi2.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: dbapi2.Connection, known: tuple[Step, ...], copy_to: Path | None = None) -> None:
+def migrate(
+    connection: dbapi2.Connection, known: tuple[Step, ...], vault_key: bytes, copy_to: Path | None = None
+) -> None:
     """Apply the pending steps, each with its number in a transaction of its own.
 
     Args:
         connection: an open database, outside a transaction.
         known: the steps this program knows.
+        vault_key: the database's key, to prove the copy with.
         copy_to: where an encrypted copy is put before the first pending step; None for a database just made.
 
     Raises:
@@ -52,7 +55,7 @@ def migrate(connection: dbapi2.Connection, known: tuple[Step, ...], copy_to: Pat
         raise ArchiveTooNew(found, newest)
     pending = [step for step in known if step.version > found]
     if pending and copy_to is not None:
-        encrypted_copy(connection, copy_to)
+        encrypted_copy(connection, vault_key, copy_to)
     for step in pending:
         try:
             connection.executescript(f"BEGIN IMMEDIATE;\n{step.sql}\nPRAGMA user_version = {step.version};\nCOMMIT;")
@@ -95,7 +98,9 @@ def _default(written: str | None) -> SqlValue:
 
 def stamped_tables(connection: dbapi2.Connection) -> dict[str, Table]:
     """Return every table whose rows carry the stamp of their last change."""
-    strict = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'").fetchall()
+    strict = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
+    ).fetchall()
     tables = {}
     for (name,) in sorted(strict):
         described = connection.execute(f"PRAGMA table_info({name})").fetchall()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -34,21 +35,26 @@ def milliseconds(now: datetime) -> int:
     return min(max(int(now.timestamp() * 1000), 0), _LATEST)
 
 
-def entry_hash(  # noqa: PLR0913 - the fields of an entry
-    device_id: bytes,
-    no: int,
-    at: int,
-    operator_id: bytes,
-    act: str,
-    case_id: bytes | None,
-    record: bytes | None,
-    content: bytes | None,
-    previous: bytes,
-) -> bytes:
-    """Return the hash of one log entry: over the random ids, never the local numbers, and the entry before it.
+class Entry(NamedTuple):
+    """One line of a PC's log, by the random ids that read the same on every PC."""
+
+    device_id: bytes
+    no: int
+    at: int
+    operator_id: bytes
+    act: str
+    case_id: bytes | None
+    record: bytes | None
+    content: bytes | None
+    previous: bytes
+
+
+def entry_hash(entry: Entry) -> bytes:
+    """Return the hash of a log entry, the entry before it included.
 
     Every part has a fixed length or says its own, so no two entries share an encoding.
     """
+    device_id, no, at, operator_id, act, case_id, record, content, previous = entry
     word = act.encode()
     return sha256(
         b"%b%016x%016x%b%02x%b%b%b%b%b"
@@ -59,7 +65,7 @@ def entry_hash(  # noqa: PLR0913 - the fields of an entry
             operator_id,
             len(word),
             word,
-            b"\0" if case_id is None else b"\1" + case_id,
+            b"\0" if case_id is None else b"%c%b" % (len(case_id), case_id),
             b"\0" if record is None else b"\1" + record,
             b"\0" if content is None else b"\1" + content,
             previous,
@@ -68,7 +74,7 @@ def entry_hash(  # noqa: PLR0913 - the fields of an entry
 
 
 class Counters:
-    """This PC's next stamp and the head of its log, read once at the start of a transaction and written once at its end.
+    """This PC's next stamp and its log's head: read once as a transaction starts, written once as it ends.
 
     Args:
         connection: inside a transaction.
@@ -97,7 +103,7 @@ class Counters:
         author, previous = self.author, self.log_head
         no = self.log_no + 1
         head = entry_hash(
-            author.device_id, no, self.at, author.operator_id, act, case_id, record, content, previous
+            Entry(author.device_id, no, self.at, author.operator_id, act, case_id, record, content, previous)
         )
         self._connection.execute(
             _LOG, (author.device, no, self.at, author.operator, act, case_id, record, content, previous, head)
@@ -112,4 +118,14 @@ class Counters:
             self._read = now
 
 
-__all__ = ["CHAIN_START", "NOBODY", "NOTHING_THERE", "Author", "Counters", "Stamp", "entry_hash", "milliseconds"]
+__all__ = [
+    "CHAIN_START",
+    "NOBODY",
+    "NOTHING_THERE",
+    "Author",
+    "Counters",
+    "Entry",
+    "Stamp",
+    "entry_hash",
+    "milliseconds",
+]

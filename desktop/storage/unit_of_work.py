@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
+from typing import Self
 
 from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
+from desktop.storage.assessments import Assessments
 from desktop.storage.cases import Cases
 from desktop.storage.consents import Consents
 from desktop.storage.contacts import Contacts
@@ -16,6 +18,7 @@ from desktop.storage.operators import Operators
 from desktop.storage.papers import Papers
 from desktop.storage.places import Places
 from desktop.storage.practice import Practice
+from desktop.storage.releases import Releases
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.search import Search
 from desktop.storage.settings import Settings
@@ -67,7 +70,7 @@ class UnitOfWork:
         self.today: date = now.date()
         self.archive = session.archive
 
-    def __enter__(self) -> "UnitOfWork":
+    def __enter__(self) -> Self:
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -92,6 +95,8 @@ class UnitOfWork:
         self.settings = Settings(self.rows)
         self.search = Search(self.rows)
         self.places = Places(self.rows)
+        self.releases = Releases(self.rows)
+        self.assessments = Assessments(self.rows)
         self.visits = Visits(self.rows)
         self.papers = Papers(self.rows)
 

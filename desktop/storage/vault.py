@@ -3,27 +3,24 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlcipher3 import dbapi2
-
 from desktop.domain.identifiers import OperatorId
-from desktop.errors import ArchiveMissing, ArchiveUnwell, KeyFileUnwell, WrongPassphrase
-from desktop.storage.connection import connect, told_once
+from desktop.errors import ArchiveMissing, WrongPassphrase
+from desktop.storage.connection import disk_told_once, told_once
+from desktop.storage.enrolment import Newcomer, Slot, enter_operator, new_slot, require_name_free
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding, found
-from desktop.storage.keyring.copies import OpenedKeys, opened_keys, write_copies
+from desktop.storage.keyring.copies import OpenedKeys, opened_keys
 from desktop.storage.keyring.cost import KdfCost
-from desktop.storage.keyring.key_file import LogHead
 from desktop.storage.keyring.recovery import Recovery
+from desktop.storage.opening import OpenArchive, open_archive
 from desktop.storage.oslock import ArchiveLock
-from desktop.storage.rows import Statements
-from desktop.storage.schema import copy_name, migrate, stamped_tables, steps, version_of
-from desktop.storage.stamps import CHAIN_START, Author
-from desktop.storage.unit_of_work import Archive, Session, UnitOfWork
+from desktop.storage.passphrases import require_strong
+from desktop.storage.throttle import Throttle
+from desktop.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
@@ -31,16 +28,6 @@ T = TypeVar("T")
 def local_now() -> datetime:
     """Return this moment as this PC's clock and time zone say it."""
     return datetime.now().astimezone()
-
-
-@dataclass
-class _Open:
-    """What there is only between unlocking and locking."""
-
-    connection: dbapi2.Connection
-    session: Session
-    keys: OpenedKeys
-    lock: ArchiveLock
 
 
 class Vault:
@@ -56,19 +43,24 @@ class Vault:
         self._thread = ThreadPoolExecutor(1, "vault")
         # Key derivation takes up to a second: never on the vault's own thread.
         self._derivation = ThreadPoolExecutor(1, "key")
-        self._open: _Open | None = None
+        self._throttle = Throttle(self._folder.attempts)
+        self._open: OpenArchive | None = None
 
     @staticmethod
     def create(folder: Path, founding: Founding, cost: KdfCost | None = None) -> Recovery:
-        """Make an archive and close it again; see `founding.found`."""
+        """Make an archive and close it again; see `founding.found`. None: the cost is calibrated on this PC."""
         return found(folder, founding, cost)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an archive in the folder."""
+        return self._folder.exists
 
     def unlock(self, operator: str, passphrase: str) -> Future[None]:
         """Open the archive for `operator`.
 
-        Raises (in the future):
-            WrongPassphrase: unknown name or wrong passphrase.
-            ArchiveMissing, ArchiveInUse, ArchiveTooNew, ArchiveUnwell, KeyFileUnwell: as named.
+        The future raises `WrongPassphrase` for an unknown name as for a wrong passphrase, `WaitBeforeRetry`,
+        `ArchiveMissing`, `ArchiveInUse`, `ArchiveTooNew`, `ArchiveUnwell` or `KeyFileUnwell`.
         """
         return self._derivation.submit(self._unlock, operator, passphrase)
 
@@ -77,103 +69,123 @@ class Vault:
         return self._thread.submit(self._work, work)
 
     def confirm(self, operator: str, passphrase: str) -> Future[OperatorId]:
-        """Prove a passphrase again, hers or another operator's, without changing who acts.
+        """Prove a passphrase, the acting operator's again or another's, without changing who acts.
 
-        Raises (in the future):
-            WrongPassphrase: unknown name or wrong passphrase.
+        The future gives whose it is, or raises `WrongPassphrase` or `WaitBeforeRetry`.
         """
         return self._derivation.submit(self._confirm, operator, passphrase)
 
+    def add_operator(
+        self, passphrase_again: str, newcomer: Newcomer, permit: Callable[[UnitOfWork], object]
+    ) -> Future[OperatorId]:
+        """Give another operator her own way in.
+
+        Args:
+            passphrase_again: the acting operator's, typed once more.
+            newcomer: name, passphrase and roles of the new one.
+            permit: raises what forbids it, such as a missing role.
+
+        The future gives her id, or raises what `permit` raises, `WrongPassphrase`, `WaitBeforeRetry`,
+        `OperatorNameEmpty`, `OperatorNameTaken`, `PassphraseTooWeak`, `NoSlotLeft` or `ArchiveUnwell`; then nothing
+        has changed.
+        """
+        return self._derivation.submit(self._add_operator, passphrase_again, newcomer, permit)
+
     def witness(self) -> Future[None]:
         """Have the key file bear witness to the log as it is now: after printing and releasing."""
-        return self._thread.submit(self._witness)
+        return self._thread.submit(self._opened.witness)
 
     def lock(self) -> Future[None]:
-        """Write the log's head to the key file, close and forget the key; locking twice is harmless."""
+        """Write the log's head to the key file, close, and forget the key; locking twice is harmless.
+
+        The future raises `ArchiveUnwell` where the disk refused the last writing; the archive is closed all the same.
+        """
         return self._thread.submit(self._lock)
 
-    def _unlock(self, operator: str, passphrase: str) -> None:
-        if not self._folder.exists:
-            raise ArchiveMissing
-        lock = ArchiveLock(self._folder.lock)
-        try:
-            keys = opened_keys(self._folder, operator, passphrase)
-            self._thread.submit(self._opened, keys, lock).result()
-        except BaseException:
-            lock.release()
-            raise
-
-    def _opened(self, keys: OpenedKeys, lock: ArchiveLock) -> None:
-        with told_once():
-            connection = connect(self._folder.database, keys.vault_key)
-            try:
-                now = self._clock()
-                migrate(connection, steps(), copy_name(self._folder.database, version_of(connection), now.date()))
-                session = self._session(connection, keys)
-                self._require_head(connection, keys.key_file.head)
-                with UnitOfWork(connection, session, now) as uow:
-                    uow.journal.act("unlock")
-            except BaseException:
-                connection.close()
-                raise
-        self._open = _Open(connection, session, keys, lock)
-
-    def _session(self, connection: dbapi2.Connection, keys: OpenedKeys) -> Session:
-        archive_row = connection.execute(
-            "SELECT id, centre_code, sign_key, noise_key, created_on, training FROM archive"
-        ).fetchone()
-        if archive_row is None or archive_row[0] != keys.key_file.vault_id:
-            raise KeyFileUnwell("foreign")
-        *rest, created_on, training = archive_row
-        archive = Archive(*rest, date.fromisoformat(created_on), bool(training))
-        operator = connection.execute(
-            "SELECT no, id FROM operator WHERE public_key = ? AND removed = 0", (keys.public_key,)
-        ).fetchone()
-        if operator is None:
-            raise WrongPassphrase
-        device = connection.execute("SELECT device.no, device.id FROM me JOIN device ON device.no = me.device").fetchone()
-        return Session(archive, Author(*device, *operator), Statements(stamped_tables(connection)))
-
-    def _require_head(self, connection: dbapi2.Connection, head: LogHead) -> None:
-        if head.no == 0 and head.hash == CHAIN_START:
-            return
-        found = connection.execute(
-            "SELECT hash FROM log JOIN device ON device.no = log.device WHERE device.id = ? AND log.no = ?",
-            (head.device, head.no),
-        ).fetchone()
-        if found != (head.hash,):
-            raise ArchiveUnwell("older")
-
-    def _work(self, work: Callable[[UnitOfWork], T]) -> T:
-        opened = self._opened_now()
-        with told_once(), UnitOfWork(opened.connection, opened.session, self._clock()) as uow:
-            return work(uow)
-
-    def _opened_now(self) -> _Open:
+    @property
+    def _opened(self) -> OpenArchive:
         if self._open is None:
             raise RuntimeError("the vault is locked")
         return self._open
 
+    def _unlock(self, operator: str, passphrase: str) -> None:
+        if not self._folder.exists:
+            raise ArchiveMissing
+        with disk_told_once():
+            lock = ArchiveLock(self._folder.lock)
+        try:
+            keys = self._proved(operator, passphrase)
+            self._thread.submit(self._enter, keys, lock).result()
+        except BaseException:
+            lock.release()
+            raise
+
+    def _proved(self, operator: str, passphrase: str) -> OpenedKeys:
+        with self._throttle.attempt():
+            return opened_keys(self._folder, operator, passphrase)
+
+    def _enter(self, keys: OpenedKeys, lock: ArchiveLock) -> None:
+        self._open = open_archive(self._folder, keys, lock, self._clock())
+
+    def _work(self, work: Callable[[UnitOfWork], T]) -> T:
+        opened = self._opened
+        with told_once(), UnitOfWork(opened.connection, opened.session, self._clock()) as uow:
+            return work(uow)
+
     def _confirm(self, operator: str, passphrase: str) -> OperatorId:
-        keys = opened_keys(self._folder, operator, passphrase)
+        keys = self._proved(operator, passphrase)
         return self.run(lambda uow: _operator_of(uow, keys.public_key)).result()
 
-    def _witness(self) -> None:
-        opened = self._opened_now()
-        row = opened.connection.execute(
-            "SELECT device.id, me.log_no, me.log_head FROM me JOIN device ON device.no = me.device"
-        ).fetchone()
-        written = write_copies(self._folder, opened.keys.key_file.with_head(LogHead(*row)), opened.keys.vault_key)
-        opened.keys = OpenedKeys(written, opened.keys.vault_key, opened.keys.public_key, copies_agree=True)
+    def _add_operator(
+        self, passphrase_again: str, newcomer: Newcomer, permit: Callable[[UnitOfWork], object]
+    ) -> OperatorId:
+        def permitted(uow: UnitOfWork) -> str:
+            permit(uow)
+            require_name_free(uow, newcomer.name)
+            return uow.operator.name
+
+        acting = self.run(permitted).result()
+        require_strong(newcomer.passphrase, (newcomer.name,))
+        keys = self._proved(acting, passphrase_again)
+        slot = new_slot(keys, newcomer)
+        return self._thread.submit(self._enrol, keys.public_key, newcomer, slot, permit).result()
+
+    def _enrol(
+        self, proved: bytes, newcomer: Newcomer, slot: Slot, permit: Callable[[UnitOfWork], object]
+    ) -> OperatorId:
+        """Write her slot first and her row second: a slot without a row opens nothing and is used again."""
+        known = self._work(lambda uow: frozenset(row[0] for row in uow.rows.all("SELECT id FROM operator")))
+
+        def enter(uow: UnitOfWork) -> OperatorId:
+            if _operator_of(uow, proved) != uow.operator.id:
+                raise WrongPassphrase
+            permit(uow)
+            require_name_free(uow, newcomer.name)
+            return enter_operator(uow, newcomer, slot)
+
+        opened = self._opened
+        before = opened.keys.key_file
+        key = opened.keys.vault_key
+        with disk_told_once():
+            opened.write_keys(before.with_operator(slot.owner, slot.content, key, known))
+        try:
+            entered = self._work(enter)
+        except BaseException:
+            with disk_told_once():
+                opened.write_keys(opened.keys.key_file.without_operator(slot.owner, key))
+            raise
+        opened.witness()
+        return entered
 
     def _lock(self) -> None:
         if self._open is None:
             return
-        self._work(lambda uow: uow.journal.act("lock"))
-        self._witness()
-        opened, self._open = self._open, None
-        opened.connection.close()
-        opened.lock.release()
+        try:
+            self._work(lambda uow: uow.journal.act("lock"))
+            self._open.witness()
+        finally:
+            opened, self._open = self._open, None
+            opened.close()
 
 
 def _operator_of(uow: UnitOfWork, public_key: bytes) -> OperatorId:

@@ -1,4 +1,4 @@
-"""What Windows does in its own way. Every function takes the piece of the system it needs, so that tests can stand in."""
+"""What Windows does in its own way; each function takes the piece of the system it needs, for tests to stand in."""
 
 import os
 import time
@@ -54,13 +54,13 @@ def lock_first_byte(handle: int, locks: ByteLocks | None = None) -> None:
     Raises:
         OSError: another program holds it.
     """
-    chosen: ByteLocks = locks or import_module("msvcrt")  # type: ignore[assignment]  # the module is the protocol
+    chosen: ByteLocks = locks or import_module("msvcrt")
     os.lseek(handle, 0, os.SEEK_SET)
     chosen.locking(handle, chosen.LK_NBLCK, 1)
 
 
 def is_remote_drive(path: Path, drive_type: Callable[[str], int] | None = None) -> bool:
-    """Tell whether `path` is a share (\\\\server\\share) or on a drive letter that stands for one."""
+    """Tell whether `path` is a share on a server or on a drive letter that stands for one."""
     text = str(path)
     if text.startswith(("\\\\", "//")):
         return True

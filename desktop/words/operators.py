@@ -1,1 +1,59 @@
 """The operators' refusals in the operators' words."""
+
+from desktop.errors import (
+    NoSlotLeft,
+    OperatorNameEmpty,
+    OperatorNameTaken,
+    PassphraseTooWeak,
+    RoleMissing,
+    RoleUnknown,
+)
+from desktop.words import words_for
+
+_ROLES = {
+    "accoglienza": "la prima accoglienza",
+    "operatrice": "l'operatrice",
+    "referente": "la referente",
+    "coordinatrice": "la coordinatrice",
+}
+
+
+@words_for(PassphraseTooWeak)
+def _passphrase_too_weak(_: PassphraseTooWeak) -> str:
+    return (
+        "Questa frase segreta si indovina troppo facilmente. Non è stato salvato nulla. "
+        "Usa le cinque parole proposte, oppure una frase più lunga e meno comune."
+    )
+
+
+@words_for(RoleMissing)
+def _role_missing(refusal: RoleMissing) -> str:
+    who = " o ".join(_ROLES[role] for role in refusal.roles)
+    return f"Questo può farlo solo {who}. Non è cambiato nulla. Chiedi a lei, o fatti dare quel ruolo."
+
+
+@words_for(OperatorNameTaken)
+def _operator_name_taken(_: OperatorNameTaken) -> str:
+    return "C'è già una collega con questo nome. Non è stato salvato nulla. Aggiungi il cognome o un'iniziale."
+
+
+@words_for(OperatorNameEmpty)
+def _operator_name_empty(_: OperatorNameEmpty) -> str:
+    return "Manca il nome dell'operatrice. Non è stato salvato nulla. Scrivi come la chiamate al centro."
+
+
+@words_for(RoleUnknown)
+def _role_unknown(refusal: RoleUnknown) -> str:
+    return (
+        f"«{refusal.name}» non è un ruolo. Non è stato salvato nulla. I ruoli sono: {', '.join(refusal.known)}."
+        if refusal.name
+        else f"Manca il ruolo. Non è stato salvato nulla. I ruoli sono: {', '.join(refusal.known)}."
+    )
+
+
+@words_for(NoSlotLeft)
+def _no_slot_left(_: NoSlotLeft) -> str:
+    return (
+        "L'archivio ha posto per 64 operatrici e i posti sono finiti. Non è stato salvato nulla. "
+        "Togli prima chi non lavora più al centro."
+    )

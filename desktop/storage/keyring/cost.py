@@ -2,10 +2,13 @@
 
 import time
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SALT_BYTES = 16
 ROOT_BYTES = 32

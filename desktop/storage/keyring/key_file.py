@@ -1,16 +1,16 @@
 """The key file's bytes: format 1, kept for ever.
 
-    8   magic
-    2   format version, 1 (all numbers big-endian)
-    16  vault id
-    4+4+4+16   Argon2id: memory in KiB, iterations, lanes, salt
-    8   generation: +1 at each writing, so that of two good copies the newer is used
-    80  recovery slot: HPKE(recovery public key, vault key)
-    64 × 156   operators' slots: tag, nonce, AES-256-GCM(private key), HPKE(public key, vault key); unused: decoys
-    12+1024+16 whose slots they are: 64 operator ids (zeros: free), AES-256-GCM under the vault key
-    16+8+32    log head: device id, number, hash
-    32  HMAC-SHA256 of all the above, from the vault key
-    32  SHA-256 of all the above: damage is told from a wrong passphrase without any key
+8   magic
+2   format version, 1 (all numbers big-endian)
+16  vault id
+4+4+4+16   Argon2id: memory in KiB, iterations, lanes, salt
+8   generation: +1 at each writing, so that of two good copies the newer is used
+80  recovery slot: HPKE(recovery public key, vault key)
+64 * 156   operators' slots: tag, nonce, AES-256-GCM(private key), HPKE(public key, vault key); unused: decoys
+12+1024+16 whose slots they are: 64 operator ids (zeros: free), AES-256-GCM under the vault key
+16+8+32    log head: device id, number, hash
+32  HMAC-SHA256 of all the above, from the vault key
+32  SHA-256 of all the above: damage is told from a wrong passphrase without any key
 """
 
 import hmac
@@ -123,7 +123,7 @@ class KeyFile:
             raise NoSlotLeft
         chosen = secrets.choice(free)
         owners[chosen] = owner
-        slots = self.slots[:chosen] + (slot,) + self.slots[chosen + 1 :]
+        slots = (*self.slots[:chosen], slot, *self.slots[chosen + 1 :])
         return replace(self, slots=slots, owners=_sealed_owners(owners, vault_key, self.vault_id))
 
     def without_operator(self, owner: bytes, vault_key: bytes) -> "KeyFile":

@@ -69,9 +69,7 @@ def as_mnemonic(typed: str) -> str:
     places = [CODE_ALPHABET.find(symbol) for symbol in symbols]
     if len(places) != SYMBOLS or min(places) < 0:
         raise RecoveryShareWrong("unreadable")
-    words = " ".join(
-        WORDLIST[high << 5 | low] for high, low in zip(places[::2], places[1::2], strict=True)
-    )
+    words = " ".join(WORDLIST[high << 5 | low] for high, low in zip(places[::2], places[1::2], strict=True))
     try:
         share = Share.from_mnemonic(words)
     except MnemonicError as wrong:

@@ -1,0 +1,143 @@
+"""From keys to a session: the database opened, brought up to date, recognised and made this PC's own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlcipher3 import dbapi2
+
+from desktop.domain.identifiers import new_id
+from desktop.errors import ArchiveUnwell, KeyFileUnwell, WrongPassphrase
+from desktop.storage.connection import connect, disk_told_once, told_once
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.founding import add_device
+from desktop.storage.installation import Installation
+from desktop.storage.keyring.copies import OpenedKeys, write_copies
+from desktop.storage.keyring.key_file import KeyFile, LogHead
+from desktop.storage.oslock import ArchiveLock
+from desktop.storage.rows import Statements
+from desktop.storage.schema import copy_name, migrate, stamped_tables, steps, version_of
+from desktop.storage.stamps import Author
+from desktop.storage.unit_of_work import Archive, Session, UnitOfWork
+
+_ME = "SELECT device.no, device.id, me.next_seq, me.log_no, me.log_head FROM me JOIN device ON device.no = me.device"
+
+
+@dataclass
+class OpenArchive:
+    """What there is only between unlocking and locking; lives on the vault's thread."""
+
+    folder: ArchiveFolder
+    connection: dbapi2.Connection
+    session: Session
+    keys: OpenedKeys
+    lock: ArchiveLock
+    installation: Installation
+
+    def witness(self) -> None:
+        """Have the key file bear witness to the log as it is now, and the side file to this PC's last change.
+
+        Raises:
+            ArchiveUnwell: the disk refused.
+        """
+        with told_once():
+            _, device, next_seq, log_no, log_head = self.connection.execute(_ME).fetchone()
+        with disk_told_once():
+            self.write_keys(self.keys.key_file.with_head(LogHead(device, log_no, log_head)))
+            self.installation.write(device, next_seq - 1)
+
+    def write_keys(self, key_file: KeyFile) -> None:
+        """Write both copies of a changed key file.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        written = write_copies(self.folder, key_file, self.keys.vault_key)
+        self.keys = OpenedKeys(written, self.keys.vault_key, self.keys.public_key, copies_agree=True)
+
+    def close(self) -> None:
+        """Close the database and let others open it."""
+        try:
+            self.connection.close()
+        finally:
+            self.lock.release()
+
+
+def open_archive(folder: ArchiveFolder, keys: OpenedKeys, lock: ArchiveLock, now: datetime) -> OpenArchive:
+    """Open the database with its key and enter the unlocking in the log.
+
+    Raises:
+        ArchiveUnwell, ArchiveTooNew, KeyFileUnwell: the archive cannot be used.
+        WrongPassphrase: the slot is of an operator the archive does not know.
+    """
+    with told_once(), disk_told_once():
+        connection = connect(folder.database, keys.vault_key)
+        try:
+            before = copy_name(folder.database, version_of(connection), now.date())
+            migrate(connection, steps(), keys.vault_key, before)
+            archive = _archive(connection, keys)
+            operator = _operator(connection, keys)
+            _require_head(connection, keys.key_file.head)
+            installation = Installation(folder.installation, archive.id)
+            device, is_new = _device(connection, installation, now.date())
+            session = Session(archive, Author(*device, *operator), Statements(stamped_tables(connection)))
+            opened = OpenArchive(folder, connection, session, keys, lock, installation)
+            if not keys.copies_agree:
+                opened.write_keys(keys.key_file)
+            with UnitOfWork(connection, session, now) as uow:
+                if is_new:
+                    uow.journal.act("device")
+                uow.journal.act("unlock")
+        except BaseException:
+            connection.close()
+            raise
+    return opened
+
+
+def _archive(connection: dbapi2.Connection, keys: OpenedKeys) -> Archive:
+    row = connection.execute(
+        "SELECT id, centre_code, sign_key, noise_key, created_on, training FROM archive"
+    ).fetchone()
+    if row is None or row[0] != keys.key_file.vault_id:
+        raise KeyFileUnwell("foreign")
+    identity, code, sign_key, noise_key, created_on, training = row
+    return Archive(identity, code, sign_key, noise_key, date.fromisoformat(created_on), bool(training))
+
+
+def _operator(connection: dbapi2.Connection, keys: OpenedKeys) -> tuple[int, bytes]:
+    found = connection.execute(
+        "SELECT no, id FROM operator WHERE public_key = ? AND removed = 0", (keys.public_key,)
+    ).fetchone()
+    if found is None:
+        # Her slot was written and her addition broken off, or she works here no longer.
+        raise WrongPassphrase
+    return int(found[0]), bytes(found[1])
+
+
+def _require_head(connection: dbapi2.Connection, head: LogHead) -> None:
+    """Make sure that the log still holds what the key file saw of it: an older database put back does not."""
+    found = connection.execute(
+        "SELECT hash FROM log JOIN device ON device.no = log.device WHERE device.id = ? AND log.no = ?",
+        (head.device, head.no),
+    ).fetchone()
+    if found != (head.hash,):
+        raise ArchiveUnwell("older")
+
+
+def _device(connection: dbapi2.Connection, installation: Installation, today: date) -> tuple[tuple[int, bytes], bool]:
+    """Return this PC's short number and id, and whether it is a new one: taken before the first write of a copy."""
+    no, device, next_seq, *_ = connection.execute(_ME).fetchone()
+    written = installation.read()
+    if written is not None and written.device == device and written.last_seq < next_seq:
+        return (no, device), False
+    device = new_id()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        no = add_device(connection, device, Ed25519PrivateKey.generate(), today)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    installation.write(device, 0)
+    return (no, device), True

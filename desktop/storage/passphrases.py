@@ -1,0 +1,61 @@
+"""Passphrases: five words proposed, and how hard one of her own is to guess."""
+
+import math
+import secrets
+from collections.abc import Sequence
+from functools import cache
+
+from desktop.errors import PassphraseTooWeak
+from desktop.storage.keyring.cost import normalised_passphrase
+
+WORDS = 5
+NEEDED_BITS = 50
+# The estimator reads no further; a longer phrase is at least as hard to guess as its beginning.
+_READ = 72
+
+
+@cache
+def _italian_words() -> tuple[str, ...]:
+    from mnemonic import Mnemonic  # noqa: PLC0415 - needed only where a passphrase is chosen
+
+    return tuple(Mnemonic("italian").wordlist)
+
+
+def propose() -> str:
+    """Return five words of the Italian list of BIP-39, drawn evenly: 55 bits."""
+    words = _italian_words()
+    return " ".join(secrets.choice(words) for _ in range(WORDS))
+
+
+def strength(passphrase: str, known_about_her: Sequence[str] = ()) -> int:
+    """Return how many bits a guesser must try, as zxcvbn estimates.
+
+    Args:
+        passphrase: as typed.
+        known_about_her: names a guesser would try first.
+
+    zxcvbn knows English words; a phrase made only of words of the Italian list counts 11 bits for each.
+    """
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - a large table of words, needed only where a passphrase is chosen
+
+    typed = normalised_passphrase(passphrase)
+    if not typed:
+        return 0
+    guesses = zxcvbn(typed[:_READ], user_inputs=list(known_about_her))["guesses"]
+    bits = math.log2(max(1, int(guesses)))
+    words = typed.casefold().split()
+    listed = set(_italian_words())
+    if words and all(normalised_passphrase(word) in listed for word in words):
+        bits = min(bits, len(set(words)) * math.log2(len(listed)))
+    return int(bits)
+
+
+def require_strong(passphrase: str, known_about_her: Sequence[str] = ()) -> None:
+    """Let a new passphrase through if it is hard enough to guess.
+
+    Raises:
+        PassphraseTooWeak: it is not.
+    """
+    bits = strength(passphrase, known_about_her)
+    if bits < NEEDED_BITS:
+        raise PassphraseTooWeak(bits, NEEDED_BITS)
