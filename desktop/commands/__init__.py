@@ -19,6 +19,7 @@ _MODULES = (
     "archive",
     "protocol",
     "cases",
+    "import_answers",
 )
 
 

@@ -15,6 +15,7 @@ class Console:
     def __init__(self, source: TextIO, out: TextIO, errors: TextIO) -> None:
         self._source, self._out, self._errors = source, out, errors
         self.as_json = False
+        self._beside_refusal: dict[str, Any] = {}
 
     def secret(self, what: str) -> str:
         """Return the next line of standard input, a passphrase: secrets are never arguments.
@@ -40,12 +41,19 @@ class Console:
                 shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
                 self._out.write(f"{name}: {shown}\n")
 
+    def add_to_refusal(self, facts: Mapping[str, Any]) -> None:
+        """Keep what a refusal that is about to be raised prints beside its kind and sentence."""
+        self._beside_refusal.update(facts)
+
     def refuse(self, kind: str, sentence: str) -> None:
         """Print a refusal: the JSON document with `--json`, otherwise the sentence on standard error."""
         if self.as_json:
-            self._out.write(json.dumps({"refused": kind, "sentence": sentence}, ensure_ascii=False, indent=2) + "\n")
-        else:
-            self._errors.write(sentence + "\n")
+            document = {"refused": kind, "sentence": sentence, **self._beside_refusal}
+            self._out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            return
+        self._errors.write(sentence + "\n")
+        for fault in self._beside_refusal.get("faults", ()):
+            self._errors.write(f"- {fault['sentence']}\n")
 
     def complain(self, text: str) -> None:
         """Say on standard error how the command must be called."""

@@ -74,8 +74,15 @@ class Meeting(Personal):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Assessment(Personal):
-    """One questionnaire of one woman. `completed_on` is None while it is open; a completed one is written once."""
+class AssessmentHead(Personal):
+    """A questionnaire without its answers: what lists show, and with which form the answers are read.
+
+    Attributes:
+        typed_on, typed_by: when and by whom it was typed in, which may be long after the talk.
+        short: whether the short path was taken.
+        stopped_at: the question to go on from; empty for the beginning.
+        completed_on: None while it is open; a completed one is written once.
+    """
 
     id: AssessmentId
     case_id: CaseId
@@ -84,13 +91,20 @@ class Assessment(Personal):
     meeting: Meeting
     typed_on: date
     typed_by: OperatorId
-    short: bool
-    stopped_at: str
-    completed_on: date | None
-    answers: Answers
-    families: frozenset[str]
+    short: bool = False
+    stopped_at: str = ""
+    completed_on: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether answers may still be given."""
         return self.completed_on is None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Assessment(Personal):
+    """One questionnaire of one woman, and the families of needs she chose to have counted."""
+
+    head: AssessmentHead
+    answers: Answers
+    families: frozenset[str] = frozenset()

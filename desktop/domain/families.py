@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.domain.assessment import Answers, Mark
 from desktop.domain.questionnaire import Questionnaire
+from desktop.errors import FamilyUnknown, TooManyFamilies
 
 MOST_CHOSEN = 3
 """How many families of one woman are counted at most."""
@@ -84,6 +85,19 @@ def from_toml(table: Mapping[str, Any]) -> Families:
         raise ValueError("a priority points to a family that is not there")
     question = table["priorities"]["question"]
     return Families(table["version"], families, question, MappingProxyType(priorities))
+
+
+def check_choice(families: Families, chosen: frozenset[str]) -> None:
+    """Check the families a woman chose to have counted; what she chose counts only where her answers point to it.
+
+    Raises:
+        FamilyUnknown: one of them is not of this definition.
+        TooManyFamilies: they are more than are counted.
+    """
+    for code in sorted(chosen - frozenset(families.codes)):
+        raise FamilyUnknown(code)
+    if len(chosen) > MOST_CHOSEN:
+        raise TooManyFamilies(MOST_CHOSEN)
 
 
 def check_against(families: Families, form: Questionnaire) -> None:

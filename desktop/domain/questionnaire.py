@@ -9,7 +9,6 @@ from types import MappingProxyType
 from desktop.domain.assessment import Answer, Answers, Mark
 from desktop.domain.show_if import Condition
 
-
 NEEDS_FORM = "bisogni"
 """The id of the needs questionnaire."""
 

@@ -211,7 +211,8 @@ CREATE TABLE assessment_field (
     PRIMARY KEY (assessment_id, field)
 ) STRICT, WITHOUT ROWID;
 
--- mark: answered, declined (preferisce non rispondere), unknown (non so), later (più tardi); no row: not asked
+-- mark: answered, declined (preferisce non rispondere), unknown (non so), later (più tardi), not_asked (an answer
+-- taken back); no row: not asked
 CREATE TABLE answer (
     assessment_id BLOB NOT NULL REFERENCES assessment (id) DEFERRABLE INITIALLY DEFERRED,
     question TEXT NOT NULL,
