@@ -47,7 +47,7 @@ DECLARED_BY_TEXT = {"sqlcipher3": "subject to the following restrictions:"}
 def files() -> Iterator[Path]:
     for folder, names, found in os.walk(ROOT):
         names[:] = [name for name in names if name == ".ci" or not (name.startswith(".") or name in MADE_BY_MACHINES)]
-        yield from (Path(folder) / name for name in found)
+        yield from (Path(folder) / name for name in found if not name.startswith(".") or name == ".gitignore")
 
 
 def documents() -> list[Path]:
