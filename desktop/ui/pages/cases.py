@@ -1,0 +1,144 @@
+"""«Fascicoli»: finds a woman's file by alias, code or words while one types, and opens it with one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
+
+from desktop.domain.case import State
+from desktop.domain.place import Place
+from desktop.services.search import find, list_cases
+from desktop.ui.models.case_table import CaseTable
+from desktop.ui.pages.page import Desk, Page
+from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.empty import EmptyList
+from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.table import RowTable
+from desktop.ui.wording import STATES
+
+if TYPE_CHECKING:
+    from desktop.domain.case import CaseRow
+    from desktop.ui.background import Work
+
+_SEARCH_AFTER_MS = 60
+_WIDTHS_EM = (7.5, 10, 8, 10, 10)
+_EVERY_STATE = ""
+
+
+class SearchLine(QLineEdit):
+    """Where one types; the arrow down goes on into the list."""
+
+    def __init__(self, below: RowTable) -> None:
+        super().__init__()
+        self._below = below
+        self.setPlaceholderText("Alias, codice o parole")
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        down = event.key() == Qt.Key.Key_Down
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (down or enter) and self._below.model().rowCount():
+            self._below.setFocus()
+            self._below.selectRow(0)
+            if enter and self._below.model().rowCount() == 1:
+                self._below.opened.emit(self._below.model().index(0, 0))
+            return
+        super().keyPressEvent(event)
+
+
+class CasesPage(Page):
+    """The list of the files."""
+
+    SHOWS = frozenset({"case_file", "case_field", "case_state", "contact"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._asked: Work[list[CaseRow]] | None = None
+        self._pause = QTimer(self, interval=_SEARCH_AFTER_MS, singleShot=True)
+        self._pause.timeout.connect(self.load)
+        column = self.fixed_column("Fascicoli")
+        self._model = CaseTable(self)
+        self._table = RowTable("Fascicoli trovati", self._model, _WIDTHS_EM, self)
+        self._table.opened.connect(self._on_opened)
+        column.addLayout(self._built_tools())
+        self._count = Note()
+        column.addWidget(self._count)
+        self._nobody = EmptyList(
+            "folder",
+            "Qui staranno i fascicoli",
+            "Un fascicolo comincia dal primo contatto: bastano un alias e come ricontattarla in sicurezza.",
+            "Nuovo contatto",
+        )
+        self._nobody.acted.connect(self._on_new_contact)
+        self._none_found = EmptyList(
+            "search", "Nessun fascicolo trovato", "Prova con meno lettere, con il codice, o con tutti gli stati."
+        )
+        self._stack = QStackedWidget()
+        for part in (self._table, self._nobody, self._none_found):
+            self._stack.addWidget(part)
+        column.addWidget(self._stack, 1)
+        shortcut(Keys.FIND, self).activated.connect(self._search.setFocus)
+        shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new_contact)
+
+    def _built_tools(self) -> QHBoxLayout:
+        self._search = SearchLine(self._table)
+        self._search.textChanged.connect(self._on_typed)
+        self._state = ChoiceBox({_EVERY_STATE: "Tutti gli stati"} | {s.value: STATES[s] for s in STATES})
+        self._state.chosen.connect(self.load)
+        new = PrimaryButton("Nuovo contatto", sign="plus")
+        new.clicked.connect(self._on_new_contact)
+        row = QHBoxLayout()
+        row.setSpacing(em(1))
+        row.addWidget(Field("Cerca (Ctrl+F)", self._search), 3)
+        row.addWidget(Field("Stato", self._state), 1)
+        row.addWidget(new, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def load(self) -> None:
+        """Ask for the files that what is typed may mean; an older question still waiting is dropped."""
+        if self._asked is not None:
+            self._asked.drop()
+        words = self._search.text()
+        if words.strip():
+            self._asked = self.desk.background.run(self, find, words)
+        else:
+            self._asked = self.desk.background.run(self, list_cases)
+        self._asked.then(self._show_rows)
+
+    def here(self) -> Place:
+        """Return this page; what was searched for is not kept."""
+        return Place(page=self.place.page)
+
+    def take_focus(self) -> None:
+        """Begin where one types."""
+        self._search.setFocus()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._pause.start()
+
+    @Slot(QModelIndex)
+    def _on_opened(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None:
+            self.go.emit(Place(page="case", case_id=row.id))
+
+    @Slot()
+    def _on_new_contact(self) -> None:
+        self.go.emit(Place(page="new_contact"))
+
+    def _show_rows(self, rows: list[CaseRow]) -> None:
+        code = self._state.code()
+        shown = [row for row in rows if row.state is State(code)] if code else rows
+        self._model.set_rows(shown)
+        asked = bool(self._search.text().strip() or code)
+        empty = self._none_found if asked else self._nobody
+        self._stack.setCurrentWidget(self._table if shown else empty)
+        self._count.setText("1 fascicolo" if len(shown) == 1 else f"{len(shown)} fascicoli")
+        self._count.setVisible(bool(shown))

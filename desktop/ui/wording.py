@@ -1,0 +1,119 @@
+"""What the interface calls the closed words of the case file."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from desktop.domain.case import LodgingPlace, State
+from desktop.domain.consent import How, Purpose, Recipient
+from desktop.domain.contact import CameBy, Message, Way
+from desktop.domain.practice import PracticeField, PracticeWarning
+
+STATES: Mapping[State, str] = {
+    State.CONTATTO: "Contatto",
+    State.ACCOGLIENZA: "Accoglienza",
+    State.PRESA_IN_CARICO: "Presa in carico",
+    State.CONCLUSO: "Concluso",
+    State.SOSPESO: "Sospeso",
+}
+
+CAME_BY: Mapping[CameBy, str] = {
+    CameBy.SOLA: "Da sola",
+    CameBy.CERCHIA: "Parenti o amici",
+    CameBy.N1522: "1522",
+    CameBy.F_ORDINE: "Forze dell'ordine",
+    CameBy.SERVIZI: "Servizi sociali",
+    CameBy.SANITA: "Pronto soccorso o ospedale",
+    CameBy.CONSULTORIO: "Consultorio",
+    CameBy.MEDICO: "Medico o pediatra",
+    CameBy.AVVOCATA: "Avvocata",
+    CameBy.SCUOLA: "Scuola",
+    CameBy.CULTO: "Istituzione religiosa",
+    CameBy.ALTRO_CAV: "Un altro centro antiviolenza",
+    CameBy.ALTRO: "Altro",
+}
+
+WAYS: Mapping[Way, str] = {
+    Way.TEL: "Telefonata al suo numero",
+    Way.TEL_FID: "Telefonata a una persona di fiducia",
+    Way.SMS: "Messaggio SMS",
+    Way.APP: "Messaggio su un'app",
+    Way.MAIL: "E-mail",
+    Way.MAI: "Non cercarla: si fa viva lei",
+}
+
+MESSAGES: Mapping[Message, str] = {
+    Message.NO: "No",
+    Message.NEUTRO: "Sì, senza dire chi siamo",
+    Message.SI: "Sì",
+}
+
+LODGINGS: Mapping[LodgingPlace, str] = {
+    LodgingPlace.CON_LUI: "Con la persona da cui si allontana",
+    LodgingPlace.PROPRIA: "In casa sua",
+    LodgingPlace.FAM: "Da familiari o amici",
+    LodgingPlace.PROT: "In una casa protetta",
+    LodgingPlace.SEMI: "In un alloggio di autonomia",
+    LodgingPlace.TEMP: "In un alloggio temporaneo",
+    LodgingPlace.ALTRO: "Altrove",
+}
+
+PURPOSES: Mapping[Purpose, str] = {
+    Purpose.KEEP_ANSWERS: "Conservare le risposte nel fascicolo",
+    Purpose.SUMMARY: "Contare i suoi bisogni nel riepilogo anonimo per il tavolo INPS",
+    Purpose.QUESTION: "Chiedere un parere a INPS senza dire chi è",
+    Purpose.TALK_WITH: "Parlare della richiesta con",
+    Purpose.INPS_BY_NAME: "INPS, con il mio nome",
+    Purpose.PRACTICE: "Conservare i dati per le pratiche",
+}
+
+RECIPIENTS: Mapping[Recipient, str] = {
+    Recipient.AS: "Assistente sociale",
+    Recipient.AVV: "Avvocata",
+    Recipient.AFOL: "AFOL",
+    Recipient.ASST: "ASST",
+    Recipient.INPS: "INPS",
+    Recipient.PATR: "Patronato",
+}
+
+HOW_GIVEN: Mapping[How, str] = {
+    How.A_VOCE: "A voce",
+    How.FIRMA: "Con la firma",
+    How.QUESTIONARIO: "Nel questionario",
+}
+
+PRACTICE_FIELDS: Mapping[PracticeField, str] = {
+    PracticeField.GIVEN_NAME: "Nome",
+    PracticeField.FAMILY_NAME: "Cognome",
+    PracticeField.BIRTH_DATE: "Data di nascita",
+    PracticeField.BIRTH_PLACE: "Luogo di nascita",
+    PracticeField.TAX_CODE: "Codice fiscale",
+    PracticeField.IBAN: "IBAN intestato solo a lei",
+    PracticeField.RESIDENCE: "Indirizzo di residenza",
+    PracticeField.MAIL_ADDRESS: "Indirizzo sicuro per la posta",
+    PracticeField.PHONE: "Telefono",
+    PracticeField.EMAIL: "E-mail",
+}
+
+PRACTICE_WARNINGS: Mapping[PracticeWarning, tuple[PracticeField, str]] = {
+    PracticeWarning.TAX_CODE_WRONG: (
+        PracticeField.TAX_CODE,
+        "Il codice fiscale non torna: forse un carattere è sbagliato. Puoi tenerlo così e verificarlo dopo.",
+    ),
+    PracticeWarning.IBAN_WRONG: (
+        PracticeField.IBAN,
+        "L'IBAN non torna: forse una cifra è sbagliata. Puoi tenerlo così e verificarlo dopo.",
+    ),
+    PracticeWarning.BIRTH_DATE_UNREADABLE: (
+        PracticeField.BIRTH_DATE,
+        "La data non si legge. Scrivila come 31/12/1985; puoi anche tenerla così.",
+    ),
+    PracticeWarning.BIRTH_DATE_MISMATCH: (
+        PracticeField.BIRTH_DATE,
+        "Il codice fiscale non torna con la data di nascita. Puoi tenerli così e verificarli dopo.",
+    ),
+}
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as it is written in Italy, 25/11/2026; nothing for none."""
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
