@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.assessment import AssessmentHead
 from desktop.domain.periods import Span
 from desktop.domain.personal import Personal
 
@@ -14,6 +15,18 @@ class TrueCounts(Personal):
     """How many women each family really counts: for the referent's screen alone, on no output and in no file."""
 
     by_family: Mapping[str, int]
+
+
+def first_questionnaires(completed: Iterable[AssessmentHead]) -> tuple[AssessmentHead, ...]:
+    """Return the first of each woman's completed questionnaires: the one held first, then the one completed first.
+
+    Args:
+        completed: all of them, in the order in which they were completed.
+    """
+    firsts: dict[bytes, AssessmentHead] = {}
+    for head in sorted(completed, key=lambda head: head.meeting.held_on):
+        firsts.setdefault(head.case_id, head)
+    return tuple(firsts.values())
 
 
 def belongs(held_on: date, span: Span, released: Iterable[Span]) -> bool:

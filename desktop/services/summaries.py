@@ -1,10 +1,9 @@
 """The summary for the mailbox: prepared by the referent, confirmed by a second operator, released once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.assessment import AssessmentHead
 from desktop.domain.consent import Purpose, in_force
 from desktop.domain.dated import Dated
 from desktop.domain.families import Families
@@ -14,8 +13,8 @@ from desktop.domain.ledger import Entry, Sealed, start_of
 from desktop.domain.needs import derive, need_codes
 from desktop.domain.periods import Period, Span, check_releasable, read_period
 from desktop.domain.personal import Personal
-from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire
-from desktop.domain.statistics import TrueCounts, belongs, count
+from desktop.domain.questionnaire import Questionnaire
+from desktop.domain.statistics import TrueCounts, belongs, count, first_questionnaires
 from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SummaryChanged
 from desktop.services.operators import SUMMARIES, require_role
 from desktop.services.protocol import read_protocol
@@ -225,7 +224,7 @@ def _counted_families(
     already = uow.releases.counted(PRODUCT.value)
     firsts = [
         head
-        for head in _first_questionnaires(uow)
+        for head in first_questionnaires(uow.assessments.completed())
         if head.case_id not in already and belongs(head.meeting.held_on, period.span, released)
     ]
     found = {}
@@ -240,16 +239,6 @@ def _counted_families(
         chosen = uow.assessments.families(head.id)
         found[head.case_id] = clamp(pointed, chosen, families.called_important(answers), stream)
     return found
-
-
-def _first_questionnaires(uow: UnitOfWork) -> Iterable[AssessmentHead]:
-    """Return the first completed questionnaire of each woman: first by the day the talk was held."""
-    firsts: dict[CaseId, AssessmentHead] = {}
-    # `completed` comes in the order of completion and sorting keeps it among talks of one day.
-    for head in sorted(uow.assessments.completed(), key=lambda head: head.meeting.held_on):
-        if head.form == NEEDS_FORM:
-            firsts.setdefault(head.case_id, head)
-    return firsts.values()
 
 
 def _took_it_back(uow: UnitOfWork, case_id: CaseId) -> bool:
