@@ -5,9 +5,10 @@ from pathlib import Path
 
 from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
 from desktop.services.contacts import note_first_contact
+from desktop.storage.founding import Founding
 from desktop.storage.keyring.cost import STANDARD, KdfCost
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.storage.vault import Founding, Vault, open_vault
+from desktop.storage.vault import Vault, open_vault
 
 OPERATOR = "Giulia"
 PASSPHRASE = "lampo tovaglia corsa nebbia ordine"  # noqa: S105 - of an archive that lives for a minute
