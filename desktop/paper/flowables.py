@@ -99,7 +99,6 @@ class Dots(Flowable):  # type: ignore[misc]
     def __init__(self, height: float = 17) -> None:
         super().__init__()
         self.height = height
-        self.spaceAfter = 6
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Return the place it takes: the whole width."""

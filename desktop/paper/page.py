@@ -125,11 +125,25 @@ class Document:
         rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
         if rows:
             look = [
-                *_padding(0, 1.5),
+                *_padding(0, 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 14),
                 ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
             ]
             self._add(Grid(rows, colWidths=self._shares([1] * columns), style=look, spaceAfter=2))
+
+    def symbols(self, groups: Sequence[str], *, columns: int = 4) -> None:
+        """Add large groups of symbols to be read, copied and typed one by one, each with its place."""
+        listed = self._parents[-1].add("L", numbering="Decimal")
+        cells = []
+        for place, group in enumerate(groups, start=1):
+            line = listed.add("LI")
+            label = self._paragraph(str(place), self._styles.label).belongs_to(line.add("Lbl"))
+            cells.append([label, self._paragraph(group, self._styles.symbols).belongs_to(line.add("LBody"))])
+        rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+        look = [("BOX", (0, 0), (-1, -1), 0.7, styles.LINE), ("INNERGRID", (0, 0), (-1, -1), 0.7, styles.LINE)]
+        look += _padding(styles.BOX, 7)
+        self._add(Grid(rows, colWidths=self._shares([1] * columns), style=look, spaceBefore=4, spaceAfter=10))
 
     def lines(self, count: int) -> None:
         """Add dotted lines across the page, to write on."""
@@ -231,7 +245,7 @@ class Document:
             owner = line.add("Lbl", actual_text="casella" if label == SQUARE else "")
             self._add(Item(label, self._paragraph(text, self._styles.item).belongs_to(line.add("LBody")), owner))
         if items:
-            self._add(Spacer(1, 3))
+            self._stories[-1][-1].spaceAfter += 3
 
     def _field(self, label: str, value: str | None) -> list[Flowable]:
         element = self._parents[-1].add("P")

@@ -1,0 +1,203 @@
+"""The dossier for the desk: a neutral cover, then everything in the order in which an officer asks for it."""
+
+from typing import Final
+
+from desktop.domain.dossier import Change, Condition, Dossier, Section
+from desktop.domain.papers import PaperLine, PaperState
+from desktop.paper import styles
+from desktop.paper.fonts import Fonts
+from desktop.paper.page import Document
+from desktop.paper.text import Strong
+from desktop.printing import wording
+
+TITLE: Final = "Documenti per lo sportello"
+_DESK_LINES: Final = (("Numero di protocollo", None), ("Ufficio e operatore", None))
+_CONTENTS: Final = (
+    "Chi chiede",
+    "Che cosa si chiede oggi",
+    "Chi riceve oggi i pagamenti",
+    "Documenti: in mano e mancanti",
+    "Domande per l'ufficio",
+    "Prestazione per prestazione, con lo spazio per l'esito",
+    "Da cambiare per prima cosa",
+    "Fonti e data delle regole",
+)
+
+
+def render(dossier: Dossier, fonts: Fonts) -> bytes:
+    """Return the dossier as a PDF."""
+    return _Desk(dossier, fonts).to_bytes()
+
+
+class _Desk:
+    """One copy for the desk, written from its cover to its sources."""
+
+    def __init__(self, dossier: Dossier, fonts: Fonts) -> None:
+        self._dossier = dossier
+        footer = f"{TITLE} · {wording.code(dossier.code)}"
+        self._page = Document(TITLE, fonts, footer=footer, training=dossier.training)
+
+    def to_bytes(self) -> bytes:
+        """Write every part, in the officer's order."""
+        self._cover()
+        self._identity()
+        self._asked()
+        self._payments()
+        self._papers()
+        self._questions()
+        self._page.heading(_numbered(5), 2)
+        for section in self._dossier.sections:
+            with self._page.together():
+                self._section(section)
+        self._changes()
+        self._sources()
+        return self._page.to_bytes()
+
+    # --- the cover: nothing on it says who, where or why ---
+
+    def _cover(self) -> None:
+        page, dossier = self._page, self._dossier
+        page.space(90)
+        page.heading(TITLE)
+        page.note(f"{wording.code(dossier.code)} · preparati per il {wording.day(dossier.on)}")
+        page.space(14)
+        page.heading("Pratiche", 2)
+        page.bullets([section.neutral_name for section in dossier.sections])
+        page.heading("Contenuto", 2)
+        page.numbers(_CONTENTS)
+        page.space(14)
+        with page.box():
+            page.paragraph("Documento riservato: si consegna e si ritira di persona. Non lasciarlo a terzi.")
+        page.page_break()
+
+    # --- what the officer asks for, one after the other ---
+
+    def _identity(self) -> None:
+        page, dossier = self._page, self._dossier
+        page.heading(_numbered(0), 2)
+        page.fields([(wording.FIELDS[line.field], line.value) for line in dossier.identity])
+        page.fields([("Recapito sicuro per lettere e telefonate (lo scrive o lo dice lei)", None)], columns=1)
+        if not dossier.named:
+            page.note("Copia senza i dati della persona: le righe punteggiate si compilano a penna, con lei.")
+
+    def _asked(self) -> None:
+        page = self._page
+        page.heading(_numbered(1), 2)
+        page.table(
+            ["Prestazione", "Chi decide", "Come si chiede"],
+            [[section.name, section.office, section.channel] for section in self._dossier.sections],
+            widths=[4, 3, 5],
+            row_headers=True,
+        )
+
+    def _payments(self) -> None:
+        page = self._page
+        page.heading(_numbered(2), 2)
+        told = [(section.name, section.payee and wording.PAYEES[section.payee]) for section in self._dossier.sections]
+        page.fields(told, columns=1)
+
+    def _papers(self) -> None:
+        page, papers = self._page, self._dossier.papers
+        page.heading(_numbered(3), 2)
+        if not papers:
+            page.paragraph("Per queste pratiche le fonti non indicano documenti.")
+            return
+        if not self._dossier.named:
+            page.squares([_paper_to_tick(line) for line in papers])
+            return
+        for heading, lines in _in_hand_and_not(papers):
+            if lines:
+                page.heading(heading, 3)
+                page.table(
+                    ["Documento", "Stato", "Chi lo rilascia"],
+                    [[_paper_name(line), _paper_state(line), line.paper.provider] for line in lines],
+                    widths=[6, 3, 4],
+                    row_headers=True,
+                )
+
+    def _questions(self) -> None:
+        page = self._page
+        page.heading(_numbered(4), 2)
+        if self._dossier.questions:
+            page.numbers(self._dossier.questions)
+        page.note("Altre domande, a penna:")
+        page.lines(2)
+
+    # --- benefit by benefit ---
+
+    def _section(self, section: Section) -> None:
+        page = self._page
+        page.heading(section.name, 3)
+        if self._dossier.named:
+            page.table(
+                ["Condizione", "Stato", "Da dove viene"],
+                [[condition.text, _standing(condition), condition.act] for condition in section.conditions],
+                widths=[6, 3, 4],
+                row_headers=True,
+            )
+        else:
+            page.squares([f"{condition.text}{_from_act(condition)}" for condition in section.conditions])
+        if not section.conditions:
+            page.paragraph("Le fonti non danno condizioni da controllare una per una: chiedere all'ufficio.")
+        if section.attentions:
+            page.note([Strong("Da tenere presente. "), " ".join(section.attentions)])
+        with page.box(fill=styles.WHITE, line=styles.QUIET):
+            page.paragraph([Strong("Esito allo sportello"), f" · {section.name}"])
+            page.squares(["Accolta", "Manca qualcosa (scrivere che cosa):"])
+            page.lines(1)
+            page.fields(_DESK_LINES)
+            page.fields([("Prossimo passo ed entro quando", None)], columns=1)
+
+    def _changes(self) -> None:
+        page, changes = self._page, self._dossier.changes
+        page.heading(_numbered(6), 2)
+        if changes == ():
+            page.paragraph("Nulla da segnalare: confermare recapiti e IBAN registrati.")
+            return
+        page.paragraph("Prima che parta una lettera, un avviso o un pagamento:")
+        page.squares([wording.CHANGES[change] for change in (tuple(Change) if changes is None else changes)])
+
+    def _sources(self) -> None:
+        page, dossier = self._page, self._dossier
+        page.heading(_numbered(7), 2)
+        page.paragraph(f"Regole lette per il {wording.day(dossier.on)}. Orientano, e non sostituiscono l'ufficio.")
+        for section in dossier.sections:
+            page.heading(section.name, 3)
+            checked = f"Regole confrontate con le fonti il {wording.day(section.checked_on)}."
+            if section.stale is not None:
+                checked += f" Attenzione: importi e soglie andavano aggiornati dal {wording.day(section.stale)}."
+            page.note(checked)
+            page.bullets([f"{source.act}{' (da verificare)' * source.to_verify}" for source in section.sources])
+
+
+def _numbered(index: int) -> str:
+    return f"{index + 1}. {_CONTENTS[index]}"
+
+
+def _from_act(condition: Condition) -> str:
+    return f" ({condition.act})" if condition.act else ""
+
+
+def _standing(condition: Condition) -> str:
+    assert condition.standing is not None, "a named copy says how each condition stands"
+    mark = " · norma da verificare" if condition.to_verify else ""
+    return f"{wording.STANDINGS[condition.standing]}{mark}"
+
+
+def _paper_name(line: PaperLine) -> str:
+    return f"{line.paper.label} ({line.paper.when})" if line.paper.when else line.paper.label
+
+
+def _paper_to_tick(line: PaperLine) -> str:
+    return f"{_paper_name(line)}: {line.paper.provider}" if line.paper.provider else _paper_name(line)
+
+
+def _paper_state(line: PaperLine) -> str:
+    return wording.PAPER_NOT_KNOWN if line.state is None else wording.PAPER_STATES[line.state]
+
+
+def _in_hand_and_not(papers: tuple[PaperLine, ...]) -> tuple[tuple[str, list[PaperLine]], ...]:
+    in_hand = [line for line in papers if line.state is PaperState.IN_HAND]
+    missing = [line for line in papers if line.state not in {PaperState.IN_HAND, None}]
+    unknown = [line for line in papers if line.state is None]
+    return ("In mano", in_hand), ("Da avere", missing), ("Da controllare insieme", unknown)

@@ -1,0 +1,65 @@
+"""The words of the papers: what fields, states and changes are called on paper."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from desktop.domain.dossier import Change, Payee, Standing
+from desktop.domain.papers import PaperState
+from desktop.domain.practice import PracticeField
+
+FIELDS: Final[Mapping[PracticeField, str]] = MappingProxyType(
+    {
+        PracticeField.FAMILY_NAME: "Cognome",
+        PracticeField.GIVEN_NAME: "Nome",
+        PracticeField.BIRTH_DATE: "Data di nascita",
+        PracticeField.BIRTH_PLACE: "Luogo di nascita",
+        PracticeField.TAX_CODE: "Codice fiscale",
+        PracticeField.IBAN: "IBAN intestato solo a lei",
+    }
+)
+STANDINGS: Final[Mapping[Standing, str]] = MappingProxyType(
+    {
+        Standing.MET: "Risulta",
+        Standing.IF_OBTAINED: "Risulta con l'attestazione da avere",
+        Standing.OPEN: "Da accertare",
+        Standing.TO_CHECK: "Da verificare con l'ufficio",
+        Standing.NOT_MET: "Non risulta",
+    }
+)
+PAPER_STATES: Final[Mapping[PaperState, str]] = MappingProxyType(
+    {
+        PaperState.IN_HAND: "In mano",
+        PaperState.ASKED: "Richiesto",
+        PaperState.HELD_BY_OTHERS: "Non disponibile: serve un duplicato",
+        PaperState.MISSING: "Manca",
+    }
+)
+PAPER_NOT_KNOWN: Final = "Da controllare"
+PAYEES: Final[Mapping[Payee, str]] = MappingProxyType(
+    {
+        Payee.APPLICANT: "Oggi è pagata alla richiedente",
+        Payee.SHARED: "Oggi è divisa tra i due genitori",
+        Payee.OTHER_PARENT: "Oggi è pagata all'altro genitore",
+        Payee.NOBODY: "Oggi non è pagata a nessuno",
+    }
+)
+CHANGES: Final[Mapping[Change, str]] = MappingProxyType(
+    {
+        Change.ADDRESSES: "Recapiti: indirizzo per la posta, telefono ed e-mail registrati, avvisi sul telefono.",
+        Change.ACCOUNT: "Pagamenti: IBAN di un conto o di una carta intestati solo alla richiedente.",
+        Change.DIGITAL_IDENTITY: "Identità digitale: accessi con SPID o CIE, deleghe all'identità digitale.",
+        Change.PROXIES: "Deleghe e patrocini registrati: controllo ed eventuale revoca.",
+    }
+)
+
+
+def day(when: date) -> str:
+    """Return a day as it is written in Italy."""
+    return f"{when.day}/{when.month}/{when.year}"
+
+
+def code(bare: str) -> str:
+    """Return the code of a file in two halves, as it is read aloud."""
+    return f"{bare[:3]}-{bare[3:]}"
