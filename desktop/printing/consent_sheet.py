@@ -27,15 +27,15 @@ _POINTS: Final = (
     (
         "Sei libera",
         (
-            "Non è obbligatorio. Se dici di no l'aiuto continua, e i fogli si possono portare senza i tuoi dati: li scrivi "
-            "tu a penna, quando vuoi."
+            "Non è obbligatorio. Se dici di no l'aiuto continua, e i fogli si possono portare senza i tuoi dati: li "
+            "scrivi tu a penna, quando vuoi."
         ),
     ),
     (
         "Puoi ripensarci",
         (
-            "Lo ritiri in ogni momento, a voce o per iscritto, senza dire perché. Da quel giorno nessun foglio con il tuo "
-            "nome viene più stampato; ciò che INPS ha già ricevuto resta a INPS."
+            "Lo ritiri in ogni momento, a voce o per iscritto, senza dire perché. Da quel giorno nessun foglio con il "
+            "tuo nome viene più stampato; ciò che INPS ha già ricevuto resta a INPS."
         ),
     ),
     (

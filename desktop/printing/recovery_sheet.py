@@ -14,8 +14,10 @@ TITLE: Final = "Foglio di recupero"
 _PURPOSE: Final = (
     "Serve a riaprire l'archivio se nessuna operatrice ricorda la propria frase segreta. Da solo non apre nulla: "
 )
-_WHO_MAY_ASK: Final = "Solo la coordinatrice, di persona, può chiederti questo foglio. "
+_WHO_MAY_ASK: Final = (
+    "Solo la coordinatrice, di persona, può chiederti questo foglio. "
     "Nessun tecnico, nessuna telefonata, nessun messaggio."
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,9 +53,7 @@ def render(sheet: RecoverySheet, fonts: Fonts) -> bytes:
         ]
     )
     page.symbols(sheet.symbols.split())
-    page.note(
-        "Si legge a gruppi, da sinistra a destra. I e L si scrivono 1, O si scrive 0; la U non c'è."
-    )
+    page.note("Si legge a gruppi, da sinistra a destra. I e L si scrivono 1, O si scrive 0; la U non c'è.")
     page.space()
     page.fields(
         [
