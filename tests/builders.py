@@ -1,16 +1,34 @@
 """One builder per noun of the domain, each with sane defaults: a test says only what it is about."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Protocol, TypeVar
 
 from desktop.domain.case import Case
 from desktop.domain.consent import Consent, How, Purpose, Recipient
 from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
+from desktop.domain.operator import Role
 from desktop.services.cases import open_case
 from desktop.services.consents import Given, record_consent
 from desktop.services.contacts import note_first_contact
 from desktop.storage.unit_of_work import UnitOfWork
 
+T = TypeVar("T")
+
 OPENED = date(2026, 9, 14)
+
+
+class Work(Protocol):
+    """The fixture `work`: does one use case in a transaction of its own."""
+
+    def __call__(self, use_case: Callable[[UnitOfWork], T], /) -> T: ...
+
+
+def hold_only(uow: UnitOfWork, *roles: Role) -> None:
+    """Leave the acting operator these roles alone, from the next transaction on."""
+    for role in Role:
+        key = {"operator_id": uow.operator.id, "role": role.value}
+        uow.rows.put("operator_role", key, {"held": int(role in roles)})
 
 
 def a_case(uow: UnitOfWork, alias: str = "Ginestra", opened: date = OPENED) -> Case:

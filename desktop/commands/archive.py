@@ -12,9 +12,7 @@ from desktop.domain.operator import read_operator_name
 from desktop.errors import FaultsFound
 from desktop.services.protocol import read_protocol
 from desktop.services.upkeep import check_archive, is_recovery_confirmed
-from desktop.storage.folder_check import require_suitable
 from desktop.storage.founding import Founding
-from desktop.storage.passphrases import require_strong
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now, open_vault
 
@@ -39,8 +37,6 @@ def _create(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any
         raise WrongUse("--expected-women vuole un numero di donne, da zero in su.")
     passphrase = console.secret("la frase segreta dell'operatrice")
     operator = read_operator_name(arguments.operator)
-    require_suitable(arguments.dir)
-    require_strong(passphrase, (operator, arguments.centre, arguments.network))
     founding = Founding(
         centre=" ".join(arguments.centre.split()),
         network=" ".join(arguments.network.split()),

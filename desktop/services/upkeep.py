@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.storage.integrity import Findings, check
+from desktop.storage.ledger_check import verify_ledger
 from desktop.storage.unit_of_work import UnitOfWork
 
 RECOVERY_CONFIRMED_ON = "recovery_confirmed_on"
@@ -24,7 +25,7 @@ class Health:
 def check_archive(uow: UnitOfWork) -> Health:
     """Check every page, every row against the log, and the log's chain; every operator may."""
     # The entry of this very check comes after it: until the transaction ends, the chain's head is the one before.
-    health = Health(check(uow), is_recovery_confirmed(uow))
+    health = Health(check(uow, (verify_ledger,)), is_recovery_confirmed(uow))
     uow.journal.act("verify")
     return health
 

@@ -42,7 +42,8 @@ class Consents:
         Raises:
             EditedMeanwhile: it was written since it was read.
         """
-        self._rows.put("consent", {"id": consent}, {"withdrawn_on": on.isoformat()}, case=case_id, seen=seen)
+        withdrawn = {"case_id": case_id, "withdrawn_on": on.isoformat()}
+        self._rows.put("consent", {"id": consent}, withdrawn, case=case_id, seen=seen)
 
 
 def _consent(row: tuple[bytes, str, str, str, str, str, str, int, int]) -> Consent:

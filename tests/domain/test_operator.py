@@ -1,0 +1,23 @@
+import pytest
+
+from desktop.domain.operator import ALL_ROLES, Role, read_operator_name, read_roles
+from desktop.errors import OperatorNameEmpty, RoleUnknown
+
+
+def test_roles_are_read_from_a_list_with_commas() -> None:
+    assert read_roles("operatrice, Referente") == {Role.OPERATRICE, Role.REFERENTE}
+    assert read_roles(",".join(ALL_ROLES)) == ALL_ROLES
+
+
+@pytest.mark.parametrize("typed", ["", "capo", "operatrice,", "operatrice capo"])
+def test_what_is_no_role_is_named_with_the_roles_there_are(typed: str) -> None:
+    with pytest.raises(RoleUnknown) as refused:
+        read_roles(typed)
+
+    assert refused.value.known == ("accoglienza", "operatrice", "referente", "coordinatrice")
+
+
+def test_a_name_is_kept_with_single_blanks() -> None:
+    assert read_operator_name("  Anna   Maria ") == "Anna Maria"
+    with pytest.raises(OperatorNameEmpty):
+        read_operator_name(" \t")
