@@ -69,6 +69,10 @@ class Page(QWidget):
         """Return the place that brings back to exactly what is in front now."""
         return self.place
 
+    def take_focus(self) -> None:
+        """Take the keyboard on arrival; by default where Tab would begin. Override to begin at the main field."""
+        self.focusNextPrevChild(True)
+
     def settle(self) -> None:
         """Bring to rest what must be saved before leaving; called when going elsewhere and when locking.
 

@@ -17,6 +17,7 @@ class SavedMark(OneLine):
 
     def show_saved(self, at: datetime) -> None:
         """Say that everything up to `at` (local time) is in the archive."""
+        self.set_look("success")
         self.setText(f"✓ Salvato alle {at:%H:%M}")
         announce(self, f"Salvato alle {at:%H:%M}")
 

@@ -1,0 +1,72 @@
+"""Makes a centre's archive for the first time: where it may live, a passphrase that holds, and the recovery shares."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop.domain.operator import read_operator_name
+from desktop.domain.personal import Personal
+from desktop.storage.folder_check import require_suitable
+from desktop.storage.founding import Founding, found
+from desktop.storage.passphrases import NEEDED_BITS, propose, require_strong, strength
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewCentre(Personal):
+    """What the first operator says of her centre and of herself."""
+
+    centre: str
+    network: str
+    operator: str
+    passphrase: str
+    expected_women: int | None = None
+
+
+def check_place(folder: Path) -> Path:
+    """Return `folder` where an archive may live in it.
+
+    Raises:
+        FolderUnsuitable: it is on a network drive, synchronised, not writable, or inside the program.
+    """
+    require_suitable(folder)
+    return folder
+
+
+def propose_passphrase() -> str:
+    """Return five Italian words drawn at random."""
+    return propose()
+
+
+def passphrase_strength(passphrase: str, known: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many bits `passphrase` is worth to a guesser who knows the words `known`, and how many are needed."""
+    return strength(passphrase, known), NEEDED_BITS
+
+
+def check_passphrase(passphrase: str, known: tuple[str, ...]) -> str:
+    """Return `passphrase` where it is hard enough to guess.
+
+    Raises:
+        PassphraseTooWeak: it is not.
+    """
+    require_strong(passphrase, known)
+    return passphrase
+
+
+def found_centre(folder: Path, new: NewCentre, on: date) -> tuple[str, ...]:
+    """Make the archive in `folder` and return the three recovery shares, which are kept nowhere else.
+
+    Raises:
+        Refusal: the folder, the name or the passphrase does not do, for the reason its kind says.
+    """
+    operator = read_operator_name(new.operator)
+    check_place(folder)
+    check_passphrase(new.passphrase, (operator, new.centre, new.network))
+    founding = Founding(
+        centre=" ".join(new.centre.split()),
+        network=" ".join(new.network.split()),
+        operator=operator,
+        passphrase=new.passphrase,
+        created_on=on,
+        expected_women=new.expected_women,
+    )
+    return found(folder, founding).shares

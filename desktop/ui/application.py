@@ -1,0 +1,206 @@
+"""Starts the window's process and joins its parts: look, lock, first run or unlocking, and the pages."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop.hardening import harden, hide_from_capture
+from desktop.log import LOGGER, described, keep_log, watch_errors
+from desktop.paths import Paths, user_paths
+from desktop.resources import resources_folder
+from desktop.ui.background import Elsewhere
+from desktop.ui.clipboard import ClipboardKeeper
+from desktop.ui.lock import Lock, Watch
+from desktop.ui.main_window import PROGRAM, MainWindow
+from desktop.ui.pages.unlock import UnlockPage
+from desktop.ui.preferences import Preferences
+from desktop.ui.theme import SCALES, Theme, ThemeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QWindow
+
+    from desktop.errors import Refusal
+    from desktop.storage.vault import Vault
+    from desktop.ui.opened import OpenedArchive
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window and return its exit code: `supervisor.LOCKED` where it was locked."""
+    options = _options(arguments)
+    harden()
+    paths = user_paths()
+    application = QApplication([PROGRAM])
+    program = Program(application, paths, options)
+    program.begin()
+    return application.exec()
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="accompagna --window", add_help=False)
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--theme", choices=[choice.value for choice in ThemeChoice])
+    parser.add_argument("--scale", type=int, choices=SCALES)
+    return parser.parse_args(arguments)
+
+
+class Program(QObject):
+    """Joins the parts of the window's process.
+
+    Args:
+        application: Qt's.
+        paths: this user's folders.
+        options: what the command line asked of the look.
+        end: ends the process at once; tests record the code instead.
+    """
+
+    _told = Signal(str)
+
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        options: argparse.Namespace,
+        end: Callable[[int], object] = os._exit,
+    ) -> None:
+        super().__init__(application)
+        self._application, self._options = application, options
+        self.preferences = Preferences(paths)
+        kept = self.preferences
+        self.theme = Theme(
+            application, ThemeChoice(options.theme) if options.theme else kept.theme, options.scale or kept.scale
+        )
+        self.folder = paths.training if options.demo else kept.archive_folder
+        self._logs = paths.logs
+        self.elsewhere = Elsewhere(self)
+        self.watch = Watch(application)
+        self.lock = Lock(application, ClipboardKeeper(QApplication.clipboard(), self), end)
+        self.window = MainWindow()
+        self._vault: Vault | None = None
+        self._unlock_page: UnlockPage | None = None
+        self._opened: OpenedArchive | None = None
+        self.elsewhere.broke.connect(self._on_broke)
+        self.window.closing.connect(self._on_closing)
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._dress_window()
+
+    def begin(self) -> None:
+        """Show the first page, and load the rest of the program while it is looked at."""
+        if self._options.demo or (self.folder / "archive.db").exists():
+            self.show_unlock()
+        else:
+            self.show_first_run()
+        self.window.show()
+        QTimer.singleShot(0, self, self._on_shown)
+
+    def show_unlock(self) -> None:
+        """Show the page that asks name and passphrase."""
+        self._unlock_page = UnlockPage()
+        self._unlock_page.asked.connect(self.unlock)
+        self.window.enter(self._unlock_page)
+
+    def show_first_run(self) -> None:
+        """Show the steps that make the centre's archive."""
+        from desktop.ui.pages.first_run.wizard import FirstRunPage  # noqa: PLC0415 - the lock page must not wait for it
+
+        page = FirstRunPage(self.elsewhere, self.folder)
+        page.founded.connect(self._on_founded)
+        page.begun.connect(self.unlock)
+        self.window.enter(page)
+        self.watch.hide_asked.connect(self.lock.lock)
+
+    @Slot(str, str)
+    def unlock(self, name: str, passphrase: str) -> None:
+        """Open the archive for the operator `name`."""
+        if self._vault is not None:
+            self._try(self._vault, name, passphrase)
+            return
+        found = self.elsewhere.run_elsewhere(self, _vault_at, self.folder)
+        found.then(lambda vault: self._try(vault, name, passphrase))
+
+    def _try(self, vault: Vault, name: str, passphrase: str) -> None:
+        self._vault = vault
+        opening = self.elsewhere.follow(self, vault.unlock(name, passphrase))
+        opening.then(lambda _: self._on_opened(vault)).otherwise(self._show_refused)
+
+    # --- react -----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_shown(self) -> None:
+        """Once the first page is painted: everything it did not need."""
+        keep_log(self._logs)
+        watch_errors(self._told.emit)
+        self.elsewhere.run_elsewhere(self, _load_ahead)
+
+    @Slot(object)
+    def _on_founded(self, folder: Path) -> None:
+        self.folder = folder
+        self.preferences.keep_archive_folder(folder)
+
+    def _on_opened(self, vault: Vault) -> None:
+        from desktop.ui.opened import OpenedArchive  # noqa: PLC0415 - loads the pages
+
+        if self._unlock_page is not None:
+            self._unlock_page.forget()
+        self._opened = OpenedArchive(self, vault)
+
+    @Slot(object)
+    def _on_broke(self, error: BaseException) -> None:
+        self._on_told(f"error {described(error)}")
+
+    @Slot(str)
+    def _on_told(self, details: str) -> None:
+        from desktop.ui.dialogs.bug import BugDialog  # noqa: PLC0415 - rarely needed
+
+        logging.getLogger(LOGGER).error(details)
+        BugDialog(self.window, details).open()
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self.preferences.keep_geometry(self.window.saveGeometry())
+
+    # --- show ------------------------------------------------------------------------------------------------------
+
+    def _show_refused(self, refusal: Refusal) -> None:
+        if self._unlock_page is None:
+            self.show_unlock()
+        assert self._unlock_page is not None
+        self._unlock_page.show_refused(refusal)
+
+    def _dress_window(self) -> None:
+        self.window.setWindowIcon(QIcon(str(resources_folder() / "icons" / "accompagna.png")))
+        self._application.setWindowIcon(self.window.windowIcon())
+        self.window.restoreGeometry(self.preferences.geometry)
+        if sys.platform == "win32" and self.preferences.capture_hidden:
+            hide_from_capture(int(self.window.winId()))
+            self._application.focusWindowChanged.connect(_hide_window)
+
+
+def _hide_window(window: QWindow | None) -> None:
+    """Keep dialogs out of screenshots as they come to the front."""
+    if window is not None and window.isTopLevel():
+        hide_from_capture(int(window.winId()))
+
+
+def _vault_at(folder: Path) -> Vault:
+    from desktop.storage.vault import Vault  # noqa: PLC0415 - loads SQLCipher
+
+    return Vault(folder)
+
+
+def _load_ahead() -> None:
+    """Load, while the name is being typed, what is needed right after the passphrase."""
+    from importlib import import_module  # noqa: PLC0415 - here alone
+
+    for module in ("desktop.storage.vault", "desktop.app", "desktop.ui.opened"):
+        import_module(module)

@@ -1,0 +1,60 @@
+"""The window: before the passphrase one page alone, after it the workplace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from desktop.domain.place import Place
+    from desktop.ui.navigation import PageEntry
+    from desktop.ui.pages.page import Desk
+    from desktop.ui.workplace import Workplace
+
+PROGRAM = "Accompagna"
+_USUAL_SIZE = QSize(1180, 780)
+_SMALLEST_SIZE = QSize(640, 480)
+
+
+class MainWindow(QMainWindow):
+    """One window for everything, with a title that names nobody.
+
+    Attributes:
+        closing: the window is about to close for good.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(_SMALLEST_SIZE)
+        self.resize(_USUAL_SIZE)
+        self.workplace: Workplace | None = None
+
+    def enter(self, entrance: QWidget) -> None:
+        """Show a page that comes before the archive is open, alone."""
+        entrance.setObjectName("entrance")
+        self.setCentralWidget(entrance)
+
+    def work(self, desk: Desk, pages: tuple[PageEntry, ...], place: Place | None) -> Workplace:
+        """Show the pages of the open archive, `place` in front."""
+        from desktop.ui.workplace import Workplace  # noqa: PLC0415 - loads the pages: not before the lock page shows
+
+        self.workplace = Workplace(desk, pages)
+        self.workplace.titled.connect(self._on_titled)
+        self.setCentralWidget(self.workplace)
+        self.workplace.begin_at(place)
+        return self.workplace
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    @Slot(str)
+    def _on_titled(self, code: str) -> None:
+        self.setWindowTitle(f"{code} – {PROGRAM}" if code else PROGRAM)  # noqa: RUF001 - an Italian dash

@@ -1,0 +1,115 @@
+"""What comes to life with the passphrase: the bridge to the vault, the pages, idling, and the ways to lock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Slot
+
+from desktop.app import load_knowledge
+from desktop.domain.place import Place
+from desktop.services.places import keep_place, last_place
+from desktop.ui.background import Background
+from desktop.ui.lock import WARN_SECONDS
+from desktop.ui.navigation import PAGES
+from desktop.ui.pages.page import Desk
+from desktop.ui.widgets.banner import Tone
+from desktop.ui.widgets.fields import flush_under
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.storage.unit_of_work import UnitOfWork
+    from desktop.storage.vault import Vault
+    from desktop.ui.application import Program
+    from desktop.ui.workplace import Workplace
+
+_CLOSE_WITHIN_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What the window must know of the archive before its first page."""
+
+    place: Place | None
+    training: bool
+
+
+def arrive(uow: UnitOfWork) -> Arrival:
+    """Return where the operator was, and whether the women of the archive are invented."""
+    return Arrival(last_place(uow), uow.archive.training)
+
+
+class OpenedArchive(QObject):
+    """Joins an open vault to the window."""
+
+    def __init__(self, program: Program, vault: Vault) -> None:
+        super().__init__(program)
+        self._program = program
+        self.background = Background(vault, self)
+        self.background.broke.connect(program.elsewhere.broke)
+        self.workplace: Workplace | None = None
+        self.background.run(self, arrive).then(self._show_workplace)
+
+    def _show_workplace(self, arrival: Arrival) -> None:
+        program, watch, lock = self._program, self._program.watch, self._program.lock
+        desk = Desk(self.background, load_knowledge(), program.theme, arrival.training, watch.choose)
+        workplace = program.window.work(desk, PAGES, arrival.place)
+        self.workplace = workplace
+        lock.guard(self.background.vault, workplace.here)
+        for asked in (workplace.hide_asked, watch.hide_asked, watch.expired):
+            asked.connect(lock.lock)
+        workplace.interview.connect(watch.set_interview)
+        watch.warned.connect(self._on_warned)
+        watch.stayed.connect(workplace.idle_banner.hide)
+        workplace.idle_banner.acted.connect(watch.stay)
+        program.window.closing.connect(self._on_closing)
+        self._listen_to_the_computer(lock.lock)
+        watch.begin()
+
+    def _listen_to_the_computer(self, away: Callable[[], None]) -> None:
+        """Lock with the screen, before sleep, and when another user comes."""
+        if sys.platform == "win32":
+            import ctypes  # noqa: PLC0415 - Windows alone
+
+            from desktop.ui.windows_session import WindowsSession  # noqa: PLC0415 - same
+
+            session = WindowsSession(self)
+            session.register(int(self._program.window.winId()), ctypes.windll)
+            session.away.connect(away)
+            native: QAbstractNativeEventFilter = session.filter
+            QCoreApplication.instance().installNativeEventFilter(native)
+        elif sys.platform == "linux" and "DBUS_SESSION_BUS_ADDRESS" in os.environ:
+            from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - Linux alone
+
+            from desktop.ui.session import SessionWatch  # noqa: PLC0415 - same
+
+            watch = SessionWatch(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), self)
+            watch.away.connect(away)
+
+    @Slot(int)
+    def _on_warned(self, _: int) -> None:
+        if self.workplace is not None:
+            self.workplace.idle_banner.say(
+                f"Fra {WARN_SECONDS} secondi lo schermo si nasconde. Quello che hai scritto è al sicuro.",
+                Tone.INFO,
+                "Resto qui",
+            )
+
+    @Slot()
+    def _on_closing(self) -> None:
+        """Close the archive before the window is gone; the next opening begins at the first page."""
+        self._program.window.hide()
+        if self.workplace is not None:
+            flush_under(self.workplace)
+            self.workplace.here()
+
+        def begin_anew(uow: UnitOfWork) -> None:
+            keep_place(uow, Place(page=PAGES[0].name))
+
+        vault = self.background.vault
+        wait([vault.run(begin_anew), vault.lock()], timeout=_CLOSE_WITHIN_SECONDS)

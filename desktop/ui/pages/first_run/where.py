@@ -1,0 +1,98 @@
+"""First step: the folder of the archive, on this computer and nowhere else."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from desktop.errors import Refusal
+from desktop.services.founding import check_place
+from desktop.ui.background import Elsewhere
+from desktop.ui.pages.first_run.step import Step
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note
+from desktop.words import sentence
+
+_NAME = "archivio"
+
+
+class WhereStep(Step):
+    """Proposes this user's own folder; refuses network drives and synchronised folders, with the reason."""
+
+    def __init__(self, elsewhere: Elsewhere, proposed: Path) -> None:
+        super().__init__(
+            "Dove sta l'archivio",
+            "I fascicoli stanno in una cartella cifrata di questo computer. Non escono da qui se non sei tu a farli "
+            "uscire.",
+        )
+        self._elsewhere, self._proposed = elsewhere, proposed
+        self._line = QLineEdit(str(proposed))
+        self._field = Field(
+            "Cartella dell'archivio", self._line, "La proposta va bene quasi sempre: è la cartella riservata a te."
+        )
+        choose = Button("Scegli un'altra cartella…")
+        choose.clicked.connect(self._on_choose)
+        propose = Button("Torna alla proposta")
+        propose.clicked.connect(self._on_propose)
+        row = FlowLayout()
+        row.addWidget(choose)
+        row.addWidget(propose)
+        card = Card()
+        card.body.addWidget(self._field)
+        card.body.addLayout(row)
+        card.body.addWidget(
+            Note("Non si può usare un disco di rete, né una cartella che un programma copia altrove, come OneDrive.")
+        )
+        self.body.addWidget(card)
+
+    @property
+    def folder(self) -> Path:
+        """The folder as written."""
+        return Path(self._line.text().strip()).expanduser()
+
+    def begin(self) -> None:
+        self._line.setFocus()
+
+    def check(self) -> None:
+        self._field.set_error("")
+        if not self._line.text().strip() or not self.folder.is_absolute():
+            self._field.set_error("Scrivi il percorso intero della cartella, oppure torna alla proposta.")
+            self.stuck.emit()
+            return
+        self._elsewhere.run_elsewhere(self, check_place, self.folder).then(self._show_right).otherwise(self._show_wrong)
+
+    @Slot()
+    def _on_choose(self) -> None:
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        dialog = QFileDialog(self, "Scegli la cartella", home)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Scegli")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Torna indietro")
+        dialog.setHistory([])
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _on_chosen(self, folder: str) -> None:
+        # A folder of its own inside the one chosen: an archive wants an empty one.
+        self._line.setText(str(Path(folder) / _NAME if any(Path(folder).iterdir()) else Path(folder)))
+        self._field.set_error("")
+
+    @Slot()
+    def _on_propose(self) -> None:
+        self._line.setText(str(self._proposed))
+        self._field.set_error("")
+
+    def _show_right(self, _: Path) -> None:
+        self.finished.emit()
+
+    def _show_wrong(self, refusal: Refusal) -> None:
+        self._field.set_error(sentence(refusal))
+        self._line.setFocus()
+        self.stuck.emit()

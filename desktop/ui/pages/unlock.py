@@ -1,0 +1,152 @@
+"""The page before the passphrase: clock, program name, who opens; nothing on it says whose archive this is."""
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.errors import Refusal, WaitBeforeRetry
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.labels import Note, OneLine, PlainLabel
+from desktop.ui.widgets.passphrase import PassphraseField
+from desktop.words import sentence
+
+_ITALIAN = QLocale(QLocale.Language.Italian, QLocale.Country.Italy)
+_ACT, _ACTING = "Apri", "Apro…"
+
+
+class UnlockPage(QScrollArea):
+    """Asks name and passphrase. It remembers nobody: the fields are empty each time, but for the training archive.
+
+    Args:
+        training: name and passphrase of the training archive, shown and filled in; None for a real one.
+
+    Attributes:
+        asked: the name and the passphrase with which to open the archive.
+    """
+
+    asked = Signal(str, str)
+
+    def __init__(self, training: tuple[str, str] | None = None) -> None:
+        super().__init__()
+        # 1. build
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._time, self._day = OneLine(look="clock"), OneLine(look="note")
+        self._name = QLineEdit()
+        self._passphrase = PassphraseField()
+        self._name_field = Field("Il tuo nome", self._name)
+        self._passphrase_field = Field("Frase segreta", self._passphrase)
+        self._open = PrimaryButton(_ACT)
+        self._arrange()
+        if training is not None:
+            self._name.setText(training[0])
+            self._passphrase.line.setText(training[1])
+            self._hint.setText(f"Archivio di prova con donne inventate. La frase segreta è: {training[1]}")
+            self._hint.show()
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._show_time)
+        self._clock.start()
+        self._waiting = QTimer(self, interval=1000)
+        self._waiting.timeout.connect(self._on_second)
+        self._seconds = 0
+        self._name.returnPressed.connect(self._on_name_entered)
+        self._passphrase.submitted.connect(self._on_asked)
+        self._open.clicked.connect(self._on_asked)
+        self._show_time()
+        (self._open if training else self._name).setFocus()
+
+    def _arrange(self) -> None:
+        card = Card()
+        card.setMaximumWidth(em(27))
+        card.setMinimumWidth(em(20))
+        card.body.setContentsMargins(em(2), em(1.7), em(2), em(1.9))
+        card.body.setSpacing(em(1.1))
+        card.body.addWidget(PlainLabel("Accompagna", look="title"))
+        self._hint = Note()
+        self._hint.hide()
+        self._trouble = PlainLabel(look="error")
+        self._trouble.hide()
+        for part in (self._hint, self._name_field, self._passphrase_field, self._trouble, self._open):
+            card.body.addWidget(part)
+        held = QWidget()
+        held.setObjectName("entrance")
+        column = QVBoxLayout(held)
+        column.setContentsMargins(em(2), em(2), em(2), em(2))
+        column.setSpacing(0)
+        column.addStretch(2)
+        for label in (self._time, self._day):
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(em(2))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 10)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(3)
+        self.setWidget(held)
+
+    # 3. react
+
+    @Slot()
+    def _on_name_entered(self) -> None:
+        self._passphrase.select()
+
+    @Slot()
+    def _on_asked(self) -> None:
+        if not self._open.isEnabled():
+            return
+        self._passphrase_field.set_error("")
+        self._trouble.hide()
+        if not self._name.text().strip():
+            self._name_field.set_error("Scrivi il nome con cui sei registrata.")
+            self._name.setFocus()
+            return
+        self._name_field.set_error("")
+        self._open.setEnabled(False)
+        self._open.setText(_ACTING)
+        self.asked.emit(self._name.text(), self._passphrase.text())
+
+    @Slot()
+    def _on_second(self) -> None:
+        self._seconds -= 1
+        if self._seconds > 0:
+            self._passphrase_field.set_error(sentence(WaitBeforeRetry(self._seconds)))
+            return
+        self._waiting.stop()
+        self._passphrase_field.set_error("")
+        self._allow()
+
+    # 4. show
+
+    def show_refused(self, refusal: Refusal) -> None:
+        """Say beside the field why the archive stays closed, the passphrase selected to be typed again."""
+        words = sentence(refusal)
+        if refusal.kind in ("wrong_passphrase", "wait_before_retry"):
+            self._passphrase_field.set_error(words)
+        else:
+            self._trouble.setText(words)
+            self._trouble.show()
+        if isinstance(refusal, WaitBeforeRetry):
+            self._seconds = refusal.seconds
+            self._open.setText(_ACT)
+            self._waiting.start()
+        else:
+            self._allow()
+        self._passphrase.select()
+
+    def forget(self) -> None:
+        """Let go of the passphrase: the archive is open."""
+        self._passphrase.forget()
+
+    def _allow(self) -> None:
+        self._open.setText(_ACT)
+        self._open.setEnabled(True)
+
+    @Slot()
+    def _show_time(self) -> None:
+        now = QDateTime.currentDateTime()
+        self._time.setText(_ITALIAN.toString(now.time(), "HH:mm"))
+        self._day.setText(_ITALIAN.toString(now.date(), "dddd d MMMM"))

@@ -1,0 +1,73 @@
+"""The bar above every page: the way back, what was saved, that something is under way, and «Nascondi»."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import Button, QuietButton
+from desktop.ui.widgets.labels import OneLine
+from desktop.ui.widgets.saved_mark import SavedMark
+
+
+class TopBar(QFrame):
+    """Stays the same on every page.
+
+    Attributes:
+        hide_asked: «Nascondi» was pressed.
+        back_asked: «Indietro» was pressed.
+    """
+
+    hide_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, training: bool) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "topbar")
+        self._back = QuietButton("Torna", sign="back")
+        self._back.setAccessibleName("Torna alla pagina di prima")
+        self._back.clicked.connect(self.back_asked)
+        self._saved = SavedMark()
+        hide = Button("Nascondi (F9)", sign="hide")
+        hide.clicked.connect(self.hide_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(em(1), em(0.55), em(1.2), em(0.55))
+        row.setSpacing(em(0.8))
+        row.addWidget(self._back)
+        if training:
+            row.addWidget(OneLine("Archivio di prova: donne inventate", look="training"))
+        row.addStretch(1)
+        row.addWidget(self._saved)
+        row.addWidget(hide)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName("Un momento: il programma sta lavorando")
+        held = self._busy.sizePolicy()
+        held.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(held)
+        self._busy.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._busy)
+
+    def begin(self, *, can_go_back: bool, unlit: bool) -> None:
+        """Begin a page: what the last one saved is no news here; the way back is offered where one came from one."""
+        self._saved.setText("")
+        self._back.setVisible(can_go_back and unlit)
+
+    @Slot(object)
+    def show_saved(self, at: datetime | None) -> None:
+        """Say when the page last saved; None: that it saves nothing."""
+        if at is None:
+            self._saved.show_not_saved()
+        else:
+            self._saved.show_saved(at)
+
+    @Slot(bool)
+    def show_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's own value
+        """Show that something takes longer than expected."""
+        self._busy.setVisible(busy)

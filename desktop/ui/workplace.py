@@ -1,0 +1,147 @@
+"""The open archive's side of the window: the navigation, the pages in a stack, the bar above them, the way back."""
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.place import Place
+from desktop.errors import Refusal
+from desktop.ui.navigation import PageEntry
+from desktop.ui.pages.page import Desk, Page
+from desktop.ui.shortcuts import PAGE_KEYS, shortcut
+from desktop.ui.theme import em
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.fields import flush_under
+from desktop.ui.widgets.side_nav import NavigationLine, SideNavigation
+from desktop.ui.widgets.top_bar import TopBar
+from desktop.words import sentence
+
+
+class Workplace(QWidget):
+    """The navigation at left, the pages in a stack, the bar above them, and the way back.
+
+    Attributes:
+        titled: the code of the case in front, or nothing.
+        hide_asked: «Nascondi» was pressed.
+        interview: whether the page in front is one where people fall silent.
+    """
+
+    titled = Signal(str)
+    hide_asked = Signal()
+    interview = Signal(bool)
+
+    def __init__(self, desk: Desk, pages: tuple[PageEntry, ...]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._desk, self._entries = desk, pages
+        self._pages: dict[str, Page] = {}
+        self._way_back: list[Place] = []
+        self.bar = TopBar(training=desk.training)
+        self.bar.hide_asked.connect(self.hide_asked)
+        self.bar.back_asked.connect(self.go_back)
+        self.banner = Banner()
+        self.idle_banner = Banner(can_close=False)
+        self.navigation = self._built_navigation()
+        self._stack = QStackedWidget()
+        self._arrange()
+        desk.background.busy.connect(self.bar.show_busy)
+        desk.background.refused.connect(self._on_refused)
+        desk.background.changed.connect(self._on_changed)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        return next((page for page in self._pages.values() if page is self._stack.currentWidget()), None)
+
+    def here(self) -> Place:
+        """Bring the page in front to rest and return where it is."""
+        if self.page is None:
+            return self._first_place()
+        self.page.settle()
+        return self.page.here()
+
+    def begin_at(self, place: Place | None) -> None:
+        """Show where the operator was, or the first page."""
+        self._show(place or self._first_place())
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show `place`, and keep the way back to where one was."""
+        if self.page is not None:
+            flush_under(self.page)
+            here = self.here()
+            if here != place:
+                self._way_back.append(here)
+        self._show(place)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Return to where one came from; without that, to the first page."""
+        if self.page is not None:
+            flush_under(self.page)
+            self.page.settle()
+        self._show(self._way_back.pop() if self._way_back else self._first_place())
+
+    def _first_place(self) -> Place:
+        return Place(page=self._entries[0].name)
+
+    def _built_navigation(self) -> SideNavigation:
+        shown = [entry for entry in self._entries if entry.label]
+        lines = tuple(
+            NavigationLine(entry.name, entry.label, entry.sign, keys.value)
+            for entry, keys in zip(shown, PAGE_KEYS, strict=False)
+        )
+        navigation = SideNavigation("Accompagna", lines)
+        navigation.chosen.connect(self._on_chosen)
+        for line, keys in zip(lines, PAGE_KEYS, strict=False):
+            shortcut(keys, self).activated.connect(lambda page=line.page: self._on_chosen(page))
+        return navigation
+
+    def _arrange(self) -> None:
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        for part in (self.bar, self.idle_banner, self.banner):
+            beside.addWidget(part)
+        beside.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(beside, 1)
+        self.setMinimumWidth(em(40))
+
+    def _page_of(self, entry: PageEntry) -> Page:
+        if entry.name not in self._pages:
+            page = entry.page_class()(self._desk)
+            page.go.connect(self.go_to)
+            page.leave.connect(self.go_back)
+            page.titled.connect(self.titled)
+            page.saved.connect(self.bar.show_saved)
+            self._pages[entry.name] = page
+            self._stack.addWidget(page)
+        return self._pages[entry.name]
+
+    def _show(self, place: Place) -> None:
+        entry = next((each for each in self._entries if each.name == place.page), self._entries[0])
+        page = self._page_of(entry)
+        self.titled.emit("")
+        self.banner.hide()
+        self.bar.begin(can_go_back=bool(self._way_back), unlit=not entry.label)
+        self.navigation.light(entry.under or entry.name)
+        self._stack.setCurrentWidget(page)
+        self.interview.emit(page.INTERVIEW)
+        page.open_at(place)
+        # Once the page is laid out: the screen reader begins where the eye does.
+        QTimer.singleShot(0, page, page.take_focus)
+
+    @Slot(str)
+    def _on_chosen(self, page: str) -> None:
+        self.go_to(Place(page=page))
+
+    @Slot(object)
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.banner.say(sentence(refusal), Tone.WARNING)
+
+    @Slot(object)
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if self.page is not None and self.page.SHOWS & tables:
+            self.page.load()
