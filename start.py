@@ -115,7 +115,8 @@ def require_system(folder: Path, libraries: Mapping[str, str]) -> None:
     line = f"Su questo computer manca: {', '.join(missing)}."
     if shutil.which("apt-get"):
         packages = " ".join(sorted(set(missing.values())))
-        raise NotReady(f"{line} Si installa con: sudo apt-get install --yes {packages}")
+        sudo = "" if os.geteuid() == 0 else "sudo "
+        raise NotReady(f"{line} Si installa con: {sudo}apt-get install --yes {packages}")
     raise NotReady(f"{line} Si installa con il gestore di pacchetti del sistema.")
 
 
