@@ -70,7 +70,7 @@ def watch_errors(tell: Callable[[str], None]) -> None:
         if hook.exc_value is not None:
             tell(f"error in a thread {described(hook.exc_value)}")
 
-    def unraisable(hook: sys.UnraisableHookArgs) -> None:
+    def unraisable(hook: "sys.UnraisableHookArgs") -> None:
         if hook.exc_value is not None:
             tell(f"error nobody can raise {described(hook.exc_value)}")
 

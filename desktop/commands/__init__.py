@@ -17,9 +17,12 @@ from desktop.words import sentence
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 _MODULES = (
     "archive",
+    "operators",
     "protocol",
     "cases",
     "import_answers",
+    "summaries",
+    "ledger",
 )
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.commands.protocol import document
-from desktop.domain.operator import read_operator_name
 from desktop.errors import FaultsFound
+from desktop.services.founding import NewCentre, found_centre
 from desktop.services.protocol import read_protocol
 from desktop.services.upkeep import check_archive, is_recovery_confirmed
-from desktop.storage.founding import Founding
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.storage.vault import Vault, local_now, open_vault
+from desktop.storage.vault import local_now, open_vault
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,18 +35,16 @@ def _create(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any
     if arguments.expected_women is not None and arguments.expected_women < 0:
         raise WrongUse("--expected-women vuole un numero di donne, da zero in su.")
     passphrase = console.secret("la frase segreta dell'operatrice")
-    operator = read_operator_name(arguments.operator)
-    founding = Founding(
-        centre=" ".join(arguments.centre.split()),
-        network=" ".join(arguments.network.split()),
-        operator=operator,
+    new = NewCentre(
+        centre=arguments.centre,
+        network=arguments.network,
+        operator=arguments.operator,
         passphrase=passphrase,
-        created_on=local_now().date(),
         expected_women=arguments.expected_women,
     )
     # The shares are shown by the window alone: a terminal keeps what it shows. Without them `verify` says so.
-    Vault.create(arguments.dir, founding)
-    with open_vault(arguments.dir, operator, passphrase) as vault:
+    found_centre(arguments.dir, new, local_now().date())
+    with open_vault(arguments.dir, arguments.operator, passphrase) as vault:
         return vault.run(_made).result()
 
 

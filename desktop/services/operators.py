@@ -35,6 +35,15 @@ def require_confirmation(uow: UnitOfWork, confirmed: OperatorId | None) -> None:
         raise ConfirmationMissing
 
 
+def permit_new_operator(uow: UnitOfWork) -> None:
+    """Let the acting operator give another one her own way in; `Vault.add_operator` asks this in its transaction.
+
+    Raises:
+        RoleMissing: she does not coordinate the centre.
+    """
+    require_role(uow, *COORDINATION)
+
+
 def list_operators(uow: UnitOfWork) -> tuple[Operator, ...]:
     """Return the colleagues who can open the archive, by name; every operator may know who works with her."""
     return uow.operators.all()

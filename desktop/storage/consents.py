@@ -5,7 +5,7 @@ from datetime import date
 from desktop.domain.consent import Consent, How, Purpose, Recipient
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.stamp import Stamp
-from desktop.storage.rows import Rows
+from desktop.storage.rows import Rows, SqlValue
 
 
 class Consents:
@@ -42,7 +42,7 @@ class Consents:
         Raises:
             EditedMeanwhile: it was written since it was read.
         """
-        withdrawn = {"case_id": case_id, "withdrawn_on": on.isoformat()}
+        withdrawn: dict[str, SqlValue] = {"case_id": case_id, "withdrawn_on": on.isoformat()}
         self._rows.put("consent", {"id": consent}, withdrawn, case=case_id, seen=seen)
 
 

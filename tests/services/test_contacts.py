@@ -50,11 +50,8 @@ def test_a_refused_first_contact_leaves_no_trace(work: Work, changed: dict[str, 
 def test_a_correction_is_another_contact(work: Work) -> None:
     case = work(a_case_with_contact)
 
-    kept = work(
-        lambda uow: note_contact(
-            uow, case.id, datetime.fromisoformat("2026-09-13T08:00"), CameBy.SOLA, (" chiama ", " richiamare ")
-        )
-    )
+    before = datetime.fromisoformat("2026-09-13T08:00")
+    kept = work(lambda uow: note_contact(uow, case.id, before, CameBy.SOLA, (" chiama ", " richiamare ")))
 
     assert [(each.at.day, each.asked) for each in kept] == [(13, "chiama"), (14, "Chiede dell'affitto")]
     assert kept[0].agreed == "richiamare"

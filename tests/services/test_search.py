@@ -70,6 +70,14 @@ def test_the_alias_that_begins_as_typed_comes_first(work: Work) -> None:
     assert aliases(work, "sal") == ["Salice", "Alloro"]
 
 
+def test_spelling_is_not_forgiven_where_enough_files_are_found(work: Work) -> None:
+    for number in range(8):
+        work(lambda uow, number=number: a_case(uow, f"Salice {number}"))
+    work(lambda uow: a_case(uow, "Solice"))
+
+    assert len(aliases(work, "salice")) == 8
+
+
 def test_the_index_follows_every_change_at_once(work: Work) -> None:
     case = work(lambda uow: a_case(uow, "Ginestra"))
     work(lambda uow: rename_case(uow, case.id, "Salice", case.alias_stamp))
