@@ -42,7 +42,9 @@ def libraries() -> Libraries:
     load = getattr(ctypes, "WinDLL", None)
     if load is None:
         raise OSError("only Windows has them")
-    return Libraries(load("gdi32"), load("winspool.drv"))
+    gdi = load("gdi32")
+    gdi.CreateDCW.restype = wintypes.HANDLE  # a handle does not fit the int that a call returns by default
+    return Libraries(gdi, load("winspool.drv"))
 
 
 class PrinterInfo(ctypes.Structure):
@@ -128,7 +130,6 @@ class WindowsSpooler:
 
     @contextmanager
     def _device(self, printer: str) -> Iterator[Any]:
-        self._gdi.CreateDCW.restype = wintypes.HANDLE
         handle = self._gdi.CreateDCW("WINSPOOL", printer, None, None)
         if not handle:
             raise PrinterFailed("no_answer")
