@@ -1,12 +1,13 @@
 """The page before the passphrase: clock, program name, who opens; nothing on it says whose archive this is."""
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.errors import Refusal, WaitBeforeRetry
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import Note, OneLine, PlainLabel
 from desktop.ui.widgets.passphrase import PassphraseField
@@ -16,7 +17,7 @@ _ITALIAN = QLocale(QLocale.Language.Italian, QLocale.Country.Italy)
 _ACT, _ACTING = "Apri", "Apro…"
 
 
-class UnlockPage(QScrollArea):
+class UnlockPage(Scrolled):
     """Asks name and passphrase. It remembers nobody: the fields are empty each time, but for the training archive.
 
     Args:
@@ -29,11 +30,8 @@ class UnlockPage(QScrollArea):
     asked = Signal(str, str)
 
     def __init__(self, training: tuple[str, str] | None = None) -> None:
-        super().__init__()
+        super().__init__(name="entrance")
         # 1. build
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._time, self._day = OneLine(look="clock"), OneLine(look="note")
         self._name = QLineEdit()
         self._passphrase = PassphraseField()
@@ -71,22 +69,19 @@ class UnlockPage(QScrollArea):
         self._trouble.hide()
         for part in (self._hint, self._name_field, self._passphrase_field, self._trouble, self._open):
             card.body.addWidget(part)
-        held = QWidget()
-        held.setObjectName("entrance")
-        column = QVBoxLayout(held)
-        column.setContentsMargins(em(2), em(2), em(2), em(2))
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(em(2), em(1.5), em(2), em(1.5))
         column.setSpacing(0)
         column.addStretch(2)
         for label in (self._time, self._day):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(em(2))
+        column.addSpacing(em(1.5))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(card, 10)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(3)
-        self.setWidget(held)
 
     # 3. react
 

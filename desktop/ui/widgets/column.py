@@ -1,13 +1,49 @@
-"""A scrolled column of readable width in the middle of the page."""
+"""Scrolled parts of a page: as high as their content at the width there is, and following the keyboard."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 
 
-class Column(QScrollArea):
-    """Scrolls a column no wider than `width_em`; the widget that gets the focus is brought into view.
+class _Content(QWidget):
+    """Asks for no height of its own: wrapped text would ask for that of its narrowest form."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class Scrolled(QScrollArea):
+    """Scrolls its content and brings what has the keyboard into view.
+
+    Attributes:
+        content: the widget to give a layout.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "column") -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = _Content()
+        self.content.setObjectName(name)
+        self.setWidget(self.content)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll until `part` is in view."""
+        self.ensureWidgetVisible(part, em(1), em(3))
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.content.isAncestorOf(now):
+            self.show_part(now)
+
+
+class Column(Scrolled):
+    """A scrolled column no wider than `width_em`, in the middle of the page.
 
     Attributes:
         body: the layout to fill.
@@ -15,25 +51,14 @@ class Column(QScrollArea):
 
     def __init__(self, width_em: float = 56, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setObjectName("column")
         held = QWidget()
         held.setMaximumWidth(em(width_em))
         self.body = QVBoxLayout(held)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(em(1))
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout(inner)
+        row = QHBoxLayout(self.content)
         row.setContentsMargins(em(2), em(1.6), em(2), em(2))
         row.addStretch(1)
         row.addWidget(held, 1000)
         row.addStretch(1)
-        self.setWidget(inner)
-
-    def show_part(self, part: QWidget) -> None:
-        """Scroll until `part` is in view."""
-        self.ensureWidgetVisible(part, em(1), em(2))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.announce import announce
 from desktop.ui.theme import em
@@ -47,18 +47,30 @@ class Field(QWidget):
         """Show `text` under the editor and have it said; the empty string takes it away."""
         self._error.setText(text)
         self._error.setVisible(bool(text))
-        self.editor.setAccessibleDescription(text or self._note.text())
-        if bool(text) is not bool(self.editor.property("wrong")):
-            self.editor.setProperty("wrong", bool(text))
-            self.editor.style().unpolish(self.editor)
-            self.editor.style().polish(self.editor)
+        line = self.editor.focusProxy() or self.editor
+        line.setAccessibleDescription(text or self._note.text())
+        if bool(text) is not bool(line.property("wrong")):
+            line.setProperty("wrong", bool(text))
+            line.style().unpolish(line)
+            line.style().polish(line)
         if text:
-            announce(self.editor, text, at_once=True)
+            announce(line, text, at_once=True)
+            # Once there is room for the new line: where the page scrolls, the whole field comes into view.
+            QTimer.singleShot(0, self, self._come_into_view)
 
     def set_note(self, text: str) -> None:
         """Show `text` as what the field is for."""
         self._note.setText(text)
         self._note.setVisible(bool(text))
+
+
+    @Slot()
+    def _come_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, em(1), em(1.5))
 
 
 class KeptLine(QLineEdit):
