@@ -27,7 +27,7 @@ class Visits:
 
     def add(self, visit: RecordId, case_id: CaseId, plan: VisitPlan) -> None:
         """Keep a new visit."""
-        self._rows.add("visit", {"id": visit, "case_id": case_id, **_values(plan)}, case=case_id)
+        self._rows.add("visit", {"id": visit, **_values(case_id, plan)}, case=case_id)
         self._set_benefits(visit, case_id, (), plan.benefits)
 
     def change(self, visit: Visit, plan: VisitPlan, seen: Stamp) -> None:
@@ -36,7 +36,7 @@ class Visits:
         Raises:
             EditedMeanwhile: it was written since it was read.
         """
-        self._rows.put("visit", {"id": visit.id}, _values(plan), case=visit.case_id, seen=seen)
+        self._rows.put("visit", {"id": visit.id}, _values(visit.case_id, plan), case=visit.case_id, seen=seen)
         self._set_benefits(visit.id, visit.case_id, visit.plan.benefits, plan.benefits)
 
     def remove(self, visit: Visit, seen: Stamp) -> None:
@@ -45,11 +45,12 @@ class Visits:
         Raises:
             EditedMeanwhile: it was written since it was read.
         """
-        self._rows.put("visit", {"id": visit.id}, {"removed": 1}, case=visit.case_id, seen=seen)
+        values: dict[str, SqlValue] = {"case_id": visit.case_id, "removed": 1}
+        self._rows.put("visit", {"id": visit.id}, values, case=visit.case_id, seen=seen)
 
     def restore(self, visit: RecordId, case_id: CaseId) -> None:
         """Bring back a visit that was taken back."""
-        self._rows.put("visit", {"id": visit}, {"removed": 0}, case=case_id)
+        self._rows.put("visit", {"id": visit}, {"case_id": case_id, "removed": 0}, case=case_id)
 
     def was_planned(self, visit: RecordId, case_id: CaseId) -> bool:
         """Say whether the file has this visit, taken back or not."""
@@ -96,8 +97,9 @@ class Visits:
             self._rows.put("visit_benefit", chosen, {"chosen": 1}, case=case_id)
 
 
-def _values(plan: VisitPlan) -> dict[str, str | int]:
+def _values(case_id: CaseId, plan: VisitPlan) -> dict[str, SqlValue]:
     return {
+        "case_id": case_id,
         "on_day": plan.on.isoformat(),
         "at": plan.at.isoformat("minutes") if plan.at else "",
         "office": plan.office,

@@ -1,0 +1,89 @@
+from datetime import time
+
+import pytest
+
+from desktop.domain.assessment import DECLINED, Answer
+from desktop.domain.dossier import Copy, read_benefits, read_copy
+from desktop.domain.papers import PaperAsked, PaperMark, PaperState, gather, state_of
+from desktop.domain.stamp import Stamp
+from desktop.domain.visit import read_time
+from desktop.errors import BenefitUnknown, CopyUnknown, NoBenefitChosen, TimeUnusable
+
+IDENTITY = PaperAsked("documento_identita", "Documento d'identità", "lei", answered_by=("CI",))
+BOTH = PaperAsked("documenti", "Documento e codice fiscale", "lei", answered_by=("CI", "CF"))
+OTHER = PaperAsked("modulo", "Modulo", "il centro")
+
+
+@pytest.mark.parametrize(
+    ("column", "state"),
+    [
+        ("HO", PaperState.IN_HAND),
+        ("NO", PaperState.MISSING),
+        ("ALTRI", PaperState.HELD_BY_OTHERS),
+        ("NUOVA", None),
+    ],
+)
+def test_a_paper_stands_as_she_answered(column: str, state: PaperState | None) -> None:
+    assert state_of(IDENTITY, {"H05.CI": Answer.of(column)}, {}) is state
+
+
+def test_what_an_operator_noted_wins_over_the_answer() -> None:
+    marks = {"documento_identita": PaperMark(PaperState.IN_HAND, Stamp(1, 1))}
+    assert state_of(IDENTITY, {"H05.CI": Answer.of("NO")}, marks) is PaperState.IN_HAND
+
+
+def test_what_was_not_asked_or_not_told_is_not_known() -> None:
+    assert state_of(IDENTITY, {}, {}) is None
+    assert state_of(IDENTITY, {"H05.CI": DECLINED}, {}) is None
+    assert state_of(OTHER, {}, {}) is None
+
+
+def test_of_papers_asked_together_the_missing_one_counts() -> None:
+    answers = {"H05.CI": Answer.of("HO"), "H05.CF": Answer.of("NO")}
+    assert state_of(BOTH, answers, {}) is PaperState.MISSING
+    assert state_of(BOTH, {"H05.CI": Answer.of("HO")}, {}) is None
+
+
+def test_a_paper_asked_twice_stands_once() -> None:
+    lines = gather([("adi", [IDENTITY, OTHER]), ("naspi", [IDENTITY])], {"H05.CI": Answer.of("HO")}, {})
+    assert [(line.paper.code, line.benefits, line.state) for line in lines] == [
+        ("documento_identita", ("adi", "naspi"), PaperState.IN_HAND),
+        ("modulo", ("adi",), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("", None), (" 9 ", time(9)), ("9:30", time(9, 30)), ("09.05", time(9, 5)), ("23:59", time(23, 59))],
+)
+def test_an_hour_is_read_as_it_is_typed(typed: str, read: time | None) -> None:
+    assert read_time(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["24", "9:60", "9:3", "nove", "9:30:00"])
+def test_what_is_no_hour_is_refused(typed: str) -> None:
+    with pytest.raises(TimeUnusable):
+        read_time(typed)
+
+
+def test_a_copy_is_read_by_its_name() -> None:
+    assert read_copy(" Sportello ") is Copy.SPORTELLO
+    with pytest.raises(CopyUnknown) as refused:
+        read_copy("donna")
+    assert refused.value.known == ("sportello",)
+
+
+def test_benefits_are_read_once_in_their_order() -> None:
+    assert read_benefits(" naspi, ADI,naspi,", ("adi", "naspi")) == ("naspi", "adi")
+
+
+def test_a_benefit_nobody_knows_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BenefitUnknown) as refused:
+        read_benefits("adi,pensione", ("adi", "naspi"))
+    assert (refused.value.name, refused.value.known) == ("pensione", ("adi", "naspi"))
+
+
+@pytest.mark.parametrize("typed", ["", " , "])
+def test_no_benefit_is_no_dossier(typed: str) -> None:
+    with pytest.raises(NoBenefitChosen):
+        read_benefits(typed, ("adi",))
