@@ -131,8 +131,3 @@ class OutgoingFiles:
     def all(self) -> tuple[OutgoingFile, ...]:
         """Every file."""
         return (self.table, self.page, self.text, self.certificate, self.draft)
-
-    @property
-    def sealed(self) -> dict[str, bytes]:
-        """The files whose hash the ledger's own chain holds; the certificate and the draft carry the chain's head."""
-        return {file.name: file.content for file in (self.table, self.page, self.text)}
