@@ -5,7 +5,7 @@ the tests drive the same values; the use cases write them when `READY`, and then
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -41,7 +41,7 @@ class Interview(Personal):
     """The answers so far and the changes that led to them, the last one last."""
 
     form: Questionnaire
-    answers: Answers = NO_ANSWERS
+    answers: Answers = field(default_factory=lambda: NO_ANSWERS)
     kept_as: AssessmentId | None = None
     changes: tuple[Change, ...] = ()
 

@@ -240,6 +240,17 @@ def latest_completed(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> Assessme
     return read_assessment(uow, forms, completed[-1].id) if completed else None
 
 
+def first_completed(uow: UnitOfWork) -> Mapping[CaseId, AssessmentHead]:
+    """Return the questionnaire completed first of every file that has one: the one a woman counts at, for ever.
+
+    Of two completed on one day it is the one of the talk held first.
+    """
+    first: dict[CaseId, AssessmentHead] = {}
+    for head in uow.assessments.completed():
+        first.setdefault(head.case_id, head)
+    return first
+
+
 def form_of(forms: Forms, head: AssessmentHead) -> Questionnaire:
     """Return the version of the form a questionnaire was filled in on.
 
