@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from desktop.domain import families, questionnaire_file
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.families import Families
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire
-from desktop.resources import read_toml, read_toml_folder
+from desktop.resources import read_bytes, read_toml, read_toml_folder, resources_folder
+from desktop.services.summaries import Counting
+from desktop.sync.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from desktop.paper.fonts import Fonts
 
 
 class Knowledge:
@@ -32,6 +38,20 @@ class Knowledge:
     def families(self) -> Dated[Families]:
         """The families of needs, by the first day of the year from which each definition holds."""
         return read_dated(read_toml_folder("families"), families.from_toml)
+
+    @cached_property
+    def counting(self) -> Counting:
+        """What counts the women for a summary; the files of the families must be those that were released."""
+        versions = self.families.versions
+        catalogues = {day: Catalogue.load(read_bytes("families", f"{day.isoformat()}.toml")) for day in versions}
+        return Counting(self.forms[NEEDS_FORM], self.families, catalogues)
+
+    @cached_property
+    def fonts(self) -> "Fonts":
+        """The typefaces of everything that is printed or read as a page."""
+        from desktop.paper.fonts import Fonts  # noqa: PLC0415 - slow to load, and most sessions begin without a page
+
+        return Fonts.load(resources_folder() / "fonts")
 
 
 @cache
