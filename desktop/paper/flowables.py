@@ -54,7 +54,7 @@ def _end_lines_with_a_space(broken: Any) -> None:  # noqa: ANN401 - ReportLab ha
         if broken.kind == 1:
             for last in line.words[-1:]:
                 last.text = f"{last.text.rstrip(' ')} "
-        elif line[1][-1:] != [""]:
+        else:
             line[1].append("")
 
 

@@ -1,35 +1,22 @@
 """A document written block by block, and the bytes it becomes: tagged, paged, the same for the same content."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import BytesIO
-from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    KeepTogether,
-    PageBreak,
-    PageTemplate,
-    Spacer,
-)
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
-from desktop.paper import styles
-from desktop.paper.flowables import BULLET, SQUARE, Dots, Grid, Item, Rule, TaggedParagraph
-from desktop.paper.fonts import REGULAR, Fonts
+from desktop.paper import grids, styles
+from desktop.paper.flowables import BULLET, SQUARE, Dots, Item, Rule, TaggedParagraph
+from desktop.paper.fonts import Fonts
 from desktop.paper.furniture import TRAINING_BAND, Furniture
+from desktop.paper.layout import lay_out
 from desktop.paper.styles import Styles
-from desktop.paper.tags import Element, TaggedCanvas
+from desktop.paper.tags import Element
 from desktop.paper.text import Text, plain
 
 _ROOM_UNDER_A_HEADING = 70.0
-# What ReportLab writes in comments; blanked in place, so that the offsets of the file stay true.
-_SIGNATURE = re.compile(rb"ReportLab generated PDF document[^\r\n]*", re.IGNORECASE)
 
 
 class Document:
@@ -99,38 +86,16 @@ class Document:
         cells = [[self._cell(head.add("TH", scope="Column"), text, self._styles.head) for text in headers]]
         for row in rows:
             line = table.add("TR")
-            cells.append(
-                [
-                    self._cell(
-                        line.add("TH", scope="Row") if row_headers and not column else line.add("TD"),
-                        text,
-                        self._styles.cell,
-                    )
-                    for column, text in enumerate(row)
-                ]
-            )
-        look = [
-            ("BACKGROUND", (0, 0), (-1, 0), styles.SOFT),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.9, styles.ACCENT),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.5, styles.LINE),
-            *_padding(styles.CELL, styles.CELL),
-        ]
-        grid = Grid(cells, colWidths=self._shares(widths), repeatRows=1, style=look, spaceBefore=3, spaceAfter=8)
-        self._add(grid)
+            first = line.add("TH", scope="Row") if row_headers else line.add("TD")
+            places = [first, *(line.add("TD") for _ in row[1:])]
+            cells.append([self._cell(place, text, self._styles.cell) for place, text in zip(places, row, strict=True)])
+        self._add(grids.ruled(cells, self._shares(widths)))
 
     def fields(self, fields: Sequence[tuple[str, str | None]], *, columns: int = 2) -> None:
         """Add labelled values side by side; where there is none (None), a dotted line to fill by pen."""
         cells = [self._field(label, value) for label, value in fields]
-        cells += [[] for _ in range(-len(cells) % columns)]
-        rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
-        if rows:
-            look = [
-                *_padding(0, 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 14),
-                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-            ]
-            self._add(Grid(rows, colWidths=self._shares([1] * columns), style=look, spaceAfter=2))
+        if cells:
+            self._add(grids.side_by_side(grids.in_rows(cells, columns), self._shares([1] * columns)))
 
     def symbols(self, groups: Sequence[str], *, columns: int = 4) -> None:
         """Add large groups of symbols to be read, copied and typed one by one, each with its place."""
@@ -140,10 +105,7 @@ class Document:
             line = listed.add("LI")
             label = self._paragraph(str(place), self._styles.label).belongs_to(line.add("Lbl"))
             cells.append([label, self._paragraph(group, self._styles.symbols).belongs_to(line.add("LBody"))])
-        rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
-        look = [("BOX", (0, 0), (-1, -1), 0.7, styles.LINE), ("INNERGRID", (0, 0), (-1, -1), 0.7, styles.LINE)]
-        look += _padding(styles.BOX, 7)
-        self._add(Grid(rows, colWidths=self._shares([1] * columns), style=look, spaceBefore=4, spaceAfter=10))
+        self._add(grids.framed_cells(grids.in_rows(cells, columns), self._shares([1] * columns)))
 
     def lines(self, count: int) -> None:
         """Add dotted lines across the page, to write on."""
@@ -170,13 +132,8 @@ class Document:
         self._open("Div", self._widths[-1] - 2 * styles.BOX)
         yield
         content = self._close()
-        look = [
-            ("BACKGROUND", (0, 0), (-1, -1), fill or styles.SOFT),
-            ("BOX", (0, 0), (-1, -1), 0.7, line or styles.LINE),
-            *_padding(styles.BOX, 8),
-        ]
         if content:
-            self._add(Grid([[content]], colWidths=[self._widths[-1]], style=look, spaceBefore=5, spaceAfter=8))
+            self._add(grids.framed(content, self._widths[-1], fill or styles.SOFT, line or styles.LINE))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -194,24 +151,7 @@ class Document:
 
         Same content, same bytes: no clock, no name of a person, a program or a computer stands in it.
         """
-        out = BytesIO()
-        frame = Frame(
-            styles.SIDE,
-            styles.BOTTOM,
-            styles.WIDTH,
-            styles.PAGE_SIZE[1] - styles.TOP - styles.BOTTOM,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        template = PageTemplate(frames=[frame], onPage=lambda canvas, _: self._furniture.under(canvas))
-        layout = BaseDocTemplate(out, pagesize=styles.PAGE_SIZE, pageTemplates=[template])
-        layout.build(self._stories[0] or [Spacer(1, 1)], canvasmaker=self._canvas)
-        return _SIGNATURE.sub(lambda found: b" " * len(found[0]), out.getvalue())
-
-    def _canvas(self, out: BytesIO, **_: object) -> TaggedCanvas:
-        return TaggedCanvas(out, title=self._title, root=self._root, furniture=self._furniture.over)
+        return lay_out(self._stories[0], self._title, self._root, self._furniture)
 
     # --- making blocks ---
 
@@ -256,15 +196,3 @@ class Document:
 
     def _shares(self, parts: Sequence[float]) -> list[float]:
         return [self._widths[-1] * part / sum(parts) for part in parts]
-
-
-def _padding(sideways: float, up_and_down: float) -> list[tuple[Any, ...]]:
-    whole = ((0, 0), (-1, -1))
-    return [
-        ("LEFTPADDING", *whole, sideways),
-        ("RIGHTPADDING", *whole, sideways),
-        ("TOPPADDING", *whole, up_and_down),
-        ("BOTTOMPADDING", *whole, up_and_down),
-        ("VALIGN", *whole, "TOP"),
-        ("FONT", *whole, REGULAR, 10),
-    ]

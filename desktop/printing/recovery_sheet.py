@@ -14,6 +14,14 @@ TITLE: Final = "Foglio di recupero"
 _PURPOSE: Final = (
     "Serve a riaprire l'archivio se nessuna operatrice ricorda la propria frase segreta. Da solo non apre nulla: "
 )
+_STEPS: Final = (
+    "Tienilo in un luogo chiuso, fuori dal centro e lontano dal computer.",
+    "Non fotografarlo, non copiarlo, non spedirlo: va letto e scritto a mano solo quando serve.",
+    "Mai insieme a un altro foglio di recupero: due nello stesso posto sono come la porta aperta.",
+    "Se lo perdi, o qualcuno lo ha visto, dillo subito alla coordinatrice: l'archivio va protetto di nuovo.",
+    "Quando lasci l'incarico, consegnalo di persona a chi prende il tuo posto.",
+    "Una volta l'anno si prova insieme: due fogli devono davvero riaprire una copia dell'archivio.",
+)
 _WHO_MAY_ASK: Final = (
     "Solo la coordinatrice, di persona, può chiederti questo foglio. "
     "Nessun tecnico, nessuna telefonata, nessun messaggio."
@@ -64,21 +72,7 @@ def render(sheet: RecoverySheet, fonts: Fonts) -> bytes:
         ]
     )
     page.heading("Che cosa fare", 2)
-    page.numbers(
-        [
-            "Tienilo in un luogo chiuso, fuori dal centro e lontano dal computer.",
-            "Non fotografarlo, non copiarlo, non spedirlo: va letto e scritto a mano solo quando serve.",
-            "Mai insieme a un altro foglio di recupero: due nello stesso posto sono come la porta aperta.",
-            "Se lo perdi, o qualcuno lo ha visto, dillo subito alla coordinatrice: l'archivio va protetto di nuovo.",
-            "Quando lasci l'incarico, consegnalo di persona a chi prende il tuo posto.",
-            "Una volta l'anno si prova insieme: due fogli devono davvero riaprire una copia dell'archivio.",
-        ]
-    )
+    page.numbers(_STEPS)
     with page.box():
-        page.paragraph(
-            [
-                Strong("Se ti viene chiesto. "),
-                _WHO_MAY_ASK,
-            ]
-        )
+        page.paragraph([Strong("Se ti viene chiesto. "), _WHO_MAY_ASK])
     return page.to_bytes()
