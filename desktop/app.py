@@ -10,6 +10,8 @@ from desktop.domain.dated import Dated, read_dated
 from desktop.domain.families import Families
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire
 from desktop.resources import read_bytes, read_toml, read_toml_folder, resources_folder
+from desktop.services.demo.archive import Invention
+from desktop.services.demo.margins import Margins
 from desktop.services.summaries import Counting
 from desktop.sync.catalogue import Catalogue
 
@@ -52,6 +54,12 @@ class Knowledge:
         from desktop.paper.fonts import Fonts  # noqa: PLC0415 - slow to load, and most sessions begin without a page
 
         return Fonts.load(resources_folder() / "fonts")
+
+    @cached_property
+    def invention(self) -> Invention:
+        """What the invented women of the training archive are made from."""
+        margins = Margins.from_toml(read_toml("demo", "women.toml"), read_toml("demo", "answers.toml"))
+        return Invention(margins, self.forms[NEEDS_FORM].latest, self.families.latest, self.aliases)
 
 
 @cache

@@ -20,6 +20,7 @@ _MODULES = (
     "operators",
     "protocol",
     "cases",
+    "demo",
     "import_answers",
     "summaries",
     "ledger",

@@ -1,0 +1,110 @@
+"""Makes the training archive: every output of it bears a watermark, and its mail goes to nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from desktop.domain.case import Aliases
+from desktop.domain.families import Families
+from desktop.domain.identifiers import OperatorId
+from desktop.domain.operator import Role
+from desktop.domain.questionnaire import Questionnaire
+from desktop.services.demo.margins import Margins
+from desktop.services.demo.women import InventedWoman, Inventor
+from desktop.services.demo.writing import write_woman
+from desktop.services.operators import permit_new_operator
+from desktop.services.protocol import set_mailbox
+from desktop.storage.enrolment import Newcomer
+from desktop.storage.founding import Founding, found
+from desktop.storage.keyring.cost import STANDARD, KdfCost
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
+
+# So many women in one transaction: one at a time waits for the disk, all at once holds everything in memory.
+_AT_ONCE = 250
+_DAYS_A_MONTH = 31
+_EVENING = time(18, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Invention:
+    """What invented women are made from."""
+
+    margins: Margins
+    form: Questionnaire
+    families: Families
+    aliases: Aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training archive: who opens it and how. Its passphrases are no secrets, since nobody in it exists."""
+
+    operator: str
+    passphrase: str
+    colleague: str
+    colleague_passphrase: str
+    women: int
+    begins: date
+    until: date
+    mailbox: str
+
+
+def make_training_archive(
+    folder: Path, invention: Invention, *, women: int, seed: int, until: date, cost: KdfCost = STANDARD
+) -> Training:
+    """Make an archive in `folder` with `women` invented women whose first contacts end on `until`.
+
+    Raises:
+        ArchiveExists, FolderUnsuitable, ArchiveUnwell: it cannot be made there.
+    """
+    named = invention.margins.women.archive
+    begins = until - timedelta(days=named["months"] * _DAYS_A_MONTH)
+    founding = Founding(
+        centre=named["centre"],
+        network=named["network"],
+        operator=named["operator"],
+        passphrase=named["passphrase"],
+        created_on=begins,
+        expected_women=named["expected_women"],
+        training=True,
+    )
+    found(folder, founding, cost)
+    invented = Inventor(invention.margins, invention.form, invention.families, until, seed)
+    # Seen from the evening of the last day, whatever day it is today.
+    evening = datetime.combine(until, _EVENING).astimezone()
+    vault = Vault(folder, clock=lambda: evening)
+    vault.unlock(founding.operator, founding.passphrase).result()
+    try:
+        newcomer = Newcomer(
+            named["colleague"],
+            named["colleague_passphrase"],
+            frozenset(Role(role) for role in named["colleague_roles"]),
+        )
+        colleague = vault.add_operator(founding.passphrase, newcomer, permit_new_operator).result()
+        vault.run(lambda uow: set_mailbox(uow, named["mailbox"])).result()
+        _write_all(vault, invention.form, invented.women(women, invention.aliases), colleague)
+    finally:
+        vault.lock().result()
+    return Training(
+        operator=founding.operator,
+        passphrase=founding.passphrase,
+        colleague=newcomer.name,
+        colleague_passphrase=newcomer.passphrase,
+        women=women,
+        begins=begins,
+        until=until,
+        mailbox=named["mailbox"],
+    )
+
+
+def _write_all(vault: Vault, form: Questionnaire, women: Sequence[InventedWoman], colleague: OperatorId) -> None:
+    for start in range(0, len(women), _AT_ONCE):
+        some = women[start : start + _AT_ONCE]
+
+        def write(uow: UnitOfWork, some: Sequence[InventedWoman] = some) -> None:
+            for woman in some:
+                write_woman(uow, form, woman, colleague)
+
+        vault.run(write).result()

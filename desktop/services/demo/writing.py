@@ -1,0 +1,50 @@
+"""Writes invented women through the use cases that write real ones."""
+
+from desktop.domain.assessment import Meeting
+from desktop.domain.consent import How, Purpose
+from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.domain.questionnaire import Questionnaire
+from desktop.domain.stamp import NOTHING_THERE
+from desktop.services.assessments import start_assessment, write_completed
+from desktop.services.cases import change_state, lodge, start_path
+from desktop.services.consents import Given, record_consent
+from desktop.services.contacts import note_first_contact
+from desktop.services.demo.women import InventedInterview, InventedWoman
+from desktop.services.practice import write_practice_field
+from desktop.services.visits import mark_paper, plan_visit
+from desktop.storage.assessments import STOPPED_AT
+from desktop.storage.unit_of_work import UnitOfWork
+
+
+def write_woman(uow: UnitOfWork, form: Questionnaire, woman: InventedWoman, colleague: OperatorId) -> CaseId:
+    """Open her file and write all that happened."""
+    case_id = note_first_contact(uow, woman.first).id
+    for state, since in woman.states:
+        change_state(uow, case_id, state, since)
+    if woman.path_started_on is not None:
+        start_path(uow, case_id, woman.path_started_on, NOTHING_THERE)
+    if woman.lodging is not None:
+        lodge(uow, case_id, woman.lodging, woman.interviews[-1].held_on)
+    for interview in woman.interviews:
+        _write_interview(uow, form, case_id, interview, colleague)
+    if woman.identity:
+        given = Given(woman.interviews[-1].held_on, how=How.FIRMA)
+        record_consent(uow, case_id, Purpose.PRACTICE, given)
+        for field, value in woman.identity:
+            write_practice_field(uow, case_id, field, value, NOTHING_THERE)
+    if woman.visit is not None:
+        plan_visit(uow, case_id, woman.visit)
+    for paper, stands in woman.papers:
+        mark_paper(uow, case_id, paper, stands, None)
+    return case_id
+
+
+def _write_interview(
+    uow: UnitOfWork, form: Questionnaire, case_id: CaseId, interview: InventedInterview, colleague: OperatorId
+) -> None:
+    meeting = Meeting(interview.held_on, colleague if interview.by_colleague else uow.operator.id)
+    if not interview.stopped_at:
+        write_completed(uow, form, case_id, interview.answers, meeting, families=interview.families)
+        return
+    begun = start_assessment(uow, form, case_id, interview.answers, meeting, short=interview.short)
+    uow.assessments.put_field(begun.head, STOPPED_AT, interview.stopped_at)
