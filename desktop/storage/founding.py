@@ -117,10 +117,10 @@ def _make_room(folder: ArchiveFolder) -> None:
     try:
         folder.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         if folder.unfinished.exists():
-            # A creation broken off: no archive came to be, its keys open nothing.
-            shutil.rmtree(folder.unfinished)
-            for path in folder.keys:
+            # A creation broken off. With its database still in there no archive came to be: its keys open nothing.
+            for path in folder.keys if ArchiveFolder(folder.unfinished).exists else ():
                 path.unlink(missing_ok=True)
+            shutil.rmtree(folder.unfinished)
         if any(folder.path.iterdir()):
             raise FolderUnsuitable("not_empty")
         folder.path.chmod(PRIVATE_FOLDER)

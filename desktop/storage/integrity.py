@@ -57,7 +57,11 @@ def check(uow: UnitOfWork, further: Iterable[Check] = ()) -> Findings:
         further: checks of parts that have a rule of their own.
     """
     rows = uow.rows
-    faults = list(_pages(rows))
+    damaged = len(rows.all("PRAGMA cipher_integrity_check"))
+    if damaged:
+        # After one damaged page SQLCipher reads no other rightly: what more it would say means nothing.
+        return Findings((Fault("page", "", damaged),), 0, 0)
+    faults = list(_structure(rows))
     ids = _Ids(rows)
     entries, broken = _chains(rows, ids)
     faults.extend(broken)
@@ -76,11 +80,8 @@ class _Ids:
         self.operators: dict[int, bytes] = {0: NOBODY} | dict(rows.all("SELECT no, id FROM operator"))
 
 
-def _pages(rows: Rows) -> Iterator[Fault]:
-    """Check each page's own seal, then how the pages hang together, then the references between rows."""
-    pages = len(rows.all("PRAGMA cipher_integrity_check"))
-    if pages:
-        yield Fault("page", "", pages)
+def _structure(rows: Rows) -> Iterator[Fault]:
+    """Check how the pages hang together, then the references between rows."""
     structure = [line for (line,) in rows.all("PRAGMA integrity_check") if line != "ok"]
     if structure:
         yield Fault("structure", "", len(structure))
@@ -100,8 +101,8 @@ def _chains(rows: Rows, ids: _Ids) -> tuple[int, list[Fault]]:
         made = entry_hash(Entry(author[0], no, at, author[1], act, case_id, record, content, previous))
         broken += (no - 1, previous) != before or kept != made
         entries, heads[device] = entries + 1, (no, kept)
-    mine = rows.one("SELECT device, log_no, log_head FROM me") or (0, 0, CHAIN_START)
-    broken += heads.get(mine[0], (0, CHAIN_START)) != (mine[1], mine[2])
+    for device, no, head in rows.all("SELECT device, log_no, log_head FROM me"):
+        broken += heads.get(device, (0, CHAIN_START)) != (no, head)
     return entries, [Fault("chain", "log", broken)] if broken else []
 
 

@@ -17,7 +17,7 @@ from desktop.storage.keyring.key_file import KeyFile, LogHead
 from desktop.storage.oslock import ArchiveLock
 from desktop.storage.rows import Statements
 from desktop.storage.schema import copy_name, migrate, stamped_tables, steps, version_of
-from desktop.storage.stamps import Author
+from desktop.storage.stamps import CHAIN_START, Author
 from desktop.storage.unit_of_work import Archive, Session, UnitOfWork
 
 _ME = "SELECT device.no, device.id, me.next_seq, me.log_no, me.log_head FROM me JOIN device ON device.no = me.device"
@@ -33,6 +33,7 @@ class OpenArchive:
     keys: OpenedKeys
     lock: ArchiveLock
     installation: Installation
+    damaged: bool = False
 
     def witness(self) -> None:
         """Have the key file bear witness to the log as it is now, and the side file to this PC's last change.
@@ -54,6 +55,17 @@ class OpenArchive:
         """
         written = write_copies(self.folder, key_file, self.keys.vault_key)
         self.keys = OpenedKeys(written, self.keys.vault_key, self.keys.public_key, copies_agree=True)
+
+    def open_again_if_damaged(self) -> None:
+        """Open the database anew after a damaged page: on the same connection SQLCipher would read no other.
+
+        Raises:
+            ArchiveUnwell: not even its first pages can be read.
+        """
+        if self.damaged:
+            self.connection.close()
+            self.connection = connect(self.folder.database, self.keys.vault_key)
+            self.damaged = False
 
     def close(self) -> None:
         """Close the database and let others open it."""
@@ -78,6 +90,7 @@ def open_archive(folder: ArchiveFolder, keys: OpenedKeys, lock: ArchiveLock, now
             archive = _archive(connection, keys)
             operator = _operator(connection, keys)
             _require_head(connection, keys.key_file.head)
+            _require_counters(connection)
             installation = Installation(folder.installation, archive.id)
             device, is_new = _device(connection, installation, now.date())
             session = Session(archive, Author(*device, *operator), Statements(stamped_tables(connection)))
@@ -121,7 +134,20 @@ def _require_head(connection: dbapi2.Connection, head: LogHead) -> None:
         (head.device, head.no),
     ).fetchone()
     if found != (head.hash,):
-        raise ArchiveUnwell("older")
+        raise _unwell(connection, "older")
+
+
+def _require_counters(connection: dbapi2.Connection) -> None:
+    """Make sure that this PC's counters stand at the end of its log: going on from older ones would use numbers twice."""
+    no, *_, log_no, log_head = connection.execute(_ME).fetchone()
+    last = connection.execute("SELECT no, hash FROM log WHERE device = ? ORDER BY no DESC LIMIT 1", (no,)).fetchone()
+    if (last or (0, CHAIN_START)) != (log_no, log_head):
+        raise _unwell(connection, "tampered")
+
+
+def _unwell(connection: dbapi2.Connection, what: str) -> ArchiveUnwell:
+    """Return `what` is wrong with the log, or corrupt where a damaged page is why it does not read as it should."""
+    return ArchiveUnwell("corrupt" if connection.execute("PRAGMA cipher_integrity_check").fetchall() else what)
 
 
 def _device(connection: dbapi2.Connection, installation: Installation, today: date) -> tuple[tuple[int, bytes], bool]:

@@ -12,6 +12,8 @@ WORDS = 5
 NEEDED_BITS = 50
 # The estimator reads no further; a longer phrase is at least as hard to guess as its beginning.
 _READ = 72
+_LISTED_BITS, _WORD_BITS = 11, 13
+_LONGEST_WORD = 15
 
 
 @cache
@@ -34,7 +36,8 @@ def strength(passphrase: str, known_about_her: Sequence[str] = ()) -> int:
         passphrase: as typed.
         known_about_her: names a guesser would try first.
 
-    zxcvbn knows English words; a phrase made only of words of the Italian list counts 11 bits for each.
+    zxcvbn knows English words; so a phrase made only of plain words counts each different one for what drawing it
+    from a dictionary gives: 11 bits in the list we propose from, 13 (8,000 common words) elsewhere.
     """
     from zxcvbn import zxcvbn  # noqa: PLC0415 - a large table of words, needed only where a passphrase is chosen
 
@@ -44,9 +47,9 @@ def strength(passphrase: str, known_about_her: Sequence[str] = ()) -> int:
     guesses = zxcvbn(typed[:_READ], user_inputs=list(known_about_her))["guesses"]
     bits = math.log2(max(1, int(guesses)))
     words = typed.casefold().split()
-    listed = set(_italian_words())
-    if words and all(normalised_passphrase(word) in listed for word in words):
-        bits = min(bits, len(set(words)) * math.log2(len(listed)))
+    if all(word.isalpha() and len(word) <= _LONGEST_WORD for word in words):
+        listed = set(_italian_words())
+        bits = min(bits, sum(_LISTED_BITS if word in listed else _WORD_BITS for word in set(words)))
     return int(bits)
 
 

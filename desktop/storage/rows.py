@@ -28,14 +28,12 @@ class Statements:
         return self._adding[asked]
 
     def putting(self, table: str, key: tuple[str, ...], columns: tuple[str, ...]) -> str:
-        """Return the SQL that inserts a row, or changes these columns of the one under this key."""
+        """Return the SQL that changes these columns of the row under this key."""
         asked = (table, key, columns)
         if asked not in self._putting:
-            changed = ", ".join(f"{column} = excluded.{column}" for column in (*columns, *STAMP))
-            self._putting[asked] = (
-                f"{self._insertion(table, (*key, *columns))}"
-                f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed} RETURNING *"
-            )
+            self._known(table, columns)
+            changed = ", ".join(f"{column} = ?" for column in (*columns, *STAMP))
+            self._putting[asked] = f"UPDATE {table} SET {changed} WHERE {self.where(table, key)} RETURNING *"  # noqa: S608 - names of our own schema, checked
         return self._putting[asked]
 
     def where(self, table: str, columns: tuple[str, ...]) -> str:
@@ -72,7 +70,9 @@ class Rows:
         """
         stamp = self._counters.next_stamp()
         sql = self._statements.adding(table, tuple(values))
-        return self._written(table, self._connection.execute(sql, (*values.values(), *stamp)), stamp, case)
+        # fetchall, not fetchone: the statement must run to its end before the next one.
+        added = self._connection.execute(sql, (*values.values(), *stamp)).fetchall()
+        return self._written(table, added, stamp, case)
 
     def put(
         self,
@@ -99,8 +99,12 @@ class Rows:
             self._refuse_stale(table, key, values, seen)
         stamp = self._counters.next_stamp()
         sql = self._statements.putting(table, tuple(key), tuple(values))
-        written = self._connection.execute(sql, (*key.values(), *values.values(), *stamp))
-        return self._written(table, written, stamp, case)
+        # Change first, insert where there was nothing: an upsert would ask for columns that only a new row needs.
+        changed = self._connection.execute(sql, (*values.values(), *stamp, *key.values())).fetchall()
+        if not changed:
+            sql = self._statements.adding(table, (*key, *values))
+            changed = self._connection.execute(sql, (*key.values(), *values.values(), *stamp)).fetchall()
+        return self._written(table, changed, stamp, case)
 
     def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None) -> None:
         """Delete the rows that have these values: for erasure alone, never to mean «removed»."""
@@ -151,10 +155,9 @@ class Rows:
         return self._statements.tables
 
     def _written(
-        self, table: str, cursor: dbapi2.Cursor, stamp: tuple[int, int, int, int], case: bytes | None
+        self, table: str, written: list[tuple[Any, ...]], stamp: tuple[int, int, int, int], case: bytes | None
     ) -> Stamp:
-        # fetchall, not fetchone: the statement must run to its end before the next one.
-        (row,) = cursor.fetchall()
+        (row,) = written
         self.touched.add(table)
         described, counters = self._statements.tables[table], self._counters
         author = counters.author

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.identifiers import OperatorId
-from desktop.errors import ArchiveMissing, WrongPassphrase
+from desktop.errors import ArchiveMissing, ArchiveUnwell, WrongPassphrase
 from desktop.storage.connection import disk_told_once, told_once
 from desktop.storage.enrolment import Newcomer, Slot, enter_operator, new_slot, require_name_free
 from desktop.storage.folder import ArchiveFolder
@@ -43,7 +43,7 @@ class Vault:
         self._thread = ThreadPoolExecutor(1, "vault")
         # Key derivation takes up to a second: never on the vault's own thread.
         self._derivation = ThreadPoolExecutor(1, "key")
-        self._throttle = Throttle(self._folder.attempts)
+        self._throttle = Throttle(self._folder.attempts, lambda: clock().timestamp())
         self._open: OpenArchive | None = None
 
     @staticmethod
@@ -129,8 +129,13 @@ class Vault:
 
     def _work(self, work: Callable[[UnitOfWork], T]) -> T:
         opened = self._opened
-        with told_once(), UnitOfWork(opened.connection, opened.session, self._clock()) as uow:
-            return work(uow)
+        opened.open_again_if_damaged()
+        try:
+            with told_once(), UnitOfWork(opened.connection, opened.session, self._clock()) as uow:
+                return work(uow)
+        except ArchiveUnwell as unwell:
+            opened.damaged = unwell.what == "corrupt"
+            raise
 
     def _confirm(self, operator: str, passphrase: str) -> OperatorId:
         keys = self._proved(operator, passphrase)

@@ -32,7 +32,7 @@ _UNWELL = {
         "Non cancellare nulla: serve una copia di riserva recente."
     ),
     "older": (
-        "Questo archivio è più vecchio dell'ultima volta che è stato usato: qualcuno ha rimesso al suo posto una copia. "
+        "Questo archivio è più vecchio dell'ultima volta che è stato usato: al suo posto è tornata una copia. "
         "Non è stato modificato nulla. Cerca il file più recente prima di continuare."
     ),
     "tampered": (
