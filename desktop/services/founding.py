@@ -8,7 +8,9 @@ from desktop.domain.operator import read_operator_name
 from desktop.domain.personal import Personal
 from desktop.storage.folder_check import require_suitable
 from desktop.storage.founding import Founding, found
+from desktop.storage.keyring.recovery import NEEDED
 from desktop.storage.passphrases import NEEDED_BITS, propose, require_strong, strength
+from desktop.storage.vault import open_vault
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,8 +54,18 @@ def check_passphrase(passphrase: str, known: tuple[str, ...]) -> str:
     return passphrase
 
 
-def found_centre(folder: Path, new: NewCentre, on: date) -> tuple[str, ...]:
-    """Make the archive in `folder` and return the three recovery shares, which are kept nowhere else.
+@dataclass(frozen=True, slots=True, repr=False)
+class Founded(Personal):
+    """A new archive: its public code, its day, and the recovery shares, which are kept nowhere else."""
+
+    centre_code: str
+    made_on: date
+    shares: tuple[str, ...]
+    needed: int
+
+
+def found_centre(folder: Path, new: NewCentre, on: date) -> Founded:
+    """Make the archive in `folder`, and open it once with the passphrase before anybody relies on it.
 
     Raises:
         Refusal: the folder, the name or the passphrase does not do, for the reason its kind says.
@@ -69,4 +81,7 @@ def found_centre(folder: Path, new: NewCentre, on: date) -> tuple[str, ...]:
         created_on=on,
         expected_women=new.expected_women,
     )
-    return found(folder, founding).shares
+    shares = found(folder, founding).shares
+    with open_vault(folder, operator, new.passphrase) as vault:
+        centre_code = vault.run(lambda uow: uow.archive.centre_code).result()
+    return Founded(centre_code, on, shares, NEEDED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from desktop.errors import Refusal
     from desktop.storage.vault import Vault
     from desktop.ui.opened import OpenedArchive
+
+_DATABASE = "archive.db"
+_INVENTED_WOMEN = 400
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -80,8 +84,7 @@ class Program(QObject):
         self.theme = Theme(
             application, ThemeChoice(options.theme) if options.theme else kept.theme, options.scale or kept.scale
         )
-        self.folder = paths.training if options.demo else kept.archive_folder
-        self._logs = paths.logs
+        self._paths, self.folder = paths, kept.archive_folder
         self.elsewhere = Elsewhere(self)
         self.watch = Watch(application)
         self.lock = Lock(application, ClipboardKeeper(QApplication.clipboard(), self), end)
@@ -96,26 +99,45 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show the first page, and load the rest of the program while it is looked at."""
-        if self._options.demo or (self.folder / "archive.db").exists():
+        if self._options.demo:
+            self.show_training()
+        elif (self.folder / _DATABASE).exists():
             self.show_unlock()
         else:
             self.show_first_run()
         self.window.show()
         QTimer.singleShot(0, self, self._on_shown)
 
-    def show_unlock(self) -> None:
-        """Show the page that asks name and passphrase."""
-        self._unlock_page = UnlockPage()
+    @Slot()
+    def show_training(self) -> None:
+        """Make the training archive where it is not yet there, then show how it opens."""
+        from desktop.ui.pages.waiting import WaitingPage  # noqa: PLC0415 - the lock page must not wait for it
+
+        self.folder = self._paths.training
+        self.window.enter(
+            WaitingPage(
+                "Preparo l'archivio di prova", "Invento le donne e i loro fascicoli: la prima volta ci vuole un po'."
+            )
+        )
+        self.elsewhere.run_elsewhere(self, _training_archive, self.folder).then(self.show_unlock).otherwise(
+            self._show_refused
+        )
+
+    def show_unlock(self, training: tuple[str, str] | None = None) -> None:
+        """Show the page that asks name and passphrase; those of the training archive stand there already."""
+        self._unlock_page = UnlockPage(training)
         self._unlock_page.asked.connect(self.unlock)
         self.window.enter(self._unlock_page)
 
     def show_first_run(self) -> None:
         """Show the steps that make the centre's archive."""
-        from desktop.ui.pages.first_run.wizard import FirstRunPage  # noqa: PLC0415 - the lock page must not wait for it
+        from desktop.app import load_knowledge  # noqa: PLC0415 - the lock page must not wait for it
+        from desktop.ui.pages.first_run.wizard import FirstRunPage  # noqa: PLC0415 - same
 
-        page = FirstRunPage(self.elsewhere, self.folder)
+        page = FirstRunPage(self.elsewhere, load_knowledge(), self.folder)
         page.founded.connect(self._on_founded)
         page.begun.connect(self.unlock)
+        page.training_asked.connect(self.show_training)
         self.window.enter(page)
         self.watch.hide_asked.connect(self.lock.lock)
 
@@ -138,7 +160,7 @@ class Program(QObject):
     @Slot()
     def _on_shown(self) -> None:
         """Once the first page is painted: everything it did not need."""
-        keep_log(self._logs)
+        keep_log(self._paths.logs)
         watch_errors(self._told.emit)
         self.elsewhere.run_elsewhere(self, _load_ahead)
 
@@ -196,6 +218,26 @@ def _vault_at(folder: Path) -> Vault:
     from desktop.storage.vault import Vault  # noqa: PLC0415 - loads SQLCipher
 
     return Vault(folder)
+
+
+def _training_archive(folder: Path) -> tuple[str, str]:
+    """Make the training archive where it is missing; return the name and the passphrase that open it."""
+    from datetime import date  # noqa: PLC0415 - with the archive's library
+
+    from desktop.app import load_knowledge  # noqa: PLC0415 - same
+    from desktop.services.demo.archive import make_training_archive  # noqa: PLC0415 - same
+
+    invention = load_knowledge().invention
+    if not (folder / _DATABASE).exists():
+        today = date.today()  # noqa: DTZ011 - the day on this computer's wall
+        # Made beside and moved when whole: closing the window meanwhile leaves no half of it.
+        beside = folder.with_name(f"{folder.name}-in-corso")
+        shutil.rmtree(beside, ignore_errors=True)
+        make_training_archive(beside, invention, women=_INVENTED_WOMEN, seed=1, until=today)
+        shutil.rmtree(folder, ignore_errors=True)
+        beside.rename(folder)
+    named = invention.margins.women.archive
+    return named["operator"], named["passphrase"]
 
 
 def _load_ahead() -> None:

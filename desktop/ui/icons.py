@@ -31,12 +31,35 @@ def sign(name: str, side: int, role: QPalette.ColorRole = QPalette.ColorRole.But
     return _pixmap(name, QApplication.palette().color(role).name(), side)
 
 
-def icon(name: str, side: int, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """Return the drawing `name` as an icon: in the colour of `role`, and in the lesser one where disabled."""
-    made = QIcon(sign(name, side, role))
-    lesser = QApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()
-    made.addPixmap(_pixmap(name, lesser, side), QIcon.Mode.Disabled)
+def icon(name: str, side: int, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText, *, gap: int = 0) -> QIcon:
+    """Return the drawing `name` as an icon: in the colour of `role`, primary where chosen, lesser where disabled.
+
+    Args:
+        name: of the drawing.
+        side: its pixels.
+        role: of the palette.
+        gap: empty pixels after it, before the text of the button: the icon's size is then (side + gap, side).
+    """
+    palette = QApplication.palette()
+    chosen = QPalette.ColorRole.Highlight if role is QPalette.ColorRole.Text else role
+    made = QIcon(_spaced(_pixmap(name, palette.color(role).name(), side), gap))
+    on = _spaced(_pixmap(name, palette.color(chosen).name(), side), gap)
+    made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
+    lesser = palette.color(QPalette.ColorRole.PlaceholderText).name()
+    made.addPixmap(_spaced(_pixmap(name, lesser, side), gap), QIcon.Mode.Disabled)
     return made
+
+
+def _spaced(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    wider = QPixmap(pixmap.width() + round(gap * _SHARPNESS), pixmap.height())
+    wider.fill(Qt.GlobalColor.transparent)
+    wider.setDevicePixelRatio(_SHARPNESS)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wider
 
 
 def coloured(name: str, side: int, colour: QColor) -> QPixmap:

@@ -28,7 +28,10 @@ class PageEntry:
 
 
 # To add a page, write its class under desktop/ui/pages/ and its line here. The order is that of the navigation.
-PAGES: tuple[PageEntry, ...] = ()
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("cases", "desktop.ui.pages.cases:CasesPage", "Fascicoli", "folder"),
+    PageEntry("new_contact", "desktop.ui.pages.new_contact:NewContactPage", under="cases"),
+)
 
 
 def entry_of(name: str, pages: tuple[PageEntry, ...] = PAGES) -> PageEntry:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Slot
 
 from desktop.app import load_knowledge
+from desktop.domain.personal import Personal
 from desktop.domain.place import Place
 from desktop.services.places import keep_place, last_place
 from desktop.ui.background import Background
@@ -31,17 +32,18 @@ if TYPE_CHECKING:
 _CLOSE_WITHIN_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+@dataclass(frozen=True, slots=True, repr=False)
+class Arrival(Personal):
     """What the window must know of the archive before its first page."""
 
     place: Place | None
+    operator: str
     training: bool
 
 
 def arrive(uow: UnitOfWork) -> Arrival:
-    """Return where the operator was, and whether the women of the archive are invented."""
-    return Arrival(last_place(uow), uow.archive.training)
+    """Return where the operator was, who she is, and whether the women of the archive are invented."""
+    return Arrival(last_place(uow), uow.operator.name, uow.archive.training)
 
 
 class OpenedArchive(QObject):
@@ -59,6 +61,7 @@ class OpenedArchive(QObject):
         program, watch, lock = self._program, self._program.watch, self._program.lock
         desk = Desk(self.background, load_knowledge(), program.theme, arrival.training, watch.choose)
         workplace = program.window.work(desk, PAGES, arrival.place)
+        workplace.navigation.show_operator(arrival.operator)
         self.workplace = workplace
         lock.guard(self.background.vault, workplace.here)
         for asked in (workplace.hide_asked, watch.hide_asked, watch.expired):

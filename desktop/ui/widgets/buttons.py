@@ -30,8 +30,10 @@ class Button(QPushButton):
             return
         roles = {"primary": QPalette.ColorRole.HighlightedText, "danger": QPalette.ColorRole.BrightText}
         roles |= {"row": QPalette.ColorRole.Text, "nav": QPalette.ColorRole.Text}
-        self.setIconSize(QSize(em(1.25), em(1.25)))
-        self.setIcon(icons.icon(self._sign, em(1.25), roles.get(str(self.property("look")), QPalette.ColorRole.Link)))
+        side, gap = em(1.25), em(0.35)
+        role = roles.get(str(self.property("look")), QPalette.ColorRole.Link)
+        self.setIconSize(QSize(side + gap, side))
+        self.setIcon(icons.icon(self._sign, side, role, gap=gap))
 
 
 class PrimaryButton(Button):

@@ -63,7 +63,6 @@ class Field(QWidget):
         self._note.setText(text)
         self._note.setVisible(bool(text))
 
-
     @Slot()
     def _come_into_view(self) -> None:
         above = self.parentWidget()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.labels import OneLine
+from desktop.ui.widgets.labels import OneLine, PlainLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class SideNavigation(QFrame):
         super().__init__(parent)
         self.setProperty("look", "sidebar")
         self.setAccessibleName("Pagine")
+        self.setMinimumWidth(em(14))
         column = QVBoxLayout(self)
         column.setContentsMargins(em(0.9), em(1.3), em(0.9), em(1.1))
         column.setSpacing(em(0.25))
         name = OneLine(title, look="heading")
-        name.setContentsMargins(em(0.8), 0, 0, em(0.9))
+        name.setContentsMargins(em(0.8) + 2, 0, 0, em(0.9))
         column.addWidget(name)
         self._group = QButtonGroup(self)
         self._lines: dict[str, Button] = {}
@@ -50,9 +51,13 @@ class SideNavigation(QFrame):
             self._lines[line.page] = button
             column.addWidget(button)
         column.addStretch(1)
-        self.foot = QVBoxLayout()
-        self.foot.setSpacing(em(0.4))
-        column.addLayout(self.foot)
+        self._who = PlainLabel(look="note")
+        self._who.setContentsMargins(em(0.8) + 2, 0, 0, 0)
+        column.addWidget(self._who)
+
+    def show_operator(self, name: str) -> None:
+        """Show who is at the keyboard."""
+        self._who.setText(name)
 
     def light(self, page: str) -> None:
         """Light the line of `page`; none where it has no line."""

@@ -90,6 +90,12 @@ class RecoveryStep(Step):
     def _on_print(self) -> None:
         self.print_asked.emit(self._number, self._shares[self._number - 1], self._keeper.text().strip())
 
+    @Slot()
+    def show_printed(self) -> None:
+        """The share in front is on paper."""
+        self._done.set_codes({_DONE})
+        self._complaint.hide()
+
     def _show_share(self) -> None:
         self._heading.setText(f"Foglio {self._number} di {len(self._shares)}")
         self._symbols.setText(self._shares[self._number - 1])

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.app import Knowledge
 from desktop.errors import Refusal
-from desktop.services.founding import NewCentre, found_centre
+from desktop.printing.recovery_sheet import RecoverySheet, render
+from desktop.services.founding import Founded, NewCentre, found_centre
 from desktop.ui.background import Elsewhere
+from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.first_run.centre import CentreStep
 from desktop.ui.pages.first_run.operator import OperatorStep
 from desktop.ui.pages.first_run.ready import ReadyStep
@@ -29,23 +32,23 @@ class FirstRunPage(QWidget):
 
     Args:
         elsewhere: runs the checks and the making of the archive.
+        knowledge: has the typefaces of the recovery sheets.
         proposed: the folder proposed for it.
 
     Attributes:
         founded: the archive is made: its folder.
         begun: open it: name and passphrase of its operator.
         training_asked: open the training archive instead.
-        print_asked: a recovery share to print: its number, its symbols, its keeper.
     """
 
     founded = Signal(object)
     begun = Signal(str, str)
     training_asked = Signal()
-    print_asked = Signal(int, str, str)
 
-    def __init__(self, elsewhere: Elsewhere, proposed: Path) -> None:
+    def __init__(self, elsewhere: Elsewhere, knowledge: Knowledge, proposed: Path) -> None:
         super().__init__()
-        self._elsewhere = elsewhere
+        self._elsewhere, self._knowledge = elsewhere, knowledge
+        self._founded: Founded | None = None
         self.where, self.centre = WhereStep(elsewhere, proposed), CentreStep()
         self.operator, self.recovery, self.ready = OperatorStep(elsewhere), RecoveryStep(), ReadyStep()
         self._steps: tuple[Step, ...] = (self.where, self.centre, self.operator, self.recovery, self.ready)
@@ -57,7 +60,7 @@ class FirstRunPage(QWidget):
         for step in self._steps:
             step.finished.connect(self._on_finished)
             step.stuck.connect(self._allow)
-        self.recovery.print_asked.connect(self.print_asked)
+        self.recovery.print_asked.connect(self._on_print)
         self.ready.training_asked.connect(self.training_asked)
         self._back.clicked.connect(self._on_back)
         self._on.clicked.connect(self._on_next)
@@ -111,6 +114,13 @@ class FirstRunPage(QWidget):
         else:
             self._show_step(self._steps[self._stack.currentIndex() + 1])
 
+    @Slot(int, str, str)
+    def _on_print(self, number: int, symbols: str, keeper: str) -> None:
+        assert self._founded is not None
+        made = self._founded
+        sheet = RecoverySheet(number, len(made.shares), made.needed, symbols, keeper, made.centre_code, made.made_on)
+        self._elsewhere.run_elsewhere(self, _rendered, sheet, self._knowledge).then(self._show_print_panel)
+
     def _found(self) -> None:
         new = NewCentre(
             self.centre.centre,
@@ -132,12 +142,18 @@ class FirstRunPage(QWidget):
         self._on.setEnabled(True)
         self._back.setEnabled(True)
 
-    def _show_founded(self, shares: tuple[str, ...]) -> None:
+    def _show_founded(self, founded: Founded) -> None:
+        self._founded = founded
         self._opener = (self.operator.operator, self.operator.passphrase)
         self.founded.emit(self.where.folder)
         self.operator.forget()
-        self.recovery.show_shares(shares)
+        self.recovery.show_shares(founded.shares)
         self._show_step(self.recovery)
+
+    def _show_print_panel(self, pdf: bytes) -> None:
+        panel = PrintPanel(self, self._elsewhere, pdf, 1)
+        panel.printed.connect(self.recovery.show_printed)
+        panel.open()
 
     def _show_refused(self, refusal: Refusal) -> None:
         self._banner.say(sentence(refusal), Tone.WARNING)
@@ -160,3 +176,7 @@ class FirstRunPage(QWidget):
             self._on_next()
         else:
             super().keyPressEvent(event)
+
+
+def _rendered(sheet: RecoverySheet, knowledge: Knowledge) -> bytes:
+    return render(sheet, knowledge.fonts)
