@@ -5,8 +5,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain import families, questionnaire_file
+from desktop.domain.benefit_file import rules_from_toml
+from desktop.domain.benefits import Rules
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
+from desktop.domain.facts_file import facts_from_toml
 from desktop.domain.families import Families
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire
 from desktop.resources import read_bytes, read_toml, read_toml_folder, resources_folder
@@ -47,6 +50,12 @@ class Knowledge:
         versions = self.families.versions
         catalogues = {day: Catalogue.load(read_bytes("families", f"{day.isoformat()}.toml")) for day in versions}
         return Counting(self.forms[NEEDS_FORM], self.families, catalogues)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The measures that may be due, with the facts and figures they stand on."""
+        catalogue = facts_from_toml(read_toml("facts.toml"))
+        return rules_from_toml(catalogue, read_toml("attestations.toml"), read_toml_folder("benefits").values())
 
     @cached_property
     def fonts(self) -> "Fonts":

@@ -24,6 +24,7 @@ _MODULES = (
     "import_answers",
     "summaries",
     "ledger",
+    "benefits",
 )
 
 

@@ -53,9 +53,12 @@ class Compared:
         if value is None:
             return Truth.UNKNOWN
         if isinstance(value, Quantity):
-            threshold = known.figure(self.figure) if self.figure else self.number
+            threshold = self._threshold(known)
             return Truth.UNKNOWN if threshold is None else value.compare(self.operator, threshold)
         return Truth.YES if self._holds(value) else Truth.NO
+
+    def _threshold(self, known: KnownFacts) -> Fraction | None:
+        return known.figure(self.figure) if self.figure else self.number
 
     def _holds(self, value: Value) -> bool:
         if self.operator in {"==", "in"}:
@@ -71,8 +74,11 @@ class Compared:
         return {"<": before, "<=": not after, ">": after, ">=": not before}[self.operator]
 
     def open_facts(self, known: KnownFacts) -> Iterator[str]:
-        """Yield the path of the fact, if it is not known."""
-        if known.get(self.fact.name) is None:
+        """Yield the path of the fact, if it is not known, or not closely enough to be compared."""
+        value = known.get(self.fact.name)
+        threshold = self._threshold(known)
+        loose = isinstance(value, Quantity) and threshold is not None
+        if value is None or (loose and self.judge(known, Reading.WHOLE) is Truth.UNKNOWN):
             yield self.fact.path
 
     def comparisons(self) -> "Iterator[Compared]":

@@ -1,0 +1,80 @@
+"""What may be due, from a file of facts: no archive, no names, one document out."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop.app import load_knowledge
+from desktop.commands.console import Console
+from desktop.domain.benefit_document import benefits_document
+from desktop.domain.days import read_day
+from desktop.domain.given_facts import read_facts
+from desktop.errors import FactsUnreadable
+
+_LARGEST = 1_000_000
+
+
+def add_to(subcommands: Any) -> None:  # noqa: ANN401 - argparse gives its subparsers no public type
+    """Declare `accompagna benefits`."""
+    parser = subcommands.add_parser("benefits", help="che cosa potrebbe spettare, da un file di fatti")
+    parser.add_argument("--facts", required=True, metavar="FILE", help="file JSON con i fatti di docs/facts.md")
+    parser.add_argument("--on", metavar="GIORNO", help="giorno in cui valgono le regole (di solito oggi)")
+    parser.add_argument("--json", action="store_true", help="un solo documento JSON sullo standard output")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
+    on = read_day(arguments.on) if arguments.on else date.today()  # noqa: DTZ011 - the day where the operator is
+    rules = load_knowledge().rules
+    facts = read_facts(read_fact_file(Path(arguments.facts)), rules.catalogue)
+    return benefits_document(rules, rules.evaluate(facts, on), on)
+
+
+def read_fact_file(path: Path) -> Mapping[str, Any]:
+    """Return the facts written in the JSON file at `path`, with decimals as they are written.
+
+    Raises:
+        FactsUnreadable: the file is not there, is no text, no JSON, or no object, or holds a name twice.
+    """
+    try:
+        if path.is_dir():
+            raise FactsUnreadable("folder")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except (OSError, ValueError):  # a name with a null byte is a ValueError
+        raise FactsUnreadable("missing") from None
+    if len(content) > _LARGEST:
+        raise FactsUnreadable("large")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FactsUnreadable("not_text") from None
+    return _parsed(text)
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    try:
+        document = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object)
+    except RecursionError:
+        raise FactsUnreadable("deep") from None
+    except (ValueError, ArithmeticError):  # also a number of too many digits
+        raise FactsUnreadable("not_json") from None
+    if not isinstance(document, Mapping):
+        raise FactsUnreadable("not_object")
+    return document
+
+
+def _no_constant(word: str) -> NoReturn:
+    """Refuse NaN and the infinities, which Python reads and JSON does not have."""
+    raise ValueError(word)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    named = dict(pairs)
+    if len(named) != len(pairs):
+        raise FactsUnreadable("twice")
+    return named

@@ -1,0 +1,92 @@
+"""Days by which something must be done: counted from an event in her file, or the same every year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop.domain.calendar_steps import add_months
+from desktop.domain.conditions import Condition, Reading
+from desktop.domain.fact_values import Truth
+from desktop.domain.known_facts import KnownFacts
+from desktop.domain.personal import Personal
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How a deadline is counted.
+
+    Either `yearly`, month and day; or from the fact `event` (of the woman, or `list.fact` of each member), by the
+    figures `days` and `years`, backwards where `before` is set. `when` says whom it concerns. With `only_ahead` it is
+    shown only while it is still to come.
+    """
+
+    id: str
+    text: str
+    yearly: tuple[int, int] | None = None
+    event: str = ""
+    days: str = ""
+    years: str = ""
+    before: bool = False
+    only_ahead: bool = False
+    when: Condition | None = None
+    doubt: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Deadline(Personal):
+    """A term on a calendar: `day` is None where the event that starts it is not known; `needs` is then its fact."""
+
+    term: Term
+    day: date | None
+    past: bool = False
+    needs: str = ""
+
+
+def deadlines(terms: tuple[Term, ...], known: KnownFacts) -> tuple[Deadline, ...]:
+    """Return the deadlines of `terms` for a woman, the nearest first and those without a day last."""
+    found = [deadline for term in terms if _concerns(term, known) for deadline in _deadlines(term, known)]
+    return tuple(sorted(found, key=lambda deadline: (deadline.day is None, deadline.day or known.on)))
+
+
+def _concerns(term: Term, known: KnownFacts) -> bool:
+    return term.when is None or term.when.judge(known, Reading.WHOLE) is not Truth.NO
+
+
+def _deadlines(term: Term, known: KnownFacts) -> Iterator[Deadline]:
+    if term.yearly is not None:
+        yield Deadline(term, _next(term.yearly, known.on))
+        return
+    events = tuple(_events(term.event, known))
+    if not events and not term.only_ahead:
+        yield Deadline(term, None, needs=term.event)
+    for event in events:
+        day = _counted(term, event, known)
+        past = day is not None and day < known.on
+        if not (past and term.only_ahead):
+            yield Deadline(term, day, past)
+
+
+def _events(path: str, known: KnownFacts) -> Iterator[date]:
+    of, _, name = path.rpartition(".")
+    for holder in (known.members(of) or ()) if of else (known,):
+        event = holder.get(name)
+        if isinstance(event, date):
+            yield event
+
+
+def _counted(term: Term, event: date, known: KnownFacts) -> date | None:
+    """Return the last day, None where the figure that counts it is not in force."""
+    days, years = (known.figure(name) if name else 0 for name in (term.days, term.years))
+    if days is None or years is None:
+        return None
+    sign = -1 if term.before else 1
+    return add_months(event, sign * int(years) * _MONTHS) + sign * timedelta(days=int(days))
+
+
+def _next(yearly: tuple[int, int], on: date) -> date:
+    month, day = yearly
+    this_year = date(on.year, month, day)
+    return this_year if this_year >= on else date(on.year + 1, month, day)
