@@ -15,7 +15,7 @@ from desktop.domain.periods import Period, Span, check_releasable, read_period
 from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import Questionnaire
 from desktop.domain.statistics import TrueCounts, belongs, count, first_questionnaires
-from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SummaryChanged
+from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SettingValueUnusable, SummaryChanged
 from desktop.services.operators import SUMMARIES, require_role
 from desktop.services.protocol import read_protocol
 from desktop.storage.ledger_check import ledger_is_whole
@@ -41,8 +41,15 @@ class Counting:
     catalogues: Mapping[date, Catalogue]
 
     def families_of_year(self, year: int, chosen: str) -> Families:
-        """Return the families frozen for a year: the version `chosen` in the protocol, else the one then in use."""
-        return self.families.exactly(date.fromisoformat(chosen)) if chosen else self.families.on(date(year, 1, 1))
+        """Return the families frozen for a year: the version `chosen` in the protocol, else the one then in use.
+
+        Raises:
+            SettingValueUnusable: the protocol names a version this program does not have.
+        """
+        known = {day.isoformat(): day for day in self.families.versions}
+        if chosen and chosen not in known:
+            raise SettingValueUnusable("families", chosen, tuple(known))
+        return self.families.exactly(known[chosen]) if chosen else self.families.on(date(year, 1, 1))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,6 +93,7 @@ def prepare(uow: UnitOfWork, typed: str, counting: Counting) -> SummaryDraft:
     Raises:
         RoleMissing: the acting operator is not a referent.
         PeriodUnreadable, PeriodOverlaps, PeriodNotOfCadence, PeriodNotOver: it cannot be released.
+        SettingValueUnusable: the year's families are not among those this program has.
         ArchiveUnwell: the ledger is not as it was written; nothing leaves.
     """
     require_role(uow, *SUMMARIES)
@@ -95,12 +103,12 @@ def prepare(uow: UnitOfWork, typed: str, counting: Counting) -> SummaryDraft:
 
 
 def _draft(uow: UnitOfWork, period: Period, counting: Counting) -> SummaryDraft:
+    _require_whole(uow)
     protocol = read_protocol(uow)
     earlier = _of_product(uow)
     spans = [Span(release.entry.begins, release.entry.ends) for release in earlier]
     released = [read_period(release.entry.period) for release in earlier]
     check_releasable(period, protocol.cadence_for(period.year), released, uow.today)
-    _require_whole(uow)
     families = counting.families_of_year(period.year, protocol.families_for(period.year))
     women = _counted_families(uow, period, spans, families, counting)
     catalogue = counting.catalogues[families.version]
@@ -158,9 +166,9 @@ def require_second_operator(uow: UnitOfWork, confirmed_by: OperatorId) -> bool:
     Raises:
         SecondOperatorNeeded: she did, and she has colleagues; or it was nobody of the centre.
     """
-    operators = {operator.id for operator in uow.operators.all()}
-    alone = operators == {uow.operator.id}
-    if confirmed_by not in operators or (confirmed_by == uow.operator.id and not alone):
+    alone = is_alone(uow)
+    known = confirmed_by in {operator.id for operator in uow.operators.all()}
+    if not known or (confirmed_by == uow.operator.id and not alone):
         raise SecondOperatorNeeded
     return alone
 
