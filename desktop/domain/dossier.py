@@ -93,6 +93,7 @@ class Section(Personal):
         neutral_name: what the cover calls it.
         office: who decides on it.
         channel: how it is asked for; empty where the sources do not say.
+        is_paid: whether it brings money at all.
         payee: who receives it today; None: not known, or her data stay out.
         attentions: limits of resources, things to do and exclusions to be verified.
         sources: the acts, each once.
@@ -105,6 +106,7 @@ class Section(Personal):
     neutral_name: str
     office: str
     channel: str
+    is_paid: bool
     payee: Payee | None
     conditions: tuple[Condition, ...]
     attentions: tuple[str, ...]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.domain.assessment import Answers, Mark
+from desktop.domain.benefit import Provider
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import Stamp
 
@@ -44,14 +45,16 @@ class PaperAsked:
         code: what it is noted under; for papers of question H05 the code of its row.
         label: what it is called.
         provider: who gives it out.
-        when: the condition under which it is asked, empty where it always is.
+        issuer: the same in the words of the act, empty where it says nothing more.
+        certain: false where it may not be needed.
         answered_by: the rows of question H05 that tell whether all of it is in hand.
     """
 
     code: str
     label: str
-    provider: str
-    when: str = ""
+    provider: Provider
+    issuer: str = ""
+    certain: bool = True
     answered_by: tuple[str, ...] = ()
 
 
@@ -81,12 +84,16 @@ def state_of(paper: PaperAsked, answers: Answers, marks: Mapping[str, PaperMark]
 def gather(
     asked: Iterable[tuple[str, Iterable[PaperAsked]]], answers: Answers, marks: Mapping[str, PaperMark]
 ) -> tuple[PaperLine, ...]:
-    """Return the papers that the benefits ask for, each once, in the order in which they are first asked."""
+    """Return the papers that the benefits ask for, each once, in the order in which they are first asked.
+
+    A paper that one benefit surely asks for is certain, whatever the others say.
+    """
     papers: dict[str, PaperAsked] = {}
     benefits: dict[str, list[str]] = {}
     for benefit, needed in asked:
         for paper in needed:
-            papers.setdefault(paper.code, paper)
+            if paper.code not in papers or (paper.certain and not papers[paper.code].certain):
+                papers[paper.code] = paper
             benefits.setdefault(paper.code, []).append(benefit)
     return tuple(
         PaperLine(paper, tuple(benefits[code]), state_of(paper, answers, marks)) for code, paper in papers.items()

@@ -93,8 +93,10 @@ class _Desk:
     def _payments(self) -> None:
         page = self._page
         page.heading(_numbered(2), 2)
-        told = [(section.name, section.payee and wording.PAYEES[section.payee]) for section in self._dossier.sections]
-        page.fields(told, columns=1)
+        paid = [section for section in self._dossier.sections if section.is_paid]
+        if not paid:
+            page.paragraph("Oggi non si chiedono pagamenti.")
+        page.fields([(section.name, section.payee and wording.PAYEES[section.payee]) for section in paid], columns=1)
 
     def _papers(self) -> None:
         page, papers = self._page, self._dossier.papers
@@ -103,14 +105,14 @@ class _Desk:
             page.paragraph("Per queste pratiche le fonti non indicano documenti.")
             return
         if not self._dossier.named:
-            page.squares([_paper_to_tick(line) for line in papers])
+            page.squares([f"{_paper_name(line)} · {_provider(line)}" for line in papers])
             return
         for heading, lines in _in_hand_and_not(papers):
             if lines:
                 page.heading(heading, 3)
                 page.table(
-                    ["Documento", "Stato", "Chi lo rilascia"],
-                    [[_paper_name(line), _paper_state(line), line.paper.provider] for line in lines],
+                    ["Documento", "Stato", "Chi lo dà"],
+                    [[_paper_name(line), _paper_state(line), _provider(line)] for line in lines],
                     widths=[6, 3, 4],
                     row_headers=True,
                 )
@@ -185,11 +187,11 @@ def _standing(condition: Condition) -> str:
 
 
 def _paper_name(line: PaperLine) -> str:
-    return f"{line.paper.label} ({line.paper.when})" if line.paper.when else line.paper.label
+    return line.paper.label if line.paper.certain else f"{line.paper.label} (se occorre)"
 
 
-def _paper_to_tick(line: PaperLine) -> str:
-    return f"{_paper_name(line)}: {line.paper.provider}" if line.paper.provider else _paper_name(line)
+def _provider(line: PaperLine) -> str:
+    return line.paper.issuer or wording.PROVIDERS[line.paper.provider]
 
 
 def _paper_state(line: PaperLine) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from desktop.domain.benefit import Provider
 from desktop.domain.dossier import Change, Payee, Standing
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
@@ -34,6 +35,16 @@ PAPER_STATES: Final[Mapping[PaperState, str]] = MappingProxyType(
         PaperState.ASKED: "Richiesto",
         PaperState.HELD_BY_OTHERS: "Non disponibile: serve un duplicato",
         PaperState.MISSING: "Manca",
+    }
+)
+PROVIDERS: Final[Mapping[Provider, str]] = MappingProxyType(
+    {
+        Provider.WOMAN: "La richiedente",
+        Provider.CENTRE: "Il centro",
+        Provider.SOCIAL_SERVICE: "Servizio sociale del Comune",
+        Provider.COURT: "Tribunale",
+        Provider.EMPLOYER: "Datore di lavoro",
+        Provider.TAX_HELP: "CAF",
     }
 )
 PAPER_NOT_KNOWN: Final = "Da controllare"

@@ -2,16 +2,18 @@ from datetime import time
 
 import pytest
 
-from desktop.domain.assessment import DECLINED, Answer
-from desktop.domain.dossier import Copy, read_benefits, read_copy
+from desktop.domain.assessment import DECLINED, UNKNOWN, Answer
+from desktop.domain.benefit import Provider
+from desktop.domain.desk import changes, payee
+from desktop.domain.dossier import Change, Copy, Payee, read_benefits, read_copy
 from desktop.domain.papers import PaperAsked, PaperMark, PaperState, gather, state_of
 from desktop.domain.stamp import Stamp
 from desktop.domain.visit import read_time
 from desktop.errors import BenefitUnknown, CopyUnknown, NoBenefitChosen, TimeUnusable
 
-IDENTITY = PaperAsked("documento_identita", "Documento d'identità", "lei", answered_by=("CI",))
-BOTH = PaperAsked("documenti", "Documento e codice fiscale", "lei", answered_by=("CI", "CF"))
-OTHER = PaperAsked("modulo", "Modulo", "il centro")
+IDENTITY = PaperAsked("documento_identita", "Documento d'identità", Provider.WOMAN, answered_by=("CI",))
+BOTH = PaperAsked("documenti", "Documento e codice fiscale", Provider.WOMAN, answered_by=("CI", "CF"))
+OTHER = PaperAsked("modulo", "Modulo", Provider.CENTRE)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,45 @@ def test_a_benefit_nobody_knows_is_refused_with_the_known_ones() -> None:
 def test_no_benefit_is_no_dossier(typed: str) -> None:
     with pytest.raises(NoBenefitChosen):
         read_benefits(typed, ("adi",))
+
+
+def test_a_paper_surely_asked_by_one_benefit_is_certain() -> None:
+    perhaps = PaperAsked("documento_identita", "Documento, forse", Provider.WOMAN, certain=False)
+    for asked in ([perhaps, IDENTITY], [IDENTITY, perhaps]):
+        (line,) = gather([("adi", asked[:1]), ("naspi", asked[1:])], {}, {})
+        assert line.paper is IDENTITY
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, ()),
+        ({"H02": Answer.of("SI")}, (Change.ADDRESSES,)),
+        ({"H03": Answer.of("CASA"), "G08": Answer.of("SI")}, (Change.ADDRESSES, Change.ACCOUNT)),
+        ({"G02": Answer.of("COINT"), "H03": Answer.of("SICURO")}, (Change.ACCOUNT,)),
+        ({"H01": Answer.of("NO"), "H04": Answer.of("ALTRI")}, (Change.DIGITAL_IDENTITY, Change.PROXIES)),
+        ({"H01": DECLINED, "H04": UNKNOWN, "G02": Answer.of("SI")}, ()),
+    ],
+)
+def test_what_to_change_first_follows_from_her_answers(
+    answers: dict[str, Answer], expected: tuple[Change, ...]
+) -> None:
+    assert changes(answers) == expected
+
+
+@pytest.mark.parametrize(
+    ("benefit", "answers", "expected"),
+    [
+        ("assegno_unico", {"G07": Answer.of("LUI")}, Payee.OTHER_PARENT),
+        ("assegno_unico", {"G07": Answer.of("META")}, Payee.SHARED),
+        ("assegno_unico", {"G07": DECLINED}, None),
+        ("assegno_unico", {}, None),
+        ("adi", {"G05": Answer.of("ADI", "AUU")}, Payee.APPLICANT),
+        ("adi", {"G05": Answer.of("NESSUNO")}, None),
+        ("isee_servizio", {"G05": Answer.of("ADI")}, None),
+    ],
+)
+def test_who_receives_it_is_said_only_where_she_said_it(
+    benefit: str, answers: dict[str, Answer], expected: Payee | None
+) -> None:
+    assert payee(benefit, answers) is expected

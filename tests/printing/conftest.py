@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from desktop.domain.benefit import Provider
 from desktop.domain.dossier import (
     IDENTITY,
     Change,
@@ -71,6 +72,7 @@ def a_section(*, named: bool, benefit: str = "reddito_liberta", stale: date | No
         neutral_name="pratica Comune",
         office="INPS, con la domanda al Comune",
         channel="Comune in cui è avvenuta la presa in carico",
+        is_paid=True,
         payee=Payee.NOBODY if named else None,
         conditions=tuple(
             Condition(
@@ -87,10 +89,13 @@ def a_section(*, named: bool, benefit: str = "reddito_liberta", stale: date | No
 
 def a_dossier(*, named: bool = True, training: bool = False) -> Dossier:
     papers = (
-        (PaperAsked("documento_identita", "Documento d'identità", "lei"), PaperState.IN_HAND),
-        (PaperAsked("dichiarazione_cav", "Dichiarazione del centro", "il centro"), PaperState.ASKED),
-        (PaperAsked("iban_personale", "IBAN intestato solo a lei", "la banca"), PaperState.HELD_BY_OTHERS),
-        (PaperAsked("permesso_soggiorno", "Permesso di soggiorno", "", "se non è cittadina UE"), None),
+        (PaperAsked("documento_identita", "Documento d'identità", Provider.WOMAN), PaperState.IN_HAND),
+        (PaperAsked("dichiarazione_cav", "Dichiarazione del centro", Provider.CENTRE), PaperState.ASKED),
+        (
+            PaperAsked("iban_personale", "IBAN intestato solo a lei", Provider.WOMAN, "Banca o Poste"),
+            PaperState.HELD_BY_OTHERS,
+        ),
+        (PaperAsked("permesso_soggiorno", "Permesso di soggiorno", Provider.WOMAN, certain=False), None),
     )
     identity = zip((*IDENTITY, PracticeField.IBAN), IDENTITY_VALUES, strict=True)
     return Dossier(

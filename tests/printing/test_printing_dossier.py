@@ -67,8 +67,8 @@ def test_a_copy_without_her_data_has_only_lines_and_squares(
     assert "Copia senza i dati della persona" in text
     told = (*wording.STANDINGS.values(), *wording.PAYEES.values(), "In mano", "Richiesto", "serve un duplicato")
     assert not [words for words in told if re.search(rf"{re.escape(words)}(?! e )", text.replace("in mano", ""))]
-    assert "Dichiarazione del centro: il centro" in text
-    assert "Permesso di soggiorno (se non è cittadina UE)" in text
+    assert "Dichiarazione del centro · Il centro" in text
+    assert "Permesso di soggiorno (se occorre) · La richiedente" in text
     for words in wording.CHANGES.values():
         assert words in text
 
@@ -84,10 +84,11 @@ def test_what_to_change_comes_without_a_reason(dossier: Dossier, strict_fonts: F
 def test_a_benefit_without_conditions_papers_or_questions_is_still_a_page(
     dossier: Dossier, strict_fonts: Fonts, pages_of: Pages
 ) -> None:
-    bare = replace(dossier.sections[0], conditions=(), attentions=(), sources=())
+    bare = replace(dossier.sections[0], is_paid=False, conditions=(), attentions=(), sources=())
     empty = replace(dossier, sections=(bare,), papers=(), questions=())
     text = " ".join(pages_of(desk.render(empty, strict_fonts)))
     assert "Le fonti non danno condizioni" in text
+    assert "Oggi non si chiedono pagamenti" in text
     assert "le fonti non indicano documenti" in text
 
 
