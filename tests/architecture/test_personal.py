@@ -1,13 +1,13 @@
 """What is known about a person shows neither in a repr, nor in a traceback, nor in the log."""
 
-import ast
 import dataclasses
 import importlib
 import logging
 import pkgutil
+import sys
 import traceback
+import types
 import typing
-from pathlib import Path
 
 import pytest
 
@@ -52,6 +52,15 @@ def fail(record: Personal) -> typing.NoReturn:
     raise ValueError(record)
 
 
+def told_of_a_fault_with(record: Personal) -> str:
+    """Return the longest thing Python says of an error, the local variables of each frame included; log it too."""
+    with pytest.raises(ValueError, match="<") as caught:
+        fail(record)
+    logging.getLogger("prova").error("fault with %s", record, exc_info=caught.value)
+    frames = traceback.TracebackException.from_exception(caught.value, limit=-1, capture_locals=True)
+    return "".join(frames.format())
+
+
 def test_there_are_records_about_people() -> None:
     assert len(personal_kinds()) >= 5
 
@@ -63,10 +72,7 @@ def test_no_record_about_a_person_shows_what_it_holds(caplog: pytest.LogCaptureF
         for shown in (repr(record), str(record), f"{record}", f"{[record]}", f"{ {'case': record} }"):
             assert CANARY not in shown, kind
 
-        with pytest.raises(ValueError, match="<") as caught:
-            fail(record)
-        told = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
-        logging.getLogger("prova").error("fault with %s", record, exc_info=caught.value)
+        told = told_of_a_fault_with(record)
         assert CANARY not in told, kind
 
     assert CANARY not in caplog.text
@@ -81,20 +87,29 @@ def test_records_about_people_never_change_and_hold_only_what_they_declare() -> 
 
 
 def test_what_holds_a_record_about_a_person_is_one_itself() -> None:
-    personal = {kind.__name__ for kind in personal_kinds()}
-    strays = [
-        f"{path.name}: {node.name}"
-        for folder in ("domain", "services")
-        for path in sorted((Path(desktop.__file__).parent / folder).glob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-        and any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
-        and node.name not in personal
-        and any(holds(field, personal) for field in node.body if isinstance(field, ast.AnnAssign))
-    ]
+    personal = set(personal_kinds())
+    strays = sorted(
+        f"{kind.__module__}.{kind.__name__}"
+        for module in list(sys.modules.values())
+        if module.__name__.startswith(BELOW_THE_WINDOW)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__module__ == module.__name__
+        if kind not in personal and any(holds(hint, personal) for hint in hints_of(kind))
+    )
 
     assert strays == []
 
 
-def holds(field: ast.AnnAssign, names: typing.Collection[str]) -> bool:
-    return any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(field.annotation))
+def hints_of(kind: type) -> typing.Iterable[object]:
+    """Return the types of a record's fields; names imported for type checking alone are looked up where they are."""
+    known = {name: value for module in list(sys.modules.values()) for name, value in own_names(module)}
+    return typing.get_type_hints(kind, localns=known).values()
+
+
+def own_names(module: types.ModuleType) -> typing.Iterator[tuple[str, object]]:
+    if module.__name__.startswith("desktop."):
+        yield from ((name, value) for name, value in vars(module).items() if isinstance(value, type))
+
+
+def holds(hint: object, kinds: typing.Collection[type]) -> bool:
+    return hint in kinds or any(holds(inside, kinds) for inside in typing.get_args(hint))

@@ -17,6 +17,7 @@ import desktop
 from desktop import errors
 from desktop.errors import Refusal
 from desktop.words import sentence
+from desktop.words.benefits import _EXPECTED
 from desktop.words.questionnaire import _FAULTS
 
 DESKTOP = Path(desktop.__file__).parent
@@ -32,6 +33,7 @@ SAMPLES: dict[object, tuple[object, ...]] = {
 # Where neither the type nor the docstring says which words a field may hold.
 OF_OTHERS: dict[tuple[type[Refusal], str], tuple[object, ...]] = {
     (errors.RoleMissing, "roles"): (("referente",), ("operatrice", "coordinatrice")),
+    (errors.FactMistyped, "expected"): tuple(_EXPECTED),
 }
 FORBIDDEN = re.compile(r"hai diritto|utente|vittima|password|errore critico|obbligatorio|!", re.IGNORECASE)
 
