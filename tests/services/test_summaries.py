@@ -244,7 +244,7 @@ def test_another_woman_moves_every_figure_afresh(work: Work) -> None:
     work(lambda uow: a_woman(uow, AUGUST, "INVAL"))
 
     after = work(lambda uow: prepare(uow, "2026-Q3", COUNTING)).outgoing
-    assert [figure.value for figure in before.figures][:5] != [figure.value for figure in after.figures][:5]
+    assert before.figures != after.figures
 
 
 def test_a_draft_shows_no_true_count_when_it_is_written_down(work: Work) -> None:
