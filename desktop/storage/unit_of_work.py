@@ -11,8 +11,10 @@ from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
 from desktop.storage.assessments import Assessments
 from desktop.storage.cases import Cases
+from desktop.storage.connection import roll_back
 from desktop.storage.consents import Consents
 from desktop.storage.contacts import Contacts
+from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
 from desktop.storage.operators import Operators
 from desktop.storage.papers import Papers
@@ -76,7 +78,7 @@ class UnitOfWork:
         try:
             self._begin()
         except BaseException:
-            connection.execute("ROLLBACK")
+            roll_back(self._connection)
             raise
         return self
 
@@ -97,6 +99,7 @@ class UnitOfWork:
         self.places = Places(self.rows)
         self.releases = Releases(self.rows)
         self.assessments = Assessments(self.rows)
+        self.facts = FactRegister(self.rows)
         self.visits = Visits(self.rows)
         self.papers = Papers(self.rows)
 
@@ -112,16 +115,11 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self._roll_back()
+            roll_back(self._connection)
             return
         try:
             self._counters.save()
             self._connection.execute("COMMIT")
         except BaseException:
-            self._roll_back()
+            roll_back(self._connection)
             raise
-
-    def _roll_back(self) -> None:
-        # A full disk may already have rolled back by itself.
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
