@@ -1,4 +1,4 @@
-"""What may be due, from a file of facts: no archive, no names, one document out."""
+"""`benefits`: what may be due, from a file of facts and no archive; `facts-page`: the contract of those facts."""
 
 import argparse
 import json
@@ -12,19 +12,24 @@ from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.domain.benefit_document import benefits_document
 from desktop.domain.days import read_day
+from desktop.domain.facts_page import facts_page
 from desktop.domain.given_facts import read_facts
-from desktop.errors import FactsUnreadable
+from desktop.errors import FactsUnreadable, OutputUnusable
 
 _LARGEST = 1_000_000
 
 
-def add_to(subcommands: Any) -> None:  # noqa: ANN401 - argparse gives its subparsers no public type
-    """Declare `accompagna benefits`."""
+def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the commands."""
     parser = subcommands.add_parser("benefits", help="che cosa potrebbe spettare, da un file di fatti")
     parser.add_argument("--facts", required=True, metavar="FILE", help="file JSON con i fatti di docs/facts.md")
     parser.add_argument("--on", metavar="GIORNO", help="giorno in cui valgono le regole (di solito oggi)")
     parser.add_argument("--json", action="store_true", help="un solo documento JSON sullo standard output")
     parser.set_defaults(run=_run)
+    page = subcommands.add_parser("facts-page", help="scrive la pagina docs/facts.md, il contratto dei fatti")
+    page.add_argument("file", metavar="FILE", type=Path, help="dove scriverla; se c'è già viene riscritta")
+    page.add_argument("--json", action="store_true", help="un solo documento JSON sullo standard output")
+    page.set_defaults(run=_write_page)
 
 
 def _run(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
@@ -32,6 +37,24 @@ def _run(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
     rules = load_knowledge().rules
     facts = read_facts(read_fact_file(Path(arguments.facts)), rules.catalogue)
     return benefits_document(rules, rules.evaluate(facts, on), on)
+
+
+def _write_page(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
+    """Write the contract of the facts.
+
+    Raises:
+        OutputUnusable: the file cannot be written.
+    """
+    catalogue = load_knowledge().rules.catalogue
+    try:
+        arguments.file.write_text(facts_page(catalogue), encoding="utf-8", newline="\n")
+    except IsADirectoryError:
+        raise OutputUnusable("is_folder") from None
+    except FileNotFoundError:
+        raise OutputUnusable("no_folder") from None
+    except OSError:
+        raise OutputUnusable("not_writable") from None
+    return {"facts": len(catalogue.facts)}
 
 
 def read_fact_file(path: Path) -> Mapping[str, Any]:
