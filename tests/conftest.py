@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tests.clock import Clock
+from tests.passphrases import OPERATOR, PASSPHRASE
 
 if TYPE_CHECKING:
     from desktop.storage.unit_of_work import UnitOfWork
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-OPERATOR = "Giulia"
-PASSPHRASE = "lampo tovaglia corsa nebbia ordine"
+# What a rule takes on a busy machine says nothing about the rule.
+settings.register_profile("accompagna", deadline=None)
+settings.load_profile("accompagna")
+
 SYNC_TESTS = Path(__file__).parent / "sync"
 _left_out: Counter[str] = Counter()
 

@@ -116,6 +116,15 @@ def _require_safeguards(connection: dbapi2.Connection) -> None:
         raise SafeguardRefused("cipher")
 
 
+def roll_back(connection: dbapi2.Connection) -> None:
+    """Undo the open transaction, before the error that made it necessary goes on its way.
+
+    A full disk may have undone it already, and a connection that met a damaged page may not be able to.
+    """
+    with suppress(dbapi2.Error, MemoryError):
+        connection.execute("ROLLBACK")
+
+
 def encrypted_copy(connection: dbapi2.Connection, vault_key: bytes, target: Path) -> None:
     """Copy the whole open database to `target` under the same key, and make sure that it is encrypted and whole.
 

@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import new_id
 from desktop.errors import ArchiveUnwell, KeyFileUnwell, WrongPassphrase
-from desktop.storage.connection import connect, disk_told_once, told_once
+from desktop.storage.connection import connect, disk_told_once, roll_back, told_once
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import add_device
 from desktop.storage.installation import Installation
@@ -138,7 +138,7 @@ def _require_head(connection: dbapi2.Connection, head: LogHead) -> None:
 
 
 def _require_counters(connection: dbapi2.Connection) -> None:
-    """Make sure that this PC's counters stand at the end of its log: going on from older ones would use numbers twice."""
+    """Make sure that this PC's counters stand at the end of its log: older ones would use numbers twice."""
     no, *_, log_no, log_head = connection.execute(_ME).fetchone()
     last = connection.execute("SELECT no, hash FROM log WHERE device = ? ORDER BY no DESC LIMIT 1", (no,)).fetchone()
     if (last or (0, CHAIN_START)) != (log_no, log_head):
@@ -162,8 +162,7 @@ def _device(connection: dbapi2.Connection, installation: Installation, today: da
         no = add_device(connection, device, Ed25519PrivateKey.generate(), today)
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
     installation.write(device, 0)
     return (no, device), True

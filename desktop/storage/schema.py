@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from desktop.errors import ArchiveTooNew
-from desktop.storage.connection import SqlValue, encrypted_copy
+from desktop.storage.connection import SqlValue, encrypted_copy, roll_back
 
 STAMP = ("device", "seq", "hlc", "operator")
 # Short numbers given by one PC are not what a record is: its random id is.
@@ -61,8 +61,7 @@ def migrate(
             connection.executescript(f"BEGIN IMMEDIATE;\n{step.sql}\nPRAGMA user_version = {step.version};\nCOMMIT;")
         except BaseException:
             # A script that fails half way leaves its transaction open.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            roll_back(connection)
             raise
 
 

@@ -13,8 +13,8 @@ MOUNTS = """/dev/sda1 / ext4 rw 0 0
 //server/dati /mnt/dati cifs rw 0 0
 nas:/export /home/anna/rete\\040grande nfs4 rw 0 0
 /dev/sdb1 /mnt/dati/chiavetta vfat rw 0 0
-tmpfs /tmp tmpfs rw 0 0
-overlay /tmp fuse.sshfs rw 0 0
+tmpfs /srv tmpfs rw 0 0
+overlay /srv fuse.sshfs rw 0 0
 broken
 """
 
@@ -27,7 +27,7 @@ broken
         ("/mnt/dati2/archivio", "ext4"),
         ("/home/anna/rete grande/x", "nfs4"),
         ("/mnt/dati/chiavetta/x", "vfat"),
-        ("/tmp/x", "fuse.sshfs"),
+        ("/srv/x", "fuse.sshfs"),
     ],
 )
 def test_the_file_system_is_that_of_the_nearest_mount(path: str, kind: str) -> None:

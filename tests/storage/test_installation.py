@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding
 from desktop.storage.installation import Installation, Written, this_computer

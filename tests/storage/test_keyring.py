@@ -145,7 +145,7 @@ def test_calibration_ends_on_a_pc_faster_than_any() -> None:
 
 def test_one_derivation_is_measured_on_this_pc() -> None:
     assert 0 < seconds_of(CHEAPEST) < 5
-    assert CHEAPEST.calibrated(lambda cost: seconds_of(CHEAPEST) + 1) == CHEAPEST
+    assert CHEAPEST.calibrated(lambda cost: seconds_of(cost) + 1) == CHEAPEST
 
 
 def test_every_slot_used_or_not_looks_the_same(folder: ArchiveFolder) -> None:

@@ -12,9 +12,9 @@ DESKTOP = Path(desktop.__file__).parent
 ALLOWED = {"storage/rows.py", "storage/stamps.py", "storage/founding.py", "storage/search.py"}
 WRITES = re.compile(
     r"^\s*(?:WITH\b.*)?\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|DROP\s+TABLE|ALTER\s+TABLE)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
-TRIGGER = re.compile(r"CREATE\s+(?:TEMP\w*\s+)?TRIGGER", re.I)
+TRIGGER = re.compile(r"CREATE\s+(?:TEMP\w*\s+)?TRIGGER", re.IGNORECASE)
 
 
 def texts(path: Path) -> Iterator[str]:

@@ -28,17 +28,17 @@ KEY = bytes(range(32))
 VECTORS = [
     (
         [
-            "duckling enlarge academic academic agency result length solution fridge kidney"
-            " coal piece deal husband erode duke ajar critical decision keyboard"
+            "duckling enlarge academic academic agency result length solution fridge kidney "  # noqa: ISC004 - long
+            "coal piece deal husband erode duke ajar critical decision keyboard"
         ],
         "bb54aac4b89dc868ba37d9cc21b2cece",
     ),
     (
         [
-            "shadow pistol academic always adequate wildlife fancy gross oasis cylinder"
-            " mustang wrist rescue view short owner flip making coding armed",
-            "shadow pistol academic acid actress prayer class unknown daughter sweater"
-            " depict flip twice unkind craft early superior advocate guest smoking",
+            "shadow pistol academic always adequate wildlife fancy gross oasis cylinder "  # noqa: ISC004 - long
+            "mustang wrist rescue view short owner flip making coding armed",
+            "shadow pistol academic acid actress prayer class unknown daughter sweater "  # noqa: ISC004 - long
+            "depict flip twice unkind craft early superior advocate guest smoking",
         ],
         "b43ceb7e57a0ea8766221624d01b0864",
     ),

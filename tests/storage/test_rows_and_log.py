@@ -1,8 +1,8 @@
 """Every written row has its stamp and its log entry; nobody overwrites what she did not see."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
-from typing import Any
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,11 @@ from desktop.storage.schema import Table
 from desktop.storage.stamps import Entry, entry_hash, milliseconds
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
+
+
+class SettableClock(Protocol):
+    def set_day(self, iso: str) -> None: ...
+
 
 Work = Callable[[Callable[[UnitOfWork], Any]], Any]
 
@@ -44,7 +49,7 @@ def test_numbers_of_changes_are_never_used_twice(work: Work, vault: Vault) -> No
     assert [second.seq - first.seq, third.seq - second.seq] == [1, 1]
 
 
-def test_a_clock_that_goes_back_never_makes_a_stamp_older(vault: Vault, clock: Any) -> None:
+def test_a_clock_that_goes_back_never_makes_a_stamp_older(vault: Vault, clock: "SettableClock") -> None:
     def hlcs(uow: UnitOfWork) -> list[int]:
         return [hlc for (hlc,) in uow.rows.all("SELECT hlc FROM setting WHERE name LIKE 't%' ORDER BY seq")]
 
@@ -55,7 +60,7 @@ def test_a_clock_that_goes_back_never_makes_a_stamp_older(vault: Vault, clock: A
     assert found == sorted(set(found))
 
 
-@given(st.datetimes(timezones=st.just(timezone.utc)))
+@given(st.datetimes(timezones=st.just(UTC)))
 def test_any_clock_fits_the_column(moment: datetime) -> None:
     assert 0 <= milliseconds(moment) << 16 < 1 << 62
 

@@ -86,7 +86,7 @@ def test_a_file_held_for_a_moment_is_replaced_after_it(code: int) -> None:
 def test_patience_ends_and_other_failures_get_none(code: int | None, waited: bool) -> None:  # noqa: FBT001 - a table
     time = Time()
 
-    def replace(source: Path, target: Path) -> None:
+    def replace(*_: Path) -> None:
         raise refused(winerror=code)
 
     with pytest.raises(OSError, match="refused"):
@@ -100,7 +100,7 @@ class Msvcrt:
     def __init__(self, *, held: bool) -> None:
         self.held, self.asked = held, []  # type: ignore[var-annotated]  # a stand-in
 
-    def locking(self, handle: int, mode: int, length: int) -> None:
+    def locking(self, _handle: int, mode: int, length: int) -> None:
         self.asked.append((mode, length))
         if self.held:
             raise refused(errno.EACCES)
@@ -132,7 +132,7 @@ def test_windows_tells_a_share_from_a_disk(path: str, kind: int, remote: bool) -
         def __str__(self) -> str:
             return path
 
-    assert windows.is_remote_drive(Written(), lambda drive: kind) is remote  # type: ignore[arg-type]  # a path of Windows
+    assert windows.is_remote_drive(Written(), lambda _: kind) is remote  # type: ignore[arg-type]  # a path of Windows
 
 
 def test_windows_is_asked_about_the_drive(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,13 +153,18 @@ def test_windows_is_asked_about_the_drive(monkeypatch: pytest.MonkeyPatch) -> No
     assert asked == ["Z:\\"]
 
 
+HOLDING = (
+    "import sys; from pathlib import Path; from desktop.storage.oslock import ArchiveLock\n"
+    "lock = ArchiveLock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+)
+
+
 def test_a_lock_is_one_programs_and_ends_with_it(tmp_path: Path) -> None:
     holder = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            "import sys; from pathlib import Path; from desktop.storage.oslock import ArchiveLock\n"
-            "lock = ArchiveLock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()",
+            HOLDING,
             str(tmp_path / "lock"),
         ],
         stdin=subprocess.PIPE,

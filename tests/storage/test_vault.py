@@ -207,7 +207,8 @@ def test_a_locked_vault_does_no_work(archive: Path) -> None:
     assert isinstance(refusal(vault.run(settings)), RuntimeError)
 
 
-def test_a_second_program_is_refused_within_a_second_or_so(archive: Path, vault: Vault) -> None:
+@pytest.mark.usefixtures("vault")
+def test_a_second_program_is_refused_within_a_second_or_so(archive: Path) -> None:
     assert isinstance(refusal(Vault(archive).unlock(OPERATOR, PASSPHRASE)), ArchiveInUse)
 
 
@@ -427,7 +428,7 @@ def test_an_operator_is_not_added_where_something_forbids_it(
     assert ArchiveFolder(archive).keys[0].read_bytes() == keys
 
 
-def test_an_addition_that_fails_in_the_database_takes_its_slot_back(archive: Path, vault: Vault) -> None:
+def test_an_addition_that_fails_in_the_database_takes_its_slot_back(vault: Vault) -> None:
     asked = []
 
     def once(_: UnitOfWork) -> None:
@@ -456,6 +457,9 @@ def test_a_slot_left_by_a_broken_off_addition_opens_nothing(archive: Path, vault
     vault.lock().result()
     sql(archive, "DELETE FROM operator WHERE no = 2")
     assert isinstance(refusal(Vault(archive).unlock("Bea Rossi", HERS)), WrongPassphrase)
+    again = reopen(archive)
+    assert isinstance(refusal(again.confirm("Bea Rossi", HERS)), WrongPassphrase)
+    again.lock().result()
 
 
 def test_when_all_slots_are_taken_the_archive_says_so(archive: Path) -> None:

@@ -15,7 +15,6 @@
 
 import hmac
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from struct import Struct
@@ -219,9 +218,3 @@ def read_key_file(untrusted: bytes) -> KeyFile:
         authentic=untrusted[_BODY_BYTES : _BODY_BYTES + 32],
         covered=untrusted[:_BODY_BYTES],
     )
-
-
-def slots_by_owner(key_file: KeyFile, vault_key: bytes) -> Mapping[bytes, bytes]:
-    """Return the slot of each operator id that has one."""
-    pairs = zip(key_file.owners_of_slots(vault_key), key_file.slots, strict=True)
-    return {owner: slot for owner, slot in pairs if owner != _FREE}
