@@ -60,7 +60,7 @@ def keep_log(folder: Path) -> logging.Logger:
     return logger
 
 
-def watch_errors(tell: Callable[[str], None]) -> None:
+def watch_errors(tell: Callable[[str], object]) -> None:
     """Have `tell` told of every error nobody caught: in the main thread, in others, and where none can be raised."""
 
     def in_main(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:

@@ -8,10 +8,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from desktop import __version__
 from desktop.commands.console import Console, WrongUse
 from desktop.errors import Refusal
+from desktop.hardening import harden
+from desktop.log import watch_errors
 from desktop.words import sentence
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -25,6 +28,7 @@ _MODULES = (
     "summaries",
     "ledger",
     "benefits",
+    "dossiers",
 )
 
 
@@ -39,13 +43,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _terminal() -> Console:
+    """Return the console of this process, whatever the system's encoding, and let no value reach it with an error."""
+    harden()
+    watch_errors(lambda described: sys.stderr.write(f"{described}\n"))
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    return Console(sys.stdin, sys.stdout, sys.stderr)
+
+
 def main(arguments: Sequence[str], console: Console | None = None) -> int:
     """Run one headless command and return its exit code: 0 done, 1 refused, 2 wrong use."""
     try:
         parsed = _parser().parse_args(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
-    console = console or Console(sys.stdin, sys.stdout, sys.stderr)
+    console = console or _terminal()
     console.as_json = getattr(parsed, "json", False)
     try:
         console.show(parsed.run(parsed, console))

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.domain.assessment import AssessmentHead
 from desktop.domain.case import Case, CaseRow
 from desktop.domain.consent import Consent
 from desktop.domain.contact import Contact
+from desktop.domain.needs import derive
+from desktop.services.assessments import form_of, list_assessments, read_assessment
 from desktop.services.cases import case_of_code, read_case
 from desktop.services.consents import list_consents
 from desktop.services.contacts import read_contacts, safe_ways
@@ -56,8 +60,27 @@ def _file(uow: UnitOfWork, code: str) -> dict[str, Any]:
             for way in safe
         ],
         "never_contact": [each.who for each in never],
+        "assessments": [_assessment(uow, head) for head in list_assessments(uow, case_id)],
         "consents": [_consent(consent, uow.today) for consent in list_consents(uow, case_id)],
         "practice_fields_kept": sorted(field.value for field in practice_fields_kept(uow, case_id)),
+    }
+
+
+def _assessment(uow: UnitOfWork, head: AssessmentHead) -> dict[str, Any]:
+    forms = load_knowledge().forms
+    filled_in = read_assessment(uow, forms, head.id)
+    needs = derive(form_of(forms, head), filled_in.answers)
+    return {
+        "form": head.form,
+        "version": head.version.isoformat(),
+        "held_on": head.meeting.held_on.isoformat(),
+        "typed_on": head.typed_on.isoformat(),
+        "completed_on": _day(head.completed_on),
+        "short": head.short,
+        "stopped_at": head.stopped_at or None,
+        "answered": len(filled_in.answers),
+        "families": sorted(filled_in.families),
+        "needs": [{"code": need.code, "from": need.from_question} for need in needs],
     }
 
 

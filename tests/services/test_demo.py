@@ -1,0 +1,187 @@
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from desktop.app import load_knowledge
+from desktop.domain.answering import fit
+from desktop.domain.assessment import Mark
+from desktop.domain.case import Aliases, State, folded
+from desktop.domain.gates import may_be_kept
+from desktop.domain.questionnaire import Kind, visible
+from desktop.errors import ArchiveExists
+from desktop.services.demo.answers import broken_off, filled_in
+from desktop.services.demo.archive import make_training_archive
+from desktop.services.demo.margins import drawn
+from desktop.services.demo.women import InventedWoman, Inventor
+from desktop.services.search import list_cases
+from desktop.services.upkeep import check_archive
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.vault import open_vault
+
+UNTIL = date(2026, 9, 30)
+INVENTION = load_knowledge().invention
+MARGINS = INVENTION.margins
+FORM = INVENTION.form
+
+
+def women(count: int, seed: int = 1, until: date = UNTIL) -> list[InventedWoman]:
+    inventor = Inventor(MARGINS, FORM, INVENTION.families, until, seed)
+    return inventor.women(count, INVENTION.aliases)
+
+
+@pytest.fixture(scope="module")
+def many() -> list[InventedWoman]:
+    return women(3000)
+
+
+def contents(invented: list[InventedWoman]) -> list[object]:
+    return [
+        (
+            woman.first.alias,
+            woman.first.at,
+            woman.states,
+            woman.identity,
+            [
+                (each.held_on, each.stopped_at, [(key, a.mark, a.chosen, a.text) for key, a in each.answers.items()])
+                for each in woman.interviews
+            ],
+        )
+        for woman in invented
+    ]
+
+
+def test_the_same_seed_gives_the_same_women() -> None:
+    assert contents(women(60)) == contents(women(60))
+    assert contents(women(60)) != contents(women(60, seed=2))
+
+
+def test_every_question_of_the_form_has_its_shares() -> None:
+    for question in FORM.questions:
+        if question.kind is Kind.TEXT:
+            assert MARGINS.answers.texts[question.code]
+            continue
+        weights = {
+            Kind.SINGLE: MARGINS.answers.one,
+            Kind.MULTIPLE: MARGINS.answers.several,
+            Kind.MATRIX: MARGINS.answers.rows,
+        }[question.kind][question.code]
+        assert set(weights) <= {option.code for option in question.choices}, question.code
+
+
+def test_every_answer_suits_its_question_and_none_is_to_a_hidden_one(many: list[InventedWoman]) -> None:
+    for woman in many[:400]:
+        for interview in woman.interviews:
+            shown = {question.code for question in visible(FORM, interview.answers)}
+            assert may_be_kept(interview.answers)
+            for key, answer in interview.answers.items():
+                assert fit(FORM, key, answer) == answer
+                assert FORM.question(key).code in shown
+
+
+def test_the_short_path_asks_its_own_questions_alone(many: list[InventedWoman]) -> None:
+    short = [each for woman in many for each in woman.interviews if each.short]
+
+    assert short
+    assert all(FORM.question(key).short for each in short for key in each.answers)
+
+
+def share(many: list[InventedWoman], question: str, option: str) -> float:
+    answered = [
+        each.answers[question].chosen
+        for woman in many
+        for each in woman.interviews
+        if question in each.answers and each.answers[question].mark is Mark.ANSWERED
+    ]
+    return sum(option in chosen for chosen in answered) / len(answered)
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "published"),
+    [
+        ("F01", "STAB", 0.389),
+        ("F01", "SALT", 0.143),
+        ("F01", "STUD", 0.064),
+        ("F01", "CASA", 0.075),
+        ("F01", "PENS", 0.025),
+        ("C02", "IT", 0.694),
+        ("C04", "DIPL", 0.439),
+        ("C04", "LAUR", 0.174),
+    ],
+)
+def test_the_women_follow_the_published_shares(
+    many: list[InventedWoman], question: str, option: str, published: float
+) -> None:
+    assert share(many, question, option) == pytest.approx(published, abs=0.04)
+
+
+def test_how_they_came_and_how_many_began_a_path_follow_the_published_shares(many: list[InventedWoman]) -> None:
+    came = Counter(woman.first.came_by.value for woman in many)
+    on_path = sum(woman.path_started_on is not None for woman in many)
+
+    assert came["SOLA"] / len(many) == pytest.approx(0.268, abs=0.03)
+    assert came["CERCHIA"] / len(many) == pytest.approx(0.175, abs=0.03)
+    assert sum(came[each] for each in ("F_ORDINE", "SERVIZI", "SANITA")) / len(many) == pytest.approx(0.327, abs=0.03)
+    assert on_path / len(many) == pytest.approx(0.59, abs=0.04)
+
+
+def test_nothing_but_a_visit_is_still_to_come(many: list[InventedWoman]) -> None:
+    begins = UNTIL - timedelta(days=18 * 31)
+    for woman in many:
+        days = [woman.first.at.date(), *(since for _, since in woman.states), *(e.held_on for e in woman.interviews)]
+        assert all(begins <= day <= UNTIL for day in days)
+        assert [state for state, _ in woman.states] == sorted((s for s, _ in woman.states), key=tuple(State).index)
+    assert any(woman.visit and woman.visit.on > UNTIL for woman in many)
+    assert any(woman.visit and woman.visit.on <= UNTIL for woman in many)
+    assert all(woman.visit.on.weekday() < 5 for woman in many if woman.visit)
+
+
+def test_some_interviews_were_suspended_and_some_held_again(many: list[InventedWoman]) -> None:
+    first_400 = women(400)
+
+    assert sum(bool(each.stopped_at) for woman in first_400 for each in woman.interviews) >= 3
+    assert any(len(woman.interviews) == 2 for woman in many)
+    for woman in many:
+        for each in woman.interviews:
+            assert not each.stopped_at or not any(FORM.question(key).code == each.stopped_at for key in each.answers)
+
+
+def test_aliases_differ_however_many_women_there_are() -> None:
+    few_words = Aliases(("Ginestra", "Rondine"), ("di mare",))
+    names = Inventor(MARGINS, FORM, INVENTION.families, UNTIL, 1)._names(11, few_words)
+
+    assert len({folded(name) for name in names}) == 11
+
+
+def test_a_suspended_interview_keeps_the_consents_and_stops_at_a_question_not_answered() -> None:
+    rng = Random(7)  # noqa: S311 - a test's dice
+    answers = filled_in(rng, FORM, MARGINS.answers, short=True)
+    for _ in range(50):
+        kept, stopped_at = broken_off(rng, FORM, answers)
+        assert may_be_kept(kept)
+        assert stopped_at not in kept
+
+
+def test_a_weight_of_nothing_is_never_drawn() -> None:
+    rng = Random(7)  # noqa: S311 - a test's dice
+
+    assert {drawn(rng, {"a": 0, "b": 1}) for _ in range(50)} == {"b"}
+
+
+def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_path: Path) -> None:
+    training = make_training_archive(tmp_path / "prova", INVENTION, women=260, seed=4, until=UNTIL, cost=CHEAPEST)
+
+    for name, passphrase in (
+        (training.operator, training.passphrase),
+        (training.colleague, training.colleague_passphrase),
+    ):
+        with open_vault(tmp_path / "prova", name, passphrase) as vault:
+            assert vault.run(lambda uow: uow.archive.training).result()
+            assert len(vault.run(list_cases).result()) == 260
+            assert vault.run(check_archive).result().findings.is_well
+            assert vault.run(lambda uow: uow.assessments.open()).result()
+            assert vault.run(lambda uow: uow.settings.all()["mailbox"]).result() == "nessuno@esempio.invalid"
+    with pytest.raises(ArchiveExists):
+        make_training_archive(tmp_path / "prova", INVENTION, women=0, seed=4, until=UNTIL, cost=CHEAPEST)
