@@ -103,7 +103,7 @@ def test_what_holds_a_record_about_a_person_is_one_itself() -> None:
 def hints_of(kind: type) -> typing.Iterable[object]:
     """Return the types of a record's fields; names imported for type checking alone are looked up where they are."""
     known = {name: value for module in list(sys.modules.values()) for name, value in own_names(module)}
-    return typing.get_type_hints(kind, localns=known).values()
+    return typing.get_type_hints(kind, {**known, **vars(sys.modules[kind.__module__])}).values()
 
 
 def own_names(module: types.ModuleType) -> typing.Iterator[tuple[str, object]]:
