@@ -112,4 +112,8 @@ def own_names(module: types.ModuleType) -> typing.Iterator[tuple[str, object]]:
 
 
 def holds(hint: object, kinds: typing.Collection[type]) -> bool:
-    return hint in kinds or any(holds(inside, kinds) for inside in typing.get_args(hint))
+    """Tell whether a value of this type is always about a person, or a collection of such values."""
+    inside = [each for each in typing.get_args(hint) if each is not type(None)]
+    if isinstance(hint, types.UnionType):
+        return all(holds(each, kinds) for each in inside)
+    return hint in kinds or any(holds(each, kinds) for each in inside)
