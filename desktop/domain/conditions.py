@@ -39,7 +39,7 @@ class Compared:
 
     fact: Fact
     operator: str
-    values: frozenset[Value] = frozenset()
+    values: frozenset[str | bool | date] = frozenset()
     number: Fraction | None = None
     figure: str = ""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
 from desktop.domain.conditions import AskPerson, Compared, Condition, Exists, Joined, Joint, Negated
-from desktop.domain.fact_values import Value
 from desktop.domain.facts import QUANTITIES, Fact, FactCatalogue, FactType
 from desktop.domain.given_facts import exact_number, read_value
 from desktop.errors import FactMistyped, FactUnknown
@@ -84,7 +84,7 @@ class ConditionReader:
         except FactUnknown as unknown:
             raise ValueError(f"{name} is not declared; the nearest is {unknown.nearest}") from None
 
-    def _option(self, fact: Fact, option: object) -> Value:
+    def _option(self, fact: Fact, option: object) -> str | bool | date:
         if fact.type is FactType.SET:
             if option not in fact.values:
                 raise ValueError(f"{fact.path} never contains {option!r}")
@@ -93,7 +93,7 @@ class ConditionReader:
             value = read_value(fact, option, self.catalogue)
         except FactMistyped:
             raise ValueError(f"{fact.path} never has the value {option!r}") from None
-        assert value is not None, "TOML has no null"
+        assert isinstance(value, str | bool | date), "no other type is compared with options"
         return value
 
 
