@@ -33,6 +33,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _import(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    console.add_to_refusal({"imported": 0, "faults": []})
     content = _read(arguments.file)
     knowledge = load_knowledge()
     form, families = knowledge.forms[arguments.form], knowledge.families
@@ -40,7 +41,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any
         with opened(arguments, console) as vault:
             imported = vault.run(lambda uow: import_answers(uow, form, families, content)).result()
     except AnswersFileFaulty as faulty:
-        console.add_to_refusal({"imported": 0, "faults": [_fault(fault) for fault in faulty.faults]})
+        console.add_to_refusal({"faults": [_fault(fault) for fault in faulty.faults]})
         raise
     return {"imported": imported, "faults": []}
 

@@ -60,13 +60,16 @@ def read_answers_file(content: bytes, definitions: Definitions) -> tuple[Answers
     Raises:
         AnswersFileFaulty: with every fault of the file; nothing of it may be used.
     """
-    (number, names), *rows = _table(_text(content))
-    columns, faults = _columns(number, [name.strip() for name in names], definitions.keys())
+    (number, header), *rows = _table(_text(content))
+    names = [name.strip() for name in header]
+    columns, faults = _columns(number, names, definitions.keys())
     reader = _RowReader(columns, definitions)
     found = [reader.read(*row) for row in rows]
     faults += reader.faults
     if faults:
-        raise AnswersFileFaulty(tuple(sorted(faults, key=lambda fault: fault.row or 0)))
+        place = {name: at for at, name in reversed(list(enumerate(names)))}
+        in_order = sorted(faults, key=lambda fault: (fault.row or 0, place.get(fault.column, len(names))))
+        raise AnswersFileFaulty(tuple(in_order))
     return tuple(row for row in found if row is not None)
 
 

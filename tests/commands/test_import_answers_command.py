@@ -107,7 +107,8 @@ def test_a_file_that_is_none_is_refused_before_the_archive_is_opened(
     code, out, errors = run(archive, file, "--form", "bisogni", "--json", passphrase="sbagliata")
 
     assert (code, errors) == (REFUSED, "")
-    assert json.loads(out)["refused"] == "answers_file_unreadable"
+    document = json.loads(out)
+    assert (document["refused"], document["imported"], document["faults"]) == ("answers_file_unreadable", 0, [])
 
 
 @pytest.mark.parametrize("more", [(), ("--form", "altro")])

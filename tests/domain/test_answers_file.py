@@ -118,8 +118,8 @@ def test_a_fault_says_what_the_cell_may_hold() -> None:
         read_answers_file(a_file(GOOD | {"H05.CI": "X", "famiglie": "Y"}), DEFINITIONS)
 
     assert refused.value.faults == (
-        Fault(2, "famiglie", "family_unknown", FAMILIES.codes),
         Fault(2, "H05.CI", "unknown_option", ("HO", "NO", "ALTRI")),
+        Fault(2, "famiglie", "family_unknown", FAMILIES.codes),
     )
 
 
