@@ -1,5 +1,7 @@
 """What is copied here leaves the clipboard after half a minute and when the window hides, and enters no history."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QClipboard
 
@@ -17,11 +19,17 @@ _MARK = "x-kde-passwordManagerHint"
 
 
 class ClipboardKeeper(QObject):
-    """Watches what the program copies; what others copied is theirs and stays."""
+    """Watches what the program copies; what others copied is theirs and stays.
 
-    def __init__(self, clipboard: QClipboard, parent: QObject) -> None:
+    Args:
+        clipboard: the system's.
+        parent: keeps this object.
+        is_ours: whether this program was the last to copy; None asks the clipboard.
+    """
+
+    def __init__(self, clipboard: QClipboard, parent: QObject, is_ours: Callable[[], bool] | None = None) -> None:
         super().__init__(parent)
-        self._clipboard = clipboard
+        self._clipboard, self._is_ours = clipboard, is_ours or clipboard.ownsClipboard
         self._forget = QTimer(self, interval=FORGET_AFTER_MS, singleShot=True)
         self._forget.timeout.connect(self.forget)
         clipboard.dataChanged.connect(self._on_changed)
@@ -30,17 +38,17 @@ class ClipboardKeeper(QObject):
     def forget(self) -> None:
         """Empty the clipboard if what it holds is still ours."""
         self._forget.stop()
-        if self._clipboard.ownsClipboard():
+        if self._is_ours():
             self._clipboard.clear()
         if self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)
 
     @Slot()
     def _on_changed(self) -> None:
-        if not self._clipboard.ownsClipboard():
+        held: QMimeData | None = self._clipboard.mimeData()  # none once it was emptied
+        if held is None or not self._is_ours():
             self._forget.stop()
             return
-        held = self._clipboard.mimeData()
         if held.hasText() and not held.hasFormat(_MARK):
             marked = QMimeData()
             marked.setText(held.text())

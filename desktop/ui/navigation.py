@@ -34,6 +34,6 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-def entry_of(name: str, pages: tuple[PageEntry, ...] = PAGES) -> PageEntry:
+def entry_of(name: str, pages: tuple[PageEntry, ...]) -> PageEntry:
     """Return the entry of the page `name`; the first one where a page of an older version is no longer there."""
     return next((entry for entry in pages if entry.name == name), pages[0])

@@ -1,7 +1,7 @@
 """The look of the whole program: tokens of resources/style made into a palette and one sheet, in light and dark."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from string import Template
 
@@ -99,14 +99,27 @@ def palette(tokens: Mapping[str, str]) -> QPalette:
 class Theme(QObject):
     """Dresses the application, and dresses it again when the operator or the computer changes between day and night.
 
+    Args:
+        application: what is dressed.
+        choice: light, dark, or as the computer is set.
+        scale: the size of the letters in per cent.
+        is_dark: whether the computer is set to dark; None asks Qt.
+
     Attributes:
         changed: sent after each change.
     """
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, scale: int = 100) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        scale: int = 100,
+        is_dark: Callable[[], bool] | None = None,
+    ) -> None:
         super().__init__(application)
+        self._is_dark = is_dark or self._computer_is_dark
         self._application = application
         self._points = max(SMALLEST_POINTS, application.font().pointSizeF())
         self.choice, self.scale = choice, scale
@@ -120,8 +133,7 @@ class Theme(QObject):
         """The theme in use now, light or dark."""
         if self.choice is not ThemeChoice.SYSTEM:
             return self.choice.value
-        dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return ThemeChoice.DARK.value if dark else ThemeChoice.LIGHT.value
+        return ThemeChoice.DARK.value if self._is_dark() else ThemeChoice.LIGHT.value
 
     def apply(self, choice: ThemeChoice, scale: int) -> None:
         """Dress the application in `choice`, with letters `scale` per cent of their usual size."""
@@ -130,6 +142,9 @@ class Theme(QObject):
         font.setPointSizeF(self._points * scale / 100)
         self._application.setFont(font)
         self._dress()
+
+    def _computer_is_dark(self) -> bool:
+        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
     def _dress(self) -> None:
         self.tokens = load_tokens(self.name)

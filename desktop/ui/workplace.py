@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
 from desktop.errors import Refusal
-from desktop.ui.navigation import PageEntry
+from desktop.ui.navigation import PageEntry, entry_of
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import PAGE_KEYS, shortcut
 from desktop.ui.theme import em
@@ -121,7 +121,7 @@ class Workplace(QWidget):
         return self._pages[entry.name]
 
     def _show(self, place: Place) -> None:
-        entry = next((each for each in self._entries if each.name == place.page), self._entries[0])
+        entry = entry_of(place.page, self._entries)
         page = self._page_of(entry)
         self.titled.emit("")
         self.banner.hide()

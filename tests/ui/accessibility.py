@@ -1,0 +1,116 @@
+"""Walks a page as a screen reader and the Tab key do; page tests assert that each of these lists is empty."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
+
+from desktop.ui.widgets.choices import RadioTarget, TickTarget
+
+_FILLER = " abcdefgh"
+
+
+def tab_order(root: QWidget) -> list[QWidget]:
+    """The widgets Tab visits under `root`, in its order."""
+    reached: list[QWidget] = []
+    each = root.nextInFocusChain()
+    while each is not root:
+        takes_tab = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.focusProxy() is None
+        if takes_tab and root.isAncestorOf(each) and each.isVisibleTo(root) and each.isEnabled():
+            reached.append(each)
+        each = each.nextInFocusChain()
+    return reached
+
+
+def _called(widget: QWidget) -> str:
+    return f"{type(widget).__name__} «{widget.accessibleName() or widget.property('text') or ''}»"
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """What can have the keyboard and would be read without a name or a role."""
+    faults = []
+    for widget in tab_order(root):
+        seen = QAccessible.queryAccessibleInterface(widget)
+        role = seen.role() if seen is not None else QAccessible.Role.NoRole
+        name = seen.text(QAccessible.Text.Name) if seen is not None else ""
+        if not name.strip() or role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+            faults.append(f"{_called(widget)} {role}")
+    return faults
+
+
+def _area(widget: QWidget, root: QWidget) -> QRect:
+    return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+
+
+def out_of_order(root: QWidget) -> list[str]:
+    """The steps of Tab that go back up the same column, or back to the left on the same line."""
+    faults = []
+    order = tab_order(root)
+    for before, after in pairwise(order):
+        a, b = _area(before, root), _area(after, root)
+        same_column = b.left() < a.right() and a.left() < b.right()
+        same_line = b.top() < a.bottom() and a.top() < b.bottom()
+        if (same_column and b.bottom() <= a.top()) or (same_line and b.right() <= a.left()):
+            faults.append(f"{_called(before)} → {_called(after)}")
+    return faults
+
+
+def _shown(root: QWidget) -> Iterator[QWidget]:
+    yield from (widget for widget in root.findChildren(QWidget) if widget.isVisibleTo(root))
+
+
+def _label_is_cut(label: QLabel) -> bool:
+    if not label.text():
+        return False
+    if not label.wordWrap():
+        return label.sizeHint().width() > label.width() or label.sizeHint().height() > label.height()
+    words = label.text().split()
+    widest = max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+    return label.heightForWidth(label.width()) > label.height() or widest > label.width()
+
+
+def _is_cut(widget: QWidget) -> bool:
+    if isinstance(widget, RadioTarget | TickTarget):
+        return widget.heightForWidth(widget.width()) > widget.height()
+    if isinstance(widget, QLabel):
+        return _label_is_cut(widget)
+    if isinstance(widget, QAbstractButton):
+        return bool(widget.text()) and widget.minimumSizeHint().width() > widget.width()
+    if isinstance(widget, QComboBox | QLineEdit):
+        text = widget.currentText() if isinstance(widget, QComboBox) else widget.placeholderText()
+        return widget.fontMetrics().horizontalAdvance(text) > widget.width()
+    return False
+
+
+def cut(root: QWidget) -> list[str]:
+    """The texts that do not fit where they stand, and the parts that would have to be scrolled sideways."""
+    areas = (widget for widget in _shown(root) if isinstance(widget, QScrollArea))
+    sideways = [(area, area.horizontalScrollBar().maximum()) for area in areas]
+    return [
+        *(_called(widget) for widget in _shown(root) if _is_cut(widget)),
+        *(f"{_called(area)} scrolls sideways by {hidden}" for area, hidden in sideways if hidden > 0),
+    ]
+
+
+def small_targets(root: QWidget, least: int = 40) -> list[str]:
+    """What is pressed and is lower than `least` pixels."""
+    return [
+        f"{_called(widget)} {widget.height()}"
+        for widget in tab_order(root)
+        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox) and widget.height() < least
+    ]
+
+
+def stretch(root: QWidget, by: float = 0.4) -> None:
+    """Make every text of `root` longer by that share, as another language would."""
+    for widget in root.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton) and len(widget.text()) > 1:
+            longer = (_FILLER * len(widget.text()))[: max(2, round(len(widget.text()) * by))]
+            widget.setText(widget.text() + longer)
+
+
+def faults(root: QWidget) -> list[str]:
+    """Everything above but the stretching, in one list."""
+    return [*unnamed(root), *out_of_order(root), *cut(root), *small_targets(root)]

@@ -1,0 +1,73 @@
+"""What tests of the interface stand on: the program's look, a bridge to a real archive, the smallest window."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app import load_knowledge
+from desktop.ui.background import Background
+from desktop.ui.pages.page import Desk
+from desktop.ui.theme import Theme, ThemeChoice
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.storage.vault import Vault
+
+SMALLEST = (1024, 700)
+
+
+@pytest.fixture(scope="session")
+def _theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def theme(_theme: Theme) -> Iterator[Theme]:
+    """The program's look: light, at 100 %, and so again after the test."""
+    yield _theme
+    if (_theme.choice, _theme.scale) != (ThemeChoice.LIGHT, 100):
+        _theme.apply(ThemeChoice.LIGHT, 100)
+
+
+@pytest.fixture
+def background(vault: "Vault", qapp: QApplication) -> Iterator[Background]:
+    """The bridge to an archive opened by Giulia."""
+    made = Background(vault, qapp)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(background: Background, theme: Theme) -> Desk:
+    """What a page is given."""
+    return Desk(background, load_knowledge(), theme)
+
+
+@pytest.fixture
+def show(qtbot: "QtBot", theme: Theme) -> Callable[[QWidget], QWidget]:
+    """Show a widget alone at 1024 by 700, laid out."""
+    assert theme.tokens
+
+    def shown(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(*SMALLEST)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return shown
+
+
+@pytest.fixture
+def let_go(qapp: QApplication) -> Callable[[], None]:
+    """Do what Qt put off: delete what asked to be deleted."""
+
+    def now() -> None:
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.sendPostedEvents()
+
+    return now
