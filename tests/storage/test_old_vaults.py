@@ -1,0 +1,71 @@
+"""Every vault a released program ever wrote opens for ever, with all that was in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop.storage.connection import connect
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.integrity import check
+from desktop.storage.keyring.copies import good_copies
+from desktop.storage.keyring.recovery import recovered_key
+from desktop.storage.schema import migrate, steps, version_of
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import open_vault
+
+VAULTS = sorted((Path(__file__).parent / "vaults").glob("*.db"))
+OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
+CASE, INTERVIEW = bytes(range(16)), bytes(range(16, 32))
+
+SCHEMA = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+
+
+@pytest.fixture(params=VAULTS, ids=lambda path: path.stem)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of an old vault in a folder of its own."""
+    folder = ArchiveFolder(tmp_path / "archivio")
+    folder.path.mkdir()
+    shutil.copyfile(request.param, folder.database)
+    shutil.copyfile(request.param.with_suffix(".keys"), folder.keys[0])
+    return folder.path
+
+
+def test_there_is_one_vault_for_each_version_of_the_schema() -> None:
+    assert [int(path.stem) for path in VAULTS] == [step.version for step in steps()]
+
+
+def test_an_old_vault_opens_whole_with_its_passphrase(old: Path) -> None:
+    def read(uow: UnitOfWork) -> list[tuple[object, ...]]:
+        assert uow.rows.one("SELECT value FROM case_field WHERE case_id = ?", CASE) == ("Ginestra",)
+        return uow.rows.all("SELECT question, value FROM answer WHERE assessment_id = ? ORDER BY question", INTERVIEW)
+
+    with open_vault(old, OPERATOR, PASSPHRASE) as vault:
+        assert vault.run(check).result().is_well
+        assert vault.run(read).result() == [("A01", "SI"), ("A05", "SI"), ("B01", "perché è più vicino")]
+        assert vault.run(lambda uow: uow.operator.name).result() == OPERATOR
+        acts = [entry.act for entry in vault.run(lambda uow: uow.journal.of_case(CASE)).result()]
+        vault.run(lambda uow: uow.rows.put("setting", {"name": "nuovo"}, {"value": "x"})).result()
+    assert acts[-2:] == ["erase", "read"]
+    with open_vault(old, OPERATOR, PASSPHRASE) as vault:
+        assert vault.run(check).result().is_well
+
+
+def test_an_old_vault_opens_with_two_of_its_shares(old: Path, request: pytest.FixtureRequest) -> None:
+    path = next(each for each in VAULTS if each.stem in request.node.name)
+    shares = path.with_suffix(".shares").read_text("ascii").splitlines()
+    (key_file,) = good_copies(ArchiveFolder(old))
+    connection = connect(ArchiveFolder(old).database, recovered_key(shares[1:], key_file))
+    assert version_of(connection) == int(path.stem)
+    connection.close()
+
+
+def test_an_upgraded_vault_has_the_schema_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    with open_vault(old, OPERATOR, PASSPHRASE) as vault:
+        upgraded = vault.run(lambda uow: uow.rows.all(SCHEMA)).result()
+    (tmp_path / "new.db").touch()
+    connection = connect(tmp_path / "new.db", bytes(32))
+    migrate(connection, steps(), bytes(32))
+    new = connection.execute(SCHEMA).fetchall()
+    connection.close()
+    assert upgraded == new

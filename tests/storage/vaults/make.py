@@ -1,0 +1,58 @@
+"""Makes the old vault of today's schema, once, before that schema is released: python tests/storage/vaults/make.py
+
+A released vault is never made again: later programs must open the one that was.
+"""
+
+import shutil
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[3]))
+
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.founding import Founding
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.schema import steps
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault, open_vault
+
+HERE = Path(__file__).parent
+OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
+CASE, INTERVIEW = bytes(range(16)), bytes(range(16, 32))
+
+
+def fill(uow: UnitOfWork) -> None:
+    """Rows of a file and an interview, by tables and columns alone: the rest of the program may change."""
+    uow.rows.add("case_file", {"id": CASE, "code": "ABC234", "opened_on": "2026-03-02"}, case=CASE)
+    uow.rows.put("case_field", {"case_id": CASE, "field": "alias"}, {"value": "Ginestra"}, case=CASE)
+    state = {"id": bytes(range(32, 48)), "case_id": CASE, "state": "contatto", "since": "2026-03-02"}
+    uow.rows.add("case_state", state, case=CASE)
+    interview = {"id": INTERVIEW, "case_id": CASE, "form": "bisogni", "version": "2026-11-21"}
+    uow.rows.add("assessment", interview, case=CASE)
+    for question, value in (("A01", "SI"), ("A04", "SI"), ("A05", "SI"), ("B01", "perché è più vicino")):
+        answer = {"assessment_id": INTERVIEW, "question": question}
+        uow.rows.put("answer", answer, {"mark": "answered", "value": value}, case=CASE)
+    option = {"assessment_id": INTERVIEW, "question": "C01", "option": "CASA"}
+    uow.rows.put("answer_option", option, {"chosen": 1}, case=CASE)
+    uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
+    uow.journal.read(CASE)
+
+
+def main() -> None:
+    """Write NNNN.db and NNNN.keys beside this file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "archivio"
+        founding = Founding("Centro Prova", "Rete Prova", OPERATOR, PASSPHRASE, date(2026, 1, 7), 200)
+        recovery = Vault.create(folder, founding, CHEAPEST)
+        with open_vault(folder, OPERATOR, PASSPHRASE) as vault:
+            vault.run(fill).result()
+        stem = HERE / f"{steps()[-1].version:04d}"
+        shutil.copyfile(ArchiveFolder(folder).database, stem.with_suffix(".db"))
+        shutil.copyfile(ArchiveFolder(folder).keys[0], stem.with_suffix(".keys"))
+        stem.with_suffix(".shares").write_text("\n".join(recovery.shares) + "\n", "ascii")
+
+
+if __name__ == "__main__":
+    main()
