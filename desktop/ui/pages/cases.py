@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
 
 from desktop.domain.case import State
@@ -23,6 +22,8 @@ from desktop.ui.widgets.table import RowTable
 from desktop.ui.wording import STATES
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.domain.case import CaseRow
     from desktop.ui.background import Work
 

@@ -1,0 +1,54 @@
+"""The four acts of an interview, always in the same place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.domain.questionnaire import Question
+from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import Button, PrimaryButton
+
+
+class InterviewBar(QFrame):
+    """Back, later, rather not, on.
+
+    Attributes:
+        back, later, declined, onward: the act that was chosen.
+    """
+
+    back = Signal()
+    later = Signal()
+    declined = Signal()
+    onward = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(em(1.5), em(0.7), em(1.5), em(0.7))
+        row.setSpacing(em(0.7))
+        self._back = Button("Indietro", sign="back")
+        self._later = Button("Più tardi")
+        self._declined = Button("Preferisce non rispondere")
+        self._onward = PrimaryButton("Avanti")
+        acts = (
+            (self._back, self.back, Keys.BACK, "Alt+freccia sinistra"),
+            (self._later, self.later, Keys.LATER, "Alt+P"),
+            (self._declined, self.declined, Keys.DECLINE, "Alt+R"),
+            (self._onward, self.onward, None, "Invio"),
+        )
+        for place, (button, signal, keys, named) in enumerate(acts):
+            if place == 1:
+                row.addStretch(1)
+            button.setToolTip(named)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+            if keys is not None:
+                shortcut(keys, self).activated.connect(button.click)
+
+    def suit(self, question: Question | None, *, can_go_back: bool, last: bool) -> None:
+        """Offer what suits `question`; None where a whole section or no question is in front."""
+        self._back.setEnabled(can_go_back)
+        self._later.setVisible(question is not None)
+        self._declined.setVisible(question is not None and question.may_decline)
+        self._onward.setText("Rivedi le risposte" if last else "Avanti")

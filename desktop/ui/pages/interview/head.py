@@ -1,0 +1,123 @@
+"""Above the interview: whether anything is kept, one question or a whole section, stop, show to her."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.domain.interview import Stage
+from desktop.domain.questionnaire import hidden_but_answered
+from desktop.ui.theme import em
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.buttons import Button, QuietButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Badge, Note
+from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.errors import Refusal
+    from desktop.ui.pages.interview.keeping import Keeping
+
+_STAGES = {
+    Stage.OPENING: "Finché non è d'accordo (A05), nulla viene scritto",
+    Stage.READY: "Comincio a scrivere…",
+    Stage.STOPPED: "Colloquio fermo: nulla è stato scritto",
+    Stage.UNSAVED: "Colloquio senza salvare: non si salva nulla",
+    Stage.KEPT: "",
+}
+_STOPPED = (
+    "Ci fermiamo qui: il luogo non è sicuro o l'informativa non è stata spiegata. Nulla è stato scritto. "
+    "Concorda con lei un altro momento; se la risposta era sbagliata, cambiala."
+)
+_UNSAVED_END = (
+    "Le domande sono finite. Non è stato salvato nulla, come ha chiesto: «Esci» chiude il colloquio e le risposte "
+    "si perdono."
+)
+_NOT_AGREED = (
+    "Per arrivare alla revisione servono le prime risposte: luogo sicuro (A01), informativa (A04), "
+    "e se è d'accordo che le risposte siano conservate (A05)."
+)
+
+
+class InterviewHead(QFrame):
+    """The acts on the interview as a whole.
+
+    Attributes:
+        whole_chosen: True for a whole section at a time, as from paper.
+        suspended: to go on another time.
+        shown_to_her: the question alone, over the whole screen.
+        undone: the last change is taken back.
+    """
+
+    whole_chosen = Signal(bool)
+    suspended = Signal()
+    shown_to_her = Signal()
+    undone = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(em(1.5), em(0.7), em(1.5), 0)
+        column.setSpacing(em(0.5))
+        acts = FlowLayout()
+        self._stage = Badge()
+        self._whole = Button("Sezione intera")
+        self._whole.setCheckable(True)
+        self._whole.setToolTip("Per copiare da un modulo di carta")
+        self._whole.toggled.connect(self.whole_chosen)
+        self._to_her = Button("Mostra a lei", sign="eye")
+        self._to_her.clicked.connect(self.shown_to_her)
+        self._undo = QuietButton("Annulla ultima modifica", sign="undo")
+        self._undo.setToolTip("Ctrl+Z")
+        self._undo.clicked.connect(self.undone)
+        self._suspend = Button("Sospendi", sign="pause")
+        self._suspend.clicked.connect(self.suspended)
+        for part in (self._suspend, self._whole, self._to_her, self._undo, self._stage):
+            acts.addWidget(part)
+        self._hidden = Note()
+        self._hidden.hide()
+        self._banner = Banner()
+        column.addLayout(acts)
+        column.addWidget(self._hidden)
+        column.addWidget(self._banner)
+        self._was = Stage.OPENING
+
+    def show_stage(self, keeping: Keeping, *, whole: bool) -> None:
+        """Show whether the answers are written, and how many are kept without counting any more."""
+        stage = keeping.stage
+        self._stage.setText(_STAGES[stage])
+        self._stage.setVisible(bool(_STAGES[stage]))
+        self._suspend.setText("Sospendi" if stage is Stage.KEPT else "Esci")
+        self._whole.setChecked(whole)
+        self._to_her.setEnabled(not whole)
+        self._undo.setEnabled(bool(keeping.interview.changes))
+        hidden = len(hidden_but_answered(keeping.form, keeping.answers))
+        self._hidden.setText(_hidden_words(hidden))
+        self._hidden.setVisible(bool(hidden))
+        if stage is not self._was:
+            self._was = stage
+            if stage is Stage.STOPPED:
+                self._banner.say(_STOPPED, Tone.WARNING)
+            else:
+                self._banner.hide()
+
+    @Slot(object)
+    def say(self, refusal: Refusal) -> None:
+        """Say why an answer could not be taken or written."""
+        self._banner.say(sentence(refusal), Tone.WARNING)
+
+    def say_unsaved_end(self) -> None:
+        """Say that the questions are over and nothing was written."""
+        self._banner.say(_UNSAVED_END, Tone.INFO)
+
+    def say_not_agreed(self) -> None:
+        """Say which answers must come before the review."""
+        self._banner.say(_NOT_AGREED, Tone.INFO)
+
+
+def _hidden_words(count: int) -> str:
+    if count == 1:
+        return "1 risposta non serve più: resta nel fascicolo fino alla chiusura."
+    return f"{count} risposte non servono più: restano nel fascicolo fino alla chiusura."

@@ -1,0 +1,146 @@
+"""Keeps an interview as it goes on: in memory until she agrees, then at every answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.interview import Interview, Stage
+from desktop.errors import Refusal
+from desktop.services.assessments import (
+    change_meeting,
+    clear_answer,
+    mark_place,
+    record_answer,
+    start_assessment,
+)
+
+if TYPE_CHECKING:
+    from desktop.domain.assessment import Answer, Answers, Assessment, Meeting
+    from desktop.domain.identifiers import CaseId
+    from desktop.domain.questionnaire import Questionnaire
+    from desktop.ui.pages.page import Desk
+
+
+class Keeping(QObject):
+    """An interview and what is written of it.
+
+    Attributes:
+        changed: the answers or the stage are other ones now.
+        saved: something was written, at this time.
+        refused: an answer could not be taken or written; what was typed is still there.
+        begun: the answers are written from now on; the questionnaire has an id.
+    """
+
+    changed = Signal()
+    saved = Signal(object)
+    refused = Signal(object)
+    begun = Signal()
+
+    def __init__(self, desk: Desk, case_id: CaseId, interview: Interview, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self.case_id, self.interview = desk, case_id, interview
+        self.meeting: Meeting | None = None
+        self.short = False
+        self._starting = False
+
+    @classmethod
+    def resumed(cls, desk: Desk, form: Questionnaire, assessment: Assessment, parent: QObject) -> Keeping:
+        """Return the keeping of a questionnaire that was begun before."""
+        keeping = cls(desk, assessment.head.case_id, Interview.resumed(form, assessment), parent)
+        keeping.meeting, keeping.short = assessment.head.meeting, assessment.head.short
+        return keeping
+
+    @property
+    def form(self) -> Questionnaire:
+        """The form the talk is held on."""
+        return self.interview.form
+
+    @property
+    def answers(self) -> Answers:
+        """The answers so far."""
+        return self.interview.answers
+
+    @property
+    def stage(self) -> Stage:
+        """What may be done with them."""
+        return self.interview.stage
+
+    def give(self, key: str, answer: Answer | None) -> None:
+        """Take an answer, or take one back (None), and write it where she agreed."""
+        try:
+            self.interview = self.interview.take_back(key) if answer is None else self.interview.give(key, answer)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+        else:
+            self._write((key,))
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self.interview.changes:
+            key = self.interview.changes[-1].key
+            self.interview = self.interview.undo()
+            self._write((key,))
+            self.changed.emit()
+
+    def take_path(self, *, short: bool) -> None:
+        """Take the short path or the whole one; once answers are written the choice holds for this sitting."""
+        self.short = short
+
+    def meet(self, meeting: Meeting) -> None:
+        """Take when the talk was held, by whom and with whom."""
+        self.meeting = meeting
+        if self.interview.kept_as is not None:
+            work = self._desk.background.run(self, change_meeting, self.interview.kept_as, meeting)
+            work.then(lambda _: self._tell_saved()).otherwise(self.refused.emit)
+
+    def mark(self, question: str) -> None:
+        """Write which question is in front."""
+        if self.interview.kept_as is not None:
+            self._desk.background.run(self, mark_place, self.interview.kept_as, question)
+
+    def _write(self, keys: tuple[str, ...]) -> None:
+        if self.stage is Stage.READY and not self._starting:
+            self._starting = True
+            work = self._desk.background.run(
+                self, start_assessment, self.form, self.case_id, self.answers, self.meeting, short=self.short
+            )
+            work.then(self._on_begun).otherwise(self._on_not_begun)
+        elif self.interview.kept_as is not None:
+            for key in keys:
+                self._write_one(key)
+
+    def _write_one(self, key: str) -> None:
+        background, forms = self._desk.background, self._desk.knowledge.forms
+        kept_as, answer = self.interview.kept_as, self.answers.get(key)
+        if kept_as is None:
+            return
+        if answer is None:
+            work = background.run(self, clear_answer, forms, kept_as, key)
+        else:
+            work = background.run(self, record_answer, forms, kept_as, key, answer)
+        work.then(lambda _: self._tell_saved()).otherwise(self.refused.emit)
+
+    def _on_begun(self, assessment: Assessment) -> None:
+        self._starting = False
+        self.interview = self.interview.kept(assessment.head.id)
+        self._tell_saved()
+        self.begun.emit()
+        # What was answered while the first writing was under way.
+        changed = {
+            key
+            for key in self.answers.keys() | assessment.answers.keys()
+            if self.answers.get(key) != assessment.answers.get(key)
+        }
+        self._write(tuple(changed))
+        self.changed.emit()
+
+    def _on_not_begun(self, refusal: Refusal) -> None:
+        self._starting = False
+        self.refused.emit(refusal)
+
+    def _tell_saved(self) -> None:
+        self.saved.emit(datetime.now().astimezone())
