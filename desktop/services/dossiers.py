@@ -1,0 +1,241 @@
+"""The dossier for a visit: what her consent allows, chosen out of her file and joined with the rules of that day."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from desktop.domain import desk
+from desktop.domain.assessment import NO_ANSWERS, Answers
+from desktop.domain.benefit import Kind
+from desktop.domain.benefit import Source as Act
+from desktop.domain.benefits import Due, Outcome, PaperNeeded, Reason, Rules, evaluate, sources_of
+from desktop.domain.case import Case
+from desktop.domain.consent import Purpose
+from desktop.domain.dossier import (
+    IDENTITY,
+    Condition,
+    ConsentSheet,
+    Dossier,
+    DossierRequest,
+    IdentityLine,
+    Section,
+    Source,
+    Standing,
+    check_benefits,
+)
+from desktop.domain.facts import Facts
+from desktop.domain.identifiers import CaseId
+from desktop.domain.papers import PaperAsked, PaperLine, gather
+from desktop.domain.practice import PracticeField
+from desktop.domain.questionnaire import counting
+from desktop.errors import ConsentNeeded
+from desktop.services.assessments import Forms, form_of, latest_completed
+from desktop.services.benefits import facts_of
+from desktop.services.cases import read_case
+from desktop.services.consents import consent_in_force
+from desktop.services.operators import CASE_WORK, require_role
+from desktop.services.practice import read_practice_data
+from desktop.storage.unit_of_work import UnitOfWork
+
+_ACCOUNT_PAPER: Final = "iban_personale"
+_NEVER_PAID: Final = frozenset({"isee_servizio"})
+# What stands in the table of conditions; the other kinds are told beside it and decide nothing.
+_CONDITIONS: Final = frozenset({Kind.NECESSARY, Kind.ALTERNATIVE, Kind.MODIFIER, Kind.WINDOW, Kind.HOUSEHOLD})
+_DECIDING: Final = frozenset({Kind.NECESSARY, Kind.ALTERNATIVE})
+_LOW: Final = "low"
+_STANDINGS: Final = {Due.YES: Standing.MET, Due.IF_OBTAINED: Standing.IF_OBTAINED, Due.NO: Standing.NOT_MET}
+
+
+def known_benefits(rules: Rules, on: date) -> tuple[str, ...]:
+    """Return the ids of the benefits that have rules for a day."""
+    return tuple(benefit.id for benefit in rules.benefits if benefit.on(on) is not None)
+
+
+def may_be_named(uow: UnitOfWork, case_id: CaseId, on: date) -> bool:
+    """Say whether she agreed that INPS sees her name on that day."""
+    require_role(uow, *CASE_WORK)
+    return consent_in_force(uow, case_id, Purpose.INPS_BY_NAME, on) is not None
+
+
+def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules, forms: Forms) -> Dossier:
+    """Return the dossier for the desk; that the file was read stands in the log.
+
+    Without her consent «INPS, con il mio nome» in force on the day of the visit nothing of her file is in it: lines
+    to fill by pen, and the rules alone. Where she lodges, how to reach her, what she told and who works with her are
+    never read for it.
+
+    Raises:
+        CaseUnknown: there is no such file.
+        NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
+    """
+    require_role(uow, *CASE_WORK)
+    check_benefits(request.benefits, known_benefits(rules, request.on))
+    case = read_case(uow, case_id)
+    named = may_be_named(uow, case_id, request.on)
+    answers = _answers(uow, forms, case_id) if named else NO_ANSWERS
+    facts = facts_of(uow, rules, forms, case_id) if named else Facts({})
+    outcomes = [_outcome(rules, benefit, facts, request.on) for benefit in request.benefits]
+    asked = [(outcome.benefit.id, tuple(map(_paper, outcome.papers))) for outcome in outcomes]
+    papers = gather(asked, answers, uow.papers.of(case_id) if named else {})
+    return Dossier(
+        code=case.code,
+        on=request.on,
+        prepared_on=uow.today,
+        named=named,
+        identity=_identity(uow, case, request.on, papers, named=named),
+        sections=tuple(_section(rules, outcome, answers, named=named) for outcome in outcomes),
+        papers=papers,
+        questions=_questions(outcomes),
+        changes=desk.changes(answers) if named else None,
+        training=uow.archive.training,
+    )
+
+
+def compile_consent_sheet(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules) -> ConsentSheet:
+    """Return the sheet on which she can agree that INPS sees her name, for these benefits.
+
+    Raises:
+        CaseUnknown: there is no such file.
+        NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
+    """
+    require_role(uow, *CASE_WORK)
+    check_benefits(request.benefits, known_benefits(rules, request.on))
+    case = read_case(uow, case_id)
+    outcomes = [_outcome(rules, benefit, Facts({}), request.on) for benefit in request.benefits]
+    asked = tuple(outcome.version.neutral_name for outcome in outcomes if outcome.version is not None)
+    return ConsentSheet(case.code, request.on, asked, uow.archive.training)
+
+
+def note_dossier_printed(uow: UnitOfWork, case_id: CaseId) -> None:
+    """Enter in the log that a dossier of this file goes on paper; to be called before it does."""
+    require_role(uow, *CASE_WORK)
+    uow.journal.act("print.dossier", case_id)
+
+
+def note_dossier_saved(uow: UnitOfWork, case_id: CaseId) -> None:
+    """Enter in the log that a dossier of this file is saved as a file; to be called before it is."""
+    require_role(uow, *CASE_WORK)
+    uow.journal.act("save.dossier", case_id)
+
+
+def note_consent_sheet_printed(uow: UnitOfWork, case_id: CaseId) -> None:
+    """Enter in the log that a consent sheet for this file goes on paper."""
+    require_role(uow, *CASE_WORK)
+    uow.journal.act("print.consent", case_id)
+
+
+# --- what of her file may stand on it ------------------------------------------------------------------------------
+
+
+def _answers(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> Answers:
+    latest = latest_completed(uow, forms, case_id)
+    return NO_ANSWERS if latest is None else counting(form_of(forms, latest.head), latest.answers)
+
+
+def _identity(
+    uow: UnitOfWork, case: Case, on: date, papers: tuple[PaperLine, ...], *, named: bool
+) -> tuple[IdentityLine, ...]:
+    """Return who she is in the order of the forms; the account only where a benefit pays into one."""
+    values: dict[PracticeField, str] = {}
+    if named:
+        try:
+            values = read_practice_data(uow, case.id, on).values
+        except ConsentNeeded:  # nothing may be kept of her identity: lines to fill by pen
+            values = {}
+    pays_in = any(line.paper.code == _ACCOUNT_PAPER for line in papers)
+    fields = (*IDENTITY, PracticeField.IBAN) if pays_in else IDENTITY
+    return tuple(IdentityLine(field, values.get(field)) for field in fields)
+
+
+# --- what the rules say --------------------------------------------------------------------------------------------
+
+
+def _outcome(rules: Rules, name: str, facts: Facts, on: date) -> Outcome:
+    benefit = rules.benefit(name)
+    assert benefit is not None, "the choice was checked"
+    return evaluate(rules, benefit, facts, on)
+
+
+def _section(rules: Rules, outcome: Outcome, answers: Answers, *, named: bool) -> Section:
+    version, benefit = outcome.version, outcome.benefit
+    assert version is not None, "the choice was checked"
+    told = [reason for reason in outcome.reasons if not _is_condition(reason)]
+    return Section(
+        benefit=benefit.id,
+        name=version.name,
+        neutral_name=version.neutral_name,
+        office=version.office,
+        channel=" ".join(filter(None, (f"{version.where}." if version.where else "", version.where_note))),
+        is_paid=benefit.id not in _NEVER_PAID,
+        payee=desk.payee(benefit.id, answers),
+        conditions=tuple(_condition(outcome, reason, named=named) for reason in outcome.reasons if _is_shown(reason)),
+        attentions=tuple(_sentence(reason.requirement.text) for reason in told),
+        sources=tuple(Source(source.act, _is_doubtful(source)) for source in version.sources),
+        checked_on=version.checked_on,
+        stale=_stale_since(rules, outcome),
+    )
+
+
+def _is_condition(reason: Reason) -> bool:
+    return reason.requirement.kind in _CONDITIONS and reason.result is not None
+
+
+def _is_shown(reason: Reason) -> bool:
+    """Leave out what changes amounts or households and does not concern her: it would only be one more line to read."""
+    beside = reason.requirement.kind not in _DECIDING
+    return _is_condition(reason) and not (beside and reason.result is Due.NO)
+
+
+def _condition(outcome: Outcome, reason: Reason, *, named: bool) -> Condition:
+    requirement = reason.requirement
+    acts = "; ".join(source.act for source in sources_of(outcome.benefit, requirement))
+    return Condition(
+        text=requirement.text,
+        act=", ".join(filter(None, (acts, requirement.article))),
+        standing=_standing(reason) if named else None,
+        to_verify=not requirement.read or requirement.confidence == _LOW,
+    )
+
+
+def _standing(reason: Reason) -> Standing:
+    assert reason.result is not None, "what is only told has no standing"
+    return _STANDINGS.get(reason.result, Standing.TO_CHECK if reason.checks else Standing.OPEN)
+
+
+def _is_doubtful(source: Act) -> bool:
+    return not source.read or source.confidence == _LOW
+
+
+def _stale_since(rules: Rules, outcome: Outcome) -> date | None:
+    """Return the day after the last on which every figure of the benefit was known to hold."""
+    values = [rules.figures.by_id[name].begun(outcome.on) for name in outcome.stale]
+    ends = [value.valid_to for value in values if value is not None and value.valid_to is not None]
+    return min(ends) + timedelta(days=1) if ends else None
+
+
+def _questions(outcomes: list[Outcome]) -> tuple[str, ...]:
+    """Return what only the office can settle: what a person has to check, and what the sources leave in doubt."""
+    asked: dict[str, None] = {}
+    for outcome in outcomes:
+        version = outcome.version
+        assert version is not None, "the choice was checked"
+        checks = [check for reason in outcome.reasons for check in reason.checks]
+        for text in (*checks, *version.doubts):
+            asked[f"{version.name}: {text[:1].lower()}{text[1:]}"] = None
+    return tuple(map(_sentence, asked))
+
+
+def _paper(needed: PaperNeeded) -> PaperAsked:
+    paper, attestation = needed.paper, needed.attestation
+    by_the_act = attestation is not None and attestation.provider is paper.provider
+    return PaperAsked(
+        code=paper.id,
+        label=paper.name,
+        provider=paper.provider,
+        issuer=attestation.issuer if attestation is not None and by_the_act else "",
+        certain=needed.certain,
+        answered_by=paper.answered_by,
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
