@@ -42,6 +42,8 @@ def test_every_contract_is_kept() -> None:
         ("ui/pages/__init__.py", "import desktop.storage"),
         ("ui/widgets/__init__.py", "import desktop.services"),
         ("words/__init__.py", "import socket"),
+        ("ui/pages/__init__.py", "import desktop.sync.transport"),
+        ("supervisor.py", "from desktop.domain import personal"),
     ],
 )
 def test_a_forbidden_import_breaks_a_contract(tmp_path: Path, module: str, line: str) -> None:
@@ -50,9 +52,17 @@ def test_a_forbidden_import_breaks_a_contract(tmp_path: Path, module: str, line:
         empty = tmp_path / package.relative_to(ROOT)
         empty.parent.mkdir(parents=True, exist_ok=True)
         empty.touch()
-    for named in ("app.py", "errors.py", "resources.py", "paths.py", "domain/personal.py", "sync/gate.py"):
+    for named in (
+        "app.py",
+        "errors.py",
+        "resources.py",
+        "paths.py",
+        "supervisor.py",
+        "domain/personal.py",
+        "sync/gate.py",
+    ):
         (tmp_path / "desktop" / named).touch()
-    for named in ("report.py", "message.py"):
+    for named in ("report.py", "message.py", "transport.py"):
         (tmp_path / "desktop/sync" / named).touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     assert lint(tmp_path).returncode == 0, "the empty project keeps every contract"
