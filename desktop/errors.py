@@ -175,6 +175,15 @@ class ConsentNeeded(Refusal):
 
 
 @dataclass
+class SelfTestFailed(Refusal):
+    """The program does not work on this computer: `step` is the command that failed, `kind_found` how it refused."""
+
+    step: str
+    kind_found: str
+    kind = "self_test_failed"
+
+
+@dataclass
 class FaultsFound(Refusal):
     """The check of the archive found faults: of each its kind, the table, and how many."""
 

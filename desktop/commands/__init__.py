@@ -29,6 +29,7 @@ _MODULES = (
     "ledger",
     "benefits",
     "dossiers",
+    "self_test",
 )
 
 

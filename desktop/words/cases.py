@@ -11,6 +11,7 @@ from desktop.errors import (
     FaultsFound,
     MailboxUnusable,
     RecordUnknown,
+    SelfTestFailed,
     SettingUnknown,
     SettingValueUnusable,
 )
@@ -63,6 +64,15 @@ def _faults_found(refusal: FaultsFound) -> str:
     return (
         f"Il controllo dell'archivio ha trovato qualcosa che non torna: {shown}. Non è stato cambiato nulla. "
         "Chiudi il programma, non cancellare nulla e rimetti l'ultima copia buona."
+    )
+
+
+@words_for(SelfTestFailed)
+def _self_test_failed(refusal: SelfTestFailed) -> str:
+    why = f" ({refusal.kind_found})" if refusal.kind_found else ""
+    return (
+        f"La prova del programma si è fermata a «{refusal.step}»{why}. Nessun archivio è stato toccato. "
+        "Reinstalla il programma e ripeti la prova."
     )
 
 
