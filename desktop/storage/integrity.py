@@ -1,4 +1,7 @@
-"""Looks for damage and for edits behind the program's back: pages, references, the log's chain, every row's hash."""
+"""Looks for damage and for edits behind the program's back: pages, references, the log's chain, every row's hash.
+
+The whole check runs in one transaction, or in many short ones between which operators go on working.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -12,8 +15,14 @@ from desktop.storage.schema import Table
 from desktop.storage.stamps import CHAIN_START, NOBODY, Entry, entry_hash
 from desktop.storage.unit_of_work import UnitOfWork
 
-# Records are looked at in this many shares, so that a large archive is checked in little memory.
+# Records are compared in this many shares, so that a large archive is checked in little memory.
 _SHARES = 8
+# Rows looked at in one step: some 40 ms, which an operator who saves meanwhile does not notice.
+STEP_ROWS = 2000
+_ENTRIES = (
+    "SELECT no, at, operator, act, case_id, record, content, previous, hash FROM log"
+    " WHERE device = ? AND no > ? ORDER BY no LIMIT ?"
+)
 
 
 @dataclass(frozen=True)
@@ -50,26 +59,147 @@ Check = Callable[[Rows], Iterable[Fault]]
 
 
 def check(uow: UnitOfWork, further: Iterable[Check] = ()) -> Findings:
-    """Check the whole archive.
+    """Check the whole archive in one transaction.
 
     Args:
         uow: reads only.
         further: checks of parts that have a rule of their own.
     """
-    rows = uow.rows
-    damaged = len(rows.all("PRAGMA cipher_integrity_check"))
-    if damaged:
-        # After one damaged page SQLCipher reads no other rightly: what more it would say means nothing.
-        return Findings((Fault("page", "", damaged),), 0, 0)
-    faults = list(_structure(rows))
-    ids = _Ids(rows)
-    entries, broken = _chains(rows, ids)
-    faults.extend(broken)
-    counted, changed = _contents(rows, ids)
-    faults.extend(changed)
-    for each in further:
-        faults.extend(each(rows))
-    return Findings(tuple(faults), counted, entries)
+    inspection = _Inspection((structure, *further))
+    for step in inspection.steps():
+        step(uow.rows)
+    return inspection.findings()
+
+
+def check_between(run: Callable[[Callable[[UnitOfWork], None]], None], further: Iterable[Check] = ()) -> Findings:
+    """Check pages, chain and rows in short steps: what runs in the background once the list is shown.
+
+    How the pages hang together is left to `check`: it cannot be looked at in parts.
+
+    Args:
+        run: does a use case and waits for it, such as `lambda work: vault.run(work).result()`; never on the vault's
+            own thread.
+        further: checks of parts that have a rule of their own.
+    """
+    inspection = _Inspection(tuple(further))
+    for step in inspection.steps():
+        run(lambda uow, step=step: step(uow.rows))  # type: ignore[misc]  # the default binds this turn's step
+    return inspection.findings()
+
+
+def structure(rows: Rows) -> Iterator[Fault]:
+    """Check how the pages hang together, then the references between rows."""
+    broken = [line for (line,) in rows.all("PRAGMA integrity_check") if line != "ok"]
+    if broken:
+        yield Fault("structure", "", len(broken))
+    for table, count in Counter(row[0] for row in rows.all("PRAGMA foreign_key_check")).items():
+        yield Fault("reference", table, count)
+
+
+Step = Callable[[Rows], None]
+
+
+class _Inspection:
+    """One check while it goes on: what it found, and where it stands."""
+
+    def __init__(self, further: tuple[Check, ...]) -> None:
+        self._further = further
+        self._faults: list[Fault] = []
+        self._rows = self._entries = self._broken = 0
+        self._sums = [0] * _SHARES
+        # Records written while the check goes on: the row may be newer than the log as it was at the start.
+        self._newer: set[bytes] = set()
+        # Where the check stands: the end of a chain followed so far, the key of the row looked at last.
+        self._followed: tuple[int, bytes] = (0, CHAIN_START)
+        self._after: tuple[Any, ...] | None = None
+        self._more = False
+
+    def findings(self) -> Findings:
+        """Return all that was found."""
+        chain = (Fault("chain", "log", self._broken),) if self._broken else ()
+        return Findings((*self._faults, *chain), self._rows, self._entries)
+
+    def steps(self) -> Iterator[Step]:
+        """Give the steps to be done, one after the other; each decides what is still to come."""
+        yield self._pages
+        if self._faults:
+            # After one damaged page SQLCipher reads no other rightly: what more it would say means nothing.
+            return
+        yield self._start
+        for device in self._heads:
+            self._followed, self._more = (0, CHAIN_START), True
+            while self._more:
+                yield lambda rows, device=device: self._follow(rows, device)  # type: ignore[misc]  # bound by default
+            self._broken += self._followed != self._heads[device]
+        for table in self._tables:
+            self._after, self._more = None, True
+            while self._more:
+                yield lambda rows, table=table: self._sum_rows(rows, table)  # type: ignore[misc]  # bound by default
+        for share in range(_SHARES):
+            yield lambda rows, share=share: self._compare(rows, share)  # type: ignore[misc]  # bound by default
+        for each in self._further:
+            yield lambda rows, each=each: self._faults.extend(each(rows))  # type: ignore[misc]  # bound by default
+
+    def _pages(self, rows: Rows) -> None:
+        """Check each page's own seal."""
+        damaged = len(rows.all("PRAGMA cipher_integrity_check"))
+        if damaged:
+            self._faults.append(Fault("page", "", damaged))
+
+    def _start(self, rows: Rows) -> None:
+        """Note how far each chain reaches now, and which changes are this PC's later ones."""
+        self._tables = tuple(rows.tables.values())
+        self._heads: dict[int, tuple[int, bytes]] = {
+            device: (no, head)
+            for device, no, head in rows.all(
+                "SELECT log.device, log.no, log.hash FROM log JOIN (SELECT device, max(no) AS no FROM log GROUP BY"
+                " device) AS last ON last.device = log.device AND last.no = log.no"
+            )
+        }
+        for device, no, head, next_seq in rows.all("SELECT device, log_no, log_head, next_seq FROM me"):
+            self._heads[device] = (no, head)
+            self._later = (device, next_seq)
+
+    def _follow(self, rows: Rows, device: int) -> None:
+        """Follow a PC's chain some entries further, up to where it reached at the start."""
+        ids = _Ids(rows)
+        author = ids.devices.get(device, NOBODY)
+        last = self._heads[device][0]
+        found = rows.all(_ENTRIES, device, self._followed[0], STEP_ROWS)
+        for no, at, operator, act, case_id, record, content, previous, kept in found:
+            if no > last:
+                break
+            by = ids.operators.get(operator, NOBODY)
+            made = entry_hash(Entry(author, no, at, by, act, case_id, record, content, previous))
+            self._broken += (no - 1, previous) != self._followed or kept != made
+            self._entries += 1
+            self._followed = (no, kept)
+        self._more = bool(found) and found[-1][0] < last
+
+    def _sum_rows(self, rows: Rows, table: Table) -> None:
+        """Add some more rows of a table to the sums."""
+        ids = _Ids(rows)
+        found = rows.after(table, self._after, STEP_ROWS)
+        for row in found:
+            record, content, (device, seq) = _hashes(table, row, ids)
+            self._rows += 1
+            if device == self._later[0] and seq >= self._later[1]:
+                self._newer.add(record)
+            else:
+                self._sums[_share_of(record)] += _number(record + content)
+        self._more = len(found) == STEP_ROWS
+        if found:
+            self._after = rows.primary_key(table, found[-1])
+
+    def _compare(self, rows: Rows, share: int) -> None:
+        """Compare the sums of both sides; only where they differ is it worked out which rows do."""
+        logged = sum(
+            _number(record + content)
+            for record, content in _last_contents(rows, share, self._heads)
+            if content is not None and record not in self._newer
+        )
+        if logged != self._sums[share]:
+            self._faults.extend(_differences(rows, share))
 
 
 class _Ids:
@@ -80,55 +210,21 @@ class _Ids:
         self.operators: dict[int, bytes] = {0: NOBODY} | dict(rows.all("SELECT no, id FROM operator"))
 
 
-def _structure(rows: Rows) -> Iterator[Fault]:
-    """Check how the pages hang together, then the references between rows."""
-    structure = [line for (line,) in rows.all("PRAGMA integrity_check") if line != "ok"]
-    if structure:
-        yield Fault("structure", "", len(structure))
-    for table, count in Counter(row[0] for row in rows.all("PRAGMA foreign_key_check")).items():
-        yield Fault("reference", table, count)
+def _hashes(table: Table, row: tuple[Any, ...], ids: _Ids) -> tuple[bytes, bytes, tuple[int, int]]:
+    """Return record, content and stamp of a row."""
+    device, seq, hlc, operator = (row[place] for place in table.stamp)
+    author = ids.devices.get(device, NOBODY), ids.operators.get(operator, NOBODY)
+    return record_of(table, row), content_of(table, row, seq, hlc, *author), (device, seq)
 
 
-def _chains(rows: Rows, ids: _Ids) -> tuple[int, list[Fault]]:
-    """Follow each PC's chain from its start to its head."""
-    broken, entries = 0, 0
-    heads: dict[int, tuple[int, bytes]] = {}
-    for device, no, at, operator, act, case_id, record, content, previous, kept in rows.each(
-        "SELECT device, no, at, operator, act, case_id, record, content, previous, hash FROM log ORDER BY device, no"
-    ):
-        before = heads.get(device, (0, CHAIN_START))
-        author = ids.devices.get(device, NOBODY), ids.operators.get(operator, NOBODY)
-        made = entry_hash(Entry(author[0], no, at, author[1], act, case_id, record, content, previous))
-        broken += (no - 1, previous) != before or kept != made
-        entries, heads[device] = entries + 1, (no, kept)
-    for device, no, head in rows.all("SELECT device, log_no, log_head FROM me"):
-        broken += heads.get(device, (0, CHAIN_START)) != (no, head)
-    return entries, [Fault("chain", "log", broken)] if broken else []
-
-
-def _contents(rows: Rows, ids: _Ids) -> tuple[int, list[Fault]]:
-    """Compare every row with the last content the log has for it.
-
-    The sums of both sides are compared share by share; only where they differ is it worked out which rows do.
-    """
-    kept, counted = [0] * _SHARES, 0
-    for table in rows.tables.values():
-        for record, content in _row_hashes(rows, table, ids):
-            kept[record[0] * _SHARES >> 8] += _number(record + content)
-            counted += 1
-    faults: Counter[tuple[str, str]] = Counter()
-    for share in range(_SHARES):
-        logged = sum(_number(record + content) for record, content in _last_contents(rows, share) if content)
-        if logged != kept[share]:
-            _name_differences(rows, ids, share, faults)
-    return counted, [Fault(kind, where, count) for (kind, where), count in sorted(faults.items())]
-
-
-def _name_differences(rows: Rows, ids: _Ids, share: int, faults: Counter[tuple[str, str]]) -> None:
-    last = dict(_last_contents(rows, share))
+def _differences(rows: Rows, share: int) -> Iterator[Fault]:
+    """Name the rows of a share that are not as the log last saw them, all in one transaction."""
+    ids, faults = _Ids(rows), Counter[tuple[str, str]]()
+    last = dict(_last_contents(rows, share, None))
     for name, table in rows.tables.items():
-        for record, content in _row_hashes(rows, table, ids):
-            if record[0] * _SHARES >> 8 != share:
+        for row in rows.each(f"SELECT * FROM {name}"):  # noqa: S608 - a name of our own schema
+            record, content, _ = _hashes(table, row, ids)
+            if _share_of(record) != share:
                 continue
             logged = last.pop(record, None)
             if logged is None:
@@ -138,33 +234,34 @@ def _name_differences(rows: Rows, ids: _Ids, share: int, faults: Counter[tuple[s
     missing = sum(content is not None for content in last.values())
     if missing:
         faults["missing", ""] += missing
+    return (Fault(kind, where, count) for (kind, where), count in sorted(faults.items()))
 
 
-def _row_hashes(rows: Rows, table: Table, ids: _Ids) -> Iterator[tuple[bytes, bytes]]:
-    at = {name: place for place, name in enumerate(table.columns)}
-    device, seq, hlc, operator = at["device"], at["seq"], at["hlc"], at["operator"]
-    for row in rows.each(f"SELECT * FROM {table.name}"):  # noqa: S608 - a name of our own schema
-        author = ids.devices.get(row[device], NOBODY), ids.operators.get(row[operator], NOBODY)
-        yield record_of(table, row), content_of(table, row, row[seq], row[hlc], *author)
-
-
-def _last_contents(rows: Rows, share: int) -> Iterator[tuple[bytes, bytes | None]]:
-    """Give the last content of each record of a share, None where it was erased.
+def _last_contents(
+    rows: Rows, share: int, heads: dict[int, tuple[int, bytes]] | None
+) -> Iterator[tuple[bytes, bytes | None]]:
+    """Give the last content of each record of a share, None where it was erased; up to `heads` where given.
 
     A PC that takes over an archive gets a higher number than those before it, so (device, no) is the order.
     """
     low, high = share * 256 // _SHARES, (share + 1) * 256 // _SHARES
     last: tuple[Any, Any] | None = None
-    for record, content in rows.each(
-        "SELECT record, content FROM log WHERE record >= ? AND record < ? ORDER BY record, device, no",
+    for record, content, device, no in rows.each(
+        "SELECT record, content, device, no FROM log WHERE record >= ? AND record < ? ORDER BY record, device, no",
         bytes([low]),
         bytes([high]) if high < 256 else b"\xff" * 17,  # noqa: PLR2004 - beyond every record of 16 bytes
     ):
+        if heads is not None and no > heads.get(device, (0, b""))[0]:
+            continue
         if last is not None and last[0] != record:
             yield last
         last = (record, content)
     if last is not None:
         yield last
+
+
+def _share_of(record: bytes) -> int:
+    return record[0] * _SHARES >> 8
 
 
 def _number(pair: bytes) -> int:

@@ -149,6 +149,17 @@ class Rows:
         """Give the rows of a long reading one after the other."""
         yield from self._connection.execute(sql, values)
 
+    def after(self, table: Table, key: tuple[SqlValue, ...] | None, count: int) -> list[tuple[Any, ...]]:
+        """Return the next rows of a table in the order of its primary key, from the first or beyond `key`."""
+        names = ", ".join(table.primary)
+        beyond = "" if key is None else f" WHERE ({names}) > ({', '.join('?' * len(key))})"
+        return self.all(f"SELECT * FROM {table.name}{beyond} ORDER BY {names} LIMIT ?", *(key or ()), count)  # noqa: S608 - names of our own schema
+
+    @staticmethod
+    def primary_key(table: Table, row: tuple[Any, ...]) -> tuple[SqlValue, ...]:
+        """Return the primary key of a row, to go on after it."""
+        return tuple(row[table.columns.index(name)] for name in table.primary)
+
     @property
     def tables(self) -> Mapping[str, Table]:
         """The stamped tables, by name."""

@@ -79,12 +79,16 @@ class Table:
         columns: all columns, in the order in which `*` gives them.
         key: the columns that identify a record on every PC.
         content: position, name and default of each column that makes up a record's content, by name.
+        primary: the columns of the primary key, on this PC.
+        stamp: positions of device, seq, hlc and operator.
     """
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     content: tuple[tuple[int, str, SqlValue], ...]
+    primary: tuple[str, ...]
+    stamp: tuple[int, ...]
 
 
 def _default(written: str | None) -> SqlValue:
@@ -112,5 +116,12 @@ def stamped_tables(connection: dbapi2.Connection) -> dict[str, Table]:
             ((place, row[1], _default(row[4])) for place, row in enumerate(described) if row[1] not in left_out),
             key=lambda column: column[1],
         )
-        tables[name] = Table(name, columns, _IDENTITY.get(name, primary), tuple(content))
+        tables[name] = Table(
+            name,
+            columns,
+            _IDENTITY.get(name, primary),
+            tuple(content),
+            primary,
+            tuple(columns.index(column) for column in STAMP),
+        )
     return tables

@@ -1,16 +1,17 @@
 """Old pages, edits behind the program's back, missing rows and broken chains are found; a well archive is well."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.identifiers import new_id
 from desktop.errors import ArchiveUnwell
+from desktop.storage import integrity
 from desktop.storage.connection import connect
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.integrity import Check, Fault, Findings, check
+from desktop.storage.integrity import Check, Fault, Findings, check, check_between
 from desktop.storage.keyring.copies import opened_keys
 from desktop.storage.rows import Rows
 from desktop.storage.unit_of_work import UnitOfWork
@@ -185,3 +186,68 @@ def test_damage_in_one_page_leaves_the_other_files_within_reach(filled: Path) ->
     assert reached > 3
     vault._opened.damaged = True
     vault.lock().result()
+
+
+def stepwise(vault: Vault, meanwhile: Callable[[UnitOfWork], object] = lambda _: None, *further: Check) -> Findings:
+    """Check in steps, with an operator's use case between each two of them."""
+
+    def run(work: Callable[[UnitOfWork], None]) -> None:
+        vault.run(work).result()
+        vault.run(meanwhile).result()
+
+    return check_between(run, further)
+
+
+@pytest.fixture
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integrity, "STEP_ROWS", 13)
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_in_steps_a_well_archive_is_well_and_all_of_it_is_looked_at(filled: Path) -> None:
+    with open_vault(filled, OPERATOR, PASSPHRASE) as vault:
+        whole = vault.run(check).result()
+        assert stepwise(vault) == whole
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_what_operators_write_between_the_steps_raises_no_false_alarm(filled: Path) -> None:
+    chance = random.Random(8)
+
+    def edit(uow: UnitOfWork) -> None:
+        cases = [case for (case,) in uow.rows.all("SELECT id FROM case_file")]
+        for case in chance.sample(cases, 3):
+            uow.rows.put("case_field", {"case_id": case, "field": "alias"}, {"value": str(chance.random())}, case=case)
+            uow.rows.add("contact", {"id": new_id(), "case_id": case}, case=case)
+        (one,) = uow.rows.one("SELECT id FROM contact ORDER BY id LIMIT 1 OFFSET ?", chance.randrange(50)) or (b"",)
+        uow.rows.erase("contact", {"id": one})
+
+    with open_vault(filled, OPERATOR, PASSPHRASE) as vault:
+        assert stepwise(vault, edit).is_well
+        assert vault.run(check).result().is_well
+
+
+@pytest.mark.usefixtures("small_steps")
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE case_field SET value = 'Rosa' WHERE value = 'Erica 7'", ("changed", "case_field", 1)),
+        ("DELETE FROM setting WHERE name = 'centre'", ("missing", "", 1)),
+        ("UPDATE log SET at = at + 1 WHERE no = 5 AND device = 2", ("chain", "log", 1)),
+        (
+            "DELETE FROM log WHERE device = 1 AND no = (SELECT max(no) FROM log WHERE device = 1)",
+            ("unlogged", "signatory", 1),
+        ),
+    ],
+)
+def test_in_steps_damage_is_found_as_well(filled: Path, statement: str, fault: tuple[str, str, int]) -> None:
+    behind(filled, statement)
+    with open_vault(filled, OPERATOR, PASSPHRASE) as vault:
+        assert fault in kinds(stepwise(vault))
+
+
+def test_in_steps_further_checks_are_made_too(filled: Path) -> None:
+    with open_vault(filled, OPERATOR, PASSPHRASE) as vault:
+        assert kinds(stepwise(vault, lambda _: None, lambda _: [Fault("ledger", "release", 1)])) == {
+            ("ledger", "release", 1)
+        }

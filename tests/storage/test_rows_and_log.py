@@ -162,14 +162,17 @@ def test_the_tables_a_transaction_wrote_are_known(work: Work) -> None:
     assert work(use_case) == {"setting", "signatory"}
 
 
+STAMPED = ("device", "seq", "hlc", "operator")
 TABLE = Table(
-    "t", ("id", "a", "b", "device", "seq", "hlc", "operator"), ("id",), ((1, "a", ""), (2, "b", None), (0, "id", None))
+    "t", ("id", "a", "b", *STAMPED), ("id",), ((1, "a", ""), (2, "b", None), (0, "id", None)), ("id",), (3, 4, 5, 6)
 )
 WIDER = Table(
     "t",
-    ("id", "a", "b", "device", "seq", "hlc", "operator", "c"),
+    ("id", "a", "b", *STAMPED, "c"),
     ("id",),
     ((1, "a", ""), (2, "b", None), (7, "c", 0), (0, "id", None)),
+    ("id",),
+    (3, 4, 5, 6),
 )
 VALUES = st.one_of(
     st.none(), st.integers(-(2**63), 2**63 - 1), st.binary(), st.text(st.characters(exclude_categories=["Cs"]))
