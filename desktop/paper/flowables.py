@@ -59,27 +59,29 @@ def _end_lines_with_a_space(broken: Any) -> None:  # noqa: ANN401 - ReportLab ha
 
 
 class Item(Flowable):  # type: ignore[misc]
-    """An item of a list: its label (a bullet, a number, or a square to tick) and its text."""
+    """An item of a list: its label (a bullet, a number, or a square to tick) and its text, `indent` points further."""
 
-    def __init__(self, label: str | None, body: TaggedParagraph, owner: Element | None) -> None:
+    def __init__(self, label: str | None, body: TaggedParagraph, owner: Element, indent: float) -> None:
         super().__init__()
-        self._label, self._body, self._owner = label, body, owner
+        self._label, self._body, self._owner, self._indent = label, body, owner, indent
         self.spaceAfter = body.style.spaceAfter
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Return the place it takes."""
-        _, self.height = self._body.wrap(availWidth - styles.INDENT, availHeight)
+        _, self.height = self._body.wrap(availWidth - self._indent, availHeight)
         self.width = availWidth
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
         """Split the text; the label stays with its first line."""
-        parts = self._body.split(availWidth - styles.INDENT, availHeight)
-        return [Item(None if number else self._label, part, self._owner) for number, part in enumerate(parts)]
+        parts = self._body.split(availWidth - self._indent, availHeight)
+        return [
+            Item(None if number else self._label, part, self._owner, self._indent) for number, part in enumerate(parts)
+        ]
 
     def draw(self) -> None:
         """Draw the label on the first line, then the text beside it."""
-        if self._label is not None and self._owner is not None:
+        if self._label is not None:
             size = self._body.style.fontSize
             with self.canv.marked(self._owner):
                 if self._label == SQUARE:
@@ -90,7 +92,7 @@ class Item(Flowable):  # type: ignore[misc]
                     self.canv.setFont(BOLD if self._label != BULLET else REGULAR, size)
                     self.canv.setFillColor(styles.ACCENT)
                     self.canv.drawString(1, self.height - 1.069 * size, self._label)
-        self._body.drawOn(self.canv, styles.INDENT, 0)
+        self._body.drawOn(self.canv, self._indent, 0)
 
 
 class Dots(Flowable):  # type: ignore[misc]

@@ -56,17 +56,17 @@ class Document:
         """Add a small, quieter paragraph."""
         self._text("P", text, self._styles.small)
 
-    def bullets(self, items: Sequence[Text]) -> None:
-        """Add a list with bullets."""
-        self._list(items, [BULLET] * len(items), "Disc")
+    def bullets(self, items: Sequence[Text], *, small: bool = False) -> None:
+        """Add a list with bullets, in small quiet letters where asked."""
+        self._list(items, [BULLET] * len(items), "Disc", self._styles.small if small else self._styles.item)
 
     def numbers(self, items: Sequence[Text], start: int = 1) -> None:
         """Add a numbered list."""
-        self._list(items, [f"{number}." for number in range(start, start + len(items))], "Decimal")
+        self._list(items, [f"{number}." for number in range(start, start + len(items))], "Decimal", self._styles.item)
 
     def squares(self, items: Sequence[Text]) -> None:
         """Add a list of squares to tick by pen."""
-        self._list(items, [SQUARE] * len(items), "None")
+        self._list(items, [SQUARE] * len(items), "None", self._styles.item)
 
     # --- tables and lines ---
 
@@ -178,12 +178,13 @@ class Document:
     def _cell(self, element: Element, text: Text, style: ParagraphStyle) -> list[Flowable]:
         return [self._paragraph(text, style).belongs_to(element)]
 
-    def _list(self, items: Sequence[Text], labels: Sequence[str], numbering: str) -> None:
+    def _list(self, items: Sequence[Text], labels: Sequence[str], numbering: str, style: ParagraphStyle) -> None:
         listed = self._parents[-1].add("L", numbering=numbering)
+        indent = styles.WIDE_INDENT if max(map(len, labels), default=0) > len("1.") else styles.INDENT
         for text, label in zip(items, labels, strict=True):
             line = listed.add("LI")
             owner = line.add("Lbl", actual_text="casella" if label == SQUARE else "")
-            self._add(Item(label, self._paragraph(text, self._styles.item).belongs_to(line.add("LBody")), owner))
+            self._add(Item(label, self._paragraph(text, style).belongs_to(line.add("LBody")), owner, indent))
         if items:
             self._stories[-1][-1].spaceAfter += 3
 

@@ -18,6 +18,7 @@ WIDTH: Final = PAGE_SIZE[0] - 2 * SIDE
 CELL: Final = 4.5
 BOX: Final = 10
 INDENT: Final = 15
+WIDE_INDENT: Final = 21
 
 INK: Final = HexColor("#1A1A1A")
 QUIET: Final = HexColor("#4A5866")

@@ -45,9 +45,10 @@ class _Desk:
         self._payments()
         self._papers()
         self._questions()
-        self._page.heading(_numbered(5), 2)
-        for section in self._dossier.sections:
+        for place, section in enumerate(self._dossier.sections):
             with self._page.together():
+                if not place:
+                    self._page.heading(_numbered(5), 2)
                 self._section(section)
         self._changes()
         self._sources()
@@ -105,17 +106,24 @@ class _Desk:
             page.paragraph("Per queste pratiche le fonti non indicano documenti.")
             return
         if not self._dossier.named:
-            page.squares([f"{_paper_name(line)} · {_provider(line)}" for line in papers])
+            page.squares([_paper_to_tick(line) for line in papers])
             return
-        for heading, lines in _in_hand_and_not(papers):
-            if lines:
-                page.heading(heading, 3)
-                page.table(
-                    ["Documento", "Stato", "Chi lo dà"],
-                    [[_paper_name(line), _paper_state(line), _provider(line)] for line in lines],
-                    widths=[6, 3, 4],
-                    row_headers=True,
-                )
+        in_hand = [line for line in papers if line.state is PaperState.IN_HAND]
+        to_have = [line for line in papers if line.state not in {PaperState.IN_HAND, None}]
+        unknown = [line for line in papers if line.state is None]
+        if in_hand:
+            page.heading("In mano", 3)
+            page.bullets([_paper_name(line) for line in in_hand])
+        if to_have:
+            page.heading("Mancanti", 3)
+            rows = [
+                [_paper_name(line), wording.PAPER_STATES[line.state or PaperState.MISSING], _provider(line)]
+                for line in to_have
+            ]
+            page.table(["Documento", "Stato", "Chi lo dà"], rows, widths=[6, 3, 4], row_headers=True)
+        if unknown:
+            page.heading("Da controllare insieme", 3)
+            page.squares([_paper_to_tick(line) for line in unknown])
 
     def _questions(self) -> None:
         page = self._page
@@ -142,7 +150,7 @@ class _Desk:
         if not section.conditions:
             page.paragraph("Le fonti non danno condizioni da controllare una per una: chiedere all'ufficio.")
         if section.attentions:
-            page.note([Strong("Da tenere presente. "), " ".join(section.attentions)])
+            page.note([Strong("Da sapere. "), " ".join(section.attentions)])
         with page.box(fill=styles.WHITE, line=styles.QUIET):
             page.paragraph([Strong("Esito allo sportello"), f" · {section.name}"])
             page.squares(["Accolta", "Manca qualcosa (scrivere che cosa):"])
@@ -169,7 +177,9 @@ class _Desk:
             if section.stale is not None:
                 checked += f" Attenzione: importi e soglie andavano aggiornati dal {wording.day(section.stale)}."
             page.note(checked)
-            page.bullets([f"{source.act}{' (da verificare)' * source.to_verify}" for source in section.sources])
+            page.bullets(
+                [f"{source.act}{' (da verificare)' * source.to_verify}" for source in section.sources], small=True
+            )
 
 
 def _numbered(index: int) -> str:
@@ -194,12 +204,5 @@ def _provider(line: PaperLine) -> str:
     return line.paper.issuer or wording.PROVIDERS[line.paper.provider]
 
 
-def _paper_state(line: PaperLine) -> str:
-    return wording.PAPER_NOT_KNOWN if line.state is None else wording.PAPER_STATES[line.state]
-
-
-def _in_hand_and_not(papers: tuple[PaperLine, ...]) -> tuple[tuple[str, list[PaperLine]], ...]:
-    in_hand = [line for line in papers if line.state is PaperState.IN_HAND]
-    missing = [line for line in papers if line.state not in {PaperState.IN_HAND, None}]
-    unknown = [line for line in papers if line.state is None]
-    return ("In mano", in_hand), ("Da avere", missing), ("Da controllare insieme", unknown)
+def _paper_to_tick(line: PaperLine) -> str:
+    return f"{_paper_name(line)} · {_provider(line)}"

@@ -47,7 +47,6 @@ PROVIDERS: Final[Mapping[Provider, str]] = MappingProxyType(
         Provider.TAX_HELP: "CAF",
     }
 )
-PAPER_NOT_KNOWN: Final = "Da controllare"
 PAYEES: Final[Mapping[Payee, str]] = MappingProxyType(
     {
         Payee.APPLICANT: "Oggi è pagata alla richiedente",

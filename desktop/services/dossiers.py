@@ -1,11 +1,12 @@
 """The dossier for a visit: what her consent allows, chosen out of her file and joined with the rules of that day."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain import desk
 from desktop.domain.assessment import NO_ANSWERS, Answers
-from desktop.domain.benefit import Kind
+from desktop.domain.benefit import BenefitVersion, Kind
 from desktop.domain.benefit import Source as Act
 from desktop.domain.benefits import Due, Outcome, PaperNeeded, Reason, Rules, evaluate, sources_of
 from desktop.domain.case import Case
@@ -38,10 +39,11 @@ from desktop.storage.unit_of_work import UnitOfWork
 
 _ACCOUNT_PAPER: Final = "iban_personale"
 _NEVER_PAID: Final = frozenset({"isee_servizio"})
-# What stands in the table of conditions; the other kinds are told beside it and decide nothing.
-_CONDITIONS: Final = frozenset({Kind.NECESSARY, Kind.ALTERNATIVE, Kind.MODIFIER, Kind.WINDOW, Kind.HOUSEHOLD})
-_DECIDING: Final = frozenset({Kind.NECESSARY, Kind.ALTERNATIVE})
+# What changes amounts or households; where it does not concern her it would only be one more line to read.
+_BESIDE: Final = frozenset({Kind.MODIFIER, Kind.HOUSEHOLD})
 _LOW: Final = "low"
+# What an act is about: after a colon, or in brackets that hold one.
+_ABOUT: Final = re.compile(r": | \((?=[^)]*: )")
 _STANDINGS: Final = {Due.YES: Standing.MET, Due.IF_OBTAINED: Standing.IF_OBTAINED, Due.NO: Standing.NOT_MET}
 
 
@@ -158,51 +160,57 @@ def _outcome(rules: Rules, name: str, facts: Facts, on: date) -> Outcome:
 def _section(rules: Rules, outcome: Outcome, answers: Answers, *, named: bool) -> Section:
     version, benefit = outcome.version, outcome.benefit
     assert version is not None, "the choice was checked"
-    told = [reason for reason in outcome.reasons if not _is_condition(reason)]
+    told = [reason for reason in outcome.reasons if reason.result is None]
     return Section(
         benefit=benefit.id,
         name=version.name,
         neutral_name=version.neutral_name,
         office=version.office,
-        channel=" ".join(filter(None, (f"{version.where}." if version.where else "", version.where_note))),
+        channel=" ".join(map(_sentence, filter(None, (version.where, version.where_note)))),
         is_paid=benefit.id not in _NEVER_PAID,
         payee=desk.payee(benefit.id, answers),
         conditions=tuple(_condition(outcome, reason, named=named) for reason in outcome.reasons if _is_shown(reason)),
         attentions=tuple(_sentence(reason.requirement.text) for reason in told),
-        sources=tuple(Source(source.act, _is_doubtful(source)) for source in version.sources),
+        sources=_cited(outcome, version),
         checked_on=version.checked_on,
         stale=_stale_since(rules, outcome),
     )
 
 
-def _is_condition(reason: Reason) -> bool:
-    return reason.requirement.kind in _CONDITIONS and reason.result is not None
-
-
 def _is_shown(reason: Reason) -> bool:
-    """Leave out what changes amounts or households and does not concern her: it would only be one more line to read."""
-    beside = reason.requirement.kind not in _DECIDING
-    return _is_condition(reason) and not (beside and reason.result is Due.NO)
+    beside = reason.requirement.kind in _BESIDE
+    return reason.result is not None and not (beside and reason.result is Due.NO)
 
 
 def _condition(outcome: Outcome, reason: Reason, *, named: bool) -> Condition:
     requirement = reason.requirement
-    acts = "; ".join(source.act for source in sources_of(outcome.benefit, requirement))
     return Condition(
         text=requirement.text,
-        act=", ".join(filter(None, (acts, requirement.article))),
+        act=_act(sources_of(outcome.benefit, requirement), requirement.article),
         standing=_standing(reason) if named else None,
         to_verify=not requirement.read or requirement.confidence == _LOW,
     )
 
 
+def _act(acts: tuple[Act, ...], article: str) -> str:
+    """Return the first act a condition comes from, without what it is about; the whole list stands at the end."""
+    if not acts:
+        return ""
+    name = _ABOUT.split(acts[0].act)[0]
+    place = "" if article in name else article
+    return ", ".join(filter(None, (name, place))) + " e altre fonti" * (len(acts) > 1)
+
+
+def _cited(outcome: Outcome, version: BenefitVersion) -> tuple[Source, ...]:
+    """Return the acts the conditions come from, each once; where no condition names one, all those of the rules."""
+    named = [act for reason in outcome.reasons for act in sources_of(outcome.benefit, reason.requirement)]
+    acts = tuple(dict.fromkeys(named)) or version.sources
+    return tuple(Source(act.act, not act.read or act.confidence == _LOW) for act in acts)
+
+
 def _standing(reason: Reason) -> Standing:
     assert reason.result is not None, "what is only told has no standing"
     return _STANDINGS.get(reason.result, Standing.TO_CHECK if reason.checks else Standing.OPEN)
-
-
-def _is_doubtful(source: Act) -> bool:
-    return not source.read or source.confidence == _LOW
 
 
 def _stale_since(rules: Rules, outcome: Outcome) -> date | None:
@@ -213,15 +221,14 @@ def _stale_since(rules: Rules, outcome: Outcome) -> date | None:
 
 
 def _questions(outcomes: list[Outcome]) -> tuple[str, ...]:
-    """Return what only the office can settle: what a person has to check, and what the sources leave in doubt."""
-    asked: dict[str, None] = {}
-    for outcome in outcomes:
-        version = outcome.version
-        assert version is not None, "the choice was checked"
-        checks = [check for reason in outcome.reasons for check in reason.checks]
-        for text in (*checks, *version.doubts):
-            asked[f"{version.name}: {text[:1].lower()}{text[1:]}"] = None
-    return tuple(map(_sentence, asked))
+    """Return what only the office can settle, each with the condition it is about."""
+    return tuple(
+        _sentence(f"{outcome.version.name}. {reason.requirement.text}: {check}")
+        for outcome in outcomes
+        if outcome.version is not None
+        for reason in outcome.reasons
+        for check in reason.checks
+    )
 
 
 def _paper(needed: PaperNeeded) -> PaperAsked:
@@ -231,11 +238,15 @@ def _paper(needed: PaperNeeded) -> PaperAsked:
         code=paper.id,
         label=paper.name,
         provider=paper.provider,
-        issuer=attestation.issuer if attestation is not None and by_the_act else "",
+        issuer=_capital(attestation.issuer) if attestation is not None and by_the_act else "",
         certain=needed.certain,
         answered_by=paper.answered_by,
     )
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    return f"{_capital(text).rstrip('.')}."
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -52,7 +52,13 @@ def test_the_parts_follow_each_other_as_an_officer_asks(dossier: Dossier, strict
 def test_a_named_copy_says_what_is_known(dossier: Dossier, strict_fonts: Fonts, pages_of: Pages) -> None:
     text = " ".join(pages_of(desk.render(dossier, strict_fonts)))
     assert all(line.value in text for line in dossier.identity if line.value)
-    for words in (*wording.STANDINGS.values(), "Oggi non è pagata a nessuno", "In mano", "Richiesto", "Da controllare"):
+    for words in (
+        *wording.STANDINGS.values(),
+        "Oggi non è pagata a nessuno",
+        "In mano",
+        "Richiesto",
+        "Da controllare insieme",
+    ):
         assert words in text
     assert "norma da verificare" in text
     assert "DPCM 17/12/2020 (da verificare)" in text
@@ -94,7 +100,7 @@ def test_a_benefit_without_conditions_papers_or_questions_is_still_a_page(
 
 def test_papers_all_in_hand_need_no_other_list(dossier: Dossier, strict_fonts: Fonts, pages_of: Pages) -> None:
     text = " ".join(pages_of(desk.render(replace(dossier, papers=dossier.papers[:1]), strict_fonts)))
-    assert "Da avere" not in text
+    assert "Mancanti" not in text
     assert "Documento d'identità" in text
 
 
