@@ -102,7 +102,7 @@ class Dots(Flowable):  # type: ignore[misc]
         super().__init__()
         self.height = height
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab calls it so
         """Return the place it takes: the whole width."""
         self.width = availWidth
         return self.width, self.height
