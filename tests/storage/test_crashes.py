@@ -18,12 +18,14 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from desktop.domain.identifiers import new_id
 from desktop.domain.operator import Role
 from desktop.errors import ArchiveUnwell
+from desktop.storage.connection import connect
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import good_copies, opened_keys, write_copies
 from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.schema import steps
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now, open_vault
 
@@ -241,3 +243,49 @@ def test_the_whole_folder_stays_its_owners_alone(archive: Path) -> None:
     finally:
         os.umask(old)
     assert set(modes.values()) == {0}
+
+
+MIGRATING = """
+import sys
+from pathlib import Path
+from desktop.storage import opening
+from desktop.storage.schema import Step, steps
+from desktop.storage.vault import Vault
+count = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+rows = count + " INSERT INTO more SELECT i FROM n;"
+more = Step(steps()[-1].version + 1, f"CREATE TABLE more (i INTEGER PRIMARY KEY) STRICT; {rows}")
+opening.steps = lambda known=(*steps(), more): known
+vault = Vault(Path(sys.argv[1]))
+print("ready", flush=True)
+vault.unlock("Giulia", "lampo tovaglia corsa nebbia ordine").result()
+"""
+
+
+def test_killed_inside_a_migration_the_archive_is_the_old_or_the_new_one(archive: Path) -> None:
+    chance = random.Random(9)
+    folder = ArchiveFolder(archive)
+    keys = opened_keys(folder, OPERATOR, PASSPHRASE)
+    pristine = folder.database.read_bytes()
+    newest = steps()[-1].version
+    seen = set()
+    for _ in range(8):
+        program = subprocess.Popen([sys.executable, "-c", MIGRATING, str(archive)], stdout=subprocess.PIPE, text=True)
+        with program:
+            assert program.stdout is not None
+            assert program.stdout.readline() == "ready\n"
+            until = time.monotonic() + chance.random() * 0.08
+            while time.monotonic() < until:
+                continue
+            program.kill()
+        connection = connect(folder.database, keys.vault_key)
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'more'").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        assert (version, tables) in ((newest, (0,)), (newest + 1, (1,)))
+        if version > newest:
+            assert connection.execute("SELECT count(*) FROM more").fetchone() == (30000,)
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        connection.close()
+        seen.add(version)
+        folder.database.write_bytes(pristine)
+        folder.database.with_name("archive.db-journal").unlink(missing_ok=True)
+    assert newest in seen

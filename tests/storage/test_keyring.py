@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -80,6 +81,22 @@ def test_an_unknown_name_and_a_wrong_passphrase_are_refused_alike(
 ) -> None:
     with pytest.raises(WrongPassphrase):
         opened_keys(folder, name, passphrase)
+
+
+@pytest.mark.parametrize(("name", "passphrase"), [("Anna", "frase di anna"), ("Anna", "sbagliata"), ("Nessuna", "x")])
+def test_whoever_asks_the_work_is_one_key_derivation(
+    folder: ArchiveFolder, monkeypatch: pytest.MonkeyPatch, name: str, passphrase: str
+) -> None:
+    derived = []
+
+    def counted(*asked: object) -> bytes:
+        derived.append(asked)
+        return root_of(*asked)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr("desktop.storage.keyring.copies.root_of", counted)
+    with suppress(WrongPassphrase):
+        opened_keys(folder, name, passphrase)
+    assert len(derived) == 1
 
 
 def test_an_accent_written_in_two_ways_is_the_same_passphrase() -> None:
