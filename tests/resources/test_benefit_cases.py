@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +45,27 @@ def told(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def compared(case: dict[str, Any], outcome: Outcome) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the case expects and what the rules say of it."""
+    said = told(outcome)
+    expected = {name: value for name, value in case.items() if name in said}
+    given = {name: said[name] for name in expected}
+    if "missing" in expected:
+        expected["missing"] = sorted(expected["missing"])
+    if "deadlines" in expected:
+        given["deadlines"] = {name: said["deadlines"].get(name) for name in expected["deadlines"]}
+    return expected, given
+
+
 @pytest.mark.parametrize(("table", "case"), list(cases()))
 def test_the_rules_say_what_the_sources_say(table: dict[str, Any], case: dict[str, Any]) -> None:
     benefit = RULES.benefit(table["benefit"])
     assert benefit is not None
-    on: date = case.get("on", table["on"])
+    on = case.get("on", table["on"])
 
-    outcome = told(evaluate(RULES, benefit, read_facts(facts_of(table, case), RULES.catalogue), on))
+    expected, said = compared(case, evaluate(RULES, benefit, read_facts(facts_of(table, case), RULES.catalogue), on))
 
-    expected = {name: value for name, value in case.items() if name in outcome}
-    expected["missing"] = sorted(case.get("missing", outcome["missing"]))
-    given = {name: outcome[name] for name in expected}
-    if "deadlines" in expected:
-        given["deadlines"] = {name: outcome["deadlines"].get(name) for name in expected["deadlines"]}
-    assert given == expected
+    assert said == expected
 
 
 def test_every_measure_has_cases_with_each_outcome_it_can_have() -> None:

@@ -1,0 +1,92 @@
+"""What holds of the rules whatever is known: less is never decided against her, more never unsettles."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.benefits import Due, Outcome
+from desktop.domain.given_facts import read_facts
+from desktop.domain.nucleus import Apart
+from tests.fact_draws import CATALOGUE, RULES, facts, parts_of
+
+DAYS = st.sampled_from((date(2024, 6, 1), date(2025, 7, 1), date(2026, 11, 21), date(2027, 3, 1)))
+MANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def say(given_facts: dict[str, Any], on: date) -> tuple[Outcome, ...]:
+    return RULES.evaluate(read_facts(given_facts, CATALOGUE), on)
+
+
+@MANY
+@given(st.data(), facts(), DAYS)
+def test_learning_a_fact_never_unsettles_a_yes_or_a_no(data: st.DataObject, whole: dict[str, Any], on: date) -> None:
+    part = data.draw(parts_of(whole))
+
+    for before, after in zip(say(part, on), say(whole, on), strict=True):
+        if before.due in {Due.YES, Due.NO}:
+            assert after.due is before.due, before.benefit.id
+        if before.due is Due.IF_OBTAINED:
+            assert after.due in {Due.IF_OBTAINED, Due.YES}, before.benefit.id
+        for household, later in zip(before.nuclei, after.nuclei, strict=True):
+            if household.apart is not Apart.UNCLEAR:
+                assert later.apart is household.apart, household.rule.id
+
+
+@MANY
+@given(st.data(), facts(), DAYS)
+def test_no_condition_is_unsettled_by_learning_a_fact(data: st.DataObject, whole: dict[str, Any], on: date) -> None:
+    part = data.draw(parts_of(whole))
+
+    for before, after in zip(say(part, on), say(whole, on), strict=True):
+        for reason, later in zip(before.reasons, after.reasons, strict=True):
+            if reason.result in {Due.YES, Due.NO}:
+                assert later.result is reason.result, reason.requirement.id
+
+
+@MANY
+@given(st.data(), facts(), DAYS)
+def test_a_missing_fact_never_makes_a_no(data: st.DataObject, whole: dict[str, Any], on: date) -> None:
+    part = data.draw(parts_of(whole))
+
+    for less, more in zip(say(part, on), say(whole, on), strict=True):
+        if more.due is not Due.NO:
+            assert less.due is not Due.NO, less.benefit.id
+
+
+@given(DAYS)
+def test_nothing_known_decides_nothing(on: date) -> None:
+    assert {outcome.due for outcome in say({}, on)} == {Due.UNKNOWN}
+
+
+@MANY
+@given(facts(), DAYS, st.sampled_from(sorted(CATALOGUE.get("titolo_soggiorno").values)))
+def test_the_type_of_permit_alone_never_gives_a_no(whole: dict[str, Any], on: date, permit: str) -> None:
+    without = {name: value for name, value in whole.items() if name != "titolo_soggiorno"}
+    without.pop("titolo_soggiorno_regolare", None)
+
+    for before, after in zip(say(without, on), say(without | {"titolo_soggiorno": permit}, on), strict=True):
+        if after.due is Due.NO:
+            assert before.due is Due.NO, after.benefit.id
+
+
+@MANY
+@given(st.data(), facts(), DAYS)
+def test_the_order_of_the_facts_does_not_matter(data: st.DataObject, whole: dict[str, Any], on: date) -> None:
+    names = data.draw(st.permutations(sorted(whole)))
+    shuffled = {name: whole[name] for name in names}
+
+    assert [outcome.due for outcome in say(whole, on)] == [outcome.due for outcome in say(shuffled, on)]
+    assert [outcome.missing for outcome in say(whole, on)] == [outcome.missing for outcome in say(shuffled, on)]
+
+
+@MANY
+@given(facts(), DAYS)
+def test_what_is_missing_is_asked_only_where_it_can_still_decide(whole: dict[str, Any], on: date) -> None:
+    for outcome in say(whole, on):
+        assert (outcome.due is Due.UNKNOWN) or not outcome.missing
+        for path in outcome.missing:
+            fact = CATALOGUE.at(path)
+            exact = fact.of == "" and isinstance(whole.get(fact.name), int | float | bool | str)
+            assert not exact, path
