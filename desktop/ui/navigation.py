@@ -31,6 +31,8 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("cases", "desktop.ui.pages.cases:CasesPage", "Fascicoli", "folder"),
     PageEntry("new_contact", "desktop.ui.pages.new_contact:NewContactPage", under="cases"),
+    PageEntry("interview", "desktop.ui.pages.interview.page:InterviewPage", under="cases"),
+    PageEntry("review", "desktop.ui.pages.interview.review:ReviewPage", under="cases"),
 )
 
 

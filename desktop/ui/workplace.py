@@ -128,6 +128,7 @@ class Workplace(QWidget):
         self.bar.begin(can_go_back=bool(self._way_back), unlit=not entry.label)
         self.navigation.light(entry.under or entry.name)
         self._stack.setCurrentWidget(page)
+        self.navigation.setVisible(not page.INTERVIEW)  # the woman reads the screen: only what is hers is on it
         self.interview.emit(page.INTERVIEW)
         page.open_at(place)
         # Once the page is laid out: the screen reader begins where the eye does.

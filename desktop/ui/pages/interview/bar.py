@@ -1,12 +1,13 @@
 """The four acts of an interview, always in the same place."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.questionnaire import Question
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, PrimaryButton
+from desktop.ui.widgets.flow import FlowLayout
 
 
 class InterviewBar(QFrame):
@@ -24,9 +25,8 @@ class InterviewBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(em(1.5), em(0.7), em(1.5), em(0.7))
-        row.setSpacing(em(0.7))
+        row = FlowLayout(self)
+        row.setContentsMargins(em(2), em(0.7), em(2), em(0.9))
         self._back = Button("Indietro", sign="back")
         self._later = Button("Più tardi")
         self._declined = Button("Preferisce non rispondere")
@@ -37,9 +37,7 @@ class InterviewBar(QFrame):
             (self._declined, self.declined, Keys.DECLINE, "Alt+R"),
             (self._onward, self.onward, None, "Invio"),
         )
-        for place, (button, signal, keys, named) in enumerate(acts):
-            if place == 1:
-                row.addStretch(1)
+        for button, signal, keys, named in acts:
             button.setToolTip(named)
             button.clicked.connect(signal)
             row.addWidget(button)

@@ -12,6 +12,7 @@ from desktop.domain.questionnaire import hidden_but_answered
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, QuietButton
+from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Badge, Note
 from desktop.words import sentence
@@ -19,6 +20,7 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from desktop.errors import Refusal
     from desktop.ui.pages.interview.keeping import Keeping
+    from desktop.ui.widgets.section_list import SectionState
 
 _STAGES = {
     Stage.OPENING: "Finché non è d'accordo (A05), nulla viene scritto",
@@ -49,19 +51,24 @@ class InterviewHead(QFrame):
         suspended: to go on another time.
         shown_to_her: the question alone, over the whole screen.
         undone: the last change is taken back.
+        section_chosen: the section to go to, where the list at left has no room.
     """
 
     whole_chosen = Signal(bool)
     suspended = Signal()
     shown_to_her = Signal()
     undone = Signal()
+    section_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(em(1.5), em(0.7), em(1.5), 0)
+        column.setContentsMargins(em(2), em(0.9), em(2), 0)
         column.setSpacing(em(0.5))
         acts = FlowLayout()
+        self._jump = ChoiceBox({})
+        self._jump.setAccessibleName("Vai alla parte")
+        self._jump.chosen.connect(self.section_chosen)
         self._stage = Badge()
         self._whole = Button("Sezione intera")
         self._whole.setCheckable(True)
@@ -74,7 +81,7 @@ class InterviewHead(QFrame):
         self._undo.clicked.connect(self.undone)
         self._suspend = Button("Sospendi", sign="pause")
         self._suspend.clicked.connect(self.suspended)
-        for part in (self._suspend, self._whole, self._to_her, self._undo, self._stage):
+        for part in (self._jump, self._suspend, self._whole, self._to_her, self._undo, self._stage):
             acts.addWidget(part)
         self._hidden = Note()
         self._hidden.hide()
@@ -102,6 +109,14 @@ class InterviewHead(QFrame):
                 self._banner.say(_STOPPED, Tone.WARNING)
             else:
                 self._banner.hide()
+
+    def show_sections(self, sections: tuple[SectionState, ...], current: str, *, offered: bool) -> None:
+        """Show the sections as a closed list, `offered` where the open one at left has no room."""
+        self._jump.setVisible(offered)
+        self._jump.clear()
+        for section in sections:
+            self._jump.addItem(section.shown, section.code)
+        self._jump.set_code(current)
 
     @Slot(object)
     def say(self, refusal: Refusal) -> None:

@@ -30,11 +30,15 @@ from desktop.ui.pages.interview.sections import (
 )
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.theme import em
 from desktop.ui.widgets.fields import flush_under
 from desktop.ui.widgets.section_list import SectionList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+
+_ROOM_FOR_SECTIONS_EM = 56
 
 
 class InterviewPage(Page):
@@ -76,6 +80,7 @@ class InterviewPage(Page):
         self.head.suspended.connect(self._on_suspended)
         self.head.shown_to_her.connect(self._on_shown_to_her)
         self.head.undone.connect(self._on_undone)
+        self.head.section_chosen.connect(self._on_section)
         self.meeting.met.connect(self._on_met)
         self.meeting.path_chosen.connect(self._on_path)
         shortcut(Keys.UNDO, self).activated.connect(self._on_undone)
@@ -231,6 +236,11 @@ class InterviewPage(Page):
     def _on_given_back(self) -> None:
         self._for_her = None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sections where there is room for them."""
+        super().resizeEvent(event)
+        self._show()
+
     # --- show ----------------------------------------------------------------------------------------------------
 
     def _show_opening(self, opening: Opening) -> None:
@@ -265,7 +275,10 @@ class InterviewPage(Page):
             return
         self.head.show_stage(keeping, whole=self._whole)
         current = MEETING if self._code == MEETING else keeping.form.section_of(self._code).code
-        self.sections.show_sections(section_states(keeping), current)
+        lines, room = section_states(keeping), self.width() >= em(_ROOM_FOR_SECTIONS_EM)
+        self.sections.show_sections(lines, current)
+        self.sections.setVisible(room)
+        self.head.show_sections(lines, current, offered=not room)
         self._show_middle(keeping, current)
         question = None if self._whole or self._code == MEETING else keeping.form.question(self._code)
         before = previous(keeping, self._code, whole=self._whole)
