@@ -13,7 +13,7 @@ from desktop.domain.facts_file import facts_from_toml
 from desktop.domain.families import Families
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire
 from desktop.resources import read_bytes, read_toml, read_toml_folder, resources_folder
-from desktop.services.demo.archive import Invention
+from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
 from desktop.services.summaries import Counting
 from desktop.sync.catalogue import Catalogue
@@ -68,7 +68,7 @@ class Knowledge:
     def invention(self) -> Invention:
         """What the invented women of the training archive are made from."""
         margins = Margins.from_toml(read_toml("demo", "women.toml"), read_toml("demo", "answers.toml"))
-        return Invention(margins, self.forms[NEEDS_FORM].latest, self.families.latest, self.aliases)
+        return Invention(margins, self.forms[NEEDS_FORM].latest, self.families.latest, self.rules, self.aliases)
 
 
 @cache

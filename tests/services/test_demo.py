@@ -34,7 +34,7 @@ def women(count: int, seed: int = 1, until: date = UNTIL) -> list[InventedWoman]
 
 @pytest.fixture(scope="module")
 def many() -> list[InventedWoman]:
-    return women(3000)
+    return women(5000, seed=2)
 
 
 def contents(invented: list[InventedWoman]) -> list[object]:
@@ -148,6 +148,23 @@ def test_some_interviews_were_suspended_and_some_held_again(many: list[InventedW
             assert not each.stopped_at or not any(FORM.question(key).code == each.stopped_at for key in each.answers)
 
 
+def test_what_she_told_is_in_step_with_her_answers(many: list[InventedWoman]) -> None:
+    told = [woman for woman in many if woman.facts]
+
+    assert len(told) > 300
+    assert any(woman.facts.children for woman in told if woman.facts)
+    for woman in told:
+        assert woman.facts
+        last, values = woman.interviews[-1], dict(woman.facts.values)
+        band = last.answers["C01"].chosen if "C01" in last.answers else frozenset()
+        assert ("data_nascita" in values) == bool(band)
+        for age in band:
+            years = (last.held_on - date.fromisoformat(str(values["data_nascita"]))).days / 365.25
+            assert int(age[:2]) <= years < int(age[3:] or 82) + 1
+        if woman.facts.children:
+            assert len(woman.facts.children) == int(next(iter(last.answers["D02"].chosen))[0])
+
+
 def test_aliases_differ_however_many_women_there_are() -> None:
     few_words = Aliases(("Ginestra", "Rondine"), ("di mare",))
     names = Inventor(MARGINS, FORM, INVENTION.families, UNTIL, 1)._names(11, few_words)
@@ -182,6 +199,7 @@ def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_pa
             assert len(vault.run(list_cases).result()) == 260
             assert vault.run(check_archive).result().findings.is_well
             assert vault.run(lambda uow: uow.assessments.open()).result()
+            assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM fact")).result() > (50,)
             assert vault.run(lambda uow: uow.settings.all()["mailbox"]).result() == "nessuno@esempio.invalid"
     with pytest.raises(ArchiveExists):
         make_training_archive(tmp_path / "prova", INVENTION, women=0, seed=4, until=UNTIL, cost=CHEAPEST)

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from desktop.domain.case import Aliases
-from desktop.domain.families import Families
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
-from desktop.domain.questionnaire import Questionnaire
-from desktop.services.demo.margins import Margins
+from desktop.services.demo.invention import Invention
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.demo.writing import write_woman
 from desktop.services.operators import permit_new_operator
@@ -25,16 +22,6 @@ from desktop.storage.vault import Vault
 _AT_ONCE = 250
 _DAYS_A_MONTH = 31
 _EVENING = time(18, 30)
-
-
-@dataclass(frozen=True, slots=True)
-class Invention:
-    """What invented women are made from."""
-
-    margins: Margins
-    form: Questionnaire
-    families: Families
-    aliases: Aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def make_training_archive(
         )
         colleague = vault.add_operator(founding.passphrase, newcomer, permit_new_operator).result()
         vault.run(lambda uow: set_mailbox(uow, named["mailbox"])).result()
-        _write_all(vault, invention.form, invented.women(women, invention.aliases), colleague)
+        _write_all(vault, invention, invented.women(women, invention.aliases), colleague)
     finally:
         vault.lock().result()
     return Training(
@@ -99,12 +86,12 @@ def make_training_archive(
     )
 
 
-def _write_all(vault: Vault, form: Questionnaire, women: Sequence[InventedWoman], colleague: OperatorId) -> None:
+def _write_all(vault: Vault, invention: Invention, women: Sequence[InventedWoman], colleague: OperatorId) -> None:
     for start in range(0, len(women), _AT_ONCE):
         some = women[start : start + _AT_ONCE]
 
         def write(uow: UnitOfWork, some: Sequence[InventedWoman] = some) -> None:
             for woman in some:
-                write_woman(uow, form, woman, colleague)
+                write_woman(uow, invention, woman, colleague)
 
         vault.run(write).result()

@@ -1,6 +1,6 @@
 """Invents a woman's path with the centre: first contact, states, interviews, visits. Pure: a seed in, values out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -15,6 +15,7 @@ from desktop.domain.practice import PracticeField
 from desktop.domain.questionnaire import Questionnaire
 from desktop.domain.visit import VisitPlan
 from desktop.services.demo.answers import broken_off, filled_in
+from desktop.services.demo.facts import InventedFacts, invented_facts
 from desktop.services.demo.margins import Margins, drawn
 
 _DAYS_A_MONTH = 30.4
@@ -45,6 +46,7 @@ class InventedWoman(Personal):
     identity: tuple[tuple[PracticeField, str], ...] = ()
     visit: VisitPlan | None = None
     papers: tuple[tuple[str, PaperState], ...] = ()
+    facts: InventedFacts | None = None
 
 
 class Inventor:
@@ -106,7 +108,7 @@ class Inventor:
             self._lodging(interviews),
             interviews,
         )
-        return self._at_the_desk(woman) if on_path else woman
+        return self._at_the_desk(self._told(woman)) if on_path and interviews else woman
 
     def _first_contact(self, alias: str, day: date) -> FirstContact:
         rng, texts = self._rng, self._margins.women.contact
@@ -165,22 +167,22 @@ class Inventor:
         answered = [each.answers["E01"].chosen for each in interviews if "E01" in each.answers]
         return LodgingPlace(next(iter(answered[-1]))) if answered and answered[-1] else None
 
-    def _at_the_desk(self, woman: InventedWoman) -> InventedWoman:
-        wishes = woman.interviews and woman.interviews[-1].answers.get("I03")
-        if not wishes or not wishes.chosen & {"SI", "DIST"} or not self._happens(self._margins.women.desk["visit"] * 2):
+    def _told(self, woman: InventedWoman) -> InventedWoman:
+        last = woman.interviews[-1]
+        if last.stopped_at or not self._happens(self._margins.women.path["with_facts"]):
             return woman
-        held_on = woman.interviews[-1].held_on
-        identity = self._identity() if self._happens(self._margins.women.desk["identity"]) else ()
-        papers = tuple((code, self._rng.choice(tuple(PaperState))) for code in ("CI", "IBAN"))
-        return InventedWoman(
-            woman.first,
-            woman.states,
-            woman.path_started_on,
-            woman.lodging,
-            woman.interviews,
-            identity,
-            self._visit(held_on, remote="DIST" in wishes.chosen),
-            papers,
+        return replace(woman, facts=invented_facts(self._rng, last.answers, last.held_on))
+
+    def _at_the_desk(self, woman: InventedWoman) -> InventedWoman:
+        last = woman.interviews[-1]
+        wishes = last.answers.get("I03")
+        if not wishes or not wishes.chosen & {"SI", "DIST"} or not self._happens(self._margins.women.desk["visit"]):
+            return woman
+        return replace(
+            woman,
+            identity=self._identity() if self._happens(self._margins.women.desk["identity"]) else (),
+            visit=self._visit(last.held_on, remote="DIST" in wishes.chosen),
+            papers=tuple((code, self._rng.choice(tuple(PaperState))) for code in ("CI", "IBAN")),
         )
 
     def _visit(self, held_on: date, *, remote: bool) -> VisitPlan:

@@ -1,22 +1,28 @@
 """Writes invented women through the use cases that write real ones."""
 
 from desktop.domain.assessment import Meeting
+from desktop.domain.benefits import Rules
 from desktop.domain.consent import How, Purpose
 from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.questionnaire import Questionnaire
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.services.assessments import start_assessment, write_completed
+from desktop.services.benefits import add_list_member, complete_list, remember_fact, remember_member_fact
 from desktop.services.cases import change_state, lodge, start_path
 from desktop.services.consents import Given, record_consent
 from desktop.services.contacts import note_first_contact
+from desktop.services.demo.facts import InventedFacts
+from desktop.services.demo.invention import Invention
 from desktop.services.demo.women import InventedInterview, InventedWoman
 from desktop.services.practice import write_practice_field
 from desktop.services.visits import mark_paper, plan_visit
 from desktop.storage.assessments import STOPPED_AT
 from desktop.storage.unit_of_work import UnitOfWork
 
+_CHILDREN = "figli"
 
-def write_woman(uow: UnitOfWork, form: Questionnaire, woman: InventedWoman, colleague: OperatorId) -> CaseId:
+
+def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, colleague: OperatorId) -> CaseId:
     """Open her file and write all that happened."""
     case_id = note_first_contact(uow, woman.first).id
     for state, since in woman.states:
@@ -26,7 +32,7 @@ def write_woman(uow: UnitOfWork, form: Questionnaire, woman: InventedWoman, coll
     if woman.lodging is not None:
         lodge(uow, case_id, woman.lodging, woman.interviews[-1].held_on)
     for interview in woman.interviews:
-        _write_interview(uow, form, case_id, interview, colleague)
+        _write_interview(uow, invention.form, case_id, interview, colleague)
     if woman.identity:
         given = Given(woman.interviews[-1].held_on, how=How.FIRMA)
         record_consent(uow, case_id, Purpose.PRACTICE, given)
@@ -36,7 +42,20 @@ def write_woman(uow: UnitOfWork, form: Questionnaire, woman: InventedWoman, coll
         plan_visit(uow, case_id, woman.visit)
     for paper, stands in woman.papers:
         mark_paper(uow, case_id, paper, stands, None)
+    if woman.facts is not None:
+        _write_facts(uow, invention.rules, case_id, woman.facts)
     return case_id
+
+
+def _write_facts(uow: UnitOfWork, rules: Rules, case_id: CaseId, facts: InventedFacts) -> None:
+    for name, value in facts.values:
+        remember_fact(uow, rules, case_id, name, value)
+    for born in facts.children:
+        child = add_list_member(uow, rules, case_id, _CHILDREN)
+        for name, value in (("data_nascita", born.isoformat()), ("convivente", True), ("a_carico", True)):
+            remember_member_fact(uow, rules, (case_id, child), name, value)
+    if facts.children:
+        complete_list(uow, rules, case_id, _CHILDREN)
 
 
 def _write_interview(

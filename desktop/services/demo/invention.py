@@ -1,0 +1,20 @@
+"""What invented women are made from."""
+
+from dataclasses import dataclass
+
+from desktop.domain.benefits import Rules
+from desktop.domain.case import Aliases
+from desktop.domain.families import Families
+from desktop.domain.questionnaire import Questionnaire
+from desktop.services.demo.margins import Margins
+
+
+@dataclass(frozen=True, slots=True)
+class Invention:
+    """The shares they follow, the form they fill in, the families they choose from, the facts the rules know."""
+
+    margins: Margins
+    form: Questionnaire
+    families: Families
+    rules: Rules
+    aliases: Aliases
