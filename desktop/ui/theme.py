@@ -49,7 +49,7 @@ def sheet(name: str, tokens: Mapping[str, str]) -> str:
     values |= {f"px_{hundredths}": f"{em(int(hundredths) / 100)}px" for hundredths in _LENGTH.findall(source)}
     values |= {
         "focus": f"{focus}px",
-        "button_height": f"{target() - 2 * focus}px",
+        "button_height": f"{target() - 2}px",
         "radio_round": f"{em(1.25) // 2 + focus}px",
         "radio_core": f"{em(1.25) + 2 * focus - 2 * dot}px",
         "check": resources_folder().joinpath("style", f"check-{name}.svg").as_posix(),

@@ -3,6 +3,8 @@
 The system's libraries come in as arguments, so that everything but the registration itself runs on any system.
 """
 
+from __future__ import annotations
+
 import ctypes
 from typing import Any
 

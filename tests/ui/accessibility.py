@@ -44,12 +44,29 @@ def _area(widget: QWidget, root: QWidget) -> QRect:
     return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
 
 
+def _scrolled_in(widget: QWidget, root: QWidget) -> QWidget | None:
+    """The scrolled part `widget` is in: what is scrolled out of sight still stands where that part stands."""
+    above = widget.parentWidget()
+    while above is not None and above is not root:
+        if isinstance(above, QScrollArea):
+            return above
+        above = above.parentWidget()
+    return None
+
+
+def _areas(before: QWidget, after: QWidget, root: QWidget) -> tuple[QRect, QRect]:
+    one, other = _scrolled_in(before, root), _scrolled_in(after, root)
+    if one is other:
+        return _area(before, root), _area(after, root)
+    return _area(one or before, root), _area(other or after, root)
+
+
 def out_of_order(root: QWidget) -> list[str]:
     """The steps of Tab that go back up the same column, or back to the left on the same line."""
     faults = []
     order = tab_order(root)
     for before, after in pairwise(order):
-        a, b = _area(before, root), _area(after, root)
+        a, b = _areas(before, after, root)
         same_column = b.left() < a.right() and a.left() < b.right()
         same_line = b.top() < a.bottom() and a.top() < b.bottom()
         if (same_column and b.bottom() <= a.top()) or (same_line and b.right() <= a.left()):
@@ -114,3 +131,13 @@ def stretch(root: QWidget, by: float = 0.4) -> None:
 def faults(root: QWidget) -> list[str]:
     """Everything above but the stretching, in one list."""
     return [*unnamed(root), *out_of_order(root), *cut(root), *small_targets(root)]
+
+
+def check(root: QWidget) -> None:
+    """Assert that `root` can be read and walked; laid out late, it is asked for with `qtbot.waitUntil`."""
+    assert faults(root) == []
+
+
+def check_stretched(root: QWidget) -> None:
+    """Assert that nothing of `root` is cut, after `stretch`."""
+    assert cut(root) == []

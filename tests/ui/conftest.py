@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.storage.vault import Vault
 
+pytest.register_assert_rewrite("tests.ui.accessibility")
 SMALLEST = (1024, 700)
 
 

@@ -62,7 +62,7 @@ def _settle(button: QAbstractButton, choice: Choice) -> None:
     button.setAccessibleName(choice.shown)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -203,6 +203,7 @@ class ChoiceList(QWidget):
             self._targets.append(made)
             self._group.addButton(made)
             column.addWidget(made)
+        column.addStretch(1)
         self._group.buttonClicked.connect(self._on_clicked)
 
     @property

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
-from desktop.ui.widgets.labels import OneLine
+from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.saved_mark import SavedMark
 
 
@@ -35,8 +35,6 @@ class TopBar(QFrame):
         row.setContentsMargins(em(1), em(0.55), em(1.2), em(0.55))
         row.setSpacing(em(0.8))
         row.addWidget(self._back)
-        if training:
-            row.addWidget(OneLine("Archivio di prova: donne inventate", look="training"))
         row.addStretch(1)
         row.addWidget(self._saved)
         row.addWidget(hide)
@@ -51,6 +49,10 @@ class TopBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if training:
+            band = PlainLabel("Archivio di prova: le donne sono inventate", look="training")
+            band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(band)
         column.addLayout(row)
         column.addWidget(self._busy)
 
