@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from desktop.app import load_knowledge
 from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.protocol import Protocol
@@ -38,8 +40,9 @@ def _run(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
 
 
 def _changed(uow: UnitOfWork, changes: list[tuple[str, str]]) -> Mapping[str, Any]:
+    versions = [version.isoformat() for version in load_knowledge().families.versions]
     for name, value in changes:
-        change_setting(uow, name, value)
+        change_setting(uow, name, value, versions)
     return document(read_protocol(uow), uow.archive.centre_code, uow.today.year)
 
 
@@ -53,7 +56,12 @@ def document(protocol: Protocol, centre_code: str, year: int) -> dict[str, Any]:
         "expected_women": protocol.expected_women,
         "cadence": protocol.cadence_for(year).value,
         "cadence_next_year": protocol.cadence_for(year + 1).value,
-        "families": protocol.families_for(year),
-        "families_next_year": protocol.families_for(year + 1),
+        "families": _families(protocol, year),
+        "families_next_year": _families(protocol, year + 1),
         "signatories": list(protocol.signatories),
     }
+
+
+def _families(protocol: Protocol, year: int) -> str:
+    """Return the version of the families of a year: the one chosen, or the one in use on its first day."""
+    return protocol.families_for(year) or load_knowledge().families.on(date(year, 1, 1)).version.isoformat()

@@ -1,6 +1,6 @@
 """«Impostazioni ▸ Protocollo»: mailbox, cadence, expected women and signatories, as agreed with the technical table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.protocol import Cadence, Protocol, check_cadence, read_mailbox
@@ -57,9 +57,17 @@ def set_cadence(uow: UnitOfWork, cadence: Cadence) -> Protocol:
     return read_protocol(uow)
 
 
-def set_families(uow: UnitOfWork, version: str) -> Protocol:
-    """Choose the version of the families of needs, from next January on."""
+def set_families(uow: UnitOfWork, version: str, known: Collection[str] | None = None) -> Protocol:
+    """Choose one of the `known` versions of the families of needs, from next January on.
+
+    Without `known` it is checked when it is used: a year's summary is refused where the program lacks its version.
+
+    Raises:
+        SettingValueUnusable: the program has no such version.
+    """
     require_role(uow, *SETTINGS)
+    if known is not None and version not in known:
+        raise SettingValueUnusable("families", version, tuple(known))
     uow.settings.put(f"{_FAMILIES}{uow.today.year + 1}", version)
     return read_protocol(uow)
 
@@ -96,8 +104,8 @@ def set_signatories(uow: UnitOfWork, names: Sequence[str]) -> Protocol:
     return read_protocol(uow)
 
 
-def change_setting(uow: UnitOfWork, name: str, value: str) -> Protocol:
-    """Write one setting by its name, as the command line does.
+def change_setting(uow: UnitOfWork, name: str, value: str, known_families: Collection[str] | None = None) -> Protocol:
+    """Write one setting by its name, as the command line does; `known_families` are the versions the program has.
 
     Raises:
         SettingUnknown: there is none of this name.
@@ -106,7 +114,7 @@ def change_setting(uow: UnitOfWork, name: str, value: str) -> Protocol:
     if name == "mailbox":
         return set_mailbox(uow, value)
     if name == "families":
-        return set_families(uow, value)
+        return set_families(uow, value, known_families)
     if name == "cadence":
         known = tuple(cadence.value for cadence in Cadence)
         if value not in known:

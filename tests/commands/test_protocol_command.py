@@ -19,6 +19,7 @@ def test_the_protocol_is_shown_with_what_holds_next_year(archive: Path) -> None:
     assert changed.document == shown.document
     assert shown.document["mailbox"] == "casella@ente.it"
     assert (shown.document["cadence"], shown.document["cadence_next_year"]) == ("quarter", "year")
+    assert shown.document["families"] == shown.document["families_next_year"] == "2026-01-01"
     assert shown.document["signatories"] == ["INPS", "Comune di Milano", "Città metropolitana di Milano", "ATS"]
 
 
@@ -29,6 +30,7 @@ def test_the_protocol_is_shown_with_what_holds_next_year(archive: Path) -> None:
         ("cadence=weekly", 1, "setting_value_unusable"),
         ("cadence=month", 1, "cadence_too_frequent"),
         ("colore=verde", 1, "setting_unknown"),
+        ("families=2031-01-01", 1, "setting_value_unusable"),
         ("mailbox", 2, "VOCE=VALORE"),
     ],
 )

@@ -173,7 +173,7 @@ def test_aliases_differ_however_many_women_there_are() -> None:
 
 
 def test_a_suspended_interview_keeps_the_consents_and_stops_at_a_question_not_answered() -> None:
-    rng = Random(7)  # noqa: S311 - a test's dice
+    rng = Random(7)
     answers = filled_in(rng, FORM, MARGINS.answers, short=True)
     for _ in range(50):
         kept, stopped_at = broken_off(rng, FORM, answers)
@@ -182,7 +182,7 @@ def test_a_suspended_interview_keeps_the_consents_and_stops_at_a_question_not_an
 
 
 def test_a_weight_of_nothing_is_never_drawn() -> None:
-    rng = Random(7)  # noqa: S311 - a test's dice
+    rng = Random(7)
 
     assert {drawn(rng, {"a": 0, "b": 1}) for _ in range(50)} == {"b"}
 

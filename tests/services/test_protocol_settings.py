@@ -19,6 +19,8 @@ from desktop.services.protocol import (
 from tests.builders import Work
 from tests.clock import Clock
 
+FAMILIES = ("2026-01-01", "2027-01-01")
+
 
 def test_a_new_archive_has_a_cadence_its_signatories_and_no_mailbox(work: Work) -> None:
     protocol = work(read_protocol)
@@ -39,32 +41,36 @@ def test_a_change_of_cadence_holds_from_next_january(work: Work, clock: Clock) -
 
 
 def test_a_change_of_families_holds_from_next_january(work: Work) -> None:
-    chosen = work(lambda uow: change_setting(uow, "families", "2027-01-01"))
+    chosen = work(lambda uow: change_setting(uow, "families", "2027-01-01", FAMILIES))
 
     assert chosen.families == {2027: "2027-01-01"}
 
 
+def test_a_version_nobody_checks_is_kept_for_the_summary_to_check(work: Work) -> None:
+    assert work(lambda uow: change_setting(uow, "families", "2031-01-01")).families == {2027: "2031-01-01"}
+
+
 def test_the_women_expected_do_not_move_a_cadence_already_decided(work: Work) -> None:
-    changed = work(lambda uow: change_setting(uow, "expected_women", "030"))
+    changed = work(lambda uow: change_setting(uow, "expected_women", "030", FAMILIES))
 
     assert changed.expected_women == 30
     assert changed.cadence_for(2026) is Cadence.QUARTER
-    assert work(lambda uow: change_setting(uow, "expected_women", "")).expected_women is None
+    assert work(lambda uow: change_setting(uow, "expected_women", "", FAMILIES)).expected_women is None
 
 
 def test_a_month_needs_many_women(work: Work) -> None:
     with pytest.raises(CadenceTooFrequent):
-        work(lambda uow: change_setting(uow, "cadence", "month"))
-    work(lambda uow: change_setting(uow, "expected_women", "400"))
+        work(lambda uow: change_setting(uow, "cadence", "month", FAMILIES))
+    work(lambda uow: change_setting(uow, "expected_women", "400", FAMILIES))
 
-    assert work(lambda uow: change_setting(uow, "cadence", "month")).cadence_for(2027) is Cadence.MONTH
+    assert work(lambda uow: change_setting(uow, "cadence", "month", FAMILIES)).cadence_for(2027) is Cadence.MONTH
 
 
 def test_a_mailbox_is_checked_and_changed_upon_what_was_seen(work: Work) -> None:
     work(lambda uow: set_mailbox(uow, " casella@ente.it "))
     seen = work(protocol_stamps)["mailbox"]
     with pytest.raises(MailboxUnusable):
-        work(lambda uow: change_setting(uow, "mailbox", "casella"))
+        work(lambda uow: change_setting(uow, "mailbox", "casella", FAMILIES))
     work(lambda uow: set_mailbox(uow, "altra@ente.it", seen))
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: set_mailbox(uow, "terza@ente.it", seen))
@@ -80,6 +86,7 @@ def test_a_mailbox_is_checked_and_changed_upon_what_was_seen(work: Work) -> None
         ("expected_women", "molte", SettingValueUnusable),
         ("expected_women", "-3", SettingValueUnusable),
         ("expected_women", "²", SettingValueUnusable),
+        ("families", "2031-01-01", SettingValueUnusable),
         ("recovery", "sì", SettingUnknown),
         ("cadence.2026", "year", SettingUnknown),
     ],
@@ -90,13 +97,13 @@ def test_an_unknown_setting_or_value_changes_nothing(
     before = work(read_protocol)
 
     with pytest.raises(refusal):
-        work(lambda uow: change_setting(uow, name, value))
+        work(lambda uow: change_setting(uow, name, value, FAMILIES))
 
     assert work(read_protocol) == before
 
 
 def test_the_centre_is_renamed(work: Work) -> None:
-    assert work(lambda uow: change_setting(uow, "centre", " Centro  Due ")).centre == "Centro Due"
+    assert work(lambda uow: change_setting(uow, "centre", " Centro  Due ", FAMILIES)).centre == "Centro Due"
 
 
 def test_signatories_are_kept_in_the_order_they_are_given(work: Work) -> None:

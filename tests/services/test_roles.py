@@ -69,7 +69,7 @@ TABLE: dict[str, tuple[set[Role], UseCase]] = {
     "erase her identity": (CASES, lambda uow, case: practice.erase_practice_data(uow, case.id, "", uow.operator.id)),
     "set the mailbox": (SETTINGS, lambda uow, _: protocol.set_mailbox(uow, "a@ente.it")),
     "set the cadence": (SETTINGS, lambda uow, _: protocol.set_cadence(uow, Cadence.YEAR)),
-    "set the families": (SETTINGS, lambda uow, _: protocol.set_families(uow, "2027-01-01")),
+    "set the families": (SETTINGS, lambda uow, _: protocol.set_families(uow, "2027-01-01", ["2027-01-01"])),
     "rename the centre": (SETTINGS, lambda uow, _: protocol.set_centre(uow, "centre", "Centro")),
     "set the signatories": (SETTINGS, lambda uow, _: protocol.set_signatories(uow, ["INPS"])),
     "add an operator": ({Role.COORDINATRICE}, lambda uow, _: operators.permit_new_operator(uow)),
