@@ -28,3 +28,5 @@ def test_archive_and_training_archive_are_apart(tmp_path: Path, monkeypatch: pyt
     assert len({paths.archive, paths.training, paths.logs, paths.settings}) == 4
     assert paths.archive.parent == paths.training.parent
     assert not paths.archive.exists()
+    assert paths.exports.parent == paths.archive.parent
+    assert paths.exports != paths.archive

@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+
+from desktop.errors import (
+    AliasEmpty,
+    CadenceTooFrequent,
+    CaseUnknown,
+    ConfirmationMissing,
+    ConsentNeeded,
+    DayUnusable,
+    EditedMeanwhile,
+    FaultsFound,
+    MailboxUnusable,
+    RecordUnknown,
+    Refusal,
+    SelfTestFailed,
+    SettingUnknown,
+    SettingValueUnusable,
+)
+from desktop.words import sentence
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (CaseUnknown(), "codice"),
+        (EditedMeanwhile("Salice", "Cardo"), "«Salice»; tu hai scritto «Cardo»"),
+        (DayUnusable("2030-01-01", "future"), "deve ancora venire"),
+        (DayUnusable("2020-01-01", "before_start"), "prima dell'inizio"),
+        (DayUnusable("ieri", "unreadable"), "«ieri» non è una data"),
+        (ConsentNeeded("PRATICHE", date(2026, 3, 31)), "i dati per le pratiche, valido il 31/03/2026"),
+        (ConsentNeeded("ALTRO", date(2026, 3, 31)), "per questo scopo"),
+        (FaultsFound((("changed", "contact", 2), ("page", "", 1))), "changed contact (2), page (1)"),
+        (SelfTestFailed("summary", ""), "«summary»."),
+        (SelfTestFailed("cases", "archive_missing"), "«cases» (archive_missing)."),
+        (AliasEmpty(), "alias"),
+        (RecordUnknown(), "non è più nel fascicolo"),
+        (ConfirmationMissing(), "frase segreta"),
+        (MailboxUnusable("casella"), "«casella»"),
+        (CadenceTooFrequent(80, 400), "400 donne"),
+        (SettingUnknown("colore", ("mailbox", "cadence")), "mailbox, cadence"),
+        (SettingValueUnusable("cadence", "weekly", ("month", "year")), "month, year"),
+    ],
+)
+def test_a_refusal_says_what_happened_and_what_to_do_in_three_sentences(refusal: Refusal, said: str) -> None:
+    words = sentence(refusal)
+
+    assert said in words
+    assert words.count(". ") <= 2
+    assert words.endswith(".")
