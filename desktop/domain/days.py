@@ -4,22 +4,30 @@ from datetime import date
 
 from desktop.errors import DayUnusable
 
+_FIRST_YEAR = 1900
+
 
 def read_day(typed: str) -> date:
     """Return the day written as YYYY-MM-DD or D/M/YYYY.
 
     Raises:
-        DayUnusable: it is neither, or no such day exists.
+        DayUnusable: it is neither, no such day exists, or its year has two figures and so means no one century.
     """
     text = typed.strip()
     parts = text.split("/")
     try:
         if len(parts) == len(("day", "month", "year")):
             day, month, year = (int(part) for part in parts)
-            return date(year, month, day)
-        return date.fromisoformat(text)
+            return _plausible(date(year, month, day))
+        return _plausible(date.fromisoformat(text))
     except ValueError:
         raise DayUnusable(typed, "unreadable") from None
+
+
+def _plausible(day: date) -> date:
+    if day.year < _FIRST_YEAR:
+        raise ValueError(day.year)
+    return day
 
 
 def not_after(day: date, today: date) -> date:

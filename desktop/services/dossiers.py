@@ -8,7 +8,7 @@ from desktop.domain import desk
 from desktop.domain.assessment import NO_ANSWERS, Answers
 from desktop.domain.benefit import BenefitVersion, Kind
 from desktop.domain.benefit import Source as Act
-from desktop.domain.benefits import Due, Outcome, PaperNeeded, Reason, Rules, evaluate, sources_of
+from desktop.domain.benefits import Due, Outcome, Reason, Rules, evaluate, sources_of
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
 from desktop.domain.dossier import (
@@ -25,15 +25,15 @@ from desktop.domain.dossier import (
 )
 from desktop.domain.facts import Facts
 from desktop.domain.identifiers import CaseId
-from desktop.domain.papers import PaperAsked, PaperLine, gather
+from desktop.domain.papers import PaperLine, gather
 from desktop.domain.practice import PracticeField
-from desktop.domain.questionnaire import counting
 from desktop.errors import ConsentNeeded
-from desktop.services.assessments import Forms, form_of, latest_completed
+from desktop.services.assessments import Forms
 from desktop.services.benefits import facts_of
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
 from desktop.services.operators import CASE_WORK, require_role
+from desktop.services.papers import latest_answers, paper_asked
 from desktop.services.practice import read_practice_data
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -73,10 +73,10 @@ def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, r
     check_benefits(request.benefits, known_benefits(rules, request.on))
     case = read_case(uow, case_id)
     named = may_be_named(uow, case_id, request.on)
-    answers = _answers(uow, forms, case_id) if named else NO_ANSWERS
+    answers = latest_answers(uow, forms, case_id) if named else NO_ANSWERS
     facts = facts_of(uow, rules, forms, case_id) if named else Facts({})
     outcomes = [_outcome(rules, benefit, facts, request.on) for benefit in request.benefits]
-    asked = [(outcome.benefit.id, tuple(map(_paper, outcome.papers))) for outcome in outcomes]
+    asked = [(outcome.benefit.id, tuple(map(paper_asked, outcome.papers))) for outcome in outcomes]
     papers = gather(asked, answers, uow.papers.of(case_id) if named else {})
     return Dossier(
         code=case.code,
@@ -126,11 +126,6 @@ def note_consent_sheet_printed(uow: UnitOfWork, case_id: CaseId) -> None:
 
 
 # --- what of her file may stand on it ------------------------------------------------------------------------------
-
-
-def _answers(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> Answers:
-    latest = latest_completed(uow, forms, case_id)
-    return NO_ANSWERS if latest is None else counting(form_of(forms, latest.head), latest.answers)
 
 
 def _identity(
@@ -228,19 +223,6 @@ def _questions(outcomes: list[Outcome]) -> tuple[str, ...]:
         if outcome.version is not None
         for reason in outcome.reasons
         for check in reason.checks
-    )
-
-
-def _paper(needed: PaperNeeded) -> PaperAsked:
-    paper, attestation = needed.paper, needed.attestation
-    by_the_act = attestation is not None and attestation.provider is paper.provider
-    return PaperAsked(
-        code=paper.id,
-        label=paper.name,
-        provider=paper.provider,
-        issuer=_capital(attestation.issuer) if attestation is not None and by_the_act else "",
-        certain=needed.certain,
-        answered_by=paper.answered_by,
     )
 
 

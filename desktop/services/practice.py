@@ -1,21 +1,50 @@
 """«Dati per le pratiche»: kept only while she agrees, checked with warnings alone, erased for good."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 from stdnum.it import codicefiscale
 
-from desktop.domain.consent import Purpose
+from desktop.domain.consent import Consent, Purpose
 from desktop.domain.days import read_day
 from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeData, PracticeField, PracticeWarning
 from desktop.domain.stamp import Stamp
 from desktop.errors import DayUnusable
-from desktop.services.consents import require_consent
+from desktop.services.consents import consent_in_force, require_consent
 from desktop.services.operators import CASE_WORK, require_confirmation, require_role
 from desktop.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PracticeSheet(Personal):
+    """The part «Dati per le pratiche» of a file.
+
+    Attributes:
+        today: the day of the archive's clock.
+        operator: who is at the keyboard, whose passphrase erases.
+        consent: what it stands on, None where she did not agree or no longer does.
+        kept: which fields hold something.
+        data: what they hold, None without consent.
+    """
+
+    today: date
+    operator: str
+    consent: Consent | None
+    kept: frozenset[PracticeField]
+    data: PracticeData | None
+
+
+def practice_sheet(uow: UnitOfWork, case_id: CaseId) -> PracticeSheet:
+    """Return what may be seen today of her identity: without her consent, only that there is something to erase."""
+    kept = practice_fields_kept(uow, case_id)
+    consent = consent_in_force(uow, case_id, Purpose.PRACTICE, uow.today)
+    held = read_practice_data(uow, case_id) if consent is not None else None
+    return PracticeSheet(uow.today, uow.operator.name, consent, kept, held)
 
 
 def read_practice_data(uow: UnitOfWork, case_id: CaseId, on: date | None = None) -> PracticeData:

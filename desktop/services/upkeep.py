@@ -1,8 +1,12 @@
 """Looks after the archive: is it whole, and can it be recovered without its operators."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from desktop.storage.integrity import Findings, check
+from desktop.errors import FolderUnsuitable
+from desktop.storage.folder_check import require_suitable
+from desktop.storage.integrity import Findings, check, check_between
 from desktop.storage.ledger_check import verify_ledger
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -30,6 +34,27 @@ def check_archive(uow: UnitOfWork) -> Health:
     return health
 
 
+def check_meanwhile(run: Callable[[Callable[[UnitOfWork], None]], None]) -> Findings:
+    """Check pages, rows, chain and ledger in short steps, between which operators go on working.
+
+    Args:
+        run: does a use case and waits for it; never on the vault's own thread.
+    """
+    return check_between(run, (verify_ledger,))
+
+
 def is_recovery_confirmed(uow: UnitOfWork) -> bool:
     """Say whether two recovery shares were typed back: until then nobody knows that they open the archive."""
     return bool(uow.settings.all().get(RECOVERY_CONFIRMED_ON))
+
+
+def trouble_of_place(folder: Path) -> str:
+    """Return why an archive should not stay in `folder`, a word of `FolderUnsuitable`; empty where it is well there.
+
+    It was looked at when the archive was made; a synchronising program may have come to the computer since.
+    """
+    try:
+        require_suitable(folder)
+    except FolderUnsuitable as unsuitable:
+        return unsuitable.why
+    return ""

@@ -17,6 +17,11 @@ class Papers:
         found = self._rows.all("SELECT paper, state, device, seq FROM paper WHERE case_id = ?", case_id)
         return {paper: PaperMark(PaperState(state), Stamp(device, seq)) for paper, state, device, seq in found if state}
 
+    def stamps(self, case_id: CaseId) -> dict[str, Stamp]:
+        """Return the stamps of the papers of a file, those that nothing is known of any more too."""
+        found = self._rows.all("SELECT paper, device, seq FROM paper WHERE case_id = ?", case_id)
+        return {paper: Stamp(device, seq) for paper, device, seq in found}
+
     def put(self, case_id: CaseId, paper: str, state: PaperState | None, seen: Stamp | None) -> None:
         """Note how a paper stands, or (None) that nothing is known; `seen` None says that none was noted before.
 

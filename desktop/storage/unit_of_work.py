@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
+from desktop.storage.agenda import Agenda
 from desktop.storage.assessments import Assessments
 from desktop.storage.cases import Cases
 from desktop.storage.connection import roll_back
@@ -102,6 +103,7 @@ class UnitOfWork:
         self.facts = FactRegister(self.rows)
         self.visits = Visits(self.rows)
         self.papers = Papers(self.rows)
+        self.agenda = Agenda(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

@@ -1,0 +1,106 @@
+"""The papers of a woman: which ones the measures ask for, which are in hand, and what to look for before a visit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.agenda import VisitPapers, next_working_day
+from desktop.domain.assessment import NO_ANSWERS, Answers
+from desktop.domain.benefits import Due, Outcome, PaperNeeded, Rules
+from desktop.domain.identifiers import CaseId
+from desktop.domain.papers import PaperAsked, PaperLine, PaperState, gather
+from desktop.domain.personal import Personal
+from desktop.domain.questionnaire import counting
+from desktop.domain.stamp import NOTHING_THERE, Stamp
+from desktop.domain.visit import VisitRow
+from desktop.services.assessments import Forms, form_of, latest_completed
+from desktop.services.benefits import evaluate_case
+from desktop.services.operators import CASE_WORK, require_role
+from desktop.storage.unit_of_work import UnitOfWork
+
+_MOST_VISITS = 40
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CasePapers(Personal):
+    """The papers of a file.
+
+    Attributes:
+        lines: each paper once, those of the next visit first.
+        stamps: what a mark of each paper says it saw; absent where it was never noted.
+        next_visit: the day of the next visit, None where none is planned.
+        for_visit: the codes of the papers which that visit asks for.
+    """
+
+    lines: tuple[PaperLine, ...]
+    stamps: Mapping[str, Stamp]
+    next_visit: date | None
+    for_visit: frozenset[str]
+
+    def seen(self, code: str) -> Stamp:
+        """Return what an edit of this paper was made upon."""
+        return self.stamps.get(code, NOTHING_THERE)
+
+
+def read_papers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) -> CasePapers:
+    """Return the papers that the measures which may be due ask for, and those her next visit asks for first.
+
+    Raises:
+        CaseUnknown: there is no such file.
+    """
+    outcomes = {outcome.benefit.id: outcome for outcome in evaluate_case(uow, rules, forms, case_id)}
+    coming = [visit for visit in uow.visits.of(case_id) if visit.plan.on >= uow.today]
+    wanted = [outcomes[name] for name in coming[0].plan.benefits if name in outcomes] if coming else []
+    others = [outcome for outcome in outcomes.values() if outcome.due is not Due.NO and outcome not in wanted]
+    marks = uow.papers.of(case_id)
+    lines = gather(_asked([*wanted, *others]), latest_answers(uow, forms, case_id), marks)
+    return CasePapers(
+        lines,
+        uow.papers.stamps(case_id),
+        coming[0].plan.on if coming else None,
+        frozenset(paper.code for _, papers in _asked(wanted) for paper in papers),
+    )
+
+
+def papers_of_near_visits(uow: UnitOfWork, rules: Rules, forms: Forms) -> tuple[VisitPapers, ...]:
+    """Return, for each visit from today to the next working day, the papers that are not in hand; only where some are.
+
+    A paper that may not be needed counts where an operator or the woman said that it is missing.
+    """
+    require_role(uow, *CASE_WORK)
+    rows = uow.visits.between(uow.today, next_working_day(uow.today), _MOST_VISITS)
+    found = (_of_visit(uow, rules, forms, row) for row in rows if row.visit.plan.benefits)
+    return tuple(papers for papers in found if papers.missing or papers.to_check)
+
+
+def paper_asked(needed: PaperNeeded) -> PaperAsked:
+    """Return a paper as it stands on a list: under one code, with who gives it out."""
+    paper, attestation = needed.paper, needed.attestation
+    issuer = attestation.issuer if attestation is not None and attestation.provider is paper.provider else ""
+    return PaperAsked(
+        code=paper.id,
+        label=paper.name,
+        provider=paper.provider,
+        issuer=f"{issuer[:1].upper()}{issuer[1:]}",
+        certain=needed.certain,
+        answered_by=paper.answered_by,
+    )
+
+
+def latest_answers(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> Answers:
+    """Return the answers that count of the questionnaire completed last, none where there is none."""
+    latest = latest_completed(uow, forms, case_id)
+    return NO_ANSWERS if latest is None else counting(form_of(forms, latest.head), latest.answers)
+
+
+def _of_visit(uow: UnitOfWork, rules: Rules, forms: Forms, row: VisitRow) -> VisitPapers:
+    plan, case_id = row.visit.plan, row.visit.case_id
+    outcomes = {outcome.benefit.id: outcome for outcome in evaluate_case(uow, rules, forms, case_id, plan.on)}
+    asked = _asked(outcomes[name] for name in plan.benefits if name in outcomes)
+    lines = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))
+    missing = tuple(line.paper.label for line in lines if line.state not in (None, PaperState.IN_HAND))
+    return VisitPapers(row, missing, sum(line.state is None and line.paper.certain for line in lines))
+
+
+def _asked(outcomes: Iterable[Outcome]) -> list[tuple[str, tuple[PaperAsked, ...]]]:
+    return [(outcome.benefit.id, tuple(map(paper_asked, outcome.papers))) for outcome in outcomes]

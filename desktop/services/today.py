@@ -1,0 +1,63 @@
+"""What «Oggi» shows: the visits, the interviews left half way, the consents about to end, and how the archive is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from desktop.domain.agenda import EndingConsent, SuspendedInterview
+from desktop.domain.operator import Role
+from desktop.domain.personal import Personal
+from desktop.domain.visit import VisitRow
+from desktop.services.operators import CASE_WORK, FIRST_CONTACT
+from desktop.services.upkeep import is_recovery_confirmed
+from desktop.services.visits import next_visits
+from desktop.storage.unit_of_work import UnitOfWork
+
+_CONSENTS_AHEAD: Final = timedelta(days=14)
+_MOST_SHOWN: Final = 100
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Today(Personal):
+    """The page «Oggi».
+
+    Attributes:
+        now: the archive's clock.
+        sees_agenda: whether the acting operator keeps the agenda; a referent alone does not.
+        sees_files: whether she follows the women; without that no line but the visits is there.
+        visits: from today on, in order.
+        suspended: questionnaires to be taken up again, those of the latest talks first.
+        consents: those that end within two weeks, the nearest first.
+        recovery_confirmed: whether two recovery shares were typed back.
+    """
+
+    now: datetime
+    sees_agenda: bool
+    sees_files: bool
+    visits: tuple[VisitRow, ...]
+    suspended: tuple[SuspendedInterview, ...]
+    consents: tuple[EndingConsent, ...]
+    recovery_confirmed: bool
+
+
+def read_today(uow: UnitOfWork) -> Today:
+    """Return what the acting operator may see of today; every operator may ask."""
+    sees_agenda, sees_files = _holds(uow, FIRST_CONTACT), _holds(uow, CASE_WORK)
+    return Today(
+        now=uow.now,
+        sees_agenda=sees_agenda,
+        sees_files=sees_files,
+        visits=next_visits(uow) if sees_agenda else (),
+        suspended=uow.agenda.suspended(_MOST_SHOWN) if sees_files else (),
+        consents=uow.agenda.ending_consents(uow.today, uow.today + _CONSENTS_AHEAD, _MOST_SHOWN) if sees_files else (),
+        recovery_confirmed=is_recovery_confirmed(uow),
+    )
+
+
+def this_moment(uow: UnitOfWork) -> datetime:
+    """Return the archive's clock, from which pages propose a day and an hour."""
+    return uow.now
+
+
+def _holds(uow: UnitOfWork, roles: tuple[Role, ...]) -> bool:
+    return bool(uow.operator.roles & frozenset(roles))
