@@ -25,6 +25,11 @@ class Paths:
     logs: Path
     settings: Path
 
+    @property
+    def exports(self) -> Path:
+        """Where released summaries are put for the mail program, unless the operator says otherwise."""
+        return self.archive.parent / "da-inviare"
+
 
 def user_paths() -> Paths:
     """Return this user's folders, without making them."""

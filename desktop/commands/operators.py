@@ -6,9 +6,7 @@ from typing import Any
 
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments
-from desktop.domain.operator import read_operator_name, read_roles
-from desktop.services.operators import permit_new_operator
-from desktop.storage.enrolment import Newcomer
+from desktop.services.enrolment import enrol, new_colleague
 from desktop.storage.vault import open_vault
 
 
@@ -30,8 +28,8 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _add(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
     passphrase = console.secret("la frase segreta dell'operatrice")
     hers = console.secret("la frase segreta della nuova operatrice")
-    newcomer = Newcomer(read_operator_name(arguments.name), hers, read_roles(arguments.role))
+    newcomer = new_colleague(arguments.name, hers, arguments.role.split(","))
     with open_vault(arguments.dir, arguments.operator, passphrase) as vault:
         # The passphrase just read is the one typed once more: nobody else can have sat down in between.
-        vault.add_operator(passphrase, newcomer, permit_new_operator).result()
+        enrol(vault, passphrase, newcomer).result()
     return {"operator": newcomer.name, "roles": sorted(newcomer.roles)}

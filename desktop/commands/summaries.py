@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.app import Knowledge, load_knowledge
+from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments
+from desktop.commands.releasing import previewed, released, stored_files
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import SecondOperatorNeeded
-from desktop.services.summaries import Released, SummaryDraft, already_released, is_alone, prepare, release
+from desktop.services.summaries import Released, SummaryDraft, already_released, is_alone, prepare
 from desktop.storage.vault import Vault, open_vault
 from desktop.sync.disclosure import shown
-from desktop.sync.gate import Gate, hand_on
+from desktop.sync.gate import hand_on
 from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
 from desktop.sync.shapes import Count
 
@@ -43,27 +44,12 @@ def _summary(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
             return _document(sent, arguments.out, already=True)
         knowledge = load_knowledge()
         draft = vault.run(lambda uow: prepare(uow, arguments.period, knowledge.counting)).result()
-        gate = Gate(draft.sender, draft.catalogue, knowledge.fonts)
-        previewed = gate.preview(draft.outgoing, draft.seal)
+        seen = previewed(draft, knowledge)
         if arguments.preview:
-            return _preview_document(draft, previewed, arguments.out)
+            return _preview_document(draft, seen, arguments.out)
         confirmed_by = _confirmation(vault, arguments, console, passphrase)
-        sent = _released(vault, gate, draft, previewed, confirmed_by, knowledge)
+        sent = released(vault, draft, seen, confirmed_by, knowledge)
     return _document(sent, arguments.out, already=False)
-
-
-def _released(
-    vault: Vault,
-    gate: Gate,
-    draft: SummaryDraft,
-    previewed: OutgoingFiles,
-    confirmed_by: OperatorId,
-    knowledge: Knowledge,
-) -> Released:
-    files = gate.release(draft.outgoing, draft.seal, previewed)
-    sent = vault.run(lambda uow: release(uow, draft, files, confirmed_by, knowledge.counting)).result()
-    vault.witness().result()
-    return sent
 
 
 def _confirmation(vault: Vault, arguments: argparse.Namespace, console: Console, passphrase: str) -> OperatorId:
@@ -91,12 +77,11 @@ def _preview_document(draft: SummaryDraft, files: OutgoingFiles, out: Path) -> d
 
 def _document(sent: Released, out: Path, *, already: bool) -> dict[str, Any]:
     entry = sent.release.entry
-    files = tuple(OutgoingFile(name, content) for name, content in sent.files.items())
     return {
         "period": entry.period,
         "already_released": already,
         "confirmed_alone": sent.release.alone,
-        **_outcome(entry.figures, files, out),
+        **_outcome(entry.figures, stored_files(sent), out),
     }
 
 

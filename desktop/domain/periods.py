@@ -1,7 +1,7 @@
 """The periods of the summaries: a month, a quarter, a half-year or a year, each with its first and last day."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,6 +77,24 @@ def read_period(typed: str) -> Period:
 def period_of(day: date, cadence: Cadence) -> Period:
     """Return the period of `cadence` that `day` belongs to."""
     return Period(day.year, cadence, (day.month - 1) // _MONTHS[cadence] + 1)
+
+
+def lately_over(cadence_for: Callable[[int], Cadence], today: date) -> tuple[Period, ...]:
+    """Return the periods that ended in the twelve months before `today`, the last first.
+
+    Args:
+        cadence_for: the cadence of a year; the last twelve months lie in two years, perhaps of two cadences.
+        today: the day on which it is asked.
+    """
+    begun = date(today.year - 1, today.month, 1)
+    found = []
+    for year in (today.year, today.year - 1):
+        cadence = cadence_for(year)
+        for number in range(_YEAR_MONTHS // _MONTHS[cadence], 0, -1):
+            period = Period(year, cadence, number)
+            if begun <= period.span.ends < today:
+                found.append(period)
+    return tuple(found)
 
 
 def check_releasable(period: Period, cadence: Cadence, released: Iterable[Period], today: date) -> None:

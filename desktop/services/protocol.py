@@ -1,12 +1,14 @@
 """«Impostazioni ▸ Protocollo»: mailbox, cadence, expected women and signatories, as agreed with the technical table."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.protocol import Cadence, Protocol, check_cadence, read_mailbox
-from desktop.domain.stamp import Stamp
-from desktop.errors import SettingUnknown, SettingValueUnusable
+from desktop.domain.stamp import NOTHING_THERE, Stamp
+from desktop.errors import RecordUnknown, SettingUnknown, SettingValueUnusable
 from desktop.services.operators import SETTINGS, require_role
+from desktop.storage.releases import CertificateSigner
 from desktop.storage.unit_of_work import UnitOfWork
 
 _CADENCE, _FAMILIES = "cadence.", "families."
@@ -31,6 +33,45 @@ def read_protocol(uow: UnitOfWork) -> Protocol:
 def protocol_stamps(uow: UnitOfWork) -> Mapping[str, Stamp]:
     """Return what an edit of each setting says it saw."""
     return uow.settings.stamps()
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolSheet:
+    """The protocol as «Impostazioni» shows it.
+
+    Attributes:
+        stamps: what an edit of each setting says it saw; a setting never written is not among them.
+        signatories: each with its id.
+        year: this year; what is decided now for cadence and families holds from the next.
+        centre_code: the archive's public code, which stands on every summary.
+        certificate_key: the public key with which the summaries' certificates are verified, 32 bytes.
+        may_change: whether the acting operator may.
+    """
+
+    protocol: Protocol
+    stamps: Mapping[str, Stamp]
+    signatories: tuple[tuple[RecordId, str], ...]
+    year: int
+    centre_code: str
+    certificate_key: bytes
+    may_change: bool
+
+    def seen(self, name: str) -> Stamp:
+        """Return what an edit of the setting `name` says it saw."""
+        return self.stamps.get(name, NOTHING_THERE)
+
+
+def read_protocol_sheet(uow: UnitOfWork) -> ProtocolSheet:
+    """Return the protocol with all that is shown around it; every operator may read it."""
+    return ProtocolSheet(
+        protocol=read_protocol(uow),
+        stamps=uow.settings.stamps(),
+        signatories=uow.settings.signatories(),
+        year=uow.today.year,
+        centre_code=uow.archive.centre_code,
+        certificate_key=CertificateSigner(uow.archive.sign_key).public,
+        may_change=bool(uow.operator.roles & frozenset(SETTINGS)),
+    )
 
 
 def set_mailbox(uow: UnitOfWork, typed: str, seen: Stamp | None = None) -> Protocol:
@@ -72,7 +113,7 @@ def set_families(uow: UnitOfWork, version: str, known: Collection[str] | None = 
     return read_protocol(uow)
 
 
-def set_centre(uow: UnitOfWork, name: str, value: str) -> Protocol:
+def set_centre(uow: UnitOfWork, name: str, value: str, seen: Stamp | None = None) -> Protocol:
     """Write the centre's or its network's name, or how many women are expected in a year (empty: not said).
 
     The cadence already decided for a year stays: the women expected only change what is proposed.
@@ -80,6 +121,7 @@ def set_centre(uow: UnitOfWork, name: str, value: str) -> Protocol:
     Raises:
         SettingUnknown: it is none of these.
         SettingValueUnusable: the women expected are not a number.
+        EditedMeanwhile: it was changed since it was read.
     """
     require_role(uow, *SETTINGS)
     if name not in {"centre", "network", "expected_women"}:
@@ -89,7 +131,7 @@ def set_centre(uow: UnitOfWork, name: str, value: str) -> Protocol:
         if not (tidy.isascii() and tidy.isdigit()):
             raise SettingValueUnusable(name, value, ("un numero intero",))
         tidy = str(int(tidy))
-    uow.settings.put(name, tidy)
+    uow.settings.put(name, tidy, seen)
     return read_protocol(uow)
 
 
@@ -102,6 +144,40 @@ def set_signatories(uow: UnitOfWork, names: Sequence[str]) -> Protocol:
         if name:
             uow.settings.add_signatory(RecordId(new_id()), name, position)
     return read_protocol(uow)
+
+
+def add_signatory(uow: UnitOfWork, name: str) -> None:
+    """Add a signatory after the others; nothing where the name is empty."""
+    require_role(uow, *SETTINGS)
+    tidy = " ".join(name.split())
+    if tidy:
+        uow.settings.add_signatory(RecordId(new_id()), tidy, uow.settings.next_position())
+
+
+def rename_signatory(uow: UnitOfWork, signatory: RecordId, name: str) -> None:
+    """Call a signatory `name` from now on; nothing where the name is empty.
+
+    Raises:
+        RecordUnknown: it is no longer among the signatories.
+    """
+    require_role(uow, *SETTINGS)
+    if signatory not in dict(uow.settings.signatories()):
+        raise RecordUnknown
+    tidy = " ".join(name.split())
+    if tidy:
+        uow.settings.rename_signatory(signatory, tidy)
+
+
+def remove_signatory(uow: UnitOfWork, signatory: RecordId) -> None:
+    """Take a signatory away."""
+    require_role(uow, *SETTINGS)
+    uow.settings.remove_signatory(signatory)
+
+
+def restore_signatory(uow: UnitOfWork, signatory: RecordId) -> None:
+    """Undo that a signatory was taken away: it comes back where it was."""
+    require_role(uow, *SETTINGS)
+    uow.settings.remove_signatory(signatory, removed=False)
 
 
 def change_setting(uow: UnitOfWork, name: str, value: str, known_families: Collection[str] | None = None) -> Protocol:

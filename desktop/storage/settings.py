@@ -33,10 +33,19 @@ class Settings:
         found = self._rows.all("SELECT id, name FROM signatory WHERE removed = 0 ORDER BY position, hlc")
         return tuple((RecordId(row), name) for row, name in found)
 
+    def next_position(self) -> int:
+        """Return the place after every signatory there ever was."""
+        (position,) = self._rows.one("SELECT coalesce(max(position), -1) + 1 FROM signatory") or (0,)
+        return int(position)
+
     def add_signatory(self, signatory: RecordId, name: str, position: int) -> None:
         """Keep a signatory."""
         self._rows.add("signatory", {"id": signatory, "name": name, "position": position})
 
-    def remove_signatory(self, signatory: RecordId) -> None:
-        """Keep that one no longer signs."""
-        self._rows.put("signatory", {"id": signatory}, {"removed": 1})
+    def rename_signatory(self, signatory: RecordId, name: str) -> None:
+        """Keep that one is called so now."""
+        self._rows.put("signatory", {"id": signatory}, {"name": name})
+
+    def remove_signatory(self, signatory: RecordId, *, removed: bool = True) -> None:
+        """Keep that one no longer signs, or, where that was undone, that it does."""
+        self._rows.put("signatory", {"id": signatory}, {"removed": int(removed)})

@@ -1,12 +1,13 @@
 """Periods: read, named, spanned, and refused by public facts alone."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.periods import Period, Span, check_releasable, period_of, read_period
+from desktop.domain.periods import Period, Span, check_releasable, lately_over, period_of, read_period
 from desktop.domain.protocol import Cadence
 from desktop.errors import PeriodNotOfCadence, PeriodNotOver, PeriodOverlaps, PeriodUnreadable
 
@@ -82,3 +83,17 @@ def test_a_period_of_another_cadence_is_refused() -> None:
     with pytest.raises(PeriodNotOfCadence) as refused:
         check_releasable(Period(2026, Cadence.MONTH, 7), Cadence.QUARTER, [], date(2027, 1, 1))
     assert refused.value.cadence == "quarter"
+
+
+@given(days, cadences, cadences)
+def test_what_was_over_lately_ended_within_a_year_and_nothing_of_it_is_missing(
+    today: date, this_year: Cadence, last_year: Cadence
+) -> None:
+    found = lately_over(lambda year: this_year if year == today.year else last_year, today)
+
+    assert [period.span.ends for period in found] == sorted({p.span.ends for p in found}, reverse=True)
+    assert all(period.span.ends < today for period in found)
+    assert all(one.span.begins == other.span.ends + timedelta(days=1) for one, other in pairwise(found))
+    assert found
+    assert today <= period_of(found[0].span.ends + timedelta(days=1), this_year).span.ends
+    assert (today - found[-1].span.ends).days <= 366
