@@ -1,0 +1,158 @@
+"""`benefits` and `facts-page`: one document, refusals in words, no archive."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.app import load_knowledge
+from desktop.domain.facts_page import facts_page
+from tests.commands.calls import Outcome, call
+
+OUTCOMES = {"yes", "if_obtained", "unknown", "no"}
+STATUSES = {"attiva", "finestra", "in_attesa", "chiusa", "da_verificare"}
+KEYS = {"id", "status", "outcome", "reasons", "missing", "papers", "deadlines", "sources"}
+
+
+def ask(folder: Path, content: object, *more: object) -> Outcome:
+    path = folder / "fatti.json"
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    return call("benefits", "--facts", path, "--json", *more)
+
+
+def by_id(outcome: Outcome) -> dict[str, dict[str, Any]]:
+    return {benefit["id"]: benefit for benefit in outcome.document["benefits"]}
+
+
+def test_every_measure_is_told_whole(tmp_path: Path) -> None:
+    given = ask(tmp_path, {}, "--on", "2026-11-21")
+
+    assert given.code == 0
+    assert given.document["on"] == "2026-11-21"
+    benefits = by_id(given)
+    assert len(benefits) == 6
+    for benefit in benefits.values():
+        assert benefit.keys() >= KEYS
+        assert benefit["outcome"] in OUTCOMES
+        assert benefit["status"] in STATUSES
+    assert benefits["isee_servizio"]["nucleo"] == "da_chiarire"
+    assert set(given.document["rules"]) == set(benefits)
+
+
+def test_the_day_chooses_the_rules(tmp_path: Path) -> None:
+    facts = {"isee_pfi": 9800.5}
+
+    assert by_id(ask(tmp_path, facts, "--on", "2024-12-31"))["adi"]["outcome"] == "no"
+    assert by_id(ask(tmp_path, facts, "--on", "1/1/2025"))["adi"]["outcome"] == "unknown"
+
+
+def test_long_before_the_first_rules_nothing_is_known(tmp_path: Path) -> None:
+    given = ask(tmp_path, {"isee_pfi": 1}, "--on", "1990-01-01")
+
+    assert given.code == 0
+    assert {(b["outcome"], b["status"]) for b in by_id(given).values()} == {("unknown", "da_verificare")}
+
+
+def test_without_a_day_the_rules_of_today_hold(tmp_path: Path) -> None:
+    assert ask(tmp_path, {}).document["on"] == date.today().isoformat()  # noqa: DTZ011 - as the command does
+
+
+def test_a_day_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    given = ask(tmp_path, {}, "--on", "domani")
+
+    assert (given.code, given.document["refused"]) == (1, "day_unusable")
+
+
+def test_a_byte_order_mark_is_forgiven(tmp_path: Path) -> None:
+    assert ask(tmp_path, b'\xef\xbb\xbf{"cittadinanza": "IT"}').code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "facts_unreadable"),
+        (b"{", "facts_unreadable"),
+        (b"[]", "facts_unreadable"),
+        (b"null", "facts_unreadable"),
+        (b'"cittadinanza"', "facts_unreadable"),
+        (b"\xff\xfe", "facts_unreadable"),
+        (b'{"isee_pfi": NaN}', "facts_unreadable"),
+        (b'{"isee_pfi": Infinity}', "facts_unreadable"),
+        (b'{"isee_pfi": -Infinity}', "facts_unreadable"),
+        (b'{"isee_pfi": 1, "isee_pfi": 2}', "facts_unreadable"),
+        (b'{"isee_pfi": ' + b"9" * 5000 + b"}", "facts_unreadable"),
+        (b'{"figli": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "facts_unreadable"),
+        (b'{"a":' * 100_000, "facts_unreadable"),
+        (b" " * 1_000_001, "facts_unreadable"),
+        (b'{"isee_pfi": 1e999999999999999999999}', "facts_unreadable"),
+        (b'{"isee_pfi": 1e400}', "fact_mistyped"),
+        (b'{"isee_pfi": 1e-400}', "fact_mistyped"),
+        (b'{"isee_pfi": "4000"}', "fact_mistyped"),
+        (b'{"isee_pfi": {"about": null}}', "fact_mistyped"),
+        (b'{"eta": {"about": 30}}', "fact_mistyped"),
+        (b'{"figli": [[]]}', "fact_mistyped"),
+        (b'{"figli": [{"eta": true}]}', "fact_mistyped"),
+        (b'{"isee_pf": 1}', "fact_unknown"),
+        (b'{"": 1}', "fact_unknown"),
+        (b'{"figli": [{"nome": "x"}]}', "fact_unknown"),
+    ],
+)
+def test_what_is_no_file_of_facts_is_refused_in_words(tmp_path: Path, content: bytes, kind: str) -> None:
+    given = ask(tmp_path, content)
+
+    assert given.code == 1
+    assert given.document["refused"] == kind
+    assert given.document["sentence"].endswith(".")
+    assert given.errors == ""
+
+
+def test_the_nearest_name_is_told(tmp_path: Path) -> None:
+    assert "«isee_pfi»" in ask(tmp_path, {"isee_pf": 1}).document["sentence"]
+
+
+def test_what_an_enum_may_hold_is_told(tmp_path: Path) -> None:
+    assert "IT, UE, extra_UE" in ask(tmp_path, {"cittadinanza": "Italia"}).document["sentence"]
+
+
+@pytest.mark.parametrize(("name", "word"), [("manca.json", "non c'è"), (".", "cartella"), ("a\0b", "non c'è")])
+def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path, name: str, word: str) -> None:
+    given = call("benefits", "--facts", f"{tmp_path}/{name}", "--json")
+
+    assert (given.code, given.document["refused"]) == (1, "facts_unreadable")
+    assert word in given.document["sentence"]
+
+
+def test_the_file_must_be_named() -> None:
+    assert call("benefits", "--json").code == 2
+
+
+def test_without_json_the_document_is_told_in_lines(tmp_path: Path) -> None:
+    path = tmp_path / "fatti.json"
+    path.write_text("{}", encoding="utf-8")
+
+    given = call("benefits", "--facts", path)
+
+    assert given.code == 0
+    assert given.out.startswith("on: ")
+
+
+def test_the_contract_of_the_facts_is_written(tmp_path: Path) -> None:
+    catalogue = load_knowledge().rules.catalogue
+
+    given = call("facts-page", tmp_path / "facts.md", "--json")
+
+    assert given.document == {"facts": len(catalogue.facts)}
+    page = (tmp_path / "facts.md").read_text(encoding="utf-8")
+    assert page == facts_page(catalogue)
+    assert all(f"`{fact.path}`" in page for fact in catalogue.facts)
+
+
+def test_a_page_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+
+    for where in (tmp_path, tmp_path / "manca" / "facts.md", file / "facts.md"):
+        given = call("facts-page", where, "--json")
+        assert (given.code, given.document["refused"]) == (1, "output_unusable")
