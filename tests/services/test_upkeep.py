@@ -1,4 +1,6 @@
-from desktop.services.upkeep import RECOVERY_CONFIRMED_ON, check_archive
+from pathlib import Path
+
+from desktop.services.upkeep import RECOVERY_CONFIRMED_ON, check_archive, trouble_of_place
 from tests.builders import Work, a_case_with_contact
 
 
@@ -20,3 +22,9 @@ def test_recovery_is_unconfirmed_until_shares_were_typed_back(work: Work) -> Non
     assert not work(check_archive).recovery_confirmed
     work(lambda uow: uow.settings.put(RECOVERY_CONFIRMED_ON, "2026-11-25"))
     assert work(check_archive).recovery_confirmed
+
+
+def test_a_synchronising_program_that_came_later_is_noticed(archive: Path) -> None:
+    assert trouble_of_place(archive) == ""
+    (archive.parent / ".dropbox").touch()
+    assert trouble_of_place(archive) == "synchronised"
