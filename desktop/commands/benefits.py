@@ -33,7 +33,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _run(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
-    on = read_day(arguments.on) if arguments.on else date.today()  # noqa: DTZ011 - the day where the operator is
+    on = read_day(arguments.on) if arguments.on is not None else date.today()  # noqa: DTZ011 - the day where the operator is
     rules = load_knowledge().rules
     facts = read_facts(read_fact_file(Path(arguments.facts)), rules.catalogue)
     return benefits_document(rules, rules.evaluate(facts, on), on)

@@ -119,14 +119,7 @@ def question_words(catalogue: FactCatalogue, path: str) -> str:
 
 def figure_words(figure: Figure, on: date) -> str:
     """Return a figure as it stands on a day: its value, or that it has ended, or that it is not known."""
-    value = figure.begun(on)
-    if value is None:
-        return "(valore non noto a quel giorno)"
-    number = number_words(value.value)
-    words = f"{number} {figure.unit}" if not figure.unit.startswith("quota") else number
-    if value.valid_to is not None and on > value.valid_to:
-        return f"{words} (fino al {day_words(value.valid_to)}: da aggiornare)"
-    return words
+    return _figure(figure, on) + _ended([figure], on)
 
 
 def amount_words(version: BenefitVersion, figures: Figures, on: date) -> tuple[str, ...]:
@@ -135,9 +128,25 @@ def amount_words(version: BenefitVersion, figures: Figures, on: date) -> tuple[s
 
 
 def _filled(text: str, figures: Figures, on: date) -> str:
-    for name in figures_in(text):
-        text = text.replace("{" + name + "}", figure_words(figures.by_id[name], on))
-    return text
+    named = [figures.by_id[name] for name in figures_in(text)]
+    for figure in named:
+        text = text.replace("{" + figure.id + "}", _figure(figure, on))
+    return text + _ended(named, on)
+
+
+def _figure(figure: Figure, on: date) -> str:
+    value = figure.begun(on)
+    if value is None:
+        return "(valore non noto a quel giorno)"
+    number = number_words(value.value)
+    return f"{number} {figure.unit}" if not figure.unit.startswith("quota") else number
+
+
+def _ended(figures: list[Figure], on: date) -> str:
+    """Return a remark where one of the figures had ended on the day: it is shown, and never as if it still held."""
+    values = [figure.begun(on) for figure in figures if figure.stale(on)]
+    days = [value.valid_to for value in values if value is not None and value.valid_to is not None]
+    return f" (valore fino al {day_words(min(days))}: da aggiornare)" if days else ""
 
 
 def nucleus_words(nucleus: Nucleus) -> str:

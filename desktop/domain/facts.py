@@ -10,7 +10,7 @@ from desktop.domain.fact_values import Value
 from desktop.domain.personal import Personal
 from desktop.errors import FactUnknown
 
-# A longer name is cut before it is compared with the known ones and shown again.
+# A longer name is cut, and loses what cannot be shown, before it is compared with the known ones.
 _LONGEST_NAME: Final = 60
 
 
@@ -95,7 +95,8 @@ class FactCatalogue:
         try:
             return self._by_place[of, name]
         except KeyError:
-            raise FactUnknown(name[:_LONGEST_NAME], self._nearest(name, of)) from None
+            shown = "".join(sign for sign in name[:_LONGEST_NAME] if sign.isprintable())
+            raise FactUnknown(shown, self._nearest(shown, of)) from None
 
     def at(self, path: str) -> Fact:
         """Return the fact with this `path`, as `eta` or `figli.eta`.
@@ -112,7 +113,7 @@ class FactCatalogue:
 
     def _nearest(self, name: str, of: str) -> str:
         known = [fact.name for fact in self.of(of)]
-        found = get_close_matches(name[:_LONGEST_NAME], known, n=1, cutoff=0.0)
+        found = get_close_matches(name, known, n=1, cutoff=0.0)
         return found[0] if found else ""
 
 

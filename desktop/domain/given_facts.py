@@ -72,7 +72,8 @@ def _written(fact: Fact, given: str) -> Value | None:
         return _day(given)
     if fact.type is FactType.ENUM:
         return given if given in fact.values else None
-    return given.strip() if 0 < len(given.strip()) <= _LONGEST_TEXT else None
+    text = given.strip()
+    return text if 0 < len(text) <= _LONGEST_TEXT and text.isprintable() else None
 
 
 def _choices(fact: Fact, given: object) -> frozenset[str] | None:

@@ -59,8 +59,9 @@ def test_without_a_day_the_rules_of_today_hold(tmp_path: Path) -> None:
     assert ask(tmp_path, {}).document["on"] == date.today().isoformat()  # noqa: DTZ011 - as the command does
 
 
-def test_a_day_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    given = ask(tmp_path, {}, "--on", "domani")
+@pytest.mark.parametrize("day", ["domani", "", "2026-02-30"])
+def test_a_day_that_cannot_be_read_is_refused(tmp_path: Path, day: str) -> None:
+    given = ask(tmp_path, {}, "--on", day)
 
     assert (given.code, given.document["refused"]) == (1, "day_unusable")
 
@@ -96,6 +97,7 @@ def test_a_byte_order_mark_is_forgiven(tmp_path: Path) -> None:
         (b'{"figli": [{"eta": true}]}', "fact_mistyped"),
         (b'{"isee_pf": 1}', "fact_unknown"),
         (b'{"": 1}', "fact_unknown"),
+        (b'{"\\ud800\\u001b": 1}', "fact_unknown"),
         (b'{"figli": [{"nome": "x"}]}', "fact_unknown"),
     ],
 )

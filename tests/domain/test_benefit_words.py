@@ -91,10 +91,14 @@ def test_a_figure_tells_when_it_has_ended_or_is_not_known() -> None:
     threshold, share = RULES.figures.by_id["prova.soglia"], RULES.figures.by_id["prova.quota"]
 
     assert figure_words(threshold, ON) == "1.000,50 €"
-    assert figure_words(threshold, date(2027, 1, 1)) == "1.000,50 € (fino al 31 dicembre 2026: da aggiornare)"
+    assert figure_words(threshold, date(2027, 1, 1)) == "1.000,50 € (valore fino al 31 dicembre 2026: da aggiornare)"
     assert figure_words(threshold, date(2024, 1, 1)) == "(valore non noto a quel giorno)"
     assert figure_words(share, ON) == "0,5"
-    assert amount_words(RULES.benefits[0].versions[0], RULES.figures, ON) == ("fino a 1.000,50 €",)
+    version = RULES.benefits[0].versions[0]
+    assert amount_words(version, RULES.figures, ON) == ("fino a 1.000,50 €",)
+    assert amount_words(version, RULES.figures, date(2027, 1, 1)) == (
+        "fino a 1.000,50 € (valore fino al 31 dicembre 2026: da aggiornare)",
+    )
 
 
 def test_outcomes_never_promise() -> None:

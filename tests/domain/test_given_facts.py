@@ -46,6 +46,8 @@ MISTYPED: list[tuple[str, Any]] = [
     ("comune_residenza", "  "),
     ("comune_residenza", "x" * 201),
     ("comune_residenza", 20100),
+    ("comune_residenza", "Mi\ud800lano"),
+    ("comune_residenza", "Milano\x1b[2J"),
     ("provvedimenti", "nessuno"),
     ("provvedimenti", ["altro"]),
     ("provvedimenti", [1]),
@@ -81,6 +83,7 @@ def test_a_value_of_a_members_fact_is_refused_under_its_list() -> None:
         ({"citadinanza": "IT"}, "cittadinanza"),
         ({"figli": [{"disabile": True}]}, "disabile_dpcm159"),
         ({"figli": [{"cittadinanza": "IT"}]}, "data_nascita"),
+        ({"isee\ud800_pf": 1}, "isee_pfi"),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_nearest_known_one(given: dict[str, Any], nearest: str) -> None:
