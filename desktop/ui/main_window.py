@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from desktop.ui.shortcuts import Keys, shortcut
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
@@ -35,6 +37,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST_SIZE)
         self.resize(_USUAL_SIZE)
         self.workplace: Workplace | None = None
+        shortcut(Keys.QUIT, self).activated.connect(self.close)
 
     def enter(self, entrance: QWidget) -> None:
         """Show a page that comes before the archive is open, alone."""

@@ -17,6 +17,7 @@ class Keys(StrEnum):
     NEW_CONTACT = "Ctrl+N"
     UNDO = "Ctrl+Z"
     PRINT = "Ctrl+P"
+    QUIT = "Ctrl+Q"
     FIRST_PAGE = "Ctrl+1"
     SECOND_PAGE = "Ctrl+2"
     THIRD_PAGE = "Ctrl+3"
