@@ -19,13 +19,14 @@ class Opening(Personal):
     """The beginning of an interview page.
 
     Attributes:
-        shown_code: the code of the file, for the title of the window.
+        case_id, shown_code: the file, and its code, for the title of the window.
         today: the day of the archive's clock.
         meeting: the talk as it is written, or one held today by the acting operator.
         colleagues: who may have held it, by name.
         assessment: the questionnaire to go on with, None for a new one.
     """
 
+    case_id: CaseId
     shown_code: str
     today: date
     meeting: Meeting
@@ -52,4 +53,4 @@ def open_interview(
         assessment = read_assessment(uow, forms, assessment_id)
     colleagues = {operator.id: operator.name for operator in list_operators(uow)}
     meeting = assessment.head.meeting if assessment else Meeting(uow.today, uow.operator.id)
-    return Opening(show_code(case.code), uow.today, meeting, colleagues, assessment)
+    return Opening(case_id, show_code(case.code), uow.today, meeting, colleagues, assessment)

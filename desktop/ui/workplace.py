@@ -15,6 +15,8 @@ from desktop.ui.widgets.side_nav import NavigationLine, SideNavigation
 from desktop.ui.widgets.top_bar import TopBar
 from desktop.words import sentence
 
+_NARROWEST = 960  # pixels: letters of 200 % must not push the window over a small screen's edge
+
 
 class Workplace(QWidget):
     """The navigation at left, the pages in a stack, the bar above them, and the way back.
@@ -107,7 +109,7 @@ class Workplace(QWidget):
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addLayout(beside, 1)
-        self.setMinimumWidth(em(40))
+        self.setMinimumWidth(min(em(40), _NARROWEST))
 
     def _page_of(self, entry: PageEntry) -> Page:
         if entry.name not in self._pages:

@@ -1,7 +1,7 @@
 """The four acts of an interview, always in the same place."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.questionnaire import Question
 from desktop.ui.shortcuts import Keys, shortcut
@@ -25,8 +25,10 @@ class InterviewBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
-        row = FlowLayout(self)
-        row.setContentsMargins(em(2), em(0.7), em(2), em(0.9))
+        held = QVBoxLayout(self)
+        held.setContentsMargins(em(2), em(0.7), em(2), em(0.9))
+        row = FlowLayout()
+        held.addLayout(row)
         self._back = Button("Indietro", sign="back")
         self._later = Button("Più tardi")
         self._declined = Button("Preferisce non rispondere")
@@ -44,9 +46,12 @@ class InterviewBar(QFrame):
             if keys is not None:
                 shortcut(keys, self).activated.connect(button.click)
 
-    def suit(self, question: Question | None, *, can_go_back: bool, last: bool) -> None:
-        """Offer what suits `question`; None where a whole section or no question is in front."""
+    def suit(self, question: Question | None, *, can_go_back: bool, last: bool, narrow: bool) -> None:
+        """Offer what suits `question`; None where a whole section or no question is in front.
+
+        Where the page is `narrow`, saying no stands among the answers alone.
+        """
         self._back.setEnabled(can_go_back)
         self._later.setVisible(question is not None)
-        self._declined.setVisible(question is not None and question.may_decline)
-        self._onward.setText("Rivedi le risposte" if last else "Avanti")
+        self._declined.setVisible(question is not None and question.may_decline and not narrow)
+        self._onward.setText("Rivedi" if last else "Avanti")

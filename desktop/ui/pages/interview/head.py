@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.interview import Stage
 from desktop.domain.questionnaire import hidden_but_answered
+from desktop.ui.pages.interview.course import Course, End
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, QuietButton
@@ -41,6 +42,9 @@ _NOT_AGREED = (
     "Per arrivare alla revisione servono le prime risposte: luogo sicuro (A01), informativa (A04), "
     "e se è d'accordo che le risposte siano conservate (A05)."
 )
+
+
+_ENDS = {End.UNSAVED: _UNSAVED_END, End.NOT_AGREED: _NOT_AGREED}
 
 
 class InterviewHead(QFrame):
@@ -81,7 +85,10 @@ class InterviewHead(QFrame):
         self._undo.clicked.connect(self.undone)
         self._suspend = Button("Sospendi", sign="pause")
         self._suspend.clicked.connect(self.suspended)
-        for part in (self._jump, self._suspend, self._whole, self._to_her, self._undo, self._stage):
+        self._lesser = (self._whole, self._to_her, self._undo)
+        self._more = Button("Altro", sign="more")
+        self._more.setMenu(self._built_menu())
+        for part in (self._jump, self._suspend, self._more, *self._lesser, self._stage):
             acts.addWidget(part)
         self._hidden = Note()
         self._hidden.hide()
@@ -90,6 +97,18 @@ class InterviewHead(QFrame):
         column.addWidget(self._hidden)
         column.addWidget(self._banner)
         self._was = Stage.OPENING
+
+    def _built_menu(self) -> QMenu:
+        """Return the lesser acts as a menu, for where the buttons would push the question off the screen."""
+        menu = QMenu(self)
+        for button in self._lesser:
+            menu.addAction(button.text(), button.click)
+        return menu
+
+    def show_course(self, course: Course, lines: tuple[SectionState, ...], *, narrow: bool) -> None:
+        """Show how the interview stands; where the page is `narrow` the sections and the lesser acts are closed."""
+        self.show_stage(course.keeping, whole=course.whole)
+        self.show_sections(lines, course.section, offered=narrow)
 
     def show_stage(self, keeping: Keeping, *, whole: bool) -> None:
         """Show whether the answers are written, and how many are kept without counting any more."""
@@ -113,7 +132,11 @@ class InterviewHead(QFrame):
     def show_sections(self, sections: tuple[SectionState, ...], current: str, *, offered: bool) -> None:
         """Show the sections as a closed list, `offered` where the open one at left has no room."""
         self._jump.setVisible(offered)
+        self._more.setVisible(offered)
+        for button in self._lesser:
+            button.setVisible(not offered)
         self._jump.clear()
+        self._jump.setMinimumWidth(em(13))
         for section in sections:
             self._jump.addItem(section.shown, section.code)
         self._jump.set_code(current)
@@ -123,13 +146,9 @@ class InterviewHead(QFrame):
         """Say why an answer could not be taken or written."""
         self._banner.say(sentence(refusal), Tone.WARNING)
 
-    def say_unsaved_end(self) -> None:
-        """Say that the questions are over and nothing was written."""
-        self._banner.say(_UNSAVED_END, Tone.INFO)
-
-    def say_not_agreed(self) -> None:
-        """Say which answers must come before the review."""
-        self._banner.say(_NOT_AGREED, Tone.INFO)
+    def say_end(self, end: End) -> None:
+        """Say why there is nothing to review (yet)."""
+        self._banner.say(_ENDS[end], Tone.INFO)
 
 
 def _hidden_words(count: int) -> str:

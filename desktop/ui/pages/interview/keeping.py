@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.interview import Interview, Stage
+from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import Refusal
 from desktop.services.assessments import (
     change_meeting,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.assessment import Answer, Answers, Assessment, Meeting
     from desktop.domain.identifiers import CaseId
     from desktop.domain.questionnaire import Questionnaire
+    from desktop.services.interviews import Opening
     from desktop.ui.pages.page import Desk
 
 
@@ -47,10 +49,16 @@ class Keeping(QObject):
         self._starting = False
 
     @classmethod
-    def resumed(cls, desk: Desk, form: Questionnaire, assessment: Assessment, parent: QObject) -> Keeping:
-        """Return the keeping of a questionnaire that was begun before."""
-        keeping = cls(desk, assessment.head.case_id, Interview.resumed(form, assessment), parent)
-        keeping.meeting, keeping.short = assessment.head.meeting, assessment.head.short
+    def opened(cls, desk: Desk, opening: Opening, parent: QObject) -> Keeping:
+        """Return the keeping of the questionnaire `opening` goes on with, or of a new one on the form of today."""
+        forms = desk.knowledge.forms[NEEDS_FORM]
+        if opening.assessment is None:
+            keeping = cls(desk, opening.case_id, Interview(forms.on(opening.today)), parent)
+        else:
+            form = forms.exactly(opening.assessment.head.version)
+            keeping = cls(desk, opening.case_id, Interview.resumed(form, opening.assessment), parent)
+            keeping.short = opening.assessment.head.short
+        keeping.meeting = opening.meeting
         return keeping
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.pages.interview.sections import questions_of, section_count
 from desktop.ui.theme import em
 from desktop.ui.widgets.card import Rule
 from desktop.ui.widgets.column import Column
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.assessment import Answers
     from desktop.domain.questionnaire import Question, Section
+    from desktop.ui.pages.interview.course import Course
 
 _WIDTH_EM = 46
 
@@ -49,6 +51,17 @@ class Middle(Column):
         for widget in widgets:
             self.body.addWidget(widget)
             widget.hide()
+
+    def show_course(self, course: Course, meeting: QWidget) -> None:
+        """Show what the course of the interview has in front; `meeting` is the kept widget before the questions."""
+        keeping, form = course.keeping, course.keeping.form
+        if course.code not in form.by_key:
+            self.show_kept(meeting)
+        elif course.whole:
+            self.show_section(form.section_of(course.code), questions_of(keeping, course.section), keeping.answers)
+        else:
+            section, count = form.section_of(course.code), section_count(keeping, course.section)
+            self.show_question(section, count, form.question(course.code), keeping.answers)
 
     def show_kept(self, widget: QWidget) -> None:
         """Show one of the kept widgets alone."""

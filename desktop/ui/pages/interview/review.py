@@ -16,6 +16,7 @@ from desktop.domain.questionnaire import missing, visible, worded
 from desktop.services.assessments import complete
 from desktop.services.interviews import Opening, open_interview
 from desktop.ui.pages.page import Desk, Page
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
@@ -113,6 +114,7 @@ class ReviewPage(Page):
         self._sheets.addWidget(self._families_card(form, assessment))
         for card in self._answer_cards(form, assessment):
             self._sheets.addWidget(card)
+        follow_layout(self)
         self._completing.setVisible(assessment.head.is_open)
         self._next.setVisible(not assessment.head.is_open)
 

@@ -1,0 +1,52 @@
+"""Makes Tab follow the layout: what is built late would otherwise be reached last."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def follow_layout(root: QWidget) -> None:
+    """Let Tab visit what can have the keyboard under `root` in the order of its layouts.
+
+    Call it again when something that was hidden is shown. It acts with the next event: Qt shows only then what was
+    put into a layout now, and leaves out of the order what is not shown.
+    """
+    QTimer.singleShot(0, root, lambda: _chain(root))
+
+
+def _chain(root: QWidget) -> None:
+    for before, after in pairwise(each for child in _children(root) for each in _focusable(child)):
+        QWidget.setTabOrder(before, after)
+
+
+def _focusable(widget: QWidget) -> Iterator[QWidget]:
+    if widget.isHidden():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    for child in _children(widget):
+        yield from _focusable(child)
+
+
+def _children(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the widgets laid out directly in `widget`, in the order of its layout."""
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        if inside is not None:
+            yield inside
+    elif isinstance(widget, QStackedWidget):
+        yield from (inside for place in range(widget.count()) if (inside := widget.widget(place)) is not None)
+    elif (layout := widget.layout()) is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inside, held = (item.layout(), item.widget()) if item is not None else (None, None)
+        if held is not None:
+            yield held
+        elif inside is not None:
+            yield from _in_layout(inside)
