@@ -54,7 +54,6 @@ def test_a_forbidden_import_breaks_a_contract(tmp_path: Path, module: str, line:
         empty.touch()
     for named in (
         "app.py",
-        "errors.py",
         "resources.py",
         "paths.py",
         "supervisor.py",

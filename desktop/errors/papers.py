@@ -1,0 +1,77 @@
+"""Refusals about papers, visits and printing."""
+
+from dataclasses import dataclass
+
+from desktop.errors.refusal import Refusal
+
+
+class NoPrinter(Refusal):
+    """This computer has no printer, or nothing that prints."""
+
+    kind = "no_printer"
+
+
+@dataclass
+class PrinterUnknown(Refusal):
+    """No printer has this name; `known` are."""
+
+    name: str
+    known: tuple[str, ...]
+    kind = "printer_unknown"
+
+
+@dataclass
+class PrinterFailed(Refusal):
+    """The printer did not take the document: `why` is refused, no_answer or stopped."""
+
+    why: str
+    kind = "printer_failed"
+
+
+@dataclass
+class PageRangeUnusable(Refusal):
+    """The pages `typed` are not among the document's `count`."""
+
+    typed: str
+    count: int
+    kind = "page_range_unusable"
+
+
+@dataclass
+class TimeUnusable(Refusal):
+    """`typed` is no time of day."""
+
+    typed: str
+    kind = "time_unusable"
+
+
+@dataclass
+class CopyUnknown(Refusal):
+    """There is no such copy of a dossier; `known` are."""
+
+    name: str
+    known: tuple[str, ...]
+    kind = "copy_unknown"
+
+
+@dataclass
+class BenefitUnknown(Refusal):
+    """`name` is not a benefit the program knows on that day; `known` are."""
+
+    name: str
+    known: tuple[str, ...]
+    kind = "benefit_unknown"
+
+
+class NoBenefitChosen(Refusal):
+    """A dossier needs at least one benefit to ask for."""
+
+    kind = "no_benefit_chosen"
+
+
+@dataclass
+class OutputUnusable(Refusal):
+    """A file cannot be written where it was asked: `why` is exists, no_folder, is_folder, not_writable or full."""
+
+    why: str
+    kind = "output_unusable"
