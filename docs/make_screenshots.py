@@ -1,0 +1,157 @@
+"""Makes docs/screenshots/*.png, one of every page, from invented women: `python docs/make_screenshots.py`.
+
+With `--all FOLDER` it makes both themes at 100 % and 200 % there, to be looked at after a change. A page of
+`desktop.ui.navigation.PAGES` is taken by itself; one that needs a place of its own has a line in `_PLACES`.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+if sys.platform == "linux" and "--onscreen" not in sys.argv:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app import load_knowledge
+from desktop.domain.identifiers import AssessmentId, CaseId
+from desktop.domain.place import Place
+from desktop.services.assessments import list_assessments, open_interviews
+from desktop.services.demo.archive import make_training_archive
+from desktop.services.search import list_cases
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
+from desktop.ui.background import Background, Elsewhere
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import PAGES
+from desktop.ui.pages.first_run.wizard import FirstRunPage
+from desktop.ui.pages.page import Desk
+from desktop.ui.pages.unlock import UnlockPage
+from desktop.ui.theme import Theme, ThemeChoice
+
+UNTIL = date(2026, 11, 20)
+WOMEN = 400
+SIZE = (1180, 780)
+SMALLEST = (1024, 700)
+SHARE = "AB3DE FGH1J KMN0P QRSTV WXYZ2 34567 89ABC DEFGH"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom the pages show: an invented woman with a finished interview, and one that was broken off."""
+
+    case: CaseId
+    finished: AssessmentId
+    open_case: CaseId
+    open_interview: AssessmentId
+    question: str
+
+
+_PLACES: Mapping[str, Callable[[Subject], Place]] = {
+    "interview": lambda who: Place("interview", who.open_case, who.open_interview, who.question),
+    "review": lambda who: Place("review", who.open_case, who.open_interview),
+}
+
+
+def find_subject(uow: UnitOfWork) -> Subject:
+    """Choose the women whose pages are shown."""
+    suspended = open_interviews(uow)[0]
+    for row in list_cases(uow):
+        finished = [head for head in list_assessments(uow, row.id) if head.completed_on is not None]
+        if finished:
+            return Subject(row.id, finished[0].id, suspended.case_id, suspended.id, suspended.stopped_at)
+    raise LookupError("no invented woman has a finished interview")
+
+
+def place_of(page: str, who: Subject) -> Place:
+    """Return where the page called `page` shows something."""
+    return _PLACES[page](who) if page in _PLACES else Place(page, who.case)
+
+
+def settle(bridge: Elsewhere) -> None:
+    """Wait until nothing is under way and everything is painted."""
+    for _ in range(200):
+        QTest.qWait(30)
+        if not bridge._under_way:  # noqa: SLF001 - the tool waits for what a person would see end
+            break
+    QTest.qWait(120)
+
+
+def entrances(window: MainWindow, elsewhere: Elsewhere) -> Iterator[tuple[str, QWidget]]:
+    """Show the pages that come before the passphrase, one after the other."""
+    window.enter(UnlockPage())
+    yield "unlock", window
+    first = FirstRunPage(elsewhere, load_knowledge(), Path("/home/giulia/.local/share/Accompagna/archivio"))
+    window.enter(first)
+    first.recovery.show_shares((SHARE,) * 3)
+    for number, step in enumerate(first._steps, 1):  # noqa: SLF001 - each step is shown without being filled in
+        first._show_step(step)  # noqa: SLF001 - same
+        yield f"first-run-{number}", window
+
+
+def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
+    """Show every page of the navigation's list."""
+    workplace = window.work(desk, PAGES, None)
+    for entry in PAGES:
+        workplace.go_to(Place(entry.name) if entry.label else place_of(entry.name, who))
+        yield entry.name, window
+
+
+def take(folder: Path, theme: Theme, vault: Vault, *, ending: str, size: tuple[int, int], only: str) -> None:
+    """Make one picture of every page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    background = Background(vault)
+    knowledge = load_knowledge()
+    who = vault.run(find_subject).result()
+    window = MainWindow()
+    window.resize(*size)
+    window.show()
+    desk = Desk(background, knowledge, theme, training=True)
+    for shown in (entrances(window, background), pages(window, desk, who)):
+        for name, widget in shown:
+            settle(background)
+            if only in name:
+                widget.grab().save(str(folder / f"{name}{ending}.png"))
+                print(f"{name}{ending}")
+    window.close()
+    background.close()
+
+
+def main() -> int:
+    """Make the pictures asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", metavar="FOLDER", type=Path, help="both themes, 100 %% and 200 %%, at 1024 by 700")
+    parser.add_argument("--only", metavar="WORD", default="", help="only pages whose name has this word")
+    parser.add_argument("--onscreen", action="store_true", help="show the windows while they are taken")
+    options = parser.parse_args()
+    application = QApplication(["Accompagna"])
+    theme = Theme(application, ThemeChoice.LIGHT)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "prova"
+        training = make_training_archive(
+            folder, load_knowledge().invention, women=WOMEN, seed=7, until=UNTIL, cost=CHEAPEST
+        )
+        vault = Vault(folder)
+        vault.unlock(training.operator, training.passphrase).result()
+        if options.all is None:
+            take(Path(__file__).parent / "screenshots", theme, vault, ending="", size=SIZE, only=options.only)
+        else:
+            for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+                for scale in (100, 200):
+                    theme.apply(choice, scale)
+                    ending = f"-{choice}-{scale}"
+                    take(options.all, theme, vault, ending=ending, size=SMALLEST, only=options.only)
+        vault.lock().result()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
