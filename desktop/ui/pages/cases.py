@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Work
 
 _SEARCH_AFTER_MS = 60
-_WIDTHS_EM = (6.2, 8.6, 6.8, 7.4, 8.6)
+_WIDTHS_EM = (6.4, 8.8, 7.6, 7.8, 9.4)
 _EVERY_STATE = ""
 
 
