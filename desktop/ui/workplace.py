@@ -1,6 +1,7 @@
 """The open archive's side of the window: the navigation, the pages in a stack, the bar above them, the way back."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
@@ -15,6 +16,7 @@ from desktop.ui.widgets.side_nav import NavigationLine, SideNavigation
 from desktop.ui.widgets.top_bar import TopBar
 from desktop.words import sentence
 
+_ROOM_FOR_WORDS = 58  # em: below it the navigation shows its signs alone
 _NARROWEST = 960  # pixels: letters of 200 % must not push the window over a small screen's edge
 
 
@@ -135,6 +137,10 @@ class Workplace(QWidget):
         page.open_at(place)
         # Once the page is laid out: the screen reader begins where the eye does.
         QTimer.singleShot(0, page, page.take_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.set_compact(self.width() < em(_ROOM_FOR_WORDS))
 
     @Slot(str)
     def _on_chosen(self, page: str) -> None:

@@ -260,6 +260,20 @@ def test_it_can_be_read_and_walked_at_the_smallest_size(
     qtbot.waitUntil(lambda: accessibility.check(made))
 
 
+def test_where_there_is_little_room_the_navigation_shows_signs_alone_that_keep_their_names(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    wide = workplace.navigation.width()
+
+    workplace.resize(700, 600)
+
+    qtbot.waitUntil(lambda: workplace.navigation.width() < wide / 2)
+    lines = workplace.navigation.findChildren(Button)
+    assert [(line.text(), line.accessibleName()) for line in lines] == [("", "Fascicoli"), ("", "Impostazioni")]
+    workplace.resize(1400, 700)
+    assert [line.text() for line in lines] == ["Fascicoli", "Impostazioni"]
+
+
 def test_the_windows_title_says_a_code_at_most(desk: Desk, qtbot: QtBot) -> None:
     window = MainWindow()
     qtbot.addWidget(window)

@@ -1,7 +1,7 @@
 """Buttons: one main act per page, the others beside it; every one says its verb."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.ui import icons
@@ -16,8 +16,14 @@ class Button(QPushButton):
         self.setProperty("look", look)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._sign = sign
-        self.setText(text.replace("&", "&&"))
+        self._sign, self._words = sign, text.replace("&", "&&")
+        self.setText(self._words)
+        self._draw_sign()
+
+    def show_words(self, shown: bool) -> None:  # noqa: FBT001 - on or off
+        """Show sign and words, or the sign alone where there is little room; the name stays the same."""
+        self.setAccessibleName(self._words.replace("&&", "&"))
+        self.setText(self._words if shown else "")
         self._draw_sign()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -25,12 +31,19 @@ class Button(QPushButton):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw_sign()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it with Enter too, wherever it stands: one key, and not another button's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def _draw_sign(self) -> None:
         if not self._sign:
             return
         roles = {"primary": QPalette.ColorRole.HighlightedText, "danger": QPalette.ColorRole.BrightText}
         roles |= {"row": QPalette.ColorRole.Text, "nav": QPalette.ColorRole.Text}
-        side, gap = em(1.25), em(0.35)
+        side, gap = em(1.25), em(0.35) if self.text() else 0
         role = roles.get(str(self.property("look")), QPalette.ColorRole.Link)
         self.setIconSize(QSize(side + gap, side))
         self.setIcon(icons.icon(self._sign, side, role, gap=gap))

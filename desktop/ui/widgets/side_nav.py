@@ -9,6 +9,8 @@ from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import OneLine, PlainLabel
 
+_WIDTH = 14
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationLine:
@@ -33,13 +35,14 @@ class SideNavigation(QFrame):
         super().__init__(parent)
         self.setProperty("look", "sidebar")
         self.setAccessibleName("Pagine")
-        self.setMinimumWidth(em(14))
+        self.compact = False
+        self.setMinimumWidth(em(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(em(0.9), em(1.3), em(0.9), em(1.1))
         column.setSpacing(em(0.25))
-        name = OneLine(title, look="heading")
-        name.setContentsMargins(em(0.8) + 2, 0, 0, em(0.9))
-        column.addWidget(name)
+        self._title = OneLine(title, look="heading")
+        self._title.setContentsMargins(em(0.8) + 2, 0, 0, em(0.9))
+        column.addWidget(self._title)
         self._group = QButtonGroup(self)
         self._lines: dict[str, Button] = {}
         for line in lines:
@@ -54,6 +57,17 @@ class SideNavigation(QFrame):
         self._who = PlainLabel(look="note")
         self._who.setContentsMargins(em(0.8) + 2, 0, 0, 0)
         column.addWidget(self._who)
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - on or off
+        """Leave the room to the page: signs alone, which still say their name to the pointer and the screen reader."""
+        if compact is self.compact:
+            return
+        self.compact = compact
+        self.setMinimumWidth(0 if compact else em(_WIDTH))
+        self._title.setVisible(not compact)
+        self._who.setVisible(not compact)
+        for button in self._lines.values():
+            button.show_words(not compact)
 
     def show_operator(self, name: str) -> None:
         """Show who is at the keyboard."""
