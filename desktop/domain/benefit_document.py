@@ -142,7 +142,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     dated = {"id": term.id, "text": term.text, "doubt": term.doubt}
     if deadline.day is None:
         return {**dated, "needs": deadline.needs}
-    return {**dated, "day": deadline.day.isoformat(), "past": deadline.past}
+    return {**dated, "day": deadline.day.isoformat(), "past": deadline.past, "late": term.late}
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Term:
 
     Either `yearly`, month and day; or from the fact `event` (of the woman, or `list.fact` of each member), by the
     figures `days` and `years`, backwards where `before` is set. `when` says whom it concerns. With `only_ahead` it is
-    shown only while it is still to come.
+    shown only while it is still to come. `late` says what can still be done once it is past.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Term:
     only_ahead: bool = False
     when: Condition | None = None
     doubt: str = ""
+    late: str = ""
     source: str = ""
 
 

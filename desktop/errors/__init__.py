@@ -15,7 +15,7 @@ from desktop.errors.archive import (
     WaitBeforeRetry,
     WrongPassphrase,
 )
-from desktop.errors.benefits import FactListUnknown, FactMistyped, FactsUnreadable, FactUnknown
+from desktop.errors.benefits import FactListUnknown, FactMistyped, FactsUnreadable, FactUnknown, NumberUnusable
 from desktop.errors.cases import (
     AliasEmpty,
     CaseUnknown,
@@ -111,6 +111,7 @@ __all__ = [
     "NoBenefitChosen",
     "NoPrinter",
     "NoSlotLeft",
+    "NumberUnusable",
     "OperatorNameEmpty",
     "OperatorNameTaken",
     "OutputUnusable",

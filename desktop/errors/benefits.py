@@ -35,6 +35,15 @@ class FactsUnreadable(Refusal):
     kind = "facts_unreadable"
 
 
+@dataclass
+class NumberUnusable(Refusal):
+    """What was typed is no number from 0 up; `whole` says that it counts something."""
+
+    typed: str
+    whole: bool = False
+    kind = "number_unusable"
+
+
 class FactListUnknown(Refusal):
     """There is no such list, or no such member of a list, in the file."""
 

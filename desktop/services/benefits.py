@@ -1,5 +1,6 @@
 """What may be due to a woman: the facts her file already holds, those typed once, and what the rules say of them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from desktop.domain.assessment import Answer
@@ -79,17 +80,22 @@ def remember_fact(
     return uow.facts.put(case_id, name, value, seen=seen)
 
 
-def add_list_member(uow: UnitOfWork, rules: Rules, case_id: CaseId, of: str) -> RecordId:
-    """Keep a new entry of a list, such as a child, and return its id.
+def add_list_member(
+    uow: UnitOfWork, rules: Rules, case_id: CaseId, of: str, known: Mapping[str, object] | None = None
+) -> RecordId:
+    """Keep a new entry of a list, such as a child, with the facts `known` of it, and return its id.
 
     Raises:
         FactListUnknown: no list is called so.
+        FactUnknown, FactMistyped: a fact of the entry is not one, or not of its type.
         CaseUnknown: there is no such file.
     """
     _case(uow, case_id)
     _check_list(rules.catalogue, of)
     member = RecordId(new_id())
     uow.facts.add_member(member, case_id, of)
+    for name, value in (known or {}).items():
+        remember_member_fact(uow, rules, (case_id, member), name, value)
     return member
 
 
@@ -123,6 +129,19 @@ def remove_list_member(uow: UnitOfWork, case_id: CaseId, member: RecordId) -> No
     """
     _list_of(uow, case_id, member)
     uow.facts.remove_member(member, case_id)
+
+
+def bring_back_list_member(uow: UnitOfWork, case_id: CaseId, member: RecordId) -> None:
+    """Put an entry that was taken out into its list again, with the facts it had.
+
+    Raises:
+        FactListUnknown: the file never had it.
+        CaseUnknown: there is no such file.
+    """
+    _case(uow, case_id)
+    if uow.facts.list_of(member, case_id) is None:
+        raise FactListUnknown
+    uow.facts.restore_member(member, case_id)
 
 
 def complete_list(uow: UnitOfWork, rules: Rules, case_id: CaseId, of: str, *, complete: bool = True) -> None:

@@ -62,6 +62,20 @@ def read_papers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) ->
     )
 
 
+def read_papers_asked(
+    uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId, benefits: tuple[str, ...], on: date
+) -> CasePapers:
+    """Return the papers that `benefits` ask for at a visit on a day, each once, in the order in which they are asked.
+
+    Raises:
+        CaseUnknown: there is no such file.
+    """
+    outcomes = {outcome.benefit.id: outcome for outcome in evaluate_case(uow, rules, forms, case_id, on)}
+    asked = _asked(outcomes[name] for name in benefits if name in outcomes)
+    lines = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))
+    return CasePapers(lines, uow.papers.stamps(case_id), on, frozenset(line.paper.code for line in lines))
+
+
 def papers_of_near_visits(uow: UnitOfWork, rules: Rules, forms: Forms) -> tuple[VisitPapers, ...]:
     """Return, for each visit from today to the next working day, the papers that are not in hand; only where some are.
 

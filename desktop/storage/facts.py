@@ -67,6 +67,15 @@ class FactRegister:
         """Keep a new entry of a list."""
         self._rows.add("fact_subject", {"id": member, "case_id": case_id, "list": of}, case=case_id)
 
+    def list_of(self, member: RecordId, case_id: CaseId) -> str | None:
+        """Return the list an entry of a woman belongs to, taken out or not; None where she never had it."""
+        found = self._rows.one("SELECT list FROM fact_subject WHERE id = ? AND case_id = ?", member, case_id)
+        return None if found is None else str(found[0])
+
+    def restore_member(self, member: RecordId, case_id: CaseId) -> None:
+        """Bring back an entry that was taken out, with the facts it had."""
+        self._rows.put("fact_subject", {"id": member}, {"case_id": case_id, "removed": 0}, case=case_id)
+
     def remove_member(self, member: RecordId, case_id: CaseId) -> None:
         """Take an entry out of its list; its row stays."""
         self._rows.put("fact_subject", {"id": member}, {"case_id": case_id, "removed": 1}, case=case_id)

@@ -1,6 +1,6 @@
 """The refusals about facts and benefits, in the operators' words."""
 
-from desktop.errors import FactListUnknown, FactMistyped, FactsUnreadable, FactUnknown
+from desktop.errors import FactListUnknown, FactMistyped, FactsUnreadable, FactUnknown, NumberUnusable
 from desktop.words import words_for
 
 _EXPECTED = {
@@ -50,3 +50,10 @@ def _facts_unreadable(refusal: FactsUnreadable) -> str:
 @words_for(FactListUnknown)
 def _fact_list_unknown(_: FactListUnknown) -> str:
     return "Questa voce non è più nell'elenco. Riapri la pagina e riprova."
+
+
+@words_for(NumberUnusable)
+def _number_unusable(refusal: NumberUnusable) -> str:
+    example = "12" if refusal.whole else "9.360 oppure 203,80"
+    kind = "un numero intero" if refusal.whole else "un numero"
+    return f"«{refusal.typed}» non è {kind} da 0 in su. Scrivilo per esempio così: {example}."

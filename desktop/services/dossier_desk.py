@@ -1,0 +1,83 @@
+"""«Dossier»: the visits it can be made for, the measures that can be asked, and what one visit puts on paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.benefits import Due, Rules
+from desktop.domain.consent import Consent, Purpose
+from desktop.domain.dossier import Dossier, DossierRequest
+from desktop.domain.identifiers import CaseId
+from desktop.domain.personal import Personal
+from desktop.domain.to_ask import in_order_of_asking
+from desktop.domain.visit import Visit
+from desktop.services.assessments import Forms
+from desktop.services.benefits import evaluate_case
+from desktop.services.cases import read_case
+from desktop.services.consents import consent_in_force
+from desktop.services.dossiers import compile_dossier
+from desktop.services.papers import CasePapers, read_papers_asked
+from desktop.services.visits import visits_of
+from desktop.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Offered(Personal):
+    """A measure that can be asked at the desk, and what the rules say of it for her on that day."""
+
+    benefit: str
+    name: str
+    neutral_name: str
+    due: Due
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DossierDesk(Personal):
+    """What the page «Dossier» chooses from.
+
+    Attributes:
+        visits: those of the file, oldest first.
+        offered: the measures with rules for the day asked, those that can be asked for first.
+    """
+
+    code: str
+    today: date
+    visits: tuple[Visit, ...]
+    offered: tuple[Offered, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Prepared(Personal):
+    """A dossier as it would be printed now, the papers to bring, and the consent it stands on (None: without)."""
+
+    dossier: Dossier
+    papers: CasePapers
+    consent: Consent | None
+
+
+def read_dossier_desk(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId, on: date | None) -> DossierDesk:
+    """Return what can be chosen for a visit on a day (today where none is given).
+
+    Raises:
+        CaseUnknown: there is no such file.
+        RoleMissing: the acting operator does not follow the women.
+    """
+    code = read_case(uow, case_id).code
+    outcomes = in_order_of_asking(evaluate_case(uow, rules, forms, case_id, on))
+    offered = tuple(
+        Offered(outcome.benefit.id, outcome.version.name, outcome.version.neutral_name, outcome.due)
+        for outcome in outcomes
+        if outcome.version is not None
+    )
+    return DossierDesk(code, uow.today, visits_of(uow, case_id), offered)
+
+
+def prepare_dossier(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId, request: DossierRequest) -> Prepared:
+    """Return the dossier for a visit, with the papers it asks for and the consent in force that day.
+
+    Raises:
+        CaseUnknown: there is no such file.
+        NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
+    """
+    dossier = compile_dossier(uow, case_id, request, rules, forms)
+    papers = read_papers_asked(uow, rules, forms, case_id, request.benefits, request.on)
+    return Prepared(dossier, papers, consent_in_force(uow, case_id, Purpose.INPS_BY_NAME, request.on))
