@@ -13,6 +13,7 @@ from desktop.domain.questionnaire import Kind, Question, worded
 from desktop.domain.visit import Visit
 from desktop.services.assessments import Forms, form_of, latest_completed, list_assessments
 from desktop.services.cases import read_case
+from desktop.services.operators import list_operators
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -68,6 +69,22 @@ def read_summary(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> CaseSummary:
         needs_of=latest.head.meeting.held_on if latest is not None else None,
         next_visit=next(coming, None),
     )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Held(Personal):
+    """A questionnaire on the list of a file; `by` is the name of who held the talk, empty where it is not known."""
+
+    head: AssessmentHead
+    by: str
+
+
+def interviews_of(uow: UnitOfWork, case_id: CaseId) -> tuple[Held, ...]:
+    """Return the questionnaires of a file in the order in which the talks were held, without answers."""
+    heads = list_assessments(uow, case_id)
+    uow.journal.read(case_id)
+    names = {operator.id: operator.name for operator in list_operators(uow)}
+    return tuple(Held(head, names.get(head.meeting.held_by, "") if head.meeting.held_by else "") for head in heads)
 
 
 def _needs(forms: Forms, latest: Assessment) -> tuple[NeedTold, ...]:

@@ -9,6 +9,7 @@ from desktop.storage.folder_check import require_suitable
 from desktop.storage.integrity import Findings, check, check_between
 from desktop.storage.ledger_check import verify_ledger
 from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault, VaultLocked
 
 RECOVERY_CONFIRMED_ON = "recovery_confirmed_on"
 
@@ -34,13 +35,20 @@ def check_archive(uow: UnitOfWork) -> Health:
     return health
 
 
-def check_meanwhile(run: Callable[[Callable[[UnitOfWork], None]], None]) -> Findings:
+def check_meanwhile(vault: Vault) -> Findings | None:
     """Check pages, rows, chain and ledger in short steps, between which operators go on working.
 
-    Args:
-        run: does a use case and waits for it; never on the vault's own thread.
+    It waits for each step: never to be called on the vault's own thread, nor on the window's. None: the vault was
+    locked before the end.
     """
-    return check_between(run, (verify_ledger,))
+
+    def run(step: Callable[[UnitOfWork], None]) -> None:
+        vault.run(step).result()
+
+    try:
+        return check_between(run, (verify_ledger,))
+    except VaultLocked:
+        return None
 
 
 def is_recovery_confirmed(uow: UnitOfWork) -> bool:

@@ -30,6 +30,10 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+class VaultLocked(RuntimeError):
+    """The vault was locked, or never opened: what still asks for something came too late."""
+
+
 class Vault:
     """Owns the connection: it is made, used and closed on this object's own thread.
 
@@ -105,7 +109,7 @@ class Vault:
     @property
     def _opened(self) -> OpenArchive:
         if self._open is None:
-            raise RuntimeError("the vault is locked")
+            raise VaultLocked
         return self._open
 
     def _unlock(self, operator: str, passphrase: str) -> None:

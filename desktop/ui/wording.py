@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop.domain.case import LodgingPlace, State
-from desktop.domain.consent import How, Purpose, Recipient
-from desktop.domain.contact import CameBy, Message, Way
+from desktop.domain.consent import Consent, How, Purpose, Recipient
+from desktop.domain.contact import CameBy, Message, SafeContact, SafeWay, Way
 from desktop.domain.practice import PracticeField, PracticeWarning
+from desktop.domain.visit import VisitPlan
 
 STATES: Mapping[State, str] = {
     State.CONTATTO: "Contatto",
@@ -112,6 +113,50 @@ PRACTICE_WARNINGS: Mapping[PracticeWarning, tuple[PracticeField, str]] = {
         "Il codice fiscale non torna con la data di nascita. Puoi tenerli così e verificarli dopo.",
     ),
 }
+
+
+WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+
+
+def consent_title(purpose: Purpose, recipient: Recipient | None) -> str:
+    """Return what a consent is for, with whom where it names somebody."""
+    return f"{PURPOSES[purpose]}: {RECIPIENTS[recipient]}" if recipient else PURPOSES[purpose]
+
+
+def consent_words(consent: Consent, today: date) -> str:
+    """Return how a consent stands on `today`."""
+    if consent.withdrawn_on is not None and consent.withdrawn_on <= today:
+        return f"Ritirato il {day_words(consent.withdrawn_on)}"
+    if consent.expires_on is None:
+        return "In vigore, finché non lo ritira"
+    if consent.expires_on < today:
+        return f"Scaduto il {day_words(consent.expires_on)}"
+    return f"In vigore fino al {day_words(consent.expires_on)}"
+
+
+def visit_words(plan: VisitPlan) -> str:
+    """Return the day and the hour of a visit: mercoledì 2/12/2026, ore 9:30."""
+    hour = f", ore {plan.at.hour}:{plan.at.minute:02}" if plan.at else ""
+    return f"{weekday_words(plan.on)}{hour}"
+
+
+def visit_place(plan: VisitPlan) -> str:
+    """Return where a visit is held."""
+    return "A distanza" if plan.remote else plan.office
+
+
+def safe_way_words(safe: SafeContact | SafeWay) -> str:
+    """Return a way to reach her on one line: how, where, when, and whether a message may be left."""
+    if safe.way is Way.MAI:
+        return WAYS[safe.way]
+    hours = f"in questi momenti: {safe.hours}" if safe.hours else ""
+    message = f"messaggio: {MESSAGES[safe.message].lower()}"
+    return " · ".join(filter(None, (WAYS[safe.way], safe.address, hours, message)))
+
+
+def weekday_words(day: date) -> str:
+    """Return a day with its name: mercoledì 2/12/2026."""
+    return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
 
 
 def day_words(day: date | None) -> str:

@@ -14,7 +14,7 @@ from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import VisitPlan
 from desktop.errors import CaseUnknown, EditedMeanwhile, RoleMissing
 from desktop.services.assessments import start_assessment, write_completed
-from desktop.services.case_summary import read_summary
+from desktop.services.case_summary import interviews_of, read_summary
 from desktop.services.consents import withdraw_consent
 from desktop.services.papers import read_papers
 from desktop.services.practice import practice_sheet, write_practice_field
@@ -91,6 +91,17 @@ def test_the_first_page_is_for_those_who_follow_the_women(work: Work) -> None:
         work(lambda uow: read_summary(uow, FORMS, case.id))
 
 
+def test_the_list_of_questionnaires_says_who_held_each_talk(work: Work) -> None:
+    case = work(a_case)
+    mine = work(lambda uow: Meeting(TODAY, uow.operator.id))
+    for meeting in (mine, Meeting(date(2026, 11, 3)), Meeting(date(2026, 11, 2), NO_CASE)):
+        work(lambda uow, meeting=meeting: start_assessment(uow, FORM, case.id, AGREED, meeting))
+
+    found = work(lambda uow: interviews_of(uow, case.id))
+
+    assert [(held.by, held.head.meeting.held_on.day) for held in found] == [("", 2), ("", 3), (OPERATOR, 25)]
+
+
 # --- papers --------------------------------------------------------------------------------------------------------
 
 
@@ -156,8 +167,16 @@ def test_without_her_consent_only_that_something_is_kept_is_told(work: Work) -> 
 
 def test_the_check_in_steps_finds_a_whole_archive_whole_and_a_changed_row(vault: Vault, work: Work) -> None:
     work(a_case_with_contact)
-    assert check_meanwhile(lambda step: vault.run(step).result()).is_well
+    found = check_meanwhile(vault)
+    assert found is not None
+    assert found.is_well
 
     work(lambda uow: uow.rows._connection.execute("UPDATE contact SET asked = 'altro'"))
-    faults = check_meanwhile(lambda step: vault.run(step).result()).faults
-    assert [(fault.kind, fault.where) for fault in faults] == [("changed", "contact")]
+    found = check_meanwhile(vault)
+    assert found is not None
+    assert [(fault.kind, fault.where) for fault in found.faults] == [("changed", "contact")]
+
+
+def test_the_check_ends_with_the_lock(vault: Vault) -> None:
+    vault.lock().result()
+    assert check_meanwhile(vault) is None

@@ -46,7 +46,7 @@ class Banner(QFrame):
         self._words = PlainLabel()
         self._act = Button("")
         self._act.clicked.connect(self.acted)
-        self._close = SignButton("close", "Chiudi l'avviso")
+        self._close = SignButton("close", "Chiudi l'avviso", self)
         self._close.setVisible(can_close)
         self._close.clicked.connect(self.hide)
         self._close.clicked.connect(self.closed)

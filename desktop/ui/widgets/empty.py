@@ -29,7 +29,8 @@ class EmptyList(QWidget):
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         column.addWidget(picture)
-        for label in (Heading(title), Note(text)):
+        self._text = Note(text)
+        for label in (Heading(title), self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         if act:
@@ -37,3 +38,7 @@ class EmptyList(QWidget):
             button.clicked.connect(self.acted)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(2)
+
+    def set_text(self, text: str) -> None:
+        """Say something else below the title."""
+        self._text.setText(text)

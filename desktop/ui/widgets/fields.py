@@ -28,7 +28,8 @@ class Field(QWidget):
         self._name.setWordWrap(True)
         self._name.setProperty("look", "strong")
         self._name.setBuddy(editor)
-        self._note = Note(note)
+        # Children from the start: what is shown before it has a parent is a window of its own for a moment.
+        self._note = Note(note, self)
         self._note.setVisible(bool(note))
         self._error = PlainLabel(look="error")
         self._error.hide()
@@ -88,6 +89,11 @@ class KeptLine(QLineEdit):
         self._pause.timeout.connect(self.flush)
         self.textEdited.connect(self._on_typed)
 
+    @property
+    def pending(self) -> bool:
+        """Whether something was typed that was not yet sent: what is read meanwhile must not take its place."""
+        return self.text() != self._kept
+
     def show_text(self, text: str) -> None:
         """Show the text that is kept."""
         self._pause.stop()
@@ -109,6 +115,19 @@ class KeptLine(QLineEdit):
     @Slot()
     def _on_typed(self) -> None:
         self._pause.start()
+
+
+class KeptDay(KeptLine):
+    """A day that is saved on leaving it, on Enter and when the window locks: half of one is no day."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("gg/mm/aaaa")
+        self.returnPressed.connect(self.flush)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        pass
 
 
 class KeptText(QPlainTextEdit):

@@ -1,0 +1,93 @@
+"""«Consensi»: one card for each purpose and recipient; none is preset, each has a beginning and perhaps an end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+
+from desktop.domain.consent import Consent, Purpose, Recipient
+from desktop.domain.place import Place
+from desktop.services.consents import Given, list_consents, record_consent, withdraw_consent
+from desktop.services.today import this_moment
+from desktop.ui.pages.case.consent_card import ConsentCard
+from desktop.ui.pages.case.part import Part
+from desktop.ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from desktop.errors import Refusal
+    from desktop.ui.pages.page import Desk
+
+_EVERY: tuple[tuple[Purpose, Recipient | None], ...] = (
+    (Purpose.KEEP_ANSWERS, None),
+    (Purpose.SUMMARY, None),
+    (Purpose.QUESTION, None),
+    (Purpose.INPS_BY_NAME, None),
+    (Purpose.PRACTICE, None),
+    *((Purpose.TALK_WITH, recipient) for recipient in Recipient),
+)
+CONSENT_SHEET = "consent"
+
+
+class ConsentsPart(Part):
+    """The consents of a file."""
+
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"consent"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, "Consensi", "Uno per ogni scopo e per ogni destinatario. Può dire di no a tutti, e l'aiuto continua."
+        )
+        self._today: date | None = None
+        self.cards: dict[tuple[Purpose, Recipient | None], ConsentCard] = {}
+        for purpose, recipient in _EVERY:
+            card = ConsentCard(purpose, recipient)
+            card.given.connect(self._on_given)
+            card.withdrawn.connect(self._on_withdrawn)
+            self.cards[purpose, recipient] = card
+            self.body.addWidget(card)
+        sheet = Button("Foglio del consenso", sign="print")
+        sheet.setAccessibleName("Foglio del consenso «INPS, con il mio nome», da stampare")
+        sheet.clicked.connect(lambda: self.go.emit(Place("dossier", self.case_id, question=CONSENT_SHEET)))
+        self.cards[Purpose.INPS_BY_NAME, None].acts.addWidget(sheet)
+
+    def begin(self) -> None:
+        """Forget another file."""
+        for card in self.cards.values():
+            card.begin()
+
+    def load(self) -> None:
+        """Read the consents, with the day of the archive's clock."""
+        self.desk.background.run(self, this_moment).then(self._show_moment)
+        work = self.desk.background.run(self, list_consents, self.case_id)
+        work.then(self._show_consents).otherwise(self.say_refused)
+
+    @Slot(object, object)
+    def _on_given(self, card: ConsentCard, given: Given) -> None:
+        work = self.desk.background.run(self, record_consent, self.case_id, card.purpose, given, card.recipient)
+        work.then(lambda _: self._show_settled(card)).otherwise(card.refuse)
+
+    @Slot(object, object, object)
+    def _on_withdrawn(self, card: ConsentCard, consent: Consent, on: date) -> None:
+        work = self.desk.background.run(self, withdraw_consent, self.case_id, consent.id, on, consent.stamp)
+        work.then(lambda _: self._show_settled(card)).otherwise(lambda refusal: self._show_refused(card, refusal))
+
+    def _show_moment(self, now: datetime) -> None:
+        self._today = now.date()
+
+    def _show_consents(self, consents: tuple[Consent, ...]) -> None:
+        if self._today is None:
+            return
+        for (purpose, recipient), card in self.cards.items():
+            mine = [each for each in consents if (each.purpose, each.recipient) == (purpose, recipient)]
+            card.show_consents(mine, self._today)
+
+    def _show_settled(self, card: ConsentCard) -> None:
+        card.close_forms()
+        self.note_saved()
+
+    def _show_refused(self, card: ConsentCard, refusal: Refusal) -> None:
+        card.refuse(refusal)
+        self.load()

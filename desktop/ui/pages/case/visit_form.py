@@ -1,0 +1,98 @@
+"""The form of a visit: day, hour, office or from afar, who comes along, what is asked there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.domain.visit import VisitPlan
+from desktop.ui.pages.case.forms import DayField, HourField, InlineForm
+from desktop.ui.widgets.abreast import Abreast
+from desktop.ui.widgets.choices import Choice, ChoiceList
+from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.wording import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_AT_DESK, _REMOTE = "desk", "remote"
+
+
+class VisitForm(InlineForm):
+    """A visit as it is typed.
+
+    Attributes:
+        planned: a `VisitPlan` that can be read.
+        names: the measures, by id.
+    """
+
+    planned = Signal(object)
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__("Un incontro", "Salva l'incontro")
+        self.names = names
+        self._before: tuple[str, ...] = ()
+        self._trouble = PlainLabel(look="error")
+        self._trouble.hide()
+        self._day = DayField("Giorno")
+        self._hour = HourField("Ora", "Vuota se non la sai.")
+        self._where = ChoiceBox({_AT_DESK: "Allo sportello", _REMOTE: "A distanza"})
+        self._office, self._companion = QLineEdit(), QLineEdit()
+        self._office_field = Field("Sede", self._office)
+        self._where.chosen.connect(self._on_where)
+        self._benefits = ChoiceList(
+            "Che cosa si chiede", [Choice(code, name) for code, name in names.items()], several=True
+        )
+        when, where = Abreast(), Abreast()
+        when.add(self._day, least_em=9)
+        when.add(self._hour, least_em=7)
+        when.add(Field("Dove", self._where), least_em=10)
+        where.add(self._office_field, least_em=14)
+        where.add(Field("Chi la accompagna", self._companion, "Resta qui: non va sui fogli."), least_em=14)
+        self.body.addWidget(self._trouble)
+        self.body.addLayout(when)
+        self.body.addLayout(where)
+        self.body.addWidget(Note("Che cosa si chiede"))
+        self.body.addWidget(self._benefits)
+        self.kept.connect(self._on_kept)
+
+    def begin(self, plan: VisitPlan | None = None) -> None:
+        """Open the form with what is settled already."""
+        self.say("")
+        self._day.line.setText(day_words(plan.on) if plan is not None else "")
+        self._hour.line.setText(f"{plan.at:%H:%M}" if plan is not None and plan.at is not None else "")
+        self._where.set_code(_REMOTE if plan is not None and plan.remote else _AT_DESK)
+        self._office.setText(plan.office if plan is not None else "")
+        self._companion.setText(plan.companion if plan is not None else "")
+        self._before = plan.benefits if plan is not None else ()
+        self._benefits.set_codes(self._before)
+        self._on_where()
+        self.open_form(self._day.line)
+
+    def say(self, text: str) -> None:
+        """Say what was not written, and why."""
+        self._trouble.setText(text)
+        self._trouble.setVisible(bool(text))
+        if text:
+            self._day.line.setFocus()
+
+    @Slot()
+    def _on_where(self) -> None:
+        self._office_field.setVisible(self._where.code() == _AT_DESK)
+
+    @Slot()
+    def _on_kept(self) -> None:
+        day = self._day.read()
+        readable, hour = self._hour.read()
+        if day is None or not readable:
+            return
+        chosen = self._benefits.codes()
+        # Those that were asked before keep their order, and what this version does not know stays asked.
+        kept = tuple(code for code in self._before if code in chosen or code not in self.names)
+        added = tuple(code for code in self.names if code in chosen and code not in kept)
+        remote = self._where.code() == _REMOTE
+        office = "" if remote else self._office.text()
+        self.planned.emit(VisitPlan(day, hour, office, remote, self._companion.text(), (*kept, *added)))

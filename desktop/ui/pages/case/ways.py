@@ -1,0 +1,176 @@
+"""The ways to reach her, to be added and changed, and who must never answer or know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.domain.contact import Message, NeverContact, SafeContact, SafeWay, Way
+from desktop.errors import EditedMeanwhile, Refusal
+from desktop.services.contacts import add_never_contact, add_safe_way, change_safe_way, safe_ways
+from desktop.ui.pages.case.forms import InlineForm
+from desktop.ui.widgets.abreast import Abreast
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import MESSAGES, WAYS, safe_way_words
+from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.domain.identifiers import CaseId
+    from desktop.ui.pages.page import Desk
+
+_NONE = "Qui staranno i modi di sentirla che lei ha detto sicuri."
+
+
+class WaysCard(Card):
+    """How to reach her.
+
+    Attributes:
+        saved: something was kept.
+        refused: something was not, and why.
+    """
+
+    saved = Signal()
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Come sentirla in sicurezza")
+        self._desk = desk
+        self._case_id: CaseId | None = None
+        self._safe: tuple[SafeContact, ...] = ()
+        self._changing: SafeContact | None = None
+        self._none, self._records, self._never_records = Note(_NONE), Records(), Records()
+        self._never_heading = PlainLabel("Non devono mai rispondere né saperlo", look="warning")
+        self.add_way, self.add_never = Button("Aggiungi un modo sicuro"), Button("Aggiungi chi non deve sapere")
+        self.add_way.clicked.connect(self._on_add_way)
+        self.add_never.clicked.connect(self._on_add_never)
+        acts = FlowLayout()
+        acts.addWidget(self.add_way)
+        acts.addWidget(self.add_never)
+        for part in (self._none, self._records, self._never_heading, self._never_records):
+            self.body.addWidget(part)
+        self.body.addLayout(acts)
+        self.way_form, self.never_form = self._built_way_form(), self._built_never_form()
+        self.body.addWidget(self.way_form)
+        self.body.addWidget(self.never_form)
+
+    def _built_way_form(self) -> InlineForm:
+        form = InlineForm("Un modo sicuro", "Salva questo modo")
+        self._way = ChoiceBox({way.value: words for way, words in WAYS.items()})
+        self._address, self._hours = QLineEdit(), QLineEdit()
+        self._message = ChoiceBox({each.value: words for each, words in MESSAGES.items()})
+        self._way_field = Field("In che modo", self._way)
+        first, second = Abreast(), Abreast()
+        first.add(self._way_field, least_em=14)
+        first.add(Field("Recapito", self._address), least_em=14)
+        second.add(Field("In quali momenti", self._hours), least_em=14)
+        second.add(Field("Si può lasciare un messaggio?", self._message), least_em=14)
+        form.body.addLayout(first)
+        form.body.addLayout(second)
+        form.kept.connect(self._on_way_kept)
+        return form
+
+    def _built_never_form(self) -> InlineForm:
+        form = InlineForm("Chi non deve sapere", "Salva")
+        self._who = QLineEdit()
+        self._who_field = Field("Chi non deve mai rispondere o saperlo", self._who)
+        form.body.addWidget(self._who_field)
+        form.kept.connect(self._on_never_kept)
+        return form
+
+    def begin(self) -> None:
+        """Forget another file."""
+        self.way_form.close_form()
+        self.never_form.close_form()
+        self._show_ways(((), ()))
+
+    def load(self, case_id: CaseId) -> None:
+        """Read the ways to reach her; a form that is open stays as it is."""
+        self._case_id = case_id
+        self._desk.background.run(self, safe_ways, case_id).then(self._show_ways).otherwise(self.refused.emit)
+
+    @Slot()
+    def _on_add_way(self) -> None:
+        self._open_way(None, SafeWay(Way.TEL))
+
+    @Slot()
+    def _on_add_never(self) -> None:
+        self._who.clear()
+        self.never_form.open_form(self._who)
+
+    def _open_way(self, changing: SafeContact | None, way: SafeWay) -> None:
+        self._changing = changing
+        self._way.set_code(way.way.value)
+        self._address.setText(way.address)
+        self._hours.setText(way.hours)
+        self._message.set_code(way.message.value)
+        self._way_field.set_error("")
+        self.way_form.open_form(self._way)
+
+    @Slot()
+    def _on_way_kept(self) -> None:
+        if self._case_id is None:
+            return
+        run = self._desk.background.run
+        if self._changing is None:
+            work = run(self, add_safe_way, self._case_id, self._typed())
+        else:
+            seen = self._changing.stamp
+            work = run(self, change_safe_way, self._case_id, self._changing.id, self._typed(), seen)
+        work.then(self._show_kept).otherwise(self._show_way_refused)
+
+    @Slot()
+    def _on_never_kept(self) -> None:
+        if not self._who.text().strip():
+            self._who_field.set_error("Manca chi non deve sapere. Scrivilo in poche parole, come «il fratello».")
+            self._who.setFocus()
+        elif self._case_id is not None:
+            work = self._desk.background.run(self, add_never_contact, self._case_id, self._who.text())
+            work.then(self._show_kept).otherwise(self.refused.emit)
+
+    def _typed(self) -> SafeWay:
+        return SafeWay(Way(self._way.code()), self._address.text(), self._hours.text(), Message(self._message.code()))
+
+    def _show_kept(self, _: None) -> None:
+        form, back = (
+            (self.way_form, self.add_way) if self.way_form.isVisibleTo(self) else (self.never_form, self.add_never)
+        )
+        form.close_form()
+        back.setFocus()
+        self.saved.emit()
+
+    def _show_way_refused(self, refusal: Refusal) -> None:
+        if not isinstance(refusal, EditedMeanwhile) or self._case_id is None:
+            self.refused.emit(refusal)
+            return
+        work = self._desk.background.run(self, safe_ways, self._case_id)
+        work.then(self._show_stale).otherwise(self.refused.emit)
+
+    def _show_stale(self, ways: tuple[tuple[SafeContact, ...], tuple[NeverContact, ...]]) -> None:
+        """Show both values; what is saved next is upon the one that is shown now."""
+        self._show_ways(ways)
+        kept = next((way for way in ways[0] if self._changing is not None and way.id == self._changing.id), None)
+        self._changing = kept
+        shown = safe_way_words(kept) if kept is not None else ""
+        self._way_field.set_error(sentence(EditedMeanwhile(shown, safe_way_words(self._typed()))))
+        self._way.setFocus()
+
+    def _show_ways(self, ways: tuple[tuple[SafeContact, ...], tuple[NeverContact, ...]]) -> None:
+        self._safe, never = ways
+        self._records.show_records([self._record(way) for way in self._safe])
+        self._never_records.show_records([Record(each.who) for each in never])
+        self._none.setVisible(not self._safe)
+        self._never_heading.setVisible(bool(never))
+
+    def _record(self, way: SafeContact) -> Record:
+        change = Button("Cambia")
+        change.setAccessibleName(f"Cambia: {WAYS[way.way]}")
+        typed = SafeWay(way.way, way.address, way.hours, way.message)
+        change.clicked.connect(lambda: self._open_way(way, typed))
+        return Record(safe_way_words(way), acts=[change])

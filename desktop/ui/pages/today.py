@@ -1,0 +1,189 @@
+"""«Oggi»: the visits, what was left half way, what is about to end, and whether the archive is well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from desktop.domain.case import show_code
+from desktop.domain.place import Place
+from desktop.services.papers import papers_of_near_visits
+from desktop.services.today import Today, read_today
+from desktop.ui.archive_check import ArchiveCheck
+from desktop.ui.pages.page import Desk, Page
+from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.buttons import Button, PrimaryButton
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.empty import EmptyList
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import consent_title, day_words, visit_place, visit_words, weekday_words
+from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.agenda import EndingConsent, SuspendedInterview, VisitPapers
+    from desktop.domain.identifiers import CaseId
+    from desktop.domain.visit import VisitRow
+
+_MOST_OF_A_BLOCK = 8
+_RECOVERY = (
+    "Il recupero dell'archivio non è ancora verificato: finché due quote non sono state riscritte, nessuno sa se "
+    "aprono davvero. Le quote stanno dalle persone a cui le avete date."
+)
+_CALM = "Qui staranno gli incontri, i colloqui sospesi, le carte che mancano e i consensi che stanno per finire."
+_ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo lavoro è nelle altre pagine."
+
+
+class Block(Card):
+    """Some lines of one kind, hidden while there are none; of many, the first."""
+
+    def __init__(self, heading: str, note: str = "") -> None:
+        super().__init__(heading, note)
+        self._records, self._more = Records(), Note()
+        self.body.addWidget(self._records)
+        self.body.addWidget(self._more)
+        self.hide()
+
+    def show_lines(self, records: Sequence[Record]) -> None:
+        """Show these lines."""
+        self._records.show_records(records[:_MOST_OF_A_BLOCK])
+        more = len(records) - _MOST_OF_A_BLOCK
+        self._more.setText("E un altro ancora." if more == 1 else f"E altri {more}.")
+        self._more.setVisible(more > 0)
+        self.setVisible(bool(records))
+
+
+class TodayPage(Page):
+    """What there is to do today; its main act is the new contact, and the keyboard begins at what was left half way."""
+
+    SHOWS = frozenset(
+        {
+            *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting"),
+            *("case_file", "case_field"),
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._resume: Button | None = None
+        column = self.scrolled_column("Oggi")
+        self.new = PrimaryButton("Nuovo contatto", sign="plus")
+        self.new.clicked.connect(self._on_new)
+        acts = FlowLayout()
+        acts.addWidget(self.new)
+        column.addLayout(acts)
+        self.trouble, self.recovery = Banner(can_close=False), Banner()
+        self.recovery.acted.connect(lambda: self.go.emit(Place("settings")))
+        self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
+        self.visits = Block("Incontri", "Da oggi alle prossime otto settimane.")
+        self.papers = Block("Carte da cercare per i prossimi incontri")
+        self.consents = Block("Consensi che stanno per finire", "Se lei è d'accordo, si registrano di nuovo.")
+        self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
+        self.archive = Note()
+        blocks = (self.suspended, self.visits, self.papers, self.consents)
+        for part in (self.trouble, self.recovery, *blocks, self.empty, self.archive):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.empty.hide()
+        self.check = ArchiveCheck(desk.background, self)
+        self.check.ended.connect(self._show_check)
+        shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new)
+
+    # --- load ----------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read what the acting operator may see of today; the papers, which ask the rules, after the rest."""
+        self.check.begin()
+        self.desk.background.run(self, read_today).then(self._show_today)
+
+    def take_focus(self) -> None:
+        """Begin at the interview left half way last, so that one key resumes it."""
+        (self._resume or self.new).setFocus()
+
+    # --- react ---------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_new(self) -> None:
+        if self.new.isVisibleTo(self):
+            self.go.emit(Place("new_contact"))
+
+    # --- show ----------------------------------------------------------------------------------------------------
+
+    def _show_today(self, today: Today) -> None:
+        day = weekday_words(today.now.date())
+        self.lead.setText(f"{day[:1].upper()}{day[1:]}")
+        self.lead.show()
+        self.new.setVisible(today.sees_agenda)
+        begins = self._resume is None and (self.new.hasFocus() or self.focusWidget() is None)
+        self.suspended.show_lines([self._suspended(each) for each in today.suspended])
+        self._resume = self.suspended.findChild(Button, "resume")
+        if begins and self._resume is not None and self.isVisible():
+            self._resume.setFocus()
+        self.visits.show_lines([self._visit(row, opens=today.sees_files) for row in today.visits])
+        self.consents.show_lines([self._consent(each) for each in today.consents])
+        self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
+        self.empty.setVisible(not (today.visits or today.suspended or today.consents))
+        if today.recovery_confirmed:
+            self.recovery.hide()
+        else:
+            self.recovery.say(_RECOVERY, Tone.INFO, "Impostazioni")
+        if today.sees_files and today.visits:
+            knowledge = self.desk.knowledge
+            work = self.desk.background.run(self, papers_of_near_visits, knowledge.rules, knowledge.forms)
+            work.then(self._show_papers)
+        else:
+            self._show_papers(())
+
+    def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:
+        self.papers.show_lines([self._papers(each) for each in papers])
+
+    @Slot()
+    def _show_check(self) -> None:
+        if self.check.trouble is not None:
+            self.trouble.say(sentence(self.check.trouble), Tone.DANGER)
+        elif self.check.at is not None:
+            self.archive.setText(f"Archivio controllato alle {self.check.at:%H:%M}: è tutto in ordine.")
+
+    def _suspended(self, interview: SuspendedInterview) -> Record:
+        who = _who(interview.code, interview.alias)
+        resume = Button("Riprendi", sign="play")
+        resume.setObjectName("resume")
+        resume.setAccessibleName(f"Riprendi il colloquio: {who}")
+        place = Place("interview", interview.case_id, interview.id, interview.stopped_at)
+        resume.clicked.connect(lambda: self.go.emit(place))
+        return Record(who, [f"Colloquio del {day_words(interview.held_on)}"], [resume])
+
+    def _visit(self, row: VisitRow, *, opens: bool) -> Record:
+        when, who = visit_words(row.visit.plan), _who(row.code, row.alias)
+        acts = [self._open(row.visit.case_id, "visits", f"{who}, {when}")] if opens else []
+        return Record(
+            f"{when[:1].upper()}{when[1:]}", [" · ".join(filter(None, (who, visit_place(row.visit.plan))))], acts
+        )
+
+    def _papers(self, papers: VisitPapers) -> Record:
+        when, who = visit_words(papers.row.visit.plan), _who(papers.row.code, papers.row.alias)
+        missing = f"Da avere: {', '.join(papers.missing)}" if papers.missing else ""
+        one = "Un'altra carta da controllare" if papers.missing else "Una carta da controllare"
+        check = one if papers.to_check == 1 else f"{papers.to_check} carte da controllare"
+        act = self._open(papers.row.visit.case_id, "papers", f"i documenti di {who}")
+        return Record(f"{who} · {when}", [missing, check if papers.to_check else ""], [act])
+
+    def _consent(self, consent: EndingConsent) -> Record:
+        who = _who(consent.code, consent.alias)
+        words = f"{consent_title(consent.purpose, consent.recipient)}, fino al {day_words(consent.expires_on)}"
+        return Record(who, [words], [self._open(consent.case_id, "consents", f"i consensi di {who}")])
+
+    def _open(self, case_id: CaseId, part: str, named: str) -> Button:
+        button = Button("Apri")
+        button.setAccessibleName(f"Apri: {named}")
+        button.clicked.connect(lambda: self.go.emit(Place("case", case_id, question=part)))
+        return button
+
+
+def _who(code: str, alias: str) -> str:
+    return f"{show_code(code)} · {alias}"

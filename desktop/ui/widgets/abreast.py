@@ -1,0 +1,142 @@
+"""Parts side by side where there is room, one under the other where there is not: fields, rows and their buttons."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from desktop.ui.theme import em
+
+
+@dataclass(slots=True)
+class _Part:
+    item: QLayoutItem
+    share: int
+    least: int
+
+    @property
+    def needed(self) -> int:
+        return max(self.least, self.item.minimumSize().width())
+
+    def width_alone(self) -> int:
+        """Return the width it takes beside others where it does not grow."""
+        return max(self.needed, self.item.sizeHint().width())
+
+    def height(self, width: int) -> int:
+        if self.item.hasHeightForWidth():
+            return self.item.heightForWidth(width)
+        return self.item.sizeHint().height()
+
+
+class Abreast(QLayout):
+    """One row of parts that share the width; a column of them where the row would not fit.
+
+    Parts begin at the same height, but for those aligned at the bottom, as a button beside a field under its name.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap_em: float = 1.0) -> None:
+        super().__init__(parent)
+        self._parts: list[_Part] = []
+        self._shares: list[tuple[int, int]] = []
+        self._gap = em(gap_em)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, share: int = 1, *, least_em: float = 0, bottom: bool = False) -> None:
+        """Add a part that takes `share` of what is left of the width (0: only what it needs), at least so wide."""
+        self._shares.append((share, em(least_em)))
+        self.addWidget(widget)
+        if bottom:
+            self._parts[-1].item.setAlignment(Qt.AlignmentFlag.AlignBottom)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        share, least = self._shares.pop() if self._shares else (1, 0)
+        self._parts.append(_Part(item, share, least))
+
+    def count(self) -> int:
+        return len(self._parts)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._parts[index].item if 0 <= index < len(self._parts) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._parts.pop(index).item if 0 <= index < len(self._parts) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rectangle: QRect) -> None:
+        super().setGeometry(rectangle)
+        self._place(rectangle, move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        width = sum(part.width_alone() for part in shown) + self._gap * max(0, len(shown) - 1)
+        return QSize(width, max((part.item.sizeHint().height() for part in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for part in self._shown():
+            size = size.expandedTo(part.item.minimumSize())
+        return size
+
+    def _shown(self) -> list[_Part]:
+        return [part for part in self._parts if not part.item.isEmpty()]
+
+    def _widths(self, shown: list[_Part], width: int) -> list[int] | None:
+        """Return how wide each part is in one row, None where they do not fit in one."""
+        room = width - self._gap * (len(shown) - 1)
+        widths = [part.needed if part.share else part.width_alone() for part in shown]
+        if sum(widths) > room:
+            return None
+        growing = [index for index, part in enumerate(shown) if part.share]
+        while growing:
+            # Each takes its share; who needs more than that is settled first, and the others share what is left.
+            left = room - sum(widths[index] for index in range(len(shown)) if index not in growing)
+            total = sum(shown[index].share for index in growing)
+            tight = [index for index in growing if left * shown[index].share // total < shown[index].needed]
+            if not tight:
+                for index in growing:
+                    widths[index] = left * shown[index].share // total
+                break
+            growing = [index for index in growing if index not in tight]
+        return widths
+
+    def _place(self, rectangle: QRect, *, move: bool) -> int:
+        shown = self._shown()
+        if not shown:
+            return 0
+        widths = self._widths(shown, rectangle.width())
+        if widths is None:
+            return self._place_column(shown, rectangle, move=move)
+        heights = [part.height(width) for part, width in zip(shown, widths, strict=True)]
+        x, tallest = rectangle.x(), max(heights)
+        for part, width, height in zip(shown, widths, heights, strict=True):
+            lower = tallest - height if part.item.alignment() & Qt.AlignmentFlag.AlignBottom else 0
+            if move:
+                _settle(part.item, QRect(QPoint(x, rectangle.y() + lower), QSize(width, height)))
+            x += width + self._gap
+        return tallest
+
+    def _place_column(self, shown: list[_Part], rectangle: QRect, *, move: bool) -> int:
+        y = rectangle.y()
+        for part in shown:
+            width = rectangle.width() if part.share else min(rectangle.width(), part.width_alone())
+            height = part.height(width)
+            if move:
+                _settle(part.item, QRect(QPoint(rectangle.x(), y), QSize(width, height)))
+            y += height + self._gap // 2
+        return y - self._gap // 2 - rectangle.y()
+
+
+def _settle(item: QLayoutItem, area: QRect) -> None:
+    """Give a part its area; its alignment only says where in the row it stands, and must not shrink it."""
+    alignment = item.alignment()
+    item.setAlignment(Qt.AlignmentFlag(0))
+    item.setGeometry(area)
+    item.setAlignment(alignment)

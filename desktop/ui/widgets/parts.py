@@ -1,0 +1,42 @@
+"""The parts of a file: a list at left, or one closed list above where there is no room beside the page."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.column import Scrolled
+
+
+class PartList(Scrolled):
+    """Goes from part to part.
+
+    Attributes:
+        chosen: the code of the part to go to.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parts: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(em(0.2), em(0.2), em(0.2), em(0.2))
+        column.setSpacing(em(0.2))
+        self._group = QButtonGroup(self)
+        self._lines: dict[str, Button] = {}
+        for code, words in parts.items():
+            line = Button(words, look="nav")
+            line.setCheckable(True)
+            line.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
+            self._group.addButton(line)
+            self._lines[code] = line
+            column.addWidget(line)
+        column.addStretch(1)
+        self.setFixedWidth(max(line.sizeHint().width() for line in self._lines.values()) + em(1.4))
+
+    def light(self, code: str) -> None:
+        """Light the line of the part in front."""
+        self._lines[code].setChecked(True)

@@ -1,0 +1,64 @@
+"""One thing kept among others of its kind: what it is, what there is to know of it, and what can be done with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.theme import em
+from desktop.ui.widgets.abreast import Abreast
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note, PlainLabel
+
+_WORDS_LEAST = 14
+
+
+class Record(QWidget):
+    """A line of a list that says more than one thing; the words wrap, the buttons go below them where it is narrow.
+
+    Attributes:
+        words: the layout of the words, for what one kind of record says besides.
+    """
+
+    def __init__(
+        self, title: str, notes: Sequence[str] = (), acts: Sequence[QPushButton] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = Abreast(self)
+        held = QWidget()
+        self.words = QVBoxLayout(held)
+        self.words.setContentsMargins(0, 0, 0, 0)
+        self.words.setSpacing(em(0.2))
+        self.words.addWidget(PlainLabel(title, look="strong"))
+        for note in filter(None, notes):
+            self.words.addWidget(Note(note))
+        row.add(held, least_em=_WORDS_LEAST)
+        if acts:
+            buttons = QWidget()
+            flow = FlowLayout(buttons, gap_em=0.4)
+            for act in acts:
+                flow.addWidget(act)
+            row.add(buttons, 0)
+
+
+class Records(QWidget):
+    """The records of one list, a thin line between them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(em(0.7))
+
+    def show_records(self, records: Sequence[QWidget]) -> None:
+        """Show these instead of those before."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, record in enumerate(records):
+            if place:
+                rule = QFrame()
+                rule.setProperty("look", "rule")
+                self._column.addWidget(rule)
+            self._column.addWidget(record)
