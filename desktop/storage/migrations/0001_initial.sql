@@ -335,15 +335,29 @@ CREATE TABLE counted (
     PRIMARY KEY (case_id, product)
 ) STRICT, WITHOUT ROWID;
 
--- Tombstones: for ever, random id only. `part` is all, text or practice.
+-- Tombstones: for ever, random id only. `part` is all, text or practice; the latest erasure of each part.
 CREATE TABLE erased (
     case_id BLOB NOT NULL,
     part TEXT NOT NULL,
+    at INTEGER NOT NULL DEFAULT 0,         -- milliseconds since 1970: what an older copy brings back is older than this
     on_day TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '',
+    by_id BLOB,                            -- who erased; the stamp says who wrote the row, after a restore another
     late INTEGER NOT NULL DEFAULT 0,       -- edits that arrived after the erasure and were dropped
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL,
     PRIMARY KEY (case_id, part)
+) STRICT, WITHOUT ROWID;
+
+-- The archive was copied or restored, and took a new device: until that is settled, no period that began before may
+-- leave for the mailbox, since the same period may have left from the archive this one is a copy of.
+CREATE TABLE restored (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    on_day TEXT NOT NULL DEFAULT '',
+    copied_on TEXT NOT NULL DEFAULT '',    -- the day of the last entry in the copy's log
+    settled_on TEXT NOT NULL DEFAULT '',
+    settled_how TEXT NOT NULL DEFAULT '',  -- certificate, declared, alone
+    settled_by BLOB,
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Derived and rebuilt at will: what `Fascicoli` finds. Never «dati per le pratiche».
