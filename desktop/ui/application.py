@@ -9,7 +9,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +20,7 @@ from desktop.resources import resources_folder
 from desktop.ui.background import Elsewhere
 from desktop.ui.clipboard import ClipboardKeeper
 from desktop.ui.lock import Lock, Watch
-from desktop.ui.main_window import PROGRAM, MainWindow
+from desktop.ui.main_window import PROGRAM, FirstPaint, MainWindow
 from desktop.ui.pages.unlock import UnlockPage
 from desktop.ui.preferences import Preferences
 from desktop.ui.theme import SCALES, Theme, ThemeChoice
@@ -45,9 +45,15 @@ def run_window(arguments: Sequence[str]) -> int:
     harden()
     paths = user_paths()
     application = QApplication([PROGRAM])
+    qInstallMessageHandler(_log_qt)
     program = Program(application, paths, options)
     program.begin()
     return application.exec()
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, _: str) -> None:
+    """Log that Qt complained and where, never its words: they may hold what was typed."""
+    logging.getLogger(LOGGER).info("qt %s %s %s", kind.name, context.category, context.line)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -105,8 +111,9 @@ class Program(QObject):
             self.show_unlock()
         else:
             self.show_first_run()
+        first = FirstPaint(self._application)
+        first.painted.connect(self._on_shown)
         self.window.show()
-        QTimer.singleShot(0, self, self._on_shown)
 
     @Slot()
     def show_training(self) -> None:
@@ -185,7 +192,9 @@ class Program(QObject):
         from desktop.ui.dialogs.bug import BugDialog  # noqa: PLC0415 - rarely needed
 
         logging.getLogger(LOGGER).error(details)
-        BugDialog(self.window, details).open()
+        # One is enough: a fault that comes again and again must not bury the window.
+        if not self.window.findChildren(BugDialog):
+            BugDialog(self.window, details).open()
 
     @Slot()
     def _on_closing(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.ui.shortcuts import Keys, shortcut
 
@@ -20,6 +20,27 @@ if TYPE_CHECKING:
 PROGRAM = "Accompagna"
 _USUAL_SIZE = QSize(1180, 780)
 _SMALLEST_SIZE = QSize(640, 480)
+
+
+class FirstPaint(QObject):
+    """Sees the first painting of anything, and then looks no more.
+
+    Attributes:
+        painted: something is on the screen.
+    """
+
+    painted = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        application.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._application.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)
+        return False
 
 
 class MainWindow(QMainWindow):

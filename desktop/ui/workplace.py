@@ -1,6 +1,6 @@
 """The open archive's side of the window: the navigation, the pages in a stack, the bar above them, the way back."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -140,6 +140,14 @@ class Workplace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_navigation()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_navigation()
+
+    def _fit_navigation(self) -> None:
         self.navigation.set_compact(self.width() < em(_ROOM_FOR_WORDS))
 
     @Slot(str)

@@ -10,6 +10,7 @@ from desktop.ui.dialogs.bug import BugDialog
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.theme import Theme, ThemeChoice
 from tests.conftest import OPERATOR, PASSPHRASE
 from tests.ui import accessibility
 
@@ -55,13 +56,18 @@ def test_every_dialog_is_freed_on_close(
     assert parent.findChildren(QDialog) == []
 
 
+@pytest.mark.parametrize("scale", [100, 200])
 @pytest.mark.parametrize("make", EVERY_DIALOG)
-def test_every_dialog_can_be_read_and_walked(make: Make, parent: QWidget, background: Background, qtbot: QtBot) -> None:
+def test_every_dialog_can_be_read_and_walked_inside_the_smallest_window(
+    make: Make, scale: int, parent: QWidget, background: Background, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, scale)
     dialog = make(parent, background)
     with qtbot.waitExposed(dialog):
         dialog.open()
 
-    assert accessibility.faults(dialog) == []
+    qtbot.waitUntil(lambda: accessibility.check(dialog))
+    assert dialog.height() <= parent.height()
     assert dialog.windowTitle() == "Accompagna"
     assert dialog.isModal()
 

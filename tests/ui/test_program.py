@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -250,11 +250,16 @@ def test_the_training_archive_is_made_once_and_says_how_it_opens(
     assert (paths.training / "archive.db").stat().st_ino == made
 
 
+def is_logged_to(folder: Path) -> bool:
+    handlers = logging.getLogger(LOGGER).handlers
+    return any(Path(getattr(handler, "baseFilename", "")).parent == folder for handler in handlers)
+
+
 def test_a_fault_becomes_a_dialog_and_a_line_in_the_log_without_values(
     start: Callable[..., Program], qtbot: QtBot, paths: Paths
 ) -> None:
     program = start()
-    qtbot.waitUntil(lambda: bool(logging.getLogger(LOGGER).handlers))
+    qtbot.waitUntil(lambda: is_logged_to(paths.logs))
 
     def break_down() -> None:
         raise ValueError("Anna Rossi")
@@ -295,3 +300,27 @@ def test_the_look_asked_on_the_command_line_wins() -> None:
     options = application._options(["--demo", "--theme", "dark", "--scale", "150"])
 
     assert (options.demo, options.theme, options.scale) == (True, "dark", 150)
+
+
+def test_a_fault_that_comes_again_does_not_bury_the_window(start: Callable[..., Program], qtbot: QtBot) -> None:
+    program = start()
+
+    for _ in range(5):
+        program._told.emit("error KeyError storage/x.py:1")
+
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(BugDialog)))
+    assert len(program.window.findChildren(BugDialog)) == 1
+    program.window.findChildren(BugDialog)[0].reject()
+
+
+def test_what_qt_says_is_logged_without_its_words(
+    start: Callable[..., Program], qtbot: QtBot, paths: Paths, caplog: pytest.LogCaptureFixture
+) -> None:
+    start()
+    qtbot.waitUntil(lambda: is_logged_to(paths.logs))
+    logging.getLogger(LOGGER).addHandler(caplog.handler)
+
+    application._log_qt(QtMsgType.QtWarningMsg, QMessageLogContext(), "Anna Rossi")
+
+    assert "qt QtWarningMsg" in caplog.text
+    assert "Anna" not in caplog.text

@@ -220,17 +220,18 @@ def test_a_field_that_is_not_right_is_brought_into_view(show: Show, qtbot: QtBot
     qtbot.waitUntil(lambda: not fields[-1]._error.visibleRegion().isEmpty())
 
 
-def test_the_keyboard_brings_its_field_into_view(show: Show) -> None:
+def test_the_keyboard_brings_its_field_into_view(show: Show, qtbot: QtBot) -> None:
     column = Column()
     fields = [Field(f"Campo {number}", QLineEdit()) for number in range(30)]
     for field in fields:
         column.body.addWidget(field)
     window = show(column)
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
 
     fields[-1].editor.setFocus()
 
-    assert not fields[-1].editor.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not fields[-1].editor.visibleRegion().isEmpty())
 
 
 def test_a_choice_is_not_changed_by_scrolling_past_it(show: Show) -> None:

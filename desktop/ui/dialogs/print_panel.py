@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.errors import NoPrinter, Refusal
-from desktop.printing.printer import MOST_COPIES, Printer, PrintRequest, print_document, spooler
+from desktop.errors import NoPrinter, PageRangeUnusable, PrinterUnknown, Refusal
+from desktop.printing.printer import MOST_COPIES, Printer, PrintRequest, Spooler, print_document, spooler
 from desktop.ui.background import Elsewhere
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -24,6 +24,7 @@ class PrintPanel(Dialog):
         elsewhere: asks the system for its printers and hands over the bytes.
         pdf: the document.
         count: its pages.
+        through: what prints; None: what prints on this system.
 
     Attributes:
         printed: the document was handed to the printer; the number of pages.
@@ -31,9 +32,12 @@ class PrintPanel(Dialog):
 
     printed = Signal(int)
 
-    def __init__(self, parent: QWidget, elsewhere: Elsewhere, pdf: bytes, count: int) -> None:
+    def __init__(
+        self, parent: QWidget, elsewhere: Elsewhere, pdf: bytes, count: int, through: Spooler | None = None
+    ) -> None:
         super().__init__(parent, "Stampa", "Il documento non diventa mai un file. La stampante può tenerne traccia.")
         self._elsewhere, self._pdf, self._count = elsewhere, pdf, count
+        self._through = through or spooler()
         self._printers = ChoiceBox({})
         self._copies, self._pages = QLineEdit("1"), QLineEdit()
         self._pages.setPlaceholderText("Tutte")
@@ -54,24 +58,25 @@ class PrintPanel(Dialog):
         leave.clicked.connect(self.reject)
         self.add_button(self._print, default=True)
         self.add_button(leave)
-        elsewhere.run_elsewhere(self, lambda: spooler().printers()).then(self._show_printers).otherwise(
-            self._show_refused
-        )
+        elsewhere.run_elsewhere(self, self._through.printers).then(self._show_printers).otherwise(self._show_refused)
 
     @Slot()
     def _on_print(self) -> None:
         self._trouble.hide()
+        for field in (self._printer_field, self._copies_field, self._pages_field):
+            field.set_error("")
         copies = self._copies.text().strip()
         if not (copies.isascii() and copies.isdecimal() and 1 <= int(copies) <= MOST_COPIES):
             self._copies_field.set_error(f"Scrivi un numero da 1 a {MOST_COPIES}.")
             self._copies.setFocus()
             return
-        self._copies_field.set_error("")
         request = PrintRequest(
             self._printers.code(), int(copies), self._pages.text().strip(), _BOTH in self._both.codes()
         )
         self._print.setEnabled(False)
-        work = self._elsewhere.run_elsewhere(self, lambda: print_document(self._pdf, self._count, request, spooler()))
+        work = self._elsewhere.run_elsewhere(
+            self, lambda: print_document(self._pdf, self._count, request, self._through)
+        )
         work.then(self._show_printed).otherwise(self._show_refused)
 
     def _show_printers(self, printers: tuple[Printer, ...]) -> None:
@@ -91,6 +96,13 @@ class PrintPanel(Dialog):
         self.accept()
 
     def _show_refused(self, refusal: Refusal) -> None:
-        self._trouble.setText(sentence(refusal))
-        self._trouble.show()
+        words = sentence(refusal)
+        if isinstance(refusal, NoPrinter | PrinterUnknown):
+            self._printer_field.set_error(words)
+        elif isinstance(refusal, PageRangeUnusable):
+            self._pages_field.set_error(words)
+            self._pages.setFocus()
+        else:
+            self._trouble.setText(words)
+            self._trouble.show()
         self._print.setEnabled(self._printers.count() > 0)

@@ -44,7 +44,7 @@ class Banner(QFrame):
         self._sign = QLabel()
         self._sign.setFixedSize(QSize(em(1.4), em(1.4)))
         self._words = PlainLabel()
-        self._act = Button("")
+        self._act = Button("", self)
         self._act.clicked.connect(self.acted)
         self._close = SignButton("close", "Chiudi l'avviso", self)
         self._close.setVisible(can_close)

@@ -1,7 +1,8 @@
 """Scrolled parts of a page: as high as their content at the width there is, and following the keyboard."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.theme import em
 
@@ -39,7 +40,12 @@ class Scrolled(QScrollArea):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.content.isAncestorOf(now):
-            self.show_part(now)
+            # Once what was just built is laid out: before that it has no place to scroll to.
+            QTimer.singleShot(0, self, lambda: self._follow(now))
+
+    def _follow(self, part: QWidget) -> None:
+        if isValid(part) and part.hasFocus():
+            self.show_part(part)
 
 
 class Column(Scrolled):

@@ -43,15 +43,20 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        edges = self.contentsMargins()
+        height = max((size.height() for size in shown), default=0)
+        return QSize(width + edges.left() + edges.right(), height + edges.top() + edges.bottom())
 
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        edges = self.contentsMargins()
+        return size + QSize(edges.left() + edges.right(), edges.top() + edges.bottom())
 
-    def _place(self, rectangle: QRect, *, move: bool) -> int:
+    def _place(self, whole: QRect, *, move: bool) -> int:
+        edges = self.contentsMargins()
+        rectangle = whole.marginsRemoved(edges)
         x, y, line = rectangle.x(), rectangle.y(), 0
         for item in self._items:
             if item.isEmpty():
@@ -64,4 +69,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
             x += size.width() + self._gap
             line = max(line, size.height())
-        return y + line - rectangle.y()
+        return y + line - rectangle.y() + edges.top() + edges.bottom()
