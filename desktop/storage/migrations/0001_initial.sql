@@ -343,6 +343,7 @@ CREATE TABLE erased (
     on_day TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '',
     by_id BLOB,                            -- who erased; the stamp says who wrote the row, after a restore another
+    questions TEXT NOT NULL DEFAULT '',    -- for text: the codes of the questions answered in free words
     late INTEGER NOT NULL DEFAULT 0,       -- edits that arrived after the erasure and were dropped
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL,
     PRIMARY KEY (case_id, part)
