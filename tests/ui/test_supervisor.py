@@ -43,18 +43,16 @@ def test_a_childs_exit_code_comes_back() -> None:
 
 
 def test_asked_to_end_it_hands_the_request_on_and_waits() -> None:
-    script = """
-        import sys
-        from desktop.supervisor import run_child
-        child = "import signal, sys; signal.signal(signal.SIGTERM, lambda *_: sys.exit(7));" \\
-                "print('ready', flush=True); signal.pause()"
-        sys.exit(run_child([sys.executable, "-c", child]))
-    """
-    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == "ready\n"
-        parent.send_signal(signal.SIGTERM)
-        assert parent.wait(20) == 7
+    child = textwrap.dedent("""
+        import os, signal, sys
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+        os.kill(os.getppid(), signal.SIGTERM)
+        signal.pause()
+    """)
+    before = signal.getsignal(signal.SIGTERM)
+
+    assert run_child([sys.executable, "-c", child]) == 7
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_the_parent_loads_neither_qt_nor_the_archives_library() -> None:

@@ -41,6 +41,7 @@ under way is kept in `fields.KeptLine` and `fields.KeptText`, which send `edited
 and at once when the window locks.
 
 Layout: lengths come from `theme.em`; what a person typed is shown in `labels.PlainLabel`; rows of buttons go in
-`flow.FlowLayout`, so that nothing is cut at 200 % letters. `tests/ui/accessibility.py` walks a page for names, tab
-order and cut text.
+`flow.FlowLayout`, so that nothing is cut at 200 % letters. In tests, `qtbot.waitUntil(lambda:
+accessibility.check(page))` of `tests/ui/accessibility.py` walks a page for names, roles, tab order, cut text and small
+targets; `docs/make_screenshots.py --all FOLDER` makes its pictures in both themes, to be looked at.
 """
