@@ -26,6 +26,7 @@ from desktop.storage.keyring.key_file import KeyFile, LogHead, new_key_file
 from desktop.storage.passphrases import require_strong
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.schema import migrate, stamped_tables, steps
+from desktop.storage.settings import RECOVERY_PUBLIC_KEY
 from desktop.storage.stamps import CHAIN_START, NOBODY, Author, Counters
 
 FOUNDER_ROLES = ("accoglienza", "operatrice", "referente", "coordinatrice")
@@ -139,20 +140,20 @@ def _move_in(beside: ArchiveFolder, folder: ArchiveFolder) -> None:
 
 
 def _first_rows(
-    connection: dbapi2.Connection, founding: Founding, key_file: KeyFile, author: Author, public: bytes, recovery: bytes
+    connection: dbapi2.Connection, founding: Founding, key_file: KeyFile, author: Author, public: bytes, shared: bytes
 ) -> LogHead:
+    """Write what a new archive holds; `public` is the first operator's key, `shared` the one her shares give back."""
     now = datetime.combine(founding.created_on, datetime.min.time(), UTC)
     sign_key, device_key = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(
-        "INSERT INTO archive (one, id, centre_code, sign_key, noise_key, recovery_public, created_on, training)"
-        " VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO archive (one, id, centre_code, sign_key, noise_key, created_on, training)"
+        " VALUES (1, ?, ?, ?, ?, ?, ?)",
         (
             key_file.vault_id,
             new_code(CENTRE_CODE_LENGTH),
             sign_key.private_bytes_raw(),
             secrets.token_bytes(32),
-            recovery,
             founding.created_on.isoformat(),
             int(founding.training),
         ),
@@ -170,6 +171,7 @@ def _first_rows(
         "network": founding.network,
         "expected_women": expected,
         f"cadence.{founding.created_on.year}": cadence.value,
+        RECOVERY_PUBLIC_KEY: shared.hex(),
     }
     for name, value in settings.items():
         rows.add("setting", {"name": name, "value": value})

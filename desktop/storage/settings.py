@@ -4,6 +4,8 @@ from desktop.domain.identifiers import RecordId
 from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows
 
+RECOVERY_PUBLIC_KEY = "recovery.public_key"
+
 
 class Settings:
     """The settings of the archive."""

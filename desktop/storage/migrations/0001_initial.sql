@@ -15,7 +15,6 @@ CREATE TABLE archive (
     centre_code TEXT NOT NULL,                                      -- random and public: stands on certificates
     sign_key BLOB NOT NULL CHECK (length(sign_key) = 32),           -- Ed25519, signs certificates
     noise_key BLOB NOT NULL CHECK (length(noise_key) = 32),         -- HMAC-SHA256 stream of the summaries' noise
-    recovery_public BLOB NOT NULL CHECK (length(recovery_public) = 32),
     created_on TEXT NOT NULL,
     training INTEGER NOT NULL DEFAULT 0 CHECK (training IN (0, 1))  -- 1: invented women, watermark on every output
 ) STRICT;
@@ -71,7 +70,8 @@ CREATE TABLE operator_role (
     PRIMARY KEY (operator_id, role)
 ) STRICT, WITHOUT ROWID;
 
--- One register per setting: centre, network, mailbox, expected_women, cadence.2027, families.2027 …
+-- One register per setting: centre, network, mailbox, expected_women, cadence.2027, families.2027 …; and
+-- recovery.public_key, the key that two recovery shares give back, whose check by hash keeps others from taking its place
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL DEFAULT '',
@@ -103,6 +103,29 @@ CREATE TABLE case_file (
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_file_code ON case_file (code);
+
+-- Whose file it is. access: owner, shared, or empty where it was taken back; a file without an owner waits for one.
+CREATE TABLE case_access (
+    case_id BLOB NOT NULL REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED,
+    operator_id BLOB NOT NULL,
+    access TEXT NOT NULL DEFAULT '',
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL,
+    PRIMARY KEY (case_id, operator_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_access_operator ON case_access (operator_id);
+
+-- «Accesso motivato»: an operator opened a colleague's file for some hours and said why.
+CREATE TABLE access_reason (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    case_id BLOB NOT NULL REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED,
+    operator_id BLOB,
+    reason TEXT NOT NULL DEFAULT '',
+    since INTEGER NOT NULL DEFAULT 0,      -- milliseconds since 1970
+    until INTEGER NOT NULL DEFAULT 0,
+    seen_by BLOB,                          -- the coordinator who read it
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_reason_case ON access_reason (case_id);
 
 -- One register per field: alias, path_started_on, track …
 CREATE TABLE case_field (
