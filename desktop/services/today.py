@@ -42,16 +42,21 @@ class Today(Personal):
 
 def read_today(uow: UnitOfWork) -> Today:
     """Return what the acting operator may see of today; every operator may ask."""
-    sees_agenda, sees_files = _holds(uow, FIRST_CONTACT), _holds(uow, CASE_WORK)
+    sees_agenda, follows = _holds(uow, FIRST_CONTACT), sees_files(uow)
     return Today(
         now=uow.now,
         sees_agenda=sees_agenda,
-        sees_files=sees_files,
+        sees_files=follows,
         visits=next_visits(uow) if sees_agenda else (),
-        suspended=uow.agenda.suspended(_MOST_SHOWN) if sees_files else (),
-        consents=uow.agenda.ending_consents(uow.today, uow.today + _CONSENTS_AHEAD, _MOST_SHOWN) if sees_files else (),
+        suspended=uow.agenda.suspended(_MOST_SHOWN) if follows else (),
+        consents=uow.agenda.ending_consents(uow.today, uow.today + _CONSENTS_AHEAD, _MOST_SHOWN) if follows else (),
         recovery_confirmed=is_recovery_confirmed(uow),
     )
+
+
+def sees_files(uow: UnitOfWork) -> bool:
+    """Say whether the acting operator follows the women; first contact alone opens a file and sees none."""
+    return _holds(uow, CASE_WORK)
 
 
 def this_moment(uow: UnitOfWork) -> datetime:

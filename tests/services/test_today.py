@@ -14,7 +14,7 @@ from desktop.errors import RoleMissing
 from desktop.services.assessments import complete, mark_place, start_assessment, write_completed
 from desktop.services.consents import withdraw_consent
 from desktop.services.papers import papers_of_near_visits
-from desktop.services.today import Today, read_today, this_moment
+from desktop.services.today import Today, read_today, sees_files, this_moment
 from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.services.visits import mark_paper, plan_visit
 from tests.builders import Work, a_case, a_consent, hold_only
@@ -106,6 +106,7 @@ def test_first_contact_sees_the_agenda_and_no_file(work: Work) -> None:
 
     found = today(work)
 
+    assert not work(sees_files)
     assert [row.alias for row in found.visits] == ["Ginestra"]
     assert (found.suspended, found.consents, found.sees_agenda, found.sees_files) == ((), (), True, False)
     with pytest.raises(RoleMissing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from desktop.domain.case import State
 from desktop.domain.place import Place
@@ -13,23 +13,28 @@ from desktop.services.search import find, list_cases
 from desktop.ui.models.case_table import CaseTable
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut
-from desktop.ui.theme import em
+from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.column import scrolled
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.table import RowTable
 from desktop.ui.wording import STATES
+from desktop.words import sentence
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.case import CaseRow
+    from desktop.errors import Refusal
     from desktop.ui.background import Work
 
 _SEARCH_AFTER_MS = 60
 _WIDTHS_EM = (6.4, 8.8, 7.6, 7.8, 9.4)
 _EVERY_STATE = ""
+# What stands in the place of the list.
+_TABLE, _NOBODY, _NONE_FOUND, _REFUSED = range(4)
 
 
 class SearchLine(QLineEdit):
@@ -67,9 +72,9 @@ class CasesPage(Page):
         self._model = CaseTable(self)
         self._table = RowTable("Fascicoli trovati", self._model, _WIDTHS_EM, self)
         self._table.opened.connect(self._on_opened)
-        column.addLayout(self._built_tools())
         self._count = Note()
-        column.addWidget(self._count)
+        for row in self._built_tools():
+            column.addLayout(row)
         self._nobody = EmptyList(
             "folder",
             "Qui staranno i fascicoli",
@@ -80,26 +85,28 @@ class CasesPage(Page):
         self._none_found = EmptyList(
             "search", "Nessun fascicolo trovato", "Prova con meno lettere, con il codice, o con tutti gli stati."
         )
+        self._refused = EmptyList("lock", "I fascicoli li apre chi segue le donne", "")
         self._stack = QStackedWidget()
-        for part in (self._table, self._nobody, self._none_found):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self._table)
+        for part in (self._nobody, self._none_found, self._refused):
+            self._stack.addWidget(scrolled(part))
         column.addWidget(self._stack, 1)
         shortcut(Keys.FIND, self).activated.connect(self._search.setFocus)
         shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new_contact)
 
-    def _built_tools(self) -> QHBoxLayout:
+    def _built_tools(self) -> tuple[Abreast, Abreast]:
         self._search = SearchLine(self._table)
         self._search.textChanged.connect(self._on_typed)
         self._state = ChoiceBox({_EVERY_STATE: "Tutti gli stati"} | {s.value: STATES[s] for s in STATES})
         self._state.chosen.connect(self.load)
         new = PrimaryButton("Nuovo contatto", sign="plus")
         new.clicked.connect(self._on_new_contact)
-        row = QHBoxLayout()
-        row.setSpacing(em(1))
-        row.addWidget(Field("Cerca (Ctrl+F)", self._search), 3)
-        row.addWidget(Field("Stato", self._state), 1)
-        row.addWidget(new, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
+        asked, below = Abreast(), Abreast()
+        asked.add(Field("Cerca (Ctrl+F)", self._search), 2, least_em=11)
+        asked.add(Field("Stato", self._state), least_em=10)
+        below.add(self._count, least_em=8, bottom=True)
+        below.add(new, 0)
+        return asked, below
 
     def load(self) -> None:
         """Ask for the files that what is typed may mean; an older question still waiting is dropped."""
@@ -110,7 +117,7 @@ class CasesPage(Page):
             self._asked = self.desk.background.run(self, find, words)
         else:
             self._asked = self.desk.background.run(self, list_cases)
-        self._asked.then(self._show_rows)
+        self._asked.then(self._show_rows).otherwise(self._show_refusal)
 
     def here(self) -> Place:
         """Return this page; what was searched for is not kept."""
@@ -139,7 +146,11 @@ class CasesPage(Page):
         shown = [row for row in rows if row.state is State(code)] if code else rows
         self._model.set_rows(shown)
         asked = bool(self._search.text().strip() or code)
-        empty = self._none_found if asked else self._nobody
-        self._stack.setCurrentWidget(self._table if shown else empty)
-        self._count.setText("1 fascicolo" if len(shown) == 1 else f"{len(shown)} fascicoli")
-        self._count.setVisible(bool(shown))
+        empty = _NONE_FOUND if asked else _NOBODY
+        self._stack.setCurrentIndex(_TABLE if shown else empty)
+        self._count.setText("1 fascicolo" if len(shown) == 1 else f"{len(shown)} fascicoli" if shown else "")
+
+    def _show_refusal(self, refusal: Refusal) -> None:
+        self._refused.set_text(sentence(refusal))
+        self._stack.setCurrentIndex(_REFUSED)
+        self._count.setText("")

@@ -3,18 +3,20 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.case import Case, CaseRow, show_code
 from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
-from desktop.domain.days import not_after, read_day
+from desktop.domain.days import read_day
 from desktop.domain.place import Place
 from desktop.domain.visit import read_time
 from desktop.errors import AliasEmpty, DayUnusable, Refusal, TimeUnusable
 from desktop.services.cases import possible_doubles, propose_alias
 from desktop.services.contacts import note_first_contact
+from desktop.services.today import sees_files, this_moment
 from desktop.ui.pages.page import Desk, Page
-from desktop.ui.theme import em
+from desktop.ui.widgets.abreast import Abreast
+from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field, KeptText
@@ -25,6 +27,7 @@ from desktop.words import sentence
 
 _DOUBLES_AFTER_MS = 300
 _NO_WAY = ""
+_KEPT = "Il primo contatto è salvato: lo vede chi seguirà la donna."
 
 
 class NewContactPage(Page):
@@ -37,7 +40,9 @@ class NewContactPage(Page):
         column = self.scrolled_column(
             "Nuovo contatto", "Scrivi solo quello che serve. Il resto si può aggiungere dopo, nel fascicolo."
         )
-        self._column = column
+        self._sees_files = True
+        self._done = Banner()
+        column.addWidget(self._done)
         column.addWidget(self._built_contact())
         column.addWidget(self._built_safety())
         column.addWidget(self._built_words())
@@ -60,22 +65,20 @@ class NewContactPage(Page):
         self._came_by = ChoiceBox({each.value: text for each, text in CAME_BY.items()})
         self._alias = QLineEdit()
         self._alias.textChanged.connect(self._pause.start)
-        self._alias_field = Field("Alias", self._alias, "Come la chiamate nel fascicolo. Mai il suo nome.")
+        self._alias_field = Field("Alias", self._alias)
         another = Button("Proponine un altro")
         another.clicked.connect(self._propose)
         self._doubles = Note()
         self._doubles.hide()
-        when = QHBoxLayout()
-        when.setSpacing(em(1))
-        when.addWidget(self._day_field, 1)
-        when.addWidget(self._hour_field, 1)
-        when.addWidget(Field("Come è arrivata al centro", self._came_by), 3)
-        named = QHBoxLayout()
-        named.setSpacing(em(1))
-        named.addWidget(self._alias_field, 1)
-        named.addWidget(another, 0, Qt.AlignmentFlag.AlignVCenter)
+        when, named = Abreast(), Abreast()
+        when.add(self._day_field, least_em=8)
+        when.add(self._hour_field, least_em=6)
+        when.add(Field("Come è arrivata al centro", self._came_by), 3, least_em=14)
+        named.add(self._alias_field, least_em=14)
+        named.add(another, 0, bottom=True)
         card.body.addLayout(when)
         card.body.addLayout(named)
+        card.body.addWidget(Note("Come la chiamate nel fascicolo. Mai il suo nome."))
         card.body.addWidget(self._doubles)
         return card
 
@@ -84,13 +87,11 @@ class NewContactPage(Page):
         self._way = ChoiceBox({_NO_WAY: "Non l'abbiamo ancora concordato"} | {w.value: WAYS[w] for w in WAYS})
         self._address, self._hours, self._never = QLineEdit(), QLineEdit(), QLineEdit()
         self._message = ChoiceBox({each.value: text for each, text in MESSAGES.items()})
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(em(1))
-        first.addWidget(Field("In che modo", self._way), 1)
-        first.addWidget(Field("Recapito", self._address), 1)
-        second.addWidget(Field("In quali momenti", self._hours), 1)
-        second.addWidget(Field("Si può lasciare un messaggio?", self._message), 1)
+        first, second = Abreast(), Abreast()
+        first.add(Field("In che modo", self._way), least_em=16)
+        first.add(Field("Recapito", self._address), least_em=14)
+        second.add(Field("In quali momenti", self._hours), least_em=14)
+        second.add(Field("Si può lasciare un messaggio?", self._message), least_em=14)
         card.body.addLayout(first)
         card.body.addLayout(second)
         card.body.addWidget(Field("Chi non deve mai rispondere o saperlo", self._never))
@@ -108,9 +109,12 @@ class NewContactPage(Page):
     def open_at(self, place: Place) -> None:
         """Show an empty page for a new woman, with the day, the hour and an alias proposed."""
         self.place = place
-        now = datetime.now().astimezone()
-        self._day.setText(day_words(now.date()))
-        self._hour.setText(f"{now:%H:%M}")
+        self._done.hide()
+        self._clear()
+        self.desk.background.run(self, sees_files).then(self._show_role)
+
+    def _clear(self) -> None:
+        self.desk.background.run(self, this_moment).then(self._show_moment)
         for line in (self._alias, self._address, self._hours, self._never):
             line.clear()
         for text in (self._asked, self._agreed):
@@ -149,7 +153,7 @@ class NewContactPage(Page):
         self._day_field.set_error("")
         self._hour_field.set_error("")
         try:
-            day = not_after(read_day(self._day.text()), datetime.now().astimezone().date())
+            day = read_day(self._day.text())
         except DayUnusable as refusal:
             self._point_at(self._day_field, refusal)
             return None
@@ -175,12 +179,29 @@ class NewContactPage(Page):
         message = Message(self._message.code())
         return (SafeWay(Way(self._way.code()), self._address.text(), self._hours.text(), message),)
 
+    def _show_moment(self, now: datetime) -> None:
+        self._day.setText(day_words(now.date()))
+        self._hour.setText(f"{now:%H:%M}")
+
+    def _show_role(self, sees_files: bool) -> None:  # noqa: FBT001 - what the use case answers
+        self._sees_files = sees_files
+
     def _show_opened(self, case: Case) -> None:
         self.saved.emit(datetime.now().astimezone())
-        self.go.emit(Place(page="case", case_id=case.id))
+        if self._sees_files:
+            self.go.emit(Place(page="case", case_id=case.id))
+            return
+        self._clear()
+        self._done.say(f"{_KEPT} Il codice del fascicolo è {case.shown_code}.", Tone.SUCCESS)
+        self.take_focus()
 
     def _show_refusal(self, refusal: Refusal) -> None:
-        self._point_at(self._alias_field if isinstance(refusal, AliasEmpty) else self._day_field, refusal)
+        if isinstance(refusal, AliasEmpty):
+            self._point_at(self._alias_field, refusal)
+        elif isinstance(refusal, DayUnusable):
+            self._point_at(self._day_field, refusal)
+        else:
+            self._done.say(sentence(refusal), Tone.WARNING)
 
     def _point_at(self, field: Field, refusal: Refusal) -> None:
         field.set_error(sentence(refusal))

@@ -62,9 +62,18 @@ class Column(Scrolled):
         self.body = QVBoxLayout(held)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(em(1))
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self.content)
         row.setContentsMargins(em(2), em(1.6), em(2), em(2))
         row.addStretch(1)
-        row.addWidget(held, 1000)
+        # The widget is aligned, not its layout: that one would never grow beyond its hint, and rows that wrap overlap.
+        row.addWidget(held, 1000, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
+
+
+def scrolled(part: QWidget) -> Scrolled:
+    """Return a scroll area that holds `part` at full size: what stands alone must not make the window grow."""
+    area = Scrolled()
+    column = QVBoxLayout(area.content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(part)
+    return area

@@ -40,3 +40,9 @@ class PartList(Scrolled):
     def light(self, code: str) -> None:
         """Light the line of the part in front."""
         self._lines[code].setChecked(True)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the line of the part in front."""
+        lit = self._group.checkedButton()
+        if lit is not None:
+            lit.setFocus()

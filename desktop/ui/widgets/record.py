@@ -50,15 +50,26 @@ class Records(QWidget):
         self._column.setSpacing(em(0.7))
 
     def show_records(self, records: Sequence[QWidget]) -> None:
-        """Show these instead of those before."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        """Show these instead of those before; the keyboard stays on the same act of the same record, if it is there."""
+        before = [item.widget() for item in map(self._column.itemAt, range(self._column.count())) if item is not None]
+        focused = next((each for each in self.findChildren(QPushButton) if each.hasFocus()), None)
         for place, record in enumerate(records):
             if place:
-                rule = QFrame()
+                rule = QFrame(self)
                 rule.setProperty("look", "rule")
                 self._column.addWidget(rule)
             self._column.addWidget(record)
+        if focused is not None:
+            self._focus_like(focused, records)
+        for widget in filter(None, before):
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def _focus_like(self, focused: QPushButton, records: Sequence[QWidget]) -> None:
+        """Give the keyboard to the button of the same name, before the old one is hidden and hands it on by itself."""
+        for record in records:
+            for button in record.findChildren(QPushButton):
+                if button.accessibleName() == focused.accessibleName() and button.text() == focused.text():
+                    button.setFocus()
+                    return

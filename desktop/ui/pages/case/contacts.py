@@ -43,6 +43,7 @@ class ContactsPart(Part):
         self.ways.refused.connect(self.say_refused)
         self.body.addWidget(self.ways)
         self.main = PrimaryButton("Annota un contatto", sign="plus")
+        self.starts_at = self.main
         self.main.clicked.connect(self._on_open)
         acts = FlowLayout()
         acts.addWidget(self.main)
@@ -138,7 +139,8 @@ class ContactsPart(Part):
 def _record(contact: Contact) -> Record:
     # Midnight is what a contact without an hour is kept under.
     hour = f", ore {contact.at:%H:%M}" if contact.at.time() != time() else ""
-    made = Record(f"{weekday_words(contact.at.date())}{hour}", [CAME_BY[contact.came_by]])
+    day = weekday_words(contact.at.date())
+    made = Record(f"{day[:1].upper()}{day[1:]}{hour}", [CAME_BY[contact.came_by]])
     for name, words in (("Chiede", contact.asked), ("Concordato", contact.agreed)):
         if words:
             made.words.addWidget(PlainLabel(f"{name}: {words}"))

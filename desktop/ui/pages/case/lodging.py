@@ -42,6 +42,7 @@ class LodgingPart(Part):
             "protetta. Si mostra quando lo chiedi, e torna nascosto quando esci.",
         )
         self.main = PrimaryButton("Mostra dove vive", sign="eye")
+        self.starts_at = self.main
         self.main.clicked.connect(self._on_show)
         self._hide = Button("Nascondi di nuovo", sign="hide")
         self._hide.clicked.connect(self.leave)

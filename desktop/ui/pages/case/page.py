@@ -12,6 +12,7 @@ from desktop.domain.place import Place
 from desktop.services.cases import read_case
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
+from desktop.ui.widgets.column import scrolled
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import ChoiceBox, Field, flush_under
 from desktop.ui.widgets.labels import Note, Title
@@ -73,7 +74,7 @@ class CasePage(Page):
         row.addWidget(self.list)
         row.addWidget(self._parts_stack, 1)
         self._whole.addWidget(file)
-        self._whole.addWidget(self._refused)
+        self._whole.addWidget(scrolled(self._refused))
         head = QVBoxLayout()
         head.setContentsMargins(em(2), em(1.2), em(2), em(0.4))
         head.setSpacing(em(0.3))
@@ -117,8 +118,9 @@ class CasePage(Page):
         self.part.leave()
 
     def take_focus(self) -> None:
-        """Begin at the main act of the part in front."""
-        self._part(self._code).take_focus()
+        """Begin at the main act of the part in front; where it has nothing to be used yet, at its name."""
+        if not self.part.take_focus():
+            self.list.take_focus()
 
     # --- react ---------------------------------------------------------------------------------------------------
 
@@ -174,4 +176,4 @@ class CasePage(Page):
 
     def _show_refused(self, refusal: Refusal) -> None:
         self._refused.set_text(sentence(refusal))
-        self._whole.setCurrentWidget(self._refused)
+        self._whole.setCurrentIndex(1)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.benefit import Provider
 from desktop.domain.papers import PaperLine, PaperState
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.printing.wording import PAPER_STATES, PROVIDERS
+from desktop.printing.wording import PAPER_STATES
 from desktop.services.papers import CasePapers, read_papers
 from desktop.services.visits import mark_paper
 from desktop.ui.pages.case.part import Part
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from desktop.ui.pages.page import Desk
 
 _NOT_KNOWN, _TO_CHECK = "", "Da controllare"
+_PROVIDED = {
+    Provider.WOMAN: "Ce l'ha lei",
+    Provider.CENTRE: "La scrive il centro",
+    Provider.SOCIAL_SERVICE: "La dà il servizio sociale del Comune",
+    Provider.COURT: "La dà il tribunale",
+    Provider.EMPLOYER: "La dà il datore di lavoro",
+    Provider.TAX_HELP: "La fa il CAF",
+}
 _CHOICES = {_NOT_KNOWN: _TO_CHECK} | {state.value: words for state, words in PAPER_STATES.items()}
 
 
@@ -34,8 +43,8 @@ class PaperRow(QWidget):
     def __init__(self, line: PaperLine) -> None:
         super().__init__()
         self.code = line.paper.code
-        provider = PROVIDERS[line.paper.provider]
-        notes = [f"La dà: {line.paper.issuer or provider}", "" if line.paper.certain else "Forse non serve"]
+        provided = " · ".join(filter(None, (_PROVIDED[line.paper.provider], line.paper.issuer)))
+        notes = [provided, "" if line.paper.certain else "Forse non serve"]
         self.box = ChoiceBox(_CHOICES)
         self.box.setAccessibleName(f"{line.paper.label}: come sta")
         self.box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.column import Column
@@ -28,6 +29,7 @@ class Part(Column):
         saved: the time at which something was saved.
         turned: the code of another part to put in front.
         banner: what happened, above everything else of the part.
+        starts_at: the button of its main act, where it has one: the keyboard begins there.
     """
 
     go = Signal(object)
@@ -39,6 +41,7 @@ class Part(Column):
     def __init__(self, desk: Desk, title: str, lead: str = "") -> None:
         super().__init__(_WIDTH_EM)
         self.desk = desk
+        self.starts_at: QWidget | None = None
         self._case_id: CaseId | None = None
         self.body.addWidget(Title(title))
         if lead:
@@ -55,6 +58,7 @@ class Part(Column):
     def open(self, case_id: CaseId) -> None:
         """Show this part of a file; what was being typed for another one is gone."""
         self.banner.hide()
+        self.verticalScrollBar().setValue(0)
         if case_id != self._case_id:
             self._case_id = case_id
             self.begin()
@@ -69,10 +73,18 @@ class Part(Column):
     def leave(self) -> None:
         """Go out of sight."""
 
-    def take_focus(self) -> None:
-        """Take the keyboard on arrival; by default at the first thing that can have it."""
-        self.content.setFocus()
-        self.focusNextPrevChild(True)
+    def take_focus(self) -> bool:
+        """Take the keyboard on arrival, at the main act or else where Tab would begin; return whether anything can."""
+        first = self.starts_at
+        if first is None or not first.isVisibleTo(self):
+            first = next((each for each in self.content.findChildren(QWidget) if self._can_have_keyboard(each)), None)
+        if first is not None:
+            first.setFocus()
+        return first is not None
+
+    def _can_have_keyboard(self, widget: QWidget) -> bool:
+        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+        return by_tab and widget.isEnabled() and widget.isVisibleTo(self)
 
     def note_saved(self, *_: object) -> None:
         """Say that what was typed is in the archive."""

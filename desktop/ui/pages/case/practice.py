@@ -73,6 +73,7 @@ class PracticePart(Part):
         about.body.addWidget(self._why)
         about.body.addWidget(self._state)
         self.main = PrimaryButton("Registra il suo consenso", sign="consent")
+        self.starts_at = self.main
         self.main.clicked.connect(self._on_open)
         acts = FlowLayout()
         acts.addWidget(self.main)

@@ -26,6 +26,7 @@ class QuestionnairesPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Questionari", "Se è breve o completo si sceglie nel colloquio.")
         self.main = PrimaryButton("Nuovo questionario", sign="questionnaire")
+        self.starts_at = self.main
         self.main.clicked.connect(lambda: self.go.emit(Place("interview", self.case_id)))
         acts = FlowLayout()
         acts.addWidget(self.main)

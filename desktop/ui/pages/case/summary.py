@@ -50,6 +50,7 @@ class SummaryPart(Part):
         self.safety = SafetyCard()
         self.safety.change_asked.connect(lambda: self.turned.emit("contacts"))
         self.main = PrimaryButton("Nuovo questionario", sign="questionnaire")
+        self.starts_at = self.main
         self.main.clicked.connect(self._on_questionnaire)
         self.identity, self.state = IdentityCard(desk), StateCard(desk)
         self.identity.saved.connect(self.saved)
@@ -58,10 +59,9 @@ class SummaryPart(Part):
         self.state.refused.connect(self.say_refused)
         self._needs, self._needs_of = Records(), Note()
         self._visit = PlainLabel()
-        for part in (self.safety, self._built_acts(), self._built_needs(), self._built_visit()):
+        for part in (self.safety, self._built_acts(), self._built_visit(), self.state, self.identity):
             self.body.addWidget(part)
-        self.body.addWidget(self.state)
-        self.body.addWidget(self.identity)
+        self.body.addWidget(self._built_needs())
 
     def _built_acts(self) -> QWidget:
         held = QWidget()
@@ -122,7 +122,8 @@ class SummaryPart(Part):
         )
         plan = summary.next_visit.plan if summary.next_visit is not None else None
         lines = (visit_words(plan), visit_place(plan)) if plan is not None else (_NO_VISIT,)
-        self._visit.setText(" · ".join(filter(None, lines)))
+        words = " · ".join(filter(None, lines))
+        self._visit.setText(f"{words[:1].upper()}{words[1:]}")
 
 
 def _need(need: NeedTold) -> Record:

@@ -42,6 +42,7 @@ class VisitsPart(Part):
         self._changing: Visit | None = None
         self._taken_back: Visit | None = None
         self.main = PrimaryButton("Pianifica un incontro", sign="calendar")
+        self.starts_at = self.main
         self.main.clicked.connect(self._on_plan)
         acts = FlowLayout()
         acts.addWidget(self.main)
