@@ -15,6 +15,7 @@
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from struct import Struct
@@ -134,6 +135,44 @@ class KeyFile:
         )
         left = [_FREE if holder == owner else holder for holder in owners]
         return replace(self, slots=slots, owners=_sealed_owners(left, vault_key, self.vault_id))
+
+    def with_passphrase(self, before: bytes, after: bytes) -> "KeyFile | None":
+        """Return the file in which the slot that root `before` opens is opened by `after`; None where it opens none."""
+        for no, slot in enumerate(self.slots):
+            changed = sealing.rewrapped_slot(slot, before, after, self.vault_id, self.bound)
+            if changed is not None:
+                return replace(self, slots=(*self.slots[:no], changed, *self.slots[no + 1 :]))
+        return None
+
+    def with_vault_key(
+        self, before: bytes, after: bytes, operators: Mapping[bytes, bytes], recovery: X25519PublicKey
+    ) -> "KeyFile":
+        """Return the file of the same vault under another key, which nobody but these gets.
+
+        Args:
+            before: the vault key until now.
+            after: the vault key from now on.
+            operators: public key of each operator who stays, by her id; every other slot is thrown away.
+            recovery: the key two recovery shares give back.
+        """
+        owners = self.owners_of_slots(before)
+
+        def changed(owner: bytes, slot: bytes) -> bytes:
+            if owner in operators:
+                public = X25519PublicKey.from_public_bytes(operators[owner])
+                return sealing.resealed_slot(slot, after, public, self.vault_id)
+            if owner == _FREE:
+                return sealing.resealed_decoy(slot, self.vault_id)
+            return sealing.decoy_slot(self.vault_id)
+
+        slots = tuple(changed(owner, slot) for owner, slot in zip(owners, self.slots, strict=True))
+        stay = [owner if owner in operators else _FREE for owner in owners]
+        return replace(
+            self,
+            recovery=sealing.sealed(after, recovery, self.vault_id),
+            slots=slots,
+            owners=_sealed_owners(stay, after, self.vault_id),
+        )
 
     def with_head(self, head: LogHead) -> "KeyFile":
         """Return the file bearing witness to `head`."""

@@ -80,6 +80,43 @@ def decoy_slot(vault_id: bytes) -> bytes:
 
 def opened_slot(slot: bytes, root: bytes, vault_id: bytes, bound: bytes) -> OpenedSlot | None:
     """Return what `slot` holds, or None where it is not hers or is damaged."""
+    held = _held(slot, root, vault_id, bound)
+    if held is None:
+        return None
+    private, vault_key = held
+    return OpenedSlot(vault_key, private.public_key().public_bytes_raw())
+
+
+def rewrapped_slot(slot: bytes, before: bytes, after: bytes, vault_id: bytes, bound: bytes) -> bytes | None:
+    """Return her slot with the same pair under another passphrase, or None where `before` does not open it.
+
+    Args:
+        slot: hers.
+        before: what Argon2id made of her name and the passphrase she has.
+        after: what it made of her name and the passphrase she wants.
+        vault_id: whose vault it is.
+        bound: vault id and parameters.
+    """
+    held = _held(slot, before, vault_id, bound)
+    if held is None:
+        return None
+    private, vault_key = held
+    return made_slot(after, private, vault_key, vault_id, bound)
+
+
+def resealed_slot(slot: bytes, vault_key: bytes, public: X25519PublicKey, vault_id: bytes) -> bytes:
+    """Return a slot that gives its holder another vault key; nobody types anything."""
+    return slot[:-SEALED_BYTES] + sealed(vault_key, public, vault_id)
+
+
+def resealed_decoy(slot: bytes, vault_id: bytes) -> bytes:
+    """Return an unused slot changed as a used one is: of two key files nobody can count the operators."""
+    public = X25519PrivateKey.generate().public_key()
+    return resealed_slot(slot, secrets.token_bytes(VAULT_KEY_BYTES), public, vault_id)
+
+
+def _held(slot: bytes, root: bytes, vault_id: bytes, bound: bytes) -> tuple[X25519PrivateKey, bytes] | None:
+    """Return the private key and the vault key in `slot`."""
     if not hmac.compare_digest(slot[:TAG_BYTES], slot_tag(root)):
         return None
     nonce, rest = slot[TAG_BYTES : TAG_BYTES + NONCE_BYTES], slot[TAG_BYTES + NONCE_BYTES :]
@@ -89,4 +126,4 @@ def opened_slot(slot: bytes, root: bytes, vault_id: bytes, bound: bytes) -> Open
         return None
     private = X25519PrivateKey.from_private_bytes(raw)
     vault_key = unsealed(rest[WRAPPED_BYTES:], private, vault_id)
-    return None if vault_key is None else OpenedSlot(vault_key, private.public_key().public_bytes_raw())
+    return None if vault_key is None else (private, vault_key)
