@@ -75,13 +75,8 @@ def found(place: Path, founding: Founding, cost: KdfCost | None = None) -> recov
         PassphraseTooWeak: her passphrase is guessed too easily.
         ArchiveUnwell: the disk is full or fails; nothing is left behind that would stop another attempt.
     """
-    if not normalised_name(founding.operator):
-        raise OperatorNameEmpty
-    require_strong(founding.passphrase, (founding.operator, founding.centre, founding.network))
     folder = ArchiveFolder(place)
-    if folder.exists:
-        raise ArchiveExists
-    require_suitable(place)
+    _require_usable(founding, folder)
     _make_room(folder)
     cost = cost or STANDARD.calibrated()
     vault_key, secret, private = secrets.token_bytes(32), recovery.new_secret(), X25519PrivateKey.generate()
@@ -92,25 +87,28 @@ def found(place: Path, founding: Founding, cost: KdfCost | None = None) -> recov
     slot = sealing.made_slot(root, private, vault_key, key_file.vault_id, key_file.bound)
     key_file = key_file.with_operator(operator, slot, vault_key, frozenset())
     beside = ArchiveFolder(folder.unfinished)
+    author, public = Author(_FIRST, device, _FIRST, operator), private.public_key().public_bytes_raw()
     with told_once(), disk_told_once():
         write_private(beside.database, b"")
         connection = connect(beside.database, vault_key)
         try:
             migrate(connection, steps(), vault_key)
-            head = _first_rows(
-                connection,
-                founding,
-                key_file,
-                Author(_FIRST, device, _FIRST, operator),
-                private.public_key().public_bytes_raw(),
-                recovery_public.public_bytes_raw(),
-            )
+            head = _first_rows(connection, founding, key_file, author, public, recovery_public.public_bytes_raw())
         finally:
             connection.close()
         write_copies(beside, key_file.with_head(head), vault_key)
         _move_in(beside, folder)
         Installation(folder.installation, key_file.vault_id).write(device, 0)
     return recovery.Recovery(recovery.shares_of(secret))
+
+
+def _require_usable(founding: Founding, folder: ArchiveFolder) -> None:
+    if not normalised_name(founding.operator):
+        raise OperatorNameEmpty
+    require_strong(founding.passphrase, (founding.operator, founding.centre, founding.network))
+    if folder.exists:
+        raise ArchiveExists
+    require_suitable(folder.path)
 
 
 def _make_room(folder: ArchiveFolder) -> None:

@@ -30,8 +30,8 @@ class SessionWatch(QObject):
 
     def _listen(self, bus: QDBusConnection, interface: str, name: str, slot: str) -> None:
         service = _LOGIN if interface in (_MANAGER, _SESSION, _PROPERTIES) else ""
-        # The type stubs ask for bytes, which the call itself refuses: it wants the text SLOT returns.
-        self.heard_of += bus.connect(service, "", interface, name, self, SLOT(slot))  # type: ignore[call-overload]
+        slot = SLOT(slot)
+        self.heard_of += bus.connect(service, "", interface, name, self, slot)  # type: ignore[call-overload]  # wants text
 
     @Slot()
     def on_lock(self) -> None:

@@ -150,7 +150,7 @@ def test_nothing_expires_before_there_is_something_to_hide(qapp: QApplication, c
 def test_f9_is_taken_before_any_window_sees_it(heard: Heard, window: QWidget, qtbot: QtBot) -> None:
     seen: list[int] = []
     line = KeptLine(window)
-    line.keyPressEvent = lambda event: seen.append(event.key())  # type: ignore[method-assign]
+    line.keyPressEvent = lambda event: seen.append(event.key())  # type: ignore[method-assign]  # to see what comes
 
     qtbot.keyClick(line, Qt.Key.Key_F9)
 

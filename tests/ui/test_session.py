@@ -111,7 +111,7 @@ def test_other_messages_of_windows_pass_by(windows: WindowsSession, qtbot: QtBot
 
 
 @pytest.mark.parametrize("agrees", [True, False])
-def test_windows_is_asked_for_this_sessions_messages(windows: WindowsSession, agrees: bool) -> None:  # noqa: FBT001
+def test_windows_is_asked_for_this_sessions_messages(windows: WindowsSession, agrees: bool) -> None:  # noqa: FBT001 - a parameter of the test
     asked: list[tuple[int, int]] = []
     library = SimpleNamespace(
         wtsapi32=SimpleNamespace(

@@ -348,7 +348,7 @@ def test_sections_say_their_state_in_words_and_sign_and_can_be_jumped_to(show: S
     listed.show_sections(sections(Progress.DONE, Progress.UNDER_WAY, Progress.NOT_BEGUN), "N")
     lines = listed.findChildren(Button)
 
-    assert [line.text() for line in lines] == ["✓ Consenso", "● Nucleo familiare – 2 di 5", "○ Bisogni"]  # noqa: RUF001
+    assert [line.text() for line in lines] == ["✓ Consenso", "● Nucleo familiare – 2 di 5", "○ Bisogni"]  # noqa: RUF001 - an Italian dash
     assert lines[1].accessibleName() == "Nucleo familiare, in corso, 2 di 5"
     assert [line.isChecked() for line in lines] == [False, True, False]
     with qtbot.waitSignal(listed.chosen) as chosen:

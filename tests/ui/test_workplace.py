@@ -281,7 +281,7 @@ def test_the_windows_title_says_a_code_at_most(desk: Desk, qtbot: QtBot) -> None
     assert window.windowTitle() == "Accompagna"
 
     page(workplace, FirstPage).titled.emit("7K2M4Q")
-    assert window.windowTitle() == "7K2M4Q – Accompagna"  # noqa: RUF001
+    assert window.windowTitle() == "7K2M4Q – Accompagna"  # noqa: RUF001 - an Italian dash
     workplace.go_to(Place(page="third"))
 
     assert window.windowTitle() == "Accompagna"

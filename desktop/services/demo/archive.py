@@ -1,9 +1,10 @@
 """Makes the training archive: every output of it bears a watermark, and its mail goes to nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
@@ -48,15 +49,7 @@ def make_training_archive(
     """
     named = invention.margins.women.archive
     begins = until - timedelta(days=named["months"] * _DAYS_A_MONTH)
-    founding = Founding(
-        centre=named["centre"],
-        network=named["network"],
-        operator=named["operator"],
-        passphrase=named["passphrase"],
-        created_on=begins,
-        expected_women=named["expected_women"],
-        training=True,
-    )
+    founding, newcomer = _founding(named, begins), _newcomer(named)
     found(folder, founding, cost)
     invented = Inventor(invention.margins, invention.form, invention.families, until, seed)
     # Seen from the evening of the last day, whatever day it is today.
@@ -64,11 +57,6 @@ def make_training_archive(
     vault = Vault(folder, clock=lambda: evening)
     vault.unlock(founding.operator, founding.passphrase).result()
     try:
-        newcomer = Newcomer(
-            named["colleague"],
-            named["colleague_passphrase"],
-            frozenset(Role(role) for role in named["colleague_roles"]),
-        )
         colleague = vault.add_operator(founding.passphrase, newcomer, permit_new_operator).result()
         vault.run(lambda uow: set_mailbox(uow, named["mailbox"])).result()
         _write_all(vault, invention, invented.women(women, invention.aliases), colleague)
@@ -84,6 +72,23 @@ def make_training_archive(
         until=until,
         mailbox=named["mailbox"],
     )
+
+
+def _founding(named: Mapping[str, Any], begins: date) -> Founding:
+    return Founding(
+        centre=named["centre"],
+        network=named["network"],
+        operator=named["operator"],
+        passphrase=named["passphrase"],
+        created_on=begins,
+        expected_women=named["expected_women"],
+        training=True,
+    )
+
+
+def _newcomer(named: Mapping[str, Any]) -> Newcomer:
+    roles = frozenset(Role(role) for role in named["colleague_roles"])
+    return Newcomer(named["colleague"], named["colleague_passphrase"], roles)
 
 
 def _write_all(vault: Vault, invention: Invention, women: Sequence[InventedWoman], colleague: OperatorId) -> None:
