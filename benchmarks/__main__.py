@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
-NAMES = ("saving", "opening")
+NAMES = ("saving", "opening", "lock_screen")
 
 
 def main() -> int:

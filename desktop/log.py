@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -46,6 +45,8 @@ class _TypesOnly(logging.Formatter):
 
 def keep_log(folder: Path) -> logging.Logger:
     """Return the program's log, written to a file of `folder` that its owner alone reads."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - slow to load: the lock page must not wait for it
+
     logger = logging.getLogger(LOGGER)
     logger.setLevel(logging.INFO)
     logger.propagate = False

@@ -5,7 +5,6 @@ This one never held any: it only waits.
 """
 
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from types import FrameType
@@ -21,6 +20,8 @@ def window_command(arguments: Sequence[str]) -> list[str]:
 
 def run_child(command: Sequence[str]) -> int:
     """Run `command` to its end and return its exit code; asked to end, hand the request on and wait for it."""
+    import subprocess  # noqa: PLC0415 - the window takes its exit code from here and starts nothing
+
     child = subprocess.Popen(command)  # noqa: S603 - this program's own window
 
     def hand_on(number: int, _: FrameType | None) -> None:

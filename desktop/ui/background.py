@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeGuard, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.errors import Refusal
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.errors import Refusal
     from desktop.storage.unit_of_work import UnitOfWork
     from desktop.storage.vault import Vault
 
@@ -71,12 +70,18 @@ class Work(Generic[T]):
             if self._told is not None:
                 self._told()
             return None
-        if not isinstance(error, Refusal):
+        if not _is_refusal(error):
             return error
         if wanted and self._refuse is not None:
             self._refuse(error)
             return None
         return error if wanted else None
+
+
+def _is_refusal(error: BaseException) -> TypeGuard[Refusal]:
+    from desktop.errors import Refusal  # noqa: PLC0415 - slow to load, and the lock page must not wait for it
+
+    return isinstance(error, Refusal)
 
 
 class Elsewhere(QObject):
@@ -136,10 +141,8 @@ class Elsewhere(QObject):
         if work._future.cancelled():  # noqa: SLF001 - Work and its bridge are one thing in two classes
             return
         error = work._deliver()  # noqa: SLF001 - same
-        if isinstance(error, Refusal):
-            self.refused.emit(error)
-        elif error is not None:
-            self.broke.emit(error)
+        if error is not None:
+            (self.refused if _is_refusal(error) else self.broke).emit(error)
 
     @Slot()
     def _on_patience_ended(self) -> None:

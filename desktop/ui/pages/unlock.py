@@ -1,9 +1,12 @@
 """The page before the passphrase: clock, program name, who opens; nothing on it says whose archive this is."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
-from desktop.errors import Refusal, WaitBeforeRetry
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.card import Card
@@ -11,7 +14,9 @@ from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import Note, OneLine, PlainLabel
 from desktop.ui.widgets.passphrase import PassphraseField
-from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.errors import Refusal
 
 _ITALIAN = QLocale(QLocale.Language.Italian, QLocale.Country.Italy)
 _ACT, _ACTING = "Apri", "Apro…"
@@ -108,7 +113,7 @@ class UnlockPage(Scrolled):
     def _on_second(self) -> None:
         self._seconds -= 1
         if self._seconds > 0:
-            self._passphrase_field.set_error(sentence(WaitBeforeRetry(self._seconds)))
+            self._show_wait()
             return
         self._waiting.stop()
         self._passphrase_field.set_error("")
@@ -118,6 +123,9 @@ class UnlockPage(Scrolled):
 
     def show_refused(self, refusal: Refusal) -> None:
         """Say beside the field why the archive stays closed, the passphrase selected to be typed again."""
+        from desktop.errors import WaitBeforeRetry  # noqa: PLC0415 - loaded late, as the words
+        from desktop.words import sentence  # noqa: PLC0415 - loaded late: the page is there before anything is wrong
+
         words = sentence(refusal)
         if refusal.kind in ("wrong_passphrase", "wait_before_retry"):
             self._passphrase_field.set_error(words)
@@ -135,6 +143,12 @@ class UnlockPage(Scrolled):
     def forget(self) -> None:
         """Let go of the passphrase: the archive is open."""
         self._passphrase.forget()
+
+    def _show_wait(self) -> None:
+        from desktop.errors import WaitBeforeRetry  # noqa: PLC0415 - loaded late, as the words
+        from desktop.words import sentence  # noqa: PLC0415 - same
+
+        self._passphrase_field.set_error(sentence(WaitBeforeRetry(self._seconds)))
 
     def _allow(self) -> None:
         self._open.setText(_ACT)
