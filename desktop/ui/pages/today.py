@@ -120,8 +120,10 @@ class TodayPage(Page):
         self.lead.show()
         self.new.setVisible(today.sees_agenda)
         begins = self._resume is None and (self.new.hasFocus() or self.focusWidget() is None)
-        self.suspended.show_lines([self._suspended(each) for each in today.suspended])
-        self._resume = self.suspended.findChild(Button, "resume")
+        resuming = [self._resuming(each) for each in today.suspended]
+        lines = zip(today.suspended, resuming, strict=True)
+        self.suspended.show_lines([_suspended(each, button) for each, button in lines])
+        self._resume = resuming[0] if resuming else None
         if begins and self._resume is not None and self.isVisible():
             self._resume.setFocus()
         self.visits.show_lines([self._visit(row, opens=today.sees_files) for row in today.visits])
@@ -149,14 +151,12 @@ class TodayPage(Page):
         elif self.check.at is not None:
             self.archive.setText(f"Archivio controllato alle {self.check.at:%H:%M}: è tutto in ordine.")
 
-    def _suspended(self, interview: SuspendedInterview) -> Record:
-        who = _who(interview.code, interview.alias)
+    def _resuming(self, interview: SuspendedInterview) -> Button:
         resume = Button("Riprendi", sign="play")
-        resume.setObjectName("resume")
-        resume.setAccessibleName(f"Riprendi il colloquio: {who}")
+        resume.setAccessibleName(f"Riprendi il colloquio: {_who(interview.code, interview.alias)}")
         place = Place("interview", interview.case_id, interview.id, interview.stopped_at)
         resume.clicked.connect(lambda: self.go.emit(place))
-        return Record(who, [f"Colloquio del {day_words(interview.held_on)}"], [resume])
+        return resume
 
     def _visit(self, row: VisitRow, *, opens: bool) -> Record:
         when, who = visit_words(row.visit.plan), _who(row.code, row.alias)
@@ -183,6 +183,10 @@ class TodayPage(Page):
         button.setAccessibleName(f"Apri: {named}")
         button.clicked.connect(lambda: self.go.emit(Place("case", case_id, question=part)))
         return button
+
+
+def _suspended(interview: SuspendedInterview, resume: Button) -> Record:
+    return Record(_who(interview.code, interview.alias), [f"Colloquio del {day_words(interview.held_on)}"], [resume])
 
 
 def _who(code: str, alias: str) -> str:

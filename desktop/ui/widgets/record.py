@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.widgets.tab_order import order_tabs
 
 _WORDS_LEAST = 14
 
@@ -65,6 +67,15 @@ class Records(QWidget):
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        # What is built later comes last for Tab, wherever it stands; once all of the page is built it is set right.
+        QTimer.singleShot(0, self, self._order_tabs)
+
+    def _order_tabs(self) -> None:
+        page = self.parentWidget()
+        while page is not None and page.objectName() != "page":
+            page = page.parentWidget()
+        if page is not None:
+            order_tabs(page)
 
     def _focus_like(self, focused: QPushButton, records: Sequence[QWidget]) -> None:
         """Give the keyboard to the button of the same name, before the old one is hidden and hands it on by itself."""
