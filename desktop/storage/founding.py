@@ -58,15 +58,12 @@ class Founding(Personal):
 
 
 def found(place: Path, founding: Founding, cost: KdfCost | None = None) -> recovery.Recovery:
-    """Make an archive in `place` and close it again.
+    """Make an archive in `place`, close it again, and return its recovery secret in shares, kept nowhere else.
 
     Args:
         place: a folder that is empty or does not exist.
         founding: what it is made of.
         cost: of the key derivation; None: calibrated on this PC.
-
-    Returns:
-        The recovery secret in three shares, kept nowhere else.
 
     Raises:
         ArchiveExists: one is there already.
@@ -162,13 +159,11 @@ def _first_rows(
     rows.add("operator", {"no": _FIRST, "id": author.operator_id, "name": founding.operator, "public_key": public})
     for role in FOUNDER_ROLES:
         rows.add("operator_role", {"operator_id": author.operator_id, "role": role})
-    expected = "" if founding.expected_women is None else str(founding.expected_women)
-    cadence = proposed_cadence(founding.expected_women)
     settings = {
         "centre": founding.centre,
         "network": founding.network,
-        "expected_women": expected,
-        f"cadence.{founding.created_on.year}": cadence.value,
+        "expected_women": "" if founding.expected_women is None else str(founding.expected_women),
+        f"cadence.{founding.created_on.year}": proposed_cadence(founding.expected_women).value,
         RECOVERY_PUBLIC_KEY: shared.hex(),
     }
     for name, value in settings.items():
