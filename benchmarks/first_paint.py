@@ -6,7 +6,6 @@ WHAT is `bare`, a QApplication with one empty window, or `lock`, this program's 
 import os
 import sys
 import time
-from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -15,23 +14,22 @@ BARE, LOCK = "bare", "lock"
 
 
 class _FirstPaint(QObject):
-    """Sees the first painting of a window, and ends the process once it is done."""
+    """Sees the window shown by the system, and ends the process once it has painted itself."""
 
-    def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() is QEvent.Type.Paint:
-            seen_by = QApplication.instance()
-            seen_by.removeEventFilter(self)
-            QTimer.singleShot(0, seen_by, _tell)
-        return super().eventFilter(seen, event)
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in (QEvent.Type.Expose, QEvent.Type.Paint):
+            QTimer.singleShot(0, self, _tell)
+        return False
 
 
 class _Watched(QApplication):
-    """An application that tells of its first painting."""
+    """An application that tells of its first painting: what it cost to see it is the same for every window."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
-        super().__init__(arguments)
-        self._first = _FirstPaint(self)
-        self.installEventFilter(self._first)
+    def exec(self) -> int:
+        seen = _FirstPaint(self)
+        for window in self.topLevelWindows():
+            window.installEventFilter(seen)
+        return super().exec()
 
 
 def _tell() -> None:

@@ -111,7 +111,7 @@ class Program(QObject):
             self.show_unlock()
         else:
             self.show_first_run()
-        first = FirstPaint(self._application)
+        first = FirstPaint(self.window)
         first.painted.connect(self._on_shown)
         self.window.show()
 
@@ -147,6 +147,7 @@ class Program(QObject):
         page.training_asked.connect(self.show_training)
         self.window.enter(page)
         self.watch.hide_asked.connect(self.lock.lock)
+        self.watch.listen()
 
     @Slot(str, str)
     def unlock(self, name: str, passphrase: str) -> None:

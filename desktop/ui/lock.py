@@ -67,6 +67,7 @@ class Watch(QObject):
         wall: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(application)
+        self._application = application
         self._clocks = (monotonic, wall)
         self._chosen: int | None = None
         self._interview = False
@@ -75,7 +76,6 @@ class Watch(QObject):
         self._touched = self._now()
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self.look)
-        application.installEventFilter(self)
 
     @property
     def limit_seconds(self) -> int:
@@ -91,8 +91,13 @@ class Watch(QObject):
         """Allow for the silences of an interview."""
         self._interview = under_way
 
+    def listen(self) -> None:
+        """Take F9 from now on; the lock page, which hides nothing, is built sooner without."""
+        self._application.installEventFilter(self)
+
     def begin(self) -> None:
         """Watch from now on: there is something to hide."""
+        self.listen()
         self._begun = True
         self._touched = self._now()
         self._tick.start()

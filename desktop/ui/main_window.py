@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.ui.shortcuts import Keys, shortcut
 
@@ -23,22 +23,25 @@ _SMALLEST_SIZE = QSize(640, 480)
 
 
 class FirstPaint(QObject):
-    """Sees the first painting of anything, and then looks no more.
+    """Sees the first painting of a window, and then looks no more. To be made before the window is shown.
+
+    It hears only what the system tells the window: to hear every event of every widget costs more than to paint it.
 
     Attributes:
-        painted: something is on the screen.
+        painted: the window is on the screen.
     """
 
     painted = Signal()
 
-    def __init__(self, application: QApplication) -> None:
-        super().__init__(application)
-        self._application = application
-        application.installEventFilter(self)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.winId()  # the system's window is there from now on
+        self._window = window.windowHandle()
+        self._window.installEventFilter(self)
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            self._application.removeEventFilter(self)
+        if event.type() in (QEvent.Type.Expose, QEvent.Type.Paint):
+            self._window.removeEventFilter(self)
             QTimer.singleShot(0, self, self.painted.emit)
         return False
 
