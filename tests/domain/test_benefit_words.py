@@ -152,7 +152,9 @@ def test_the_document_is_plain_and_whole() -> None:
     assert benefit["missing"] == ["vive_qui"]
     assert benefit["questions"] == {"vive_qui": "Vive qui?"}
     assert [reason["result"] for reason in benefit["reasons"]] == ["unknown", None, "separato"]
-    assert benefit["deadlines"] == [{"id": "a", "text": "A", "doubt": "", "day": "2026-12-31", "past": False}]
+    assert benefit["deadlines"] == [
+        {"id": "a", "text": "A", "doubt": "", "day": "2026-12-31", "past": False, "late": ""}
+    ]
     assert benefit["undated"] == [{"id": "g", "text": "G", "doubt": "", "needs": "giorno"}]
     assert [paper["attestation"] for paper in benefit["papers"]] == ["A1", None]
     assert benefit["sources"][0]["read"] is True

@@ -1,0 +1,53 @@
+"""One measure: its name, what the rules say for her, how much, and on request everything it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.benefits import Due
+from desktop.ui.pages.benefits.details import Details, amounts
+from desktop.ui.pages.benefits.words import LOOKS, SIGNS, headline, stale_line, status_line
+from desktop.ui.theme import em
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.disclosure import Disclosure
+from desktop.ui.widgets.labels import Heading, Note, PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.benefits import Outcome, Rules
+    from desktop.domain.papers import PaperState
+
+
+class BenefitCard(Card):
+    """A measure for one woman.
+
+    Attributes:
+        outcome: what is shown.
+    """
+
+    def __init__(self, outcome: Outcome, rules: Rules, papers: Mapping[str, PaperState]) -> None:
+        super().__init__()
+        self.outcome, self.papers = outcome, papers
+        version = outcome.version
+        name = version.name if version is not None else outcome.benefit.id
+        self.body.setSpacing(em(0.45))
+        self.body.addWidget(Heading(name))
+        self.says = PlainLabel(f"{SIGNS[outcome.due]}  {headline(outcome, rules)}", look=LOOKS[outcome.due])
+        self.body.addWidget(self.says)
+        amount = amounts(outcome, rules) if outcome.due is not Due.NO else ""
+        for text in filter(None, (amount, stale_line(outcome, rules), status_line(outcome))):
+            self.body.addWidget(Note(text))
+        self.more: Disclosure | None = None
+        if version is not None:
+            self.more = Disclosure("perché e che cosa serve", lambda: Details(outcome, rules, papers), of=name)
+            self.body.addWidget(self.more)
+
+    def go_on_from(self, before: BenefitCard) -> None:
+        """Stand in for the card of the same measure: as open, and with the keyboard if it had it."""
+        if self.more is None or before.more is None:
+            return
+        if before.more.is_open:
+            self.more.open()
+        if before.more.button.hasFocus():
+            self.more.button.setFocus()
