@@ -10,6 +10,8 @@ from desktop.storage.releases import Release
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.outgoing import TRAINING_MAILBOX
 
+__all__ = ["MailboxView", "Release", "look_at_mailbox"]
+
 
 @dataclass(frozen=True, slots=True)
 class MailboxView:

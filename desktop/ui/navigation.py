@@ -29,10 +29,15 @@ class PageEntry:
 
 # To add a page, write its class under desktop/ui/pages/ and its line here. The order is that of the navigation.
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("today", "desktop.ui.pages.today:TodayPage", "Oggi", "today"),
     PageEntry("cases", "desktop.ui.pages.cases:CasesPage", "Fascicoli", "folder"),
+    PageEntry("case", "desktop.ui.pages.case.page:CasePage", under="cases"),
     PageEntry("new_contact", "desktop.ui.pages.new_contact:NewContactPage", under="cases"),
     PageEntry("interview", "desktop.ui.pages.interview.page:InterviewPage", under="cases"),
     PageEntry("review", "desktop.ui.pages.interview.review:ReviewPage", under="cases"),
+    PageEntry("benefits", "desktop.ui.pages.benefits.page:BenefitsPage", under="cases"),
+    PageEntry("mailbox", "desktop.ui.pages.mailbox.page:MailboxPage", "Casella INPS", "mail"),
+    PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )
 
 

@@ -59,7 +59,17 @@ class OpenedArchive(QObject):
 
     def _show_workplace(self, arrival: Arrival) -> None:
         program, watch, lock = self._program, self._program.watch, self._program.lock
-        desk = Desk(self.background, load_knowledge(), program.theme, arrival.training, watch.choose)
+        watch.choose(program.preferences.idle_minutes)
+        desk = Desk(
+            self.background,
+            load_knowledge(),
+            program.theme,
+            arrival.training,
+            set_idle_minutes=self._choose_idle,
+            idle_minutes=lambda: program.preferences.idle_minutes,
+            keep_look=program.preferences.keep_look,
+            archive_folder=program.folder,
+        )
         workplace = program.window.work(desk, PAGES, arrival.place)
         workplace.navigation.show_operator(arrival.operator)
         self.workplace = workplace
@@ -73,6 +83,10 @@ class OpenedArchive(QObject):
         program.window.closing.connect(self._on_closing)
         self._listen_to_the_computer(lock.lock)
         watch.begin()
+
+    def _choose_idle(self, minutes: int | None) -> None:
+        self._program.watch.choose(minutes)
+        self._program.preferences.keep_idle_minutes(minutes)
 
     def _listen_to_the_computer(self, away: Callable[[], None]) -> None:
         """Lock with the screen, before sleep, and when another user comes."""

@@ -35,6 +35,12 @@ class Preferences:
         return int(kept) if kept.isdecimal() and int(kept) in SCALES else SCALES[0]
 
     @property
+    def idle_minutes(self) -> int | None:
+        """After how many idle minutes the window hides; None: after the usual ones."""
+        kept = str(self._settings.value("idle_minutes", ""))
+        return int(kept) if kept.isascii() and kept.isdecimal() else None
+
+    @property
     def capture_hidden(self) -> bool:
         """Whether screenshots of the window stay black, where the system can do it; off by this file alone."""
         return str(self._settings.value("capture_hidden", "true")).lower() != "false"
@@ -62,6 +68,11 @@ class Preferences:
         """Remember the look."""
         self._settings.setValue("theme", theme.value)
         self._settings.setValue("scale", scale)
+        self._settings.sync()
+
+    def keep_idle_minutes(self, minutes: int | None) -> None:
+        """Remember after how many idle minutes the window hides; None: after the usual ones."""
+        self._settings.setValue("idle_minutes", "" if minutes is None else str(minutes))
         self._settings.sync()
 
     def keep_geometry(self, geometry: QByteArray) -> None:

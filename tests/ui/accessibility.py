@@ -44,21 +44,21 @@ def _area(widget: QWidget, root: QWidget) -> QRect:
     return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
 
 
-def _scrolled_in(widget: QWidget, root: QWidget) -> QWidget | None:
-    """The scrolled part `widget` is in: what is scrolled out of sight still stands where that part stands."""
-    above = widget.parentWidget()
+def _scrolled_in(widget: QWidget, root: QWidget) -> list[QWidget]:
+    """The scrolled parts `widget` is in, the outermost first, and itself last."""
+    parts, above = [widget], widget.parentWidget()
     while above is not None and above is not root:
         if isinstance(above, QScrollArea):
-            return above
+            parts.insert(0, above)
         above = above.parentWidget()
-    return None
+    return parts
 
 
 def _areas(before: QWidget, after: QWidget, root: QWidget) -> tuple[QRect, QRect]:
+    """Where both stand: what is scrolled out of sight stands where the part stands that scrolls it alone."""
     one, other = _scrolled_in(before, root), _scrolled_in(after, root)
-    if one is other:
-        return _area(before, root), _area(after, root)
-    return _area(one or before, root), _area(other or after, root)
+    apart = next(place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a is not b)
+    return _area(one[apart], root), _area(other[apart], root)
 
 
 def out_of_order(root: QWidget) -> list[str]:

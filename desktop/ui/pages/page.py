@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
+from desktop.paths import user_paths
 from desktop.ui.theme import em
 from desktop.ui.widgets.column import Column
 from desktop.ui.widgets.labels import Heading, Note, Title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.app import Knowledge
     from desktop.ui.background import Background
-    from desktop.ui.theme import Theme
+    from desktop.ui.theme import Theme, ThemeChoice
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,22 @@ class Desk:
         knowledge: forms, families, facts and benefits, read once.
         theme: the look, for the page that lets it be chosen.
         training: whether the archive holds invented women.
-        idle_minutes: changes after how many idle minutes the window hides (None asks for the usual ones).
+        set_idle_minutes: changes after how many idle minutes the window hides (None asks for the usual ones).
+        idle_minutes: says after how many it does; None: after the usual ones.
+        keep_look: remembers theme and size of the letters.
+        archive_folder: where the archive is.
+        exports: where released summaries are put unless the operator says otherwise.
     """
 
     background: Background
     knowledge: Knowledge
     theme: Theme
     training: bool = False
-    set_idle_minutes: Callable[[int], None] = lambda _: None
+    set_idle_minutes: Callable[[int | None], None] = lambda _: None
+    idle_minutes: Callable[[], int | None] = lambda: None
+    keep_look: Callable[[ThemeChoice, int], None] = lambda _, __: None
+    archive_folder: Path | None = None
+    exports: Path = field(default_factory=lambda: user_paths().exports)
 
 
 class Page(QWidget):
@@ -99,6 +109,6 @@ class Page(QWidget):
     def _begin(self, layout: QVBoxLayout, title: str, lead: str) -> None:
         self.heading: Heading = Title(title)
         layout.addWidget(self.heading)
-        self.lead = Note(lead)
+        self.lead = Note(lead, self)
         self.lead.setVisible(bool(lead))
         layout.addWidget(self.lead)

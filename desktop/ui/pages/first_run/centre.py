@@ -3,18 +3,13 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain.protocol import Cadence, proposed_cadence
+from desktop.domain.protocol import proposed_cadence
 from desktop.ui.pages.first_run.step import Step
+from desktop.ui.protocol_wording import CADENCES
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import PlainLabel
 
-_WORDS = {
-    Cadence.MONTH: "ogni mese",
-    Cadence.QUARTER: "ogni trimestre",
-    Cadence.HALF: "ogni sei mesi",
-    Cadence.YEAR: "una volta l'anno",
-}
 _MOST_DIGITS = 5
 
 
@@ -72,7 +67,7 @@ class CentreStep(Step):
 
     @Slot()
     def _show_cadence(self) -> None:
-        words = _WORDS[proposed_cadence(self.expected_women)]
+        words = CADENCES[proposed_cadence(self.expected_women)]
         self._cadence.setText(
             f"Riepilogo proposto: {words}. La casella INPS e il resto del protocollo si scrivono in "
             "Impostazioni ▸ Protocollo, quando li conosci."

@@ -1,5 +1,7 @@
 """Third step: the first operator and her passphrase, proposed as five words or her own."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLineEdit
 
@@ -31,18 +33,24 @@ class OperatorStep(Step):
     """Asks the name, and a passphrase hard to guess; it is typed once more, so that it is known by hand."""
 
     act = "Crea l'archivio"
+    TITLE: ClassVar[str] = "Tu e la tua frase segreta"
+    LEAD: ClassVar[str] = (
+        "La frase segreta apre l'archivio. Non si può chiedere a nessuno e non sta scritta da nessuna parte: "
+        "imparala, e scrivila su un foglio che tieni solo tu finché non la sai."
+    )
+    NAME: ClassVar[tuple[str, str, str]] = (
+        "Il tuo nome",
+        "Quello con cui ti riconoscono le colleghe.",
+        "Manca il tuo nome.",
+    )
 
     def __init__(self, elsewhere: Elsewhere) -> None:
-        super().__init__(
-            "Tu e la tua frase segreta",
-            "La frase segreta apre l'archivio. Non si può chiedere a nessuno e non sta scritta da nessuna parte: "
-            "imparala, e scrivila su un foglio che tieni solo tu finché non la sai.",
-        )
+        super().__init__(self.TITLE, self.LEAD)
         self._elsewhere = elsewhere
         self.known_words: tuple[str, ...] = ()
         self._asked: Work[tuple[int, int]] | None = None
         self._name = QLineEdit()
-        self._name_field = Field("Il tuo nome", self._name, "Quello con cui ti riconoscono le colleghe.")
+        self._name_field = Field(self.NAME[0], self._name, self.NAME[1])
         self._way = ChoiceList(
             "Quale frase",
             (Choice(_PROPOSED, "Uso le cinque parole proposte"), Choice(_OWN, "Ne scelgo una mia")),
@@ -105,7 +113,7 @@ class OperatorStep(Step):
         self._proposal.setText("")
 
     def check(self) -> None:
-        self._name_field.set_error("" if self.operator else "Manca il tuo nome.")
+        self._name_field.set_error("" if self.operator else self.NAME[2])
         same = self.passphrase == (self._again.text() if self._own else self._proposal.text())
         second = self._again_field if self._own else self._passphrase_field
         for each in (self._passphrase_field, self._again_field):

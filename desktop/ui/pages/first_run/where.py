@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import Refusal
 from desktop.services.founding import check_place
 from desktop.ui.background import Elsewhere
+from desktop.ui.dialogs.folder import ask_folder
 from desktop.ui.pages.first_run.step import Step
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
@@ -66,17 +67,7 @@ class WhereStep(Step):
 
     @Slot()
     def _on_choose(self) -> None:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        dialog = QFileDialog(self, "Scegli la cartella", home)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Scegli")
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Torna indietro")
-        dialog.setHistory([])
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, self._on_chosen)
 
     @Slot(str)
     def _on_chosen(self, folder: str) -> None:

@@ -1,0 +1,22 @@
+"""Asks for a folder with the program's own dialog: a native one would hide from F9 and remember where one was."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_folder(parent: QWidget, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the dialog over `parent`; call `chosen` with the folder, or not at all."""
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+    dialog = QFileDialog(parent, "Scegli la cartella", home)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Scegli")
+    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Torna indietro")
+    dialog.setHistory([])
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

@@ -1,0 +1,1 @@
+"""«Casella INPS»: what may leave for the mailbox, seen before it leaves, and what left."""

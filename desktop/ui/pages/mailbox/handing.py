@@ -1,0 +1,122 @@
+"""Handing on what was released: the mail program, the folder, the text to paste. Nothing is ever sent by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.sync.gate import hand_on
+from desktop.ui.dialogs.folder import ask_folder
+from desktop.ui.widgets.buttons import Button, PrimaryButton
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.errors import Refusal
+    from desktop.sync.outgoing import OutgoingFile
+    from desktop.ui.background import Elsewhere
+
+_NOTE = (
+    "La bozza si apre pronta nel programma di posta, con gli allegati. Se non si apre, nella cartella ci sono gli "
+    "allegati e il testo da incollare. Controlla il destinatario e invia tu."
+)
+_NO_PROGRAM = (
+    "Su questo computer non si è aperto niente. Usa la cartella: ci sono gli allegati e il testo da incollare."
+)
+
+
+class Handing(Card):
+    """Puts the released files in a folder and opens them.
+
+    Args:
+        elsewhere: writes the files.
+        folder: where they go unless the operator says otherwise.
+    """
+
+    def __init__(self, elsewhere: Elsewhere, folder: Path) -> None:
+        super().__init__("Adesso mandalo", _NOTE)
+        self._elsewhere, self.folder = elsewhere, folder
+        self._files: tuple[OutgoingFile, ...] = ()
+        self._written: tuple[Path, ...] = ()
+        self._where = QLineEdit()
+        self._where.setReadOnly(True)
+        self._field = Field("I file sono in", self._where)
+        self._said = PlainLabel()
+        self._said.hide()
+        self._open = PrimaryButton("Apri nel programma di posta", sign="mail")
+        self._show = Button("Mostra la cartella", sign="folder")
+        copy = Button("Copia il testo", sign="copy")
+        other = Button("Un'altra cartella…")
+        self._open.clicked.connect(self._on_open)
+        self._show.clicked.connect(self._on_show)
+        copy.clicked.connect(self._on_copy)
+        other.clicked.connect(self._on_other)
+        row = FlowLayout()
+        for button in (self._open, self._show, copy, other):
+            row.addWidget(button)
+        self.body.addWidget(self._field)
+        self.body.addLayout(row)
+        self.body.addWidget(self._said)
+
+    def show_files(self, files: tuple[OutgoingFile, ...]) -> None:
+        """Hand on these files: they are written into the folder at once."""
+        self._files = files
+        self.write_into(self.folder)
+
+    def write_into(self, folder: Path) -> None:
+        """Write the files into `folder`, and keep to it."""
+        self.folder = folder
+        self._said.hide()
+        self._where.setText(str(folder))
+        self._field.set_error("")
+        work = self._elsewhere.run_elsewhere(self, hand_on, self._files, folder)
+        work.then(self._show_written).otherwise(self._show_refused)
+
+    def _show_written(self, written: tuple[Path, ...]) -> None:
+        self._written = written
+        self._allow(allowed=True)
+
+    def _show_refused(self, refusal: Refusal) -> None:
+        self._allow(allowed=False)
+        self._field.set_error(sentence(refusal))
+
+    def _allow(self, *, allowed: bool) -> None:
+        self._open.setEnabled(allowed)
+        self._show.setEnabled(allowed)
+
+    def _say(self, text: str, look: str) -> None:
+        self._said.setText(text)
+        self._said.set_look(look)
+        self._said.show()
+
+    @Slot()
+    def _on_open(self) -> None:
+        draft = next(path for path in self._written if path.suffix == ".eml")
+        self._opened(draft)
+
+    @Slot()
+    def _on_show(self) -> None:
+        self._opened(self.folder)
+
+    def _opened(self, path: Path) -> None:
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._said.hide()
+        else:
+            self._say(_NO_PROGRAM, "warning")
+
+    @Slot()
+    def _on_other(self) -> None:
+        ask_folder(self, lambda folder: self.write_into(Path(folder)))
+
+    @Slot()
+    def _on_copy(self) -> None:
+        text = next(file for file in self._files if file.name.endswith(".txt"))
+        QApplication.clipboard().setText(text.content.decode("utf-8").replace("\r\n", "\n"))
+        self._say("Il testo è negli appunti per mezzo minuto: incollalo nel messaggio.", "success")

@@ -1,0 +1,178 @@
+"""«Casella INPS»: a period is chosen, seen as it leaves, confirmed in two, and released once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from desktop.commands.releasing import previewed, released, stored_files
+from desktop.domain.place import Place
+from desktop.errors import SecondOperatorNeeded
+from desktop.services.mailbox import look_at_mailbox
+from desktop.services.summaries import already_released, prepare
+from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.overview import Overview
+from desktop.ui.pages.mailbox.period import PeriodView
+from desktop.ui.pages.page import Desk, Page
+from desktop.ui.protocol_wording import period_words
+
+if TYPE_CHECKING:
+    from desktop.domain.identifiers import OperatorId
+    from desktop.errors import Refusal
+    from desktop.services.mailbox import MailboxView
+    from desktop.services.summaries import Released, SummaryDraft
+    from desktop.sync.catalogue import Catalogue
+    from desktop.sync.outgoing import OutgoingFiles
+
+_PROTOCOL_PART = "protocol"
+
+
+class MailboxPage(Page):
+    """The periods, or one of them: `Place.question` is the period in front."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: MailboxView | None = None
+        self._seen: tuple[SummaryDraft, OutgoingFiles] | None = None
+        self._period, self._arriving = "", False
+        self.overview, self.period = Overview(), PeriodView(desk)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.overview)
+        self._stack.addWidget(self.period)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.overview.chosen.connect(self._on_chosen)
+        for each in (self.overview, self.period):
+            each.mailbox_asked.connect(self._on_mailbox_asked)
+        self.period.back_asked.connect(self._on_back)
+        self.period.again_asked.connect(self._on_again)
+        self.period.confirm_asked.connect(self._on_confirm)
+
+    def open_at(self, place: Place) -> None:
+        self._period, self._arriving = place.question, True
+        self._stack.setCurrentWidget(self.overview)
+        super().open_at(place)
+
+    def load(self) -> None:
+        """Ask what waits and what left; then for the period in front, where there is one."""
+        self.desk.background.run(self, look_at_mailbox).then(self._show_view)
+
+    def here(self) -> Place:
+        """Return the period in front."""
+        return Place(page=self.place.page, question=self._period)
+
+    def take_focus(self) -> None:
+        """Begin once there is something to begin at: see `_show_view` and `_front_period`."""
+
+    def settle(self) -> None:
+        """Let go of the true figures: they are counted again when one comes back."""
+        self._seen = None
+        self.period.forget()
+
+    # 3. react
+
+    @Slot(str)
+    def _on_chosen(self, typed: str) -> None:
+        self.overview.forget_refusal()
+        background = self.desk.background
+        asked = background.run(self, already_released, typed)
+        asked.then(lambda sent: self._show_released(sent) if sent else self._prepare(typed))
+        asked.otherwise(lambda refusal: self._show_unseen(refusal, typed))
+
+    def _prepare(self, typed: str) -> None:
+        work = self.desk.background.run(self, prepare, typed, self.desk.knowledge.counting)
+        work.then(self._preview).otherwise(lambda refusal: self._show_unseen(refusal, typed))
+
+    def _preview(self, draft: SummaryDraft) -> None:
+        work = self.desk.background.run_elsewhere(self, previewed, draft, self.desk.knowledge)
+        work.then(lambda files: self._show_draft(draft, files))
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.settle()
+        self._period = ""
+        self._stack.setCurrentWidget(self.overview)
+        self.overview.take_focus()
+
+    @Slot()
+    def _on_again(self) -> None:
+        self._on_chosen(self._period)
+
+    @Slot()
+    def _on_mailbox_asked(self) -> None:
+        self.go.emit(Place(page="settings", question=_PROTOCOL_PART))
+
+    @Slot()
+    def _on_confirm(self) -> None:
+        if self._view is None or self._seen is None:
+            return
+        reason = (
+            f"{period_words(self._period)}: il riepilogo esce una volta sola e non si cambia più. "
+            "Chi conferma l'ha guardato."
+        )
+        name = self._view.operator if self._view.alone else ""
+        dialog = SecondPassphraseDialog(self, self.desk.background, reason, act="Fai uscire", name=name)
+        dialog.confirmed.connect(self._on_confirmed)
+        dialog.open()
+
+    @Slot(object)
+    def _on_confirmed(self, confirmed_by: OperatorId) -> None:
+        if self._seen is None:
+            return
+        draft, files = self._seen
+        self.period.confirm.setEnabled(False)
+        background = self.desk.background
+        work = background.run_elsewhere(
+            self, released, background.vault, draft, files, confirmed_by, self.desk.knowledge
+        )
+        work.then(self._show_just_released).otherwise(self._show_not_released)
+
+    # 4. show
+
+    def _show_view(self, view: MailboxView) -> None:
+        self._view = view
+        self.overview.show_view(view)
+        if self._period:
+            self._on_chosen(self._period)
+        elif self._arriving:
+            self.overview.take_focus()
+        self._arriving = False
+
+    def _show_unseen(self, refusal: Refusal, typed: str) -> None:
+        self._period = ""
+        self._stack.setCurrentWidget(self.overview)
+        self.overview.show_refused(refusal, typed)
+
+    def _show_draft(self, draft: SummaryDraft, files: OutgoingFiles) -> None:
+        if self._view is None:
+            return
+        self._seen, self._period = (draft, files), draft.period.code
+        self.period.show_draft(draft, files, self._view)
+        self._front_period()
+
+    def _show_released(self, sent: Released) -> None:
+        self._seen, self._period = None, sent.release.entry.period
+        self.period.show_released(sent, stored_files(sent), self._catalogue_of(sent))
+        self._front_period()
+
+    def _front_period(self) -> None:
+        self._stack.setCurrentWidget(self.period)
+        self.period.take_focus()
+
+    def _show_just_released(self, sent: Released) -> None:
+        self._show_released(sent)
+        self.desk.background.run(self, look_at_mailbox).then(self._show_ledger)
+
+    def _show_ledger(self, view: MailboxView) -> None:
+        self._view = view
+        self.overview.show_view(view)
+
+    def _show_not_released(self, refusal: Refusal) -> None:
+        self.period.show_refused(refusal, again=not isinstance(refusal, SecondOperatorNeeded))
+
+    def _catalogue_of(self, sent: Released) -> Catalogue | None:
+        return self.desk.knowledge.counting.catalogues.get(date.fromisoformat(sent.release.entry.families))

@@ -1,0 +1,116 @@
+"""«Impostazioni»: its parts at left, or in one closed list above where there is no room beside."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from desktop.domain.place import Place
+from desktop.ui.pages.page import Desk, Page
+from desktop.ui.theme import em
+from desktop.ui.widgets.fields import ChoiceBox, Field, flush_under
+from desktop.ui.widgets.parts import PartList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop.ui.pages.settings.part import Part
+
+PARTS = {
+    "protocol": ("Protocollo", "protocol:ProtocolPart"),
+    "operators": ("Operatrici", "operators:OperatorsPart"),
+    "look": ("Aspetto e blocco", "look:LookPart"),
+    "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
+    "computer": ("Questo computer", "computer:ComputerPart"),
+    "limits": ("Che cosa non è protetto", "limits:LimitsPart"),
+}
+"""The words of each part and the class that draws it, by the code that `Place.question` names it with."""
+
+FIRST = "protocol"
+_ROOM_BESIDE_EM = 50
+
+
+class SettingsPage(Page):
+    """One part of the settings in front: `Place.question` is its code."""
+
+    SHOWS = frozenset({"setting", "signatory", "operator", "operator_role"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._code = FIRST
+        self._parts: dict[str, Part] = {}
+        words = {code: shown for code, (shown, _) in PARTS.items()}
+        self.list = PartList("Parti delle impostazioni", words)
+        self.box = ChoiceBox(words)
+        self._box_field = Field("Parte delle impostazioni", self.box)
+        self._stack = QStackedWidget()
+        for chosen in (self.list.chosen, self.box.chosen):
+            chosen.connect(self.turn_to)
+        above = QHBoxLayout()
+        above.setContentsMargins(em(2), em(1), em(2), 0)
+        above.addWidget(self._box_field)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(em(0.8), em(1.2), 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.list)
+        beside.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(above)
+        column.addLayout(beside, 1)
+
+    @property
+    def part(self) -> Part:
+        """The part in front."""
+        return self._part(self._code)
+
+    def open_at(self, place: Place) -> None:
+        """Show the part that `place` names, or the first."""
+        self.place = place
+        self._front(place.question if place.question in PARTS else FIRST)
+
+    def load(self) -> None:
+        """Ask again for what the part in front shows."""
+        self.part.load()
+
+    def here(self) -> Place:
+        """Return the part in front."""
+        return Place(page=self.place.page, question=self._code)
+
+    def settle(self) -> None:
+        """Bring the part in front to rest."""
+        self.part.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the list beside the part only while there is room for both."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= em(_ROOM_BESIDE_EM)
+        self.list.setVisible(beside)
+        self._box_field.setVisible(not beside)
+
+    @Slot(str)
+    def turn_to(self, code: str) -> None:
+        """Put another part in front."""
+        flush_under(self.part)
+        self.part.leave()
+        self._front(code)
+
+    def _front(self, code: str) -> None:
+        self._code = code
+        self.list.light(code)
+        self.box.set_code(code)
+        self._stack.setCurrentWidget(self.part)
+        self.part.load()
+
+    def _part(self, code: str) -> Part:
+        if code not in self._parts:
+            module, _, name = PARTS[code][1].partition(":")
+            made = cast("Part", getattr(import_module(f"desktop.ui.pages.settings.{module}"), name)(self.desk))
+            made.saved.connect(self.saved)
+            self._parts[code] = made
+            self._stack.addWidget(made)
+        return self._parts[code]
