@@ -101,7 +101,9 @@ class AtWork:
     def type(self, named: str, text: str, root: QWidget | None = None) -> None:
         """Type `text` in place of what the field holds, and leave it."""
         editor = self.editor(named, root)
+        editor.window().activateWindow()  # a dialog may just have closed
         editor.setFocus()
+        self._qtbot.waitUntil(editor.hasFocus)
         self._qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self._qtbot.keyClick(editor, Qt.Key.Key_Delete)
         self._qtbot.keyClicks(editor, text)
