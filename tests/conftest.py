@@ -96,9 +96,9 @@ def _new_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def archive(_new_archive: Path, tmp_path: Path) -> Path:
     """A closed archive of one operator, Giulia, who holds all roles."""
-    folder = tmp_path / "archivio"
-    shutil.copytree(_new_archive, folder)
-    return folder
+    from tests.copies import copy_of  # noqa: PLC0415 - a test that needs no archive loads none
+
+    return copy_of(_new_archive, tmp_path / "archivio")
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ from stdnum.it import codicefiscale
 
 from desktop.domain.consent import Consent, Purpose
 from desktop.domain.days import read_day
+from desktop.domain.erasure import Part
 from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeData, PracticeField, PracticeWarning
 from desktop.domain.stamp import Stamp
 from desktop.errors import DayUnusable
+from desktop.services.burying import bury
 from desktop.services.consents import consent_in_force, require_consent
 from desktop.services.operators import CASE_WORK, require_confirmation, require_role
 from desktop.storage.unit_of_work import UnitOfWork
@@ -93,7 +95,7 @@ def erase_practice_data(uow: UnitOfWork, case_id: CaseId, reason: str, confirmed
     """
     require_role(uow, *CASE_WORK)
     require_confirmation(uow, confirmed)
-    return uow.practice.erase(case_id, uow.today, reason.strip())
+    return bury(uow, case_id, Part.PRACTICE, reason)
 
 
 def check_practice_data(values: Mapping[PracticeField, str]) -> tuple[PracticeWarning, ...]:

@@ -9,6 +9,8 @@ class ArchiveFolder:
     """A folder that holds, or will hold, one archive. No name in it says whose it is."""
 
     path: Path
+    lives_in: Path | None = None
+    """Where its files will live, for a set of files made beside them."""
 
     @property
     def database(self) -> Path:
@@ -41,6 +43,46 @@ class ArchiveFolder:
         return self.path / "archive.unfinished"
 
     @property
+    def home(self) -> Path:
+        """The folder of the archive these files are, or will be."""
+        return self.lives_in or self.path
+
+    @property
+    def erasures(self) -> Path:
+        """The tombstones: they travel with every backup, and a restore merges them."""
+        return self.path / "archive.erased"
+
+    @property
+    def ledger(self) -> Path:
+        """The releases, as they are written beside the backups at each release."""
+        return self.path / "archive.ledger"
+
+    @property
+    def backups(self) -> Path:
+        """The first place of the backups."""
+        return self.path / "archive.backups"
+
+    @property
+    def snapshot(self) -> Path:
+        """Where a backup begins: the files as they were at one moment."""
+        return self.path / "archive.snapshot"
+
+    @property
+    def restoring(self) -> Path:
+        """Where a whole new set of files is made before it takes the place of this one."""
+        return self.path / "archive.restoring"
+
+    @property
+    def swap(self) -> Path:
+        """Its presence says that the set made beside is taking the place of the old one: nothing goes back any more."""
+        return self.path / "archive.swap"
+
+    @property
+    def kept(self) -> tuple[Path, ...]:
+        """The sets of files that were replaced or set aside, each a folder."""
+        return tuple(sorted(self.path.glob("archive.kept-*")))
+
+    @property
     def exists(self) -> bool:
         """Whether an archive is here."""
-        return self.database.exists()
+        return self.database.exists() or self.swap.exists()

@@ -45,11 +45,14 @@ class Installation:
         path: the side file.
         vault_id: whose archive it is.
         computer: tells computers apart.
+        home: the folder the archive lives in, where that is not the side file's own.
     """
 
-    def __init__(self, path: Path, vault_id: bytes, computer: Callable[[], str] = this_computer) -> None:
+    def __init__(
+        self, path: Path, vault_id: bytes, computer: Callable[[], str] = this_computer, *, home: Path | None = None
+    ) -> None:
         self._path = path
-        where = "\0".join((sys.platform, computer(), str(path.parent.resolve())))
+        where = "\0".join((sys.platform, computer(), str((home or path.parent).resolve())))
         self._here = sha256(vault_id + where.encode("utf-8", "surrogateescape")).digest()
 
     def read(self) -> Written | None:

@@ -1,14 +1,17 @@
 """From keys to a session: the database opened, brought up to date, recognised and made this PC's own."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlcipher3 import dbapi2
 
+from desktop.domain.erasure import Tombstone
 from desktop.domain.identifiers import new_id
 from desktop.errors import ArchiveUnwell, KeyFileUnwell, WrongPassphrase
 from desktop.storage.connection import connect, disk_told_once, roll_back, told_once
+from desktop.storage.erasures import as_document, from_document, united
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import add_device
 from desktop.storage.installation import Installation
@@ -17,9 +20,11 @@ from desktop.storage.keyring.key_file import KeyFile, LogHead
 from desktop.storage.oslock import ArchiveLock
 from desktop.storage.rows import Statements
 from desktop.storage.schema import copy_name, migrate, stamped_tables, steps, version_of
+from desktop.storage.sealed_file import SealedFile, SealedFileUnreadable
 from desktop.storage.stamps import CHAIN_START, Author
 from desktop.storage.unit_of_work import Archive, Session, UnitOfWork
 
+TOMBSTONES_KIND = "tombstones"
 _ME = "SELECT device.no, device.id, me.next_seq, me.log_no, me.log_head FROM me JOIN device ON device.no = me.device"
 
 
@@ -34,6 +39,22 @@ class OpenArchive:
     lock: ArchiveLock
     installation: Installation
     damaged: bool = False
+    # Tombstones not yet in their side file, as it will hold them.
+    unwritten: object = None
+
+    def keep_tombstones(self, stones: tuple[Tombstone, ...]) -> None:
+        """Write every tombstone of the archive to the side file that travels with its backups.
+
+        They stand in the database already: what the disk refuses now is written with the next witness, or on opening.
+        """
+        self.unwritten = as_document(stones)
+        with suppress(OSError):
+            self._write_tombstones()
+
+    def _write_tombstones(self) -> None:
+        if self.unwritten is not None:
+            tombstones_of(self.folder, self.keys.key_file.vault_id).write(self.unwritten, self.keys.vault_key)
+            self.unwritten = None
 
     def witness(self) -> None:
         """Have the key file bear witness to the log as it is now, and the side file to this PC's last change.
@@ -46,6 +67,7 @@ class OpenArchive:
         with disk_told_once():
             self.write_keys(self.keys.key_file.with_head(LogHead(device, log_no, log_head)))
             self.installation.write(device, next_seq - 1)
+            self._write_tombstones()
 
     def write_keys(self, key_file: KeyFile) -> None:
         """Write both copies of a changed key file.
@@ -89,22 +111,48 @@ def open_archive(folder: ArchiveFolder, keys: OpenedKeys, lock: ArchiveLock, now
             migrate(connection, steps(), keys.vault_key, before)
             archive = _archive(connection, keys)
             operator = _operator(connection, keys)
-            _require_head(connection, keys.key_file.head)
-            _require_counters(connection)
-            installation = Installation(folder.installation, archive.id)
+            require_head(connection, keys.key_file.head)
+            require_counters(connection)
+            installation = Installation(folder.installation, archive.id, home=folder.home)
             device, is_new = _device(connection, installation, now.date())
             session = Session(archive, Author(*device, *operator), Statements(stamped_tables(connection)))
             opened = OpenArchive(folder, connection, session, keys, lock, installation)
             if not keys.copies_agree:
                 opened.write_keys(keys.key_file)
-            with UnitOfWork(connection, session, now) as uow:
-                if is_new:
-                    uow.journal.act("device")
-                uow.journal.act("unlock")
+            _enter(opened, now, is_new=is_new)
         except BaseException:
             connection.close()
             raise
     return opened
+
+
+def _enter(opened: OpenArchive, now: datetime, *, is_new: bool) -> None:
+    """Enter the unlocking, and bury again what a copy brought back: nobody sees it before."""
+    kept = read_tombstones(opened.folder, opened.keys)
+    with UnitOfWork(opened.connection, opened.session, now) as uow:
+        if is_new:
+            uow.restorations.note(now)
+            uow.journal.act("device")
+        buried = uow.erasures.merge(kept or ())
+        stones = uow.erasures.all()
+        uow.journal.act("unlock")
+    if buried:
+        opened.connection.execute("VACUUM")
+    if stones != (kept or ()):
+        opened.keep_tombstones(stones)
+
+
+def tombstones_of(folder: ArchiveFolder, vault_id: bytes) -> SealedFile:
+    """Return the side file of the tombstones."""
+    return SealedFile(folder.erasures, TOMBSTONES_KIND, vault_id)
+
+
+def read_tombstones(folder: ArchiveFolder, keys: OpenedKeys) -> tuple[Tombstone, ...] | None:
+    """Return the tombstones in the side file; None where it cannot be read, or is of another key."""
+    try:
+        return united(from_document(tombstones_of(folder, keys.key_file.vault_id).read(keys.vault_key) or []))
+    except SealedFileUnreadable:
+        return None
 
 
 def _archive(connection: dbapi2.Connection, keys: OpenedKeys) -> Archive:
@@ -127,8 +175,12 @@ def _operator(connection: dbapi2.Connection, keys: OpenedKeys) -> tuple[int, byt
     return int(found[0]), bytes(found[1])
 
 
-def _require_head(connection: dbapi2.Connection, head: LogHead) -> None:
-    """Make sure that the log still holds what the key file saw of it: an older database put back does not."""
+def require_head(connection: dbapi2.Connection, head: LogHead) -> None:
+    """Make sure that the log still holds what the key file saw of it: an older database put back does not.
+
+    Raises:
+        ArchiveUnwell: older, or corrupt.
+    """
     found = connection.execute(
         "SELECT hash FROM log JOIN device ON device.no = log.device WHERE device.id = ? AND log.no = ?",
         (head.device, head.no),
@@ -137,8 +189,12 @@ def _require_head(connection: dbapi2.Connection, head: LogHead) -> None:
         raise _unwell(connection, "older")
 
 
-def _require_counters(connection: dbapi2.Connection) -> None:
-    """Make sure that this PC's counters stand at the end of its log: older ones would use numbers twice."""
+def require_counters(connection: dbapi2.Connection) -> None:
+    """Make sure that this PC's counters stand at the end of its log: older ones would use numbers twice.
+
+    Raises:
+        ArchiveUnwell: tampered, or corrupt.
+    """
     no, *_, log_no, log_head = connection.execute(_ME).fetchone()
     last = connection.execute("SELECT no, hash FROM log WHERE device = ? ORDER BY no DESC LIMIT 1", (no,)).fetchone()
     if (last or (0, CHAIN_START)) != (log_no, log_head):

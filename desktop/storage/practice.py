@@ -1,13 +1,9 @@
 """«Dati per le pratiche»: one register per field, gone for good when they are erased."""
 
-from datetime import date
-
 from desktop.domain.identifiers import CaseId
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows
-
-PRACTICE_PART = "practice"
 
 
 class Practice:
@@ -29,12 +25,3 @@ class Practice:
         """
         key = {"case_id": case_id, "field": field.value}
         self._rows.put("practice_datum", key, {"value": value}, case=case_id, seen=seen)
-
-    def erase(self, case_id: CaseId, on: date, reason: str) -> int:
-        """Delete every field of a file, leave a tombstone, and return how many were deleted."""
-        fields = self.of(case_id)
-        for field in fields:
-            self._rows.erase("practice_datum", {"case_id": case_id, "field": field.value}, case=case_id)
-        tombstone = {"on_day": on.isoformat(), "reason": reason}
-        self._rows.put("erased", {"case_id": case_id, "part": PRACTICE_PART}, tombstone, case=case_id)
-        return len(fields)

@@ -106,14 +106,15 @@ class Rows:
             changed = self._connection.execute(sql, (*key.values(), *values.values(), *stamp)).fetchall()
         return self._written(table, changed, stamp, case)
 
-    def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None) -> None:
-        """Delete the rows that have these values: for erasure alone, never to mean «removed»."""
+    def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None) -> int:
+        """Delete the rows that have these values and return how many: for erasure alone, never to mean «removed»."""
         condition = self._statements.where(table, tuple(key))
         self.touched.add(table)
         described = self._statements.tables[table]
         gone = self.all(f"DELETE FROM {table} WHERE {condition} RETURNING *", *key.values())  # noqa: S608 - checked names
         for row in gone:
             self._counters.enter("erase", case, record_of(described, row), None)
+        return len(gone)
 
     def stamp_of(self, table: str, key: Mapping[str, SqlValue]) -> Stamp:
         """Return the stamp of the row under `key`, `NOTHING_THERE` where there is none."""

@@ -54,6 +54,14 @@ class Search:
         """Make these the words a file is found by."""
         self._rows.index(_line_of(case_id), words, case_id)
 
+    def reindex(self, case_id: CaseId) -> None:
+        """Write the words a file is found by anew."""
+        self.index(case_id, " ".join(self.words_of(case_id)))
+
+    def forget(self, case_id: CaseId) -> None:
+        """Take a file out of the index."""
+        self._rows.unindex(_line_of(case_id))
+
     def matching(self, query: str, limit: int) -> list[bytes]:
         """Return the files that match an FTS5 query, those that have its words in fewest others first."""
         found = self._rows.all("SELECT case_id FROM search WHERE search MATCH ? LIMIT ?", query, limit)

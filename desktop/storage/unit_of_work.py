@@ -15,6 +15,7 @@ from desktop.storage.cases import Cases
 from desktop.storage.connection import roll_back
 from desktop.storage.consents import Consents
 from desktop.storage.contacts import Contacts
+from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
 from desktop.storage.operators import Operators
@@ -22,6 +23,7 @@ from desktop.storage.papers import Papers
 from desktop.storage.places import Places
 from desktop.storage.practice import Practice
 from desktop.storage.releases import Releases
+from desktop.storage.restorations import Restorations
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.search import Search
 from desktop.storage.settings import Settings
@@ -104,6 +106,8 @@ class UnitOfWork:
         self.visits = Visits(self.rows)
         self.papers = Papers(self.rows)
         self.agenda = Agenda(self.rows)
+        self.erasures = Erasures(self.rows, self.search)
+        self.restorations = Restorations(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

@@ -19,6 +19,7 @@ from desktop.storage.keyring.recovery import Recovery
 from desktop.storage.opening import OpenArchive, open_archive
 from desktop.storage.oslock import ArchiveLock
 from desktop.storage.passphrases import require_strong
+from desktop.storage.swap import hold
 from desktop.storage.throttle import Throttle
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -95,6 +96,10 @@ class Vault:
         """
         return self._derivation.submit(self._add_operator, passphrase_again, newcomer, permit)
 
+    def attend(self, work: Callable[[OpenArchive], T]) -> Future[T]:
+        """Do `work` on the open archive itself, between transactions: for what storage does with its files."""
+        return self._thread.submit(lambda: work(self._opened))
+
     def witness(self) -> Future[None]:
         """Have the key file bear witness to the log as it is now: after printing and releasing."""
         return self._thread.submit(self._opened.witness)
@@ -116,7 +121,7 @@ class Vault:
         if not self._folder.exists:
             raise ArchiveMissing
         with disk_told_once():
-            lock = ArchiveLock(self._folder.lock)
+            lock = hold(self._folder)
         try:
             keys = self._proved(operator, passphrase)
             self._thread.submit(self._enter, keys, lock).result()
@@ -136,10 +141,14 @@ class Vault:
         opened.open_again_if_damaged()
         try:
             with told_once(), UnitOfWork(opened.connection, opened.session, self._clock()) as uow:
-                return work(uow)
+                done = work(uow)
+                stones = uow.erasures.all() if "erased" in uow.rows.touched else ()
         except ArchiveUnwell as unwell:
             opened.damaged = unwell.what == "corrupt"
             raise
+        if stones:
+            opened.keep_tombstones(stones)
+        return done
 
     def _confirm(self, operator: str, passphrase: str) -> OperatorId:
         keys = self._proved(operator, passphrase)

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from desktop.sync.certificate import verify_certificate
 from tests.conftest import OPERATOR, PASSPHRASE
+from tests.copies import copy_of
 from tests.summary_women import a_woman
 
 # Commands read this PC's clock: a quarter that is over on every one of them.
@@ -187,7 +187,7 @@ def test_a_second_operator_without_her_line_is_wrong_use(with_colleague: Path, t
 def neighbours(archive: Path, tmp_path: Path) -> tuple[Path, Path]:
     other = tmp_path / "vicino"
     fill(archive, 2)
-    shutil.copytree(archive, other)
+    copy_of(archive, other)
     fill(other, 1)
     return archive, other
 

@@ -28,6 +28,7 @@ from desktop.services.summaries import Released, already_released, prepare, read
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from tests.conftest import OPERATOR, PASSPHRASE, Clock
+from tests.copies import copy_of
 from tests.summary_women import COUNTING, POINTING, a_questionnaire, a_woman, released
 
 PERIODS = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2026-S1", "2026-S2", "2026", "2026-07", "2027-S1", "2027-Q1"]
@@ -43,7 +44,7 @@ class LedgerSequences(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        shutil.copytree(self.source, self.folder / "archivio")
+        copy_of(self.source, self.folder / "archivio")
         self.clock = Clock()
         self.vault = Vault(self.folder / "archivio", clock=self.clock)
         self.vault.unlock(OPERATOR, PASSPHRASE).result()

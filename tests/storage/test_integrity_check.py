@@ -32,6 +32,8 @@ def fill(uow: UnitOfWork) -> None:
 
 @pytest.fixture
 def filled(archive: Path) -> Path:
+    # As if it came from another PC: it has the chains of two.
+    ArchiveFolder(archive).installation.unlink()
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
         vault.run(fill).result()
     return archive

@@ -150,7 +150,7 @@ def test_reading_a_file_and_other_acts_are_in_the_log(work: Work, vault: Vault) 
 
 
 def test_unlocking_is_in_the_log(work: Work) -> None:
-    assert [entry[0] for entry in work(entries)][-2:] == ["device", "unlock"]
+    assert [entry[0] for entry in work(entries)][-1:] == ["unlock"]
 
 
 def test_the_tables_a_transaction_wrote_are_known(work: Work) -> None:

@@ -1,0 +1,91 @@
+"""What is erased of a woman's file, and the tombstone that keeps an older copy from bringing it back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.domain.personal import Personal
+
+
+class Part(StrEnum):
+    """How much of a file is erased."""
+
+    ALL = "all"
+    TEXT = "text"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Tombstone(Personal):
+    """An erasure, by random ids alone; kept for ever.
+
+    Attributes:
+        at: milliseconds since 1970: what an older copy brings back is older than this.
+        on: the day.
+        reason: as the coordinator wrote it.
+        by: who erased; None where an older program did not keep it.
+        questions: for `Part.TEXT` the codes of the questions answered in free words.
+    """
+
+    case_id: CaseId
+    part: Part
+    at: int
+    on: date
+    reason: str
+    by: OperatorId | None
+    questions: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[CaseId, Part]:
+        """What it is about: of two about the same the later one counts."""
+        return self.case_id, self.part
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOutOfReach:
+    """A copy that could not be rewritten.
+
+    Attributes:
+        where: the place, as it was typed, or the file's name.
+        newest: the day of its newest copy, None where that is not known.
+        gone_by: the day from which the next backup made there takes the last copy that holds her away; None: never
+            by itself, it must be destroyed by hand.
+    """
+
+    where: str
+    newest: date | None
+    gone_by: date | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ErasureCertificate(Personal):
+    """What is handed over after an erasure.
+
+    Attributes:
+        code: the code the file had.
+        erased_at: when.
+        rows: how many records were deleted.
+        rewritten: how many copies were rewritten at once.
+        out_of_reach: the copies that still hold her.
+        log_head: the head of the log after the erasure, a witness on paper.
+    """
+
+    code: str
+    part: Part
+    erased_at: datetime
+    reason: str
+    operator: str
+    rows: int
+    rewritten: int
+    out_of_reach: tuple[CopyOutOfReach, ...]
+    centre_code: str
+    log_head: str
+    training: bool = False
+
+    @property
+    def gone_by(self) -> date | None:
+        """The day from which no copy holds her, None where one must be destroyed by hand first."""
+        days = [copy.gone_by for copy in self.out_of_reach]
+        known = [day for day in days if day is not None]
+        return None if len(known) < len(days) else max(known, default=self.erased_at.date())

@@ -1,0 +1,147 @@
+"""Erasing a file, or part of it, for good; and the tombstones that keep older copies from bringing it back."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from desktop.domain.erasure import Part, Tombstone
+from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.storage.rows import Rows, SqlValue
+from desktop.storage.search import Search
+
+# Rows that outlive a file, by its random id alone: a woman is counted once for ever, and her tombstone stays.
+_OUTLIVING = frozenset({"counted", "erased"})
+# What belongs to a row of a file, by the column that names that row, and the table it is in.
+_PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
+# Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays.
+_FREE_TEXT = (("contact", ("asked", "agreed")), ("lodging", ("note",)), ("visit", ("companion",)))
+_FREE_FIELDS = ("mediator", "companion")
+_STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
+_EARLIEST = date(1970, 1, 1).isoformat()
+
+
+class Erasures:
+    """What was erased from the archive."""
+
+    def __init__(self, rows: Rows, search: Search) -> None:
+        self._rows, self._search = rows, search
+
+    def all(self) -> tuple[Tombstone, ...]:
+        """Return every tombstone, oldest first."""
+        return tuple(_stone(row) for row in self._rows.all(f"{_STONES} ORDER BY at, case_id, part"))
+
+    def bury(self, stone: Tombstone) -> int:
+        """Delete what a tombstone is about, keep the tombstone, and return how many records were deleted or emptied."""
+        erase = {Part.ALL: self._erase_all, Part.TEXT: self._empty_texts, Part.PRACTICE: self._erase_practice}
+        gone = erase[stone.part](stone)
+        values: dict[str, SqlValue] = {
+            "at": stone.at,
+            "on_day": stone.on.isoformat(),
+            "reason": stone.reason,
+            "by_id": stone.by,
+            "questions": " ".join(stone.questions),
+        }
+        self._rows.put("erased", {"case_id": stone.case_id, "part": stone.part.value}, values, case=stone.case_id)
+        return gone
+
+    def merge(self, stones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
+        """Bury again what an older copy brought back, and return what was."""
+        here = {stone.key: stone.at for stone in self.all()}
+        newer = tuple(stone for stone in stones if stone.at > here.get(stone.key, -1))
+        for stone in newer:
+            self.bury(stone)
+        return newer
+
+    def _erase_all(self, stone: Tombstone) -> int:
+        case = stone.case_id
+        self._search.forget(case)
+        gone = 0
+        for column, parent in _PARENTS.items():
+            for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
+                for table in self._tables_with(column):
+                    gone += self._rows.erase(table, {column: record}, case=case)
+        for table in self._tables_with("case_id"):
+            gone += self._rows.erase(table, {"case_id": case}, case=case)
+        return gone + self._rows.erase("case_file", {"id": case}, case=case)
+
+    def _erase_practice(self, stone: Tombstone) -> int:
+        return self._rows.erase("practice_datum", {"case_id": stone.case_id}, case=stone.case_id)
+
+    def _empty_texts(self, stone: Tombstone) -> int:
+        case, emptied = stone.case_id, 0
+        for table, columns in _FREE_TEXT:
+            filled = " OR ".join(f"{column} <> ''" for column in columns)
+            for (record,) in self._rows.all(f"SELECT id FROM {table} WHERE case_id = ? AND ({filled})", case):  # noqa: S608 - same
+                self._rows.put(table, {"id": record}, dict.fromkeys(columns, ""), case=case)
+                emptied += 1
+        for (record,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
+            emptied += self._empty_answers(case, record, stone.questions)
+        self._search.reindex(case)
+        return emptied
+
+    def _empty_answers(self, case: CaseId, assessment: bytes, questions: tuple[str, ...]) -> int:
+        """Take back the answers in free words of one questionnaire, and the names of who was there."""
+        emptied = 0
+        sql = "SELECT question FROM answer WHERE assessment_id = ? AND value <> ''"
+        for (question,) in self._rows.all(sql, assessment):
+            if question in questions:
+                answer: dict[str, SqlValue] = {"assessment_id": assessment, "question": question}
+                self._rows.put("answer", answer, {"mark": "not_asked", "value": ""}, case=case)
+                emptied += 1
+        sql = "SELECT field FROM assessment_field WHERE assessment_id = ? AND value <> ''"
+        for (field,) in self._rows.all(sql, assessment):
+            if field in _FREE_FIELDS:
+                key: dict[str, SqlValue] = {"assessment_id": assessment, "field": field}
+                self._rows.put("assessment_field", key, {"value": ""}, case=case)
+                emptied += 1
+        return emptied
+
+    def _tables_with(self, column: str) -> Iterator[str]:
+        return (name for name, table in self._rows.tables.items() if column in table.columns and name not in _OUTLIVING)
+
+
+def _stone(row: tuple[Any, ...]) -> Tombstone:
+    case, part, at, on_day, reason, by, questions = row
+    return Tombstone(
+        CaseId(case),
+        Part(part),
+        at,
+        date.fromisoformat(on_day or _EARLIEST),
+        reason,
+        None if by is None else OperatorId(by),
+        tuple(questions.split()),
+    )
+
+
+def united(*many: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
+    """Return all these tombstones, of those about the same the latest, oldest first."""
+    latest: dict[object, Tombstone] = {}
+    for stones in many:
+        for stone in stones:
+            if stone.key not in latest or latest[stone.key].at < stone.at:
+                latest[stone.key] = stone
+    return tuple(sorted(latest.values(), key=lambda stone: (stone.at, *stone.key)))
+
+
+def as_document(stones: Iterable[Tombstone]) -> list[list[Any]]:
+    """Return tombstones as JSON."""
+    return [
+        [
+            stone.case_id.hex(),
+            stone.part.value,
+            stone.at,
+            stone.on.isoformat(),
+            stone.reason,
+            stone.by.hex() if stone.by is not None else None,
+            " ".join(stone.questions),
+        ]
+        for stone in stones
+    ]
+
+
+def from_document(document: list[list[Any]]) -> tuple[Tombstone, ...]:
+    """Return the tombstones in JSON that `as_document` made."""
+    return tuple(
+        _stone((bytes.fromhex(case), part, at, on_day, reason, None if by is None else bytes.fromhex(by), questions))
+        for case, part, at, on_day, reason, by, questions in document
+    )
