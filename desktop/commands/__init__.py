@@ -4,14 +4,14 @@ Each module of this package is one command or one family of commands and offers 
 its arguments and sets `run`, a function of the parsed arguments and a `Console` that returns the document to print.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 
 from desktop import __version__
-from desktop.commands.console import Console, WrongUse
+from desktop.commands.arguments import Arguments, check_text
+from desktop.commands.console import Console, OutputLost, WrongUse
 from desktop.errors import Refusal
 from desktop.hardening import harden
 from desktop.log import watch_errors
@@ -33,8 +33,12 @@ _MODULES = (
 )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+_BUG = "Il programma ha un difetto e si è fermato. Quello che era già salvato è al sicuro. Segnalalo a chi lo segue."
+_UNSAID = "Il risultato non si può scrivere: lo standard output è chiuso o pieno."
+
+
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="accompagna", description="Il fascicolo cifrato del centro antiviolenza. Senza comando apre la finestra."
     )
     parser.add_argument("--version", action="version", version=__version__)
@@ -48,21 +52,32 @@ def _terminal() -> Console:
     """Return the console of this process, whatever the system's encoding, and let no value reach it with an error."""
     harden()
     watch_errors(lambda described: sys.stderr.write(f"{described}\n"))
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig")  # some shells of Windows put the mark before what they hand on
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
-    return Console(sys.stdin, sys.stdout, sys.stderr)
+            # A path may be no UTF-8: it is written as JSON writes such a half of a sign.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return Console(sys.stdin, sys.stdout or StringIO(), sys.stderr or StringIO())
 
 
 def main(arguments: Sequence[str], console: Console | None = None) -> int:
     """Run one headless command and return its exit code: 0 done, 1 refused, 2 wrong use."""
+    console = console or _terminal()
+    console.as_json = "--json" in arguments
+    try:
+        return _outcome(arguments, console)
+    except OutputLost:
+        console.give_up(_UNSAID)
+        return REFUSED
+    except SystemExit as ended:  # --help and --version have said it all
+        return int(ended.code or 0)
+
+
+def _outcome(arguments: Sequence[str], console: Console) -> int:
     try:
         parsed = _parser().parse_args(arguments)
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    console = console or _terminal()
-    console.as_json = getattr(parsed, "json", False)
-    try:
+        check_text(parsed)
         console.show(parsed.run(parsed, console))
     except Refusal as refusal:
         console.refuse(refusal.kind, sentence(refusal))
@@ -70,4 +85,9 @@ def main(arguments: Sequence[str], console: Console | None = None) -> int:
     except WrongUse as wrong:
         console.complain(str(wrong))
         return WRONG_USE
+    except OutputLost:
+        raise
+    except Exception:
+        console.refuse("bug", _BUG)
+        raise
     return DONE

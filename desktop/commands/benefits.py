@@ -22,7 +22,9 @@ _LARGEST = 1_000_000
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the commands."""
     parser = subcommands.add_parser("benefits", help="che cosa potrebbe spettare, da un file di fatti")
-    parser.add_argument("--facts", required=True, metavar="FILE", help="file JSON con i fatti di docs/facts.md")
+    parser.add_argument(
+        "--facts", required=True, metavar="FILE", type=Path, help="file JSON con i fatti di docs/facts.md"
+    )
     parser.add_argument("--on", metavar="GIORNO", help="giorno in cui valgono le regole (di solito oggi)")
     parser.add_argument("--json", action="store_true", help="un solo documento JSON sullo standard output")
     parser.set_defaults(run=_run)
@@ -35,7 +37,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _run(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
     on = read_day(arguments.on) if arguments.on is not None else date.today()  # noqa: DTZ011 - the day where the operator is
     rules = load_knowledge().rules
-    facts = read_facts(read_fact_file(Path(arguments.facts)), rules.catalogue)
+    facts = read_facts(read_fact_file(arguments.facts), rules.catalogue)
     return benefits_document(rules, rules.evaluate(facts, on), on)
 
 

@@ -2,17 +2,24 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, TextIO
+
+from desktop.errors import PassphraseUnreadable
 
 
 class WrongUse(Exception):  # noqa: N818 - it names what happened: the command was not called as it must be
     """The command was called without something it needs; the text says what, for the one who wrote the call."""
 
 
-class Console:
-    """The three streams of a headless command."""
+class OutputLost(Exception):  # noqa: N818 - it names what happened
+    """Standard output is closed or its disk is full: what was done is done, and cannot be told."""
 
-    def __init__(self, source: TextIO, out: TextIO, errors: TextIO) -> None:
+
+class Console:
+    """The three streams of a headless command; `source` is None where the process has no standard input."""
+
+    def __init__(self, source: TextIO | None, out: TextIO, errors: TextIO) -> None:
         self._source, self._out, self._errors = source, out, errors
         self.as_json = False
         self._beside_refusal: dict[str, Any] = {}
@@ -22,39 +29,81 @@ class Console:
 
         Raises:
             WrongUse: standard input ended before the line of `what`.
+            PassphraseUnreadable: the line is not UTF-8.
         """
-        line = self._source.readline()
+        line = self._line()
         if not line:
             raise WrongUse(f"Manca {what}: va scritta su una riga dello standard input.")
         return line.rstrip("\r\n")
 
     def optional_secret(self) -> str | None:
-        """Return the next line of standard input, or None where there is none."""
-        return self._source.readline().rstrip("\r\n") or None
+        """Return the next line of standard input, or None where there is none.
+
+        Raises:
+            PassphraseUnreadable: the line is not UTF-8.
+        """
+        return self._line().rstrip("\r\n") or None
+
+    def _line(self) -> str:
+        try:
+            return "" if self._source is None else self._source.readline()
+        except UnicodeDecodeError:
+            raise PassphraseUnreadable from None
 
     def show(self, document: Mapping[str, Any]) -> None:
-        """Print the outcome: one JSON document with `--json`, otherwise a line per field."""
+        """Print the outcome: one JSON document with `--json`, otherwise a line per field.
+
+        Raises:
+            OutputLost: standard output does not take it.
+        """
         if self.as_json:
-            self._out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            self._write_document(document)
         else:
-            for name, value in document.items():
-                shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-                self._out.write(f"{name}: {shown}\n")
+            shown = {
+                name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                for name, value in document.items()
+            }
+            self._write("".join(f"{name}: {value}\n" for name, value in shown.items()))
 
     def add_to_refusal(self, facts: Mapping[str, Any]) -> None:
         """Keep what a refusal that is about to be raised prints beside its kind and sentence."""
         self._beside_refusal.update(facts)
 
     def refuse(self, kind: str, sentence: str) -> None:
-        """Print a refusal: the JSON document with `--json`, otherwise the sentence on standard error."""
+        """Print a refusal: the JSON document with `--json`, otherwise the sentence on standard error.
+
+        Raises:
+            OutputLost: standard output does not take it.
+        """
         if self.as_json:
-            document = {"refused": kind, "sentence": sentence, **self._beside_refusal}
-            self._out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            self._write_document({"refused": kind, "sentence": sentence, **self._beside_refusal})
             return
         self._errors.write(sentence + "\n")
         for fault in self._beside_refusal.get("faults", ()):
             self._errors.write(f"- {fault['sentence']}\n")
 
     def complain(self, text: str) -> None:
-        """Say on standard error how the command must be called."""
+        """Say on standard error how the command must be called; with `--json` also in the one document.
+
+        Raises:
+            OutputLost: standard output does not take it.
+        """
         self._errors.write(text + "\n")
+        if self.as_json:
+            self._write_document({"refused": "wrong_use", "sentence": text})
+
+    def give_up(self, text: str) -> None:
+        """Say on standard error why nothing can be said on standard output, and write there no more."""
+        self._errors.write(text + "\n")
+        with suppress(OSError):
+            self._out.close()
+
+    def _write_document(self, document: Mapping[str, Any]) -> None:
+        self._write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+    def _write(self, text: str) -> None:
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError as error:
+            raise OutputLost from error

@@ -42,6 +42,7 @@ from desktop.errors.operators import (
     OperatorNameEmpty,
     OperatorNameTaken,
     PassphraseTooWeak,
+    PassphraseUnreadable,
     RoleMissing,
     RoleUnknown,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "OutputUnusable",
     "PageRangeUnusable",
     "PassphraseTooWeak",
+    "PassphraseUnreadable",
     "PeriodNotOfCadence",
     "PeriodNotOver",
     "PeriodOverlaps",

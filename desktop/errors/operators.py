@@ -14,6 +14,12 @@ class PassphraseTooWeak(Refusal):
     kind = "passphrase_too_weak"
 
 
+class PassphraseUnreadable(Refusal):
+    """What came where a passphrase was awaited is no text in UTF-8."""
+
+    kind = "passphrase_unreadable"
+
+
 @dataclass
 class RoleMissing(Refusal):
     """The acting operator holds none of `roles`, which this act asks for."""

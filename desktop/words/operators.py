@@ -5,6 +5,7 @@ from desktop.errors import (
     OperatorNameEmpty,
     OperatorNameTaken,
     PassphraseTooWeak,
+    PassphraseUnreadable,
     RoleMissing,
     RoleUnknown,
 )
@@ -23,6 +24,14 @@ def _passphrase_too_weak(_: PassphraseTooWeak) -> str:
     return (
         "Questa frase segreta si indovina troppo facilmente. Non è stato salvato nulla. "
         "Usa le cinque parole proposte, oppure una frase più lunga e meno comune."
+    )
+
+
+@words_for(PassphraseUnreadable)
+def _passphrase_unreadable(_: PassphraseUnreadable) -> str:
+    return (
+        "La frase segreta non è arrivata come testo UTF-8 e non si può leggere. Non è cambiato nulla. "
+        "Imposta UTF-8 nel terminale e riprova."
     )
 
 
