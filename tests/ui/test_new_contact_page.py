@@ -1,0 +1,190 @@
+"""«Nuovo contatto» against a real archive: by keyboard alone, all of it kept or nothing."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from desktop.domain.case import State
+from desktop.domain.contact import CameBy, Message, Way
+from desktop.domain.operator import Role
+from desktop.domain.place import Place
+from desktop.services.cases import read_case
+from desktop.services.contacts import read_contacts, safe_ways
+from desktop.services.search import list_cases
+from desktop.ui.pages.page import Desk
+from desktop.ui.theme import Theme, ThemeChoice
+from tests.builders import Work, a_case, hold_only
+from tests.interviews import rows_of
+from tests.ui.accessibility import cut, faults
+from tests.ui.at_work import AtWork
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALIAS, WHO = "Alias", "Chi non deve mai rispondere o saperlo"
+Open = Callable[[], AtWork]
+
+
+@pytest.fixture
+def new(desk: Desk, qtbot: "QtBot") -> Open:
+    return lambda: AtWork(desk, Place("new_contact"), qtbot)
+
+
+def test_day_hour_and_an_alias_are_proposed_and_the_keyboard_is_at_how_she_came(new: Open, work: Work) -> None:
+    at = new()
+
+    assert at.editor("Giorno").property("text") == "25/11/2026"
+    assert at.editor("Ora").property("text") == "09:30"
+    assert at.editor(ALIAS).property("text")
+    assert QApplication.focusWidget() is at.editor("Come è arrivata al centro")
+    assert rows_of(work, "case_file") == 0
+
+
+def test_a_first_contact_is_noted_with_the_keyboard_alone(new: Open, work: Work, qtbot: "QtBot") -> None:
+    at = new()
+
+    def tab(text: str = "") -> None:
+        at.key(Qt.Key.Key_Tab)
+        if text:
+            qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    def choose(text: str) -> None:
+        """Go down a closed list until it shows what begins with `text`."""
+        box = QApplication.focusWidget()
+        assert isinstance(box, QComboBox)
+        while not box.currentText().startswith(text):
+            before = box.currentIndex()
+            at.key(Qt.Key.Key_Down)
+            assert box.currentIndex() == before + 1
+
+    choose("Servizi")
+    tab()  # the alias that is proposed
+    at.key(Qt.Key.Key_A, CTRL)
+    qtbot.keyClicks(QApplication.focusWidget(), "Felce")
+    tab()  # another alias
+    tab()
+    choose("Telefonata al suo")
+    tab("333 0000001")
+    tab("mattina")
+    tab()
+    choose("Sì, senza")
+    tab("Il fratello")
+    tab("Chiede dell'affitto")
+    tab("Un colloquio")
+    at.key(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(at.went))  # a button shows that it is pressed before it acts
+    at.rest()
+
+    (row,) = work(list_cases)
+    case = work(lambda uow: read_case(uow, row.id))
+    (contact,) = work(lambda uow: read_contacts(uow, row.id))
+    ((safe,), (never,)) = work(lambda uow: safe_ways(uow, row.id))
+    assert (case.alias, case.state, case.opened_on) == ("Felce", State.CONTATTO, date(2026, 11, 25))
+    assert (contact.at, contact.came_by) == (datetime(2026, 11, 25, 9, 30), CameBy.SERVIZI)  # noqa: DTZ001 - as it is kept
+    assert (contact.asked, contact.agreed) == ("Chiede dell'affitto", "Un colloquio")
+    assert (safe.way, safe.address, safe.hours, safe.message) == (Way.TEL, "333 0000001", "mattina", Message.NEUTRO)
+    assert never.who == "Il fratello"
+    assert at.went == [Place("case", row.id)]
+
+
+def test_what_was_not_agreed_is_not_kept(new: Open, work: Work) -> None:
+    at = new()
+    at.press("Apri il fascicolo")
+
+    (row,) = work(list_cases)
+    assert work(lambda uow: safe_ways(uow, row.id)) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("Giorno", "ieri", "non è una data"),
+        ("Giorno", "26/11/2026", "deve ancora venire"),
+        ("Giorno", "25/11/26", "non è una data"),
+        ("Ora", "alle nove", "non è un'ora"),
+        (ALIAS, "  ", "Manca l'alias"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_at_its_field_and_nothing_is_lost(
+    new: Open, work: Work, field: str, typed: str, said: str
+) -> None:
+    at = new()
+    at.type("Che cosa chiede", "Chiede dell'affitto")
+    at.type(field, typed)
+    at.press("Apri il fascicolo")
+
+    assert said in at.texts()
+    assert QApplication.focusWidget() is at.editor(field)
+    assert at.editor("Che cosa chiede").property("plainText") == "Chiede dell'affitto"
+    assert rows_of(work, "case_file") == 0
+
+
+def test_an_alias_that_is_there_already_is_pointed_out_and_never_refused(new: Open, work: Work, qtbot: "QtBot") -> None:
+    other = work(a_case)
+    at = new()
+    at.type(ALIAS, "ginestra")
+    qtbot.waitUntil(lambda: "Possibile doppione" in at.texts())
+    assert other.shown_code in at.texts()
+
+    at.press("Apri il fascicolo")
+    assert rows_of(work, "case_file") == 2
+
+
+def test_another_alias_is_proposed_on_request(new: Open) -> None:
+    at = new()
+    before = at.editor(ALIAS).property("text")
+    proposed = set()
+    for _ in range(5):
+        at.press("Proponine un altro")
+        proposed.add(at.editor(ALIAS).property("text"))
+    assert proposed - {before}
+
+
+def test_leaving_keeps_nothing_and_the_next_page_is_empty(new: Open, work: Work) -> None:
+    at = new()
+    at.type(WHO, "Il fratello")
+    at.press("Lascia perdere")
+    assert at.page.place.page == "today"
+    at.workplace.go_to(Place("new_contact"))
+    at.rest()
+
+    assert at.editor(WHO).property("text") == ""
+    assert rows_of(work, "case_file") == 0
+
+
+def test_first_contact_opens_the_file_she_may_not_read_and_is_told_so(new: Open, work: Work) -> None:
+    work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
+    at = new()
+    at.type(ALIAS, "Felce")
+    at.type(WHO, "Il fratello")
+    at.press("Apri il fascicolo")
+
+    assert rows_of(work, "case_file") == 1
+    (code,) = work(lambda uow: uow.rows.one("SELECT code FROM case_file")) or ("",)
+    assert "Il primo contatto è salvato" in at.texts()
+    assert f"{code[:3]}-{code[3:]}" in at.texts()
+    assert at.went == []
+    assert at.editor(WHO).property("text") == ""
+
+
+def test_who_may_not_note_a_contact_is_told_and_loses_nothing(new: Open, work: Work) -> None:
+    at = new()
+    at.type(WHO, "Il fratello")
+    work(lambda uow: hold_only(uow, Role.COORDINATRICE))
+    at.press("Apri il fascicolo")
+
+    assert "Questo può farlo solo" in at.texts()
+    assert at.editor(WHO).property("text") == "Il fratello"
+
+
+@pytest.mark.parametrize(("choice", "scale"), [(ThemeChoice.LIGHT, 100), (ThemeChoice.DARK, 200)])
+def test_the_page_can_be_read_and_walked(new: Open, theme: Theme, choice: ThemeChoice, scale: int) -> None:
+    theme.apply(choice, scale)
+    at = new()
+    assert faults(at.page) == []
+    assert cut(at.workplace) == []
