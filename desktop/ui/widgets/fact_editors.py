@@ -30,6 +30,7 @@ YES: Final = "si"
 NO: Final = "no"
 NOT_KNOWN: Final = ""
 NOBODY: Final = "nessuno"
+_SHORTEST_BOX: Final = 10  # letters
 _EXACT, _ROUGH = "esatto", "circa"
 _MOST_OPEN = 7  # choices beyond these stand in a closed list
 _YES_NO: Final = {YES: "Sì", NO: "No"}
@@ -122,6 +123,9 @@ class BoxEditor(FactEditor):
         super().__init__(fact, parent)
         self._box = ChoiceBox({NOT_KNOWN: "Non so", **_words_of(fact)})
         self._box.setPlaceholderText("Da chiedere")
+        # The longest words would push a page of large letters over the edge; the open list shows them whole.
+        self._box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setMinimumContentsLength(_SHORTEST_BOX)
         self._box.chosen.connect(self._on_chosen)
         self._field = Field(fact.question, self._box)
         self.column.addWidget(self._field)

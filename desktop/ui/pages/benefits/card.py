@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.benefit_words import nucleus_words
 from desktop.domain.benefits import Due
 from desktop.ui.pages.benefits.details import Details, amounts
 from desktop.ui.pages.benefits.words import LOOKS, SIGNS, headline, stale_line, status_line
@@ -36,7 +37,8 @@ class BenefitCard(Card):
         self.says = PlainLabel(f"{SIGNS[outcome.due]}  {headline(outcome, rules)}", look=LOOKS[outcome.due])
         self.body.addWidget(self.says)
         amount = amounts(outcome, rules) if outcome.due is not Due.NO else ""
-        for text in filter(None, (amount, stale_line(outcome, rules), status_line(outcome))):
+        household = f"{nucleus_words(outcome.nucleus)}." if outcome.nucleus is not None else ""
+        for text in filter(None, (household, amount, stale_line(outcome, rules), status_line(outcome))):
             self.body.addWidget(Note(text))
         self.more: Disclosure | None = None
         if version is not None:

@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from desktop.domain.identifiers import CaseId
     from desktop.domain.papers import PaperState
     from desktop.ui.background import Work
-    from desktop.ui.pages.benefits.lists import ListAsk
-    from desktop.ui.pages.benefits.questions import Ask
+    from desktop.ui.pages.benefits.questions import AnyAsk
 
 _LEAD = "È una traccia per parlarne insieme, con i dati di oggi: decide sempre l'ufficio."
 _COUNTED = {
@@ -47,6 +46,7 @@ _COUNTED = {
     Due.UNKNOWN: ("da verificare", "da verificare"),
     Due.NO: ("non risulta", "non risultano"),
 }
+_LODGING = "lodging"  # the part of the file that keeps where she lives
 _NOT_THIS = "Questo valore non va bene qui. Controllalo, oppure scegli «Non so»."
 
 
@@ -95,6 +95,7 @@ class BenefitsPage(Page):
             source.added.connect(self._keeping.add)
             source.removed.connect(self._keeping.remove)
             source.completed.connect(self._keeping.complete)
+        self.questions.lodging_wanted.connect(self._on_lodging)
 
     def _built_acts(self) -> FlowLayout:
         self._dossier = PrimaryButton("Prepara il dossier", sign="paper")
@@ -114,7 +115,10 @@ class BenefitsPage(Page):
         return self.place.case_id
 
     def open_at(self, place: Place) -> None:
-        """Show a file; of another one nothing stays."""
+        """Show a file; of another one nothing stays. Without one there is nothing to show here."""
+        if place.case_id is None:
+            self.go.emit(Place("cases"))
+            return
         another = place.case_id != self.place.case_id
         self.place = place
         self.banner.hide()
@@ -144,6 +148,10 @@ class BenefitsPage(Page):
         self.go.emit(Place("dossier", self._case))
 
     @Slot()
+    def _on_lodging(self) -> None:
+        self.go.emit(Place("case", self._case, question=_LODGING))
+
+    @Slot()
     def _on_saved(self) -> None:
         self.banner.hide()
         self.take_back.setEnabled(self._keeping.can_undo)
@@ -165,7 +173,7 @@ class BenefitsPage(Page):
             self.banner.say(words, Tone.WARNING)
         self.load()
 
-    def _asking_for(self, edit: FactEdit | None) -> Ask | ListAsk | None:
+    def _asking_for(self, edit: FactEdit | None) -> AnyAsk | None:
         if edit is None or edit.member is not None:
             return None
         return self.questions.asking_for(edit.name) or self.known.asking_for(edit.name)

@@ -84,6 +84,40 @@ class Ask(QWidget):
         self.edited.emit(FactEdit(self.fact.name, value))
 
 
+class AskInFile(QWidget):
+    """A question whose answer stays on a page of its own: it is not asked for, nor shown, among the others.
+
+    Attributes:
+        wanted: the page where it is answered.
+    """
+
+    wanted = Signal()
+    pending = False
+
+    def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fact = fact
+        self.first = Button("Apri «Dove vive»")
+        self.first.clicked.connect(self.wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(0.5))
+        column.addWidget(PlainLabel(fact.question, look="strong"))
+        column.addWidget(Note("È un dato riservato: si scrive nel fascicolo, in «Dove vive»."))
+        row = FlowLayout()
+        row.addWidget(self.first)
+        column.addLayout(row)
+
+    def show_typed(self, typed: TypedFacts) -> None:
+        """Show nothing of it."""
+
+    def show_error(self, text: str) -> None:
+        """Say nothing: nothing is typed here."""
+
+
+AnyAsk = Ask | ListAsk | AskInFile
+
+
 class AskFirst(Card):
     """The questions, one at first and the others on request; those kept in place while something is typed in them.
 
@@ -92,8 +126,10 @@ class AskFirst(Card):
         added: an entry for the list of this name, with what is known of it.
         removed: the entry to take out.
         completed: a list by name, and whether every entry is there.
+        lodging_wanted: the page of the file that keeps where she lives.
     """
 
+    lodging_wanted = Signal()
     edited = Signal(object)
     added = Signal(str, object)
     removed = Signal(object)
@@ -103,7 +139,7 @@ class AskFirst(Card):
         super().__init__("Chiedi prima", "Le risposte che chiariscono di più. Si salvano subito; può anche non sapere.")
         self._catalogue = catalogue
         self._all = False
-        self._asks: dict[str, Ask | ListAsk] = {}
+        self._asks: dict[str, AnyAsk] = {}
         self._notes: dict[str, Note] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(em(1.1))
@@ -130,7 +166,7 @@ class AskFirst(Card):
         self._questions, self._typed, self._names = tuple(questions), typed, names
         self._arrange()
 
-    def asking_for(self, name: str) -> Ask | ListAsk | None:
+    def asking_for(self, name: str) -> AnyAsk | None:
         """Return what asks for the fact `name`, where it is shown."""
         return self._asks.get(name)
 
@@ -170,7 +206,11 @@ class AskFirst(Card):
         aside = "L'hai già chiesto e non si sa ancora. " if question.set_aside else ""
         self._notes[name].setText(f"{aside}Aiuta a chiarire: {helped}.")
 
-    def _built(self, fact: Fact) -> Ask | ListAsk:
+    def _built(self, fact: Fact) -> AnyAsk:
+        if fact.discreet:
+            in_file = AskInFile(fact)
+            in_file.wanted.connect(self.lodging_wanted)
+            return in_file
         if fact.type is not FactType.LIST:
             ask = Ask(fact)
             ask.edited.connect(self.edited)
