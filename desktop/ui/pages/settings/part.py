@@ -38,9 +38,9 @@ class Part(Column):
         super().__init__(_WIDTH_EM)
         self.desk = desk
         self.title, self.lead = Title(self.TITLE), Note(self.LEAD)
-        self.lead.setVisible(bool(self.LEAD))
         self.body.addWidget(self.title)
         self.body.addWidget(self.lead)
+        self.lead.setVisible(bool(self.LEAD))
         self.banner = Banner()
         self.body.addWidget(self.banner)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.services.protocol import add_signatory, remove_signatory, rename_signatory, restore_signatory
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, SignButton
@@ -76,6 +77,7 @@ class SignatoriesCard(Card):
                 held.deleteLater()
         for signatory, name in sheet.signatories:
             self._lines.addWidget(self._built_line(signatory, name, may_change=sheet.may_change))
+        follow_layout(self)
 
     def _built_line(self, signatory: RecordId, name: str, *, may_change: bool) -> QWidget:
         held = QWidget()
@@ -88,11 +90,11 @@ class SignatoriesCard(Card):
         line.setAccessibleName(f"Firmatario: {name}")
         line.edited.connect(lambda text: self._rename(line, signatory, name, text))
         take = SignButton("close", f"Togli {name}")
-        take.setVisible(may_change)
         take.clicked.connect(lambda: self._take_away(signatory, name))
         self._written[signatory] = line
         row.addWidget(line, 1)
         row.addWidget(take)
+        take.setVisible(may_change)
         return held
 
     def _rename(self, line: KeptLine, signatory: RecordId, name: str, text: str) -> None:
