@@ -85,4 +85,12 @@ class ArchiveFolder:
     @property
     def exists(self) -> bool:
         """Whether an archive is here."""
-        return self.database.exists() or self.swap.exists()
+        return is_there(self.database) or is_there(self.swap)
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether `path` exists; one the system cannot even look for, such as one too long, does not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.errors import FolderUnsuitable
 from desktop.storage import windows
+from desktop.storage.folder import is_there
 
 _NETWORK_FILE_SYSTEMS = frozenset(
     {
@@ -87,12 +88,12 @@ def is_synchronised(path: Path, environment: Mapping[str, str] = os.environ) -> 
         return True
     if any(part.casefold().startswith(_NAMES) for part in path.parts[1:]):
         return True
-    return any((folder / mark).exists() for folder in (path, *path.parents) for mark in _MARKS)
+    return any(is_there(folder / mark) for folder in (path, *path.parents) for mark in _MARKS)
 
 
 def _existing(path: Path) -> Path:
     """Return `path` or the nearest folder above it that exists, with links followed."""
-    return next(folder for folder in (path, *path.parents) if folder.exists()).resolve()
+    return next(folder for folder in (path, *path.parents) if is_there(folder)).resolve()
 
 
 def _reasons(path: Path, is_network: Callable[[Path], bool]) -> Iterator[str]:

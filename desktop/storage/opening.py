@@ -107,8 +107,7 @@ def open_archive(folder: ArchiveFolder, keys: OpenedKeys, lock: ArchiveLock, now
     with told_once(), disk_told_once():
         connection = connect(folder.database, keys.vault_key)
         try:
-            before = copy_name(folder.database, version_of(connection), now.date())
-            migrate(connection, steps(), keys.vault_key, before)
+            _bring_up_to_date(folder, connection, keys, now.date())
             archive = _archive(connection, keys)
             operator = _operator(connection, keys)
             require_head(connection, keys.key_file.head)
@@ -153,6 +152,14 @@ def read_tombstones(folder: ArchiveFolder, keys: OpenedKeys) -> tuple[Tombstone,
         return united(from_document(tombstones_of(folder, keys.key_file.vault_id).read(keys.vault_key) or []))
     except SealedFileUnreadable:
         return None
+
+
+def _bring_up_to_date(folder: ArchiveFolder, connection: dbapi2.Connection, keys: OpenedKeys, today: date) -> None:
+    version = version_of(connection)
+    if version == 0:
+        # A file emptied by a failing disk opens with any key: there is no archive in it to bring up to date.
+        raise ArchiveUnwell("corrupt")
+    migrate(connection, steps(), keys.vault_key, copy_name(folder.database, version, today))
 
 
 def _archive(connection: dbapi2.Connection, keys: OpenedKeys) -> Archive:

@@ -1,13 +1,19 @@
 """An archive is refused on network drives and in synchronised folders, with the reason."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop.errors import FolderUnsuitable
+from desktop.errors import ArchiveMissing, FolderUnsuitable
 from desktop.storage import folder_check
+from desktop.storage.folder import ArchiveFolder
 from desktop.storage.folder_check import is_network_place, is_synchronised, mounted_file_system, require_suitable
+from desktop.storage.founding import Founding, found
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.vault import open_vault
+from tests.passphrases import OPERATOR, PASSPHRASE
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 //server/dati /mnt/dati cifs rw 0 0
@@ -120,3 +126,16 @@ def test_a_folder_nobody_may_write_is_refused(tmp_path: Path, monkeypatch: pytes
 def test_an_ordinary_folder_is_taken(tmp_path: Path) -> None:
     require_suitable(tmp_path)
     require_suitable(tmp_path / "non" / "ancora" / "fatto")
+
+
+def test_a_place_whose_name_no_disk_can_hold_is_refused_and_holds_no_archive(tmp_path: Path) -> None:
+    place = tmp_path / ("a" * 5000)
+
+    require_suitable(place, is_network=lambda _: False)  # what is above it would do
+
+    assert not ArchiveFolder(place).exists
+    with pytest.raises(FolderUnsuitable) as refused:
+        found(place, Founding("Centro", "Rete", OPERATOR, PASSPHRASE, date(2026, 1, 7)), CHEAPEST)
+    assert refused.value.why == "not_writable"
+    with pytest.raises(ArchiveMissing), open_vault(place, OPERATOR, PASSPHRASE):
+        pass

@@ -231,6 +231,17 @@ def test_a_damaged_database_is_not_called_a_wrong_passphrase(archive: Path) -> N
     assert refusal(Vault(archive).unlock(OPERATOR, PASSPHRASE)) == ArchiveUnwell("corrupt")
 
 
+def test_a_database_emptied_by_a_failing_disk_is_damaged_and_nothing_is_made_in_its_place(archive: Path) -> None:
+    ArchiveFolder(archive).database.write_bytes(b"")
+
+    unwell = refusal(Vault(archive).unlock(OPERATOR, PASSPHRASE))
+
+    assert isinstance(unwell, ArchiveUnwell)
+    assert unwell.what == "corrupt"
+    assert ArchiveFolder(archive).database.read_bytes() == b""
+    assert list(archive.glob("archive-*.db")) == []
+
+
 def test_without_its_key_file_the_archive_says_so(archive: Path) -> None:
     for path in ArchiveFolder(archive).keys:
         path.unlink()
