@@ -28,7 +28,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _make(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
     if arguments.women < 0:
         raise WrongUse("--women vuole un numero di donne, da zero in su.")
-    until = read_day(arguments.until) if arguments.until else local_now().date()
+    until = read_day(arguments.until) if arguments.until is not None else local_now().date()
     training = make_training_archive(
         arguments.dir, load_knowledge().invention, women=arguments.women, seed=arguments.seed, until=until
     )

@@ -55,7 +55,7 @@ def _compile(uow: UnitOfWork, arguments: argparse.Namespace) -> Dossier:
     knowledge = load_knowledge()
     copy = read_copy(arguments.copy)
     case_id = case_of_code(uow, arguments.code)
-    on = read_day(arguments.visit) if arguments.visit else uow.today
+    on = read_day(arguments.visit) if arguments.visit is not None else uow.today
     benefits = read_benefits(arguments.benefits, known_benefits(knowledge.rules, on))
     return compile_dossier(uow, case_id, DossierRequest(on, benefits, copy), knowledge.rules, knowledge.forms)
 

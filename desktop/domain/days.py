@@ -4,14 +4,15 @@ from datetime import date
 
 from desktop.errors import DayUnusable
 
-_FIRST_YEAR = 1900
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def read_day(typed: str) -> date:
     """Return the day written as YYYY-MM-DD or D/M/YYYY.
 
     Raises:
-        DayUnusable: it is neither, no such day exists, or its year has two figures and so means no one century.
+        DayUnusable: it is neither, no such day exists, its year has two figures and so means no one century, or it
+            lies too far ahead for a term to be counted from it.
     """
     text = typed.strip()
     parts = text.split("/")
@@ -25,7 +26,7 @@ def read_day(typed: str) -> date:
 
 
 def _plausible(day: date) -> date:
-    if day.year < _FIRST_YEAR:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise ValueError(day.year)
     return day
 

@@ -60,8 +60,8 @@ def _(refusal: CopyUnknown) -> str:
 
 @words_for(BenefitUnknown)
 def _(refusal: BenefitUnknown) -> str:
-    known = ", ".join(refusal.known)
-    return f"«{refusal.name}» non è tra le prestazioni che il programma conosce per quel giorno. Ci sono: {known}."
+    known = f"Ci sono: {', '.join(refusal.known)}." if refusal.known else "Di quel giorno non ne conosce nessuna."
+    return f"«{refusal.name}» non è tra le prestazioni che il programma conosce per quel giorno. {known}"
 
 
 @words_for(NoBenefitChosen)

@@ -59,7 +59,7 @@ def test_without_a_day_the_rules_of_today_hold(tmp_path: Path) -> None:
     assert ask(tmp_path, {}).document["on"] == date.today().isoformat()  # noqa: DTZ011 - as the command does
 
 
-@pytest.mark.parametrize("day", ["domani", "", "2026-02-30"])
+@pytest.mark.parametrize("day", ["domani", "", "2026-02-30", "9999-12-31"])
 def test_a_day_that_cannot_be_read_is_refused(tmp_path: Path, day: str) -> None:
     given = ask(tmp_path, {}, "--on", day)
 

@@ -27,7 +27,12 @@ def test_without_a_day_it_reaches_until_today(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
-    [(("--women", "-1"), 2, "--women"), (("--until", "ieri", "--json"), 1, "day_unusable")],
+    [
+        (("--women", "-1"), 2, "--women"),
+        (("--until", "ieri", "--json"), 1, "day_unusable"),
+        (("--until", "", "--json"), 1, "day_unusable"),
+        (("--until", "9999-12-31", "--json"), 1, "day_unusable"),
+    ],
 )
 def test_what_no_training_archive_can_be_made_of_is_said(
     tmp_path: Path, arguments: tuple[str, ...], code: int, said: str

@@ -100,6 +100,9 @@ def test_making_one_stands_in_the_log(archive: Path, case: Case, tmp_path: Path)
         (("--benefits", ","), "no_benefit_chosen"),
         (("--copy", "donna"), "copy_unknown"),
         (("--visit", "domani"), "day_unusable"),
+        (("--visit", ""), "day_unusable"),
+        (("--visit", "9999-12-31"), "day_unusable"),
+        (("--visit", "1990-01-01"), "benefit_unknown"),
     ],
 )
 def test_what_cannot_be_made_is_refused_and_leaves_no_file(
