@@ -1,36 +1,30 @@
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QAccessible, QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.errors import SecondOperatorNeeded, SummaryChanged, SummaryUnwritten
-from desktop.services.enrolment import enrol, new_colleague
 from desktop.services.protocol import set_mailbox
-from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import ThemeChoice
-from desktop.words import sentence
 from tests.builders import Work, hold_only
-from tests.conftest import OPERATOR, PASSPHRASE
 from tests.summary_women import AUGUST, a_woman, released
 from tests.ui import accessibility
-
-if TYPE_CHECKING:
-    from desktop.storage.vault import Vault
-
-Show = Callable[[QWidget], QWidget]
-COLLEAGUE, HERS = "Sara", "martello cipresso uva tempo gatto"
-TRUE_INVAL = 3
+from tests.ui.mailbox_views import (
+    TRUE_INVAL,
+    Show,
+    arrive,
+    button,
+    figures,
+    release_alone,
+    words_of,
+)
 
 
 @pytest.fixture
@@ -40,51 +34,6 @@ def page(desk: Desk, show: Show, tmp_path: Path, work: Work) -> MailboxPage:
     made = MailboxPage(replace(desk, exports=tmp_path / "da-inviare"))
     show(made)
     return made
-
-
-def arrive(page: MailboxPage, qtbot: QtBot, period: str = "") -> None:
-    page.open_at(Place("mailbox", question=period))
-    qtbot.waitUntil(lambda: page._view is not None)
-    if period:
-        qtbot.waitUntil(lambda: page._stack.currentWidget() is page.period)
-
-
-def words_of(widget: QWidget) -> str:
-    return "\n".join(str(each.property("text")) for each in widget.findChildren(QWidget) if each.property("text"))
-
-
-def button(widget: QWidget, name: str) -> QPushButton:
-    return next(each for each in widget.findChildren(QPushButton) if name in (each.accessibleName(), each.text()))
-
-
-def figures(page: MailboxPage) -> dict[str, list[str]]:
-    model = page.period._model
-    return {
-        str(model.index(row, 0).data()).split("\n")[0]: [
-            str(model.index(row, column).data()) for column in range(1, model.columnCount())
-        ]
-        for row in range(model.rowCount())
-    }
-
-
-def add_colleague(vault: "Vault") -> OperatorId:
-    return enrol(vault, PASSPHRASE, new_colleague(COLLEAGUE, HERS, ["operatrice"])).result()
-
-
-def confirm(page: MailboxPage, qtbot: QtBot, name: str, passphrase: str) -> SecondPassphraseDialog:
-    page.period.confirm.click()
-    (dialog,) = page.findChildren(SecondPassphraseDialog)
-    dialog._name.setText(name)
-    dialog._passphrase.line.setText(passphrase)
-    qtbot.keyClick(dialog._passphrase.line, Qt.Key.Key_Return)
-    return dialog
-
-
-def release_alone(page: MailboxPage, qtbot: QtBot) -> None:
-    arrive(page, qtbot, "2026-Q3")
-    confirm(page, qtbot, OPERATOR, PASSPHRASE)
-    qtbot.waitUntil(page.period.handing.isVisible)
-    qtbot.waitUntil(lambda: bool(page.period.handing._written))
 
 
 # --- the periods ---------------------------------------------------------------------------------------------------
@@ -231,178 +180,6 @@ def test_with_an_address_nothing_is_said_of_it_where_it_is_seen_in_the_text(
     assert "Le bozze sono per tavolo@inps.example." in words_of(page.overview)
     assert page.period._addressee.text == ""
     assert page.period._text.toPlainText().startswith("A: tavolo@inps.example\n")
-
-
-# --- the release ---------------------------------------------------------------------------------------------------
-
-
-def test_alone_her_own_passphrase_is_asked_again_and_the_log_says_so(
-    page: MailboxPage, qtbot: QtBot, work: Work
-) -> None:
-    arrive(page, qtbot, "2026-Q3")
-    assert "Sei la sola operatrice" in words_of(page.period)
-    assert page._seen is not None
-    seen = {file.name: file.content for file in page._seen[1].all}
-    page.period.confirm.click()
-    (dialog,) = page.findChildren(SecondPassphraseDialog)
-    assert dialog._name.text() == OPERATOR
-    dialog._passphrase.line.setText(PASSPHRASE)
-    button(dialog, "Fai uscire").click()
-
-    qtbot.waitUntil(lambda: bool(page.period.handing._written))
-    assert {path.name: path.read_bytes() for path in page.period.handing._written} == seen
-    assert work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act LIKE 'release%'")) == [("release.alone",)]
-    assert not page.period._release.isVisible()
-    assert "che era sola" in words_of(page.period)
-
-
-def test_true_figures_are_gone_once_it_left(page: MailboxPage, qtbot: QtBot) -> None:
-    release_alone(page, qtbot)
-
-    assert page._seen is None
-    assert all(len(row) == 1 for row in figures(page).values())
-    assert len(figures(page)) == 10
-
-
-def test_a_colleague_confirms_where_there_is_one(page: MailboxPage, qtbot: QtBot, vault: "Vault", work: Work) -> None:
-    add_colleague(vault)
-    arrive(page, qtbot, "2026-Q3")
-    assert "Lo conferma una collega" in words_of(page.period)
-    dialog = confirm(page, qtbot, OPERATOR, PASSPHRASE)
-    del dialog
-    qtbot.waitUntil(lambda: page.period._trouble.text == sentence(SecondOperatorNeeded()))
-    assert page.period.confirm.isEnabled()
-
-    confirm(page, qtbot, COLLEAGUE, HERS)
-
-    qtbot.waitUntil(page.period.handing.isVisible)
-    assert work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act LIKE 'release%'")) == [("release",)]
-    assert "l'ha confermato Sara" in words_of(page.period)
-
-
-def test_what_changed_meanwhile_must_be_looked_at_again(page: MailboxPage, qtbot: QtBot, work: Work) -> None:
-    arrive(page, qtbot, "2026-Q3")
-    work(lambda uow: a_woman(uow, AUGUST, "SPORT"))
-
-    confirm(page, qtbot, OPERATOR, PASSPHRASE)
-
-    qtbot.waitUntil(lambda: page.period._trouble.text == sentence(SummaryChanged()))
-    assert not page.period.confirm.isEnabled()
-    button(page.period, "Guardalo di nuovo").click()
-    qtbot.waitUntil(lambda: figures(page)["Incontri allo sportello"][0] == "1")
-    assert page.period.confirm.isEnabled()
-    assert page.period._trouble.text == ""
-
-
-def test_what_left_is_listed_with_the_ledger_in_words(page: MailboxPage, qtbot: QtBot) -> None:
-    release_alone(page, qtbot)
-    button(page.period, "Tutti i periodi").click()
-    qtbot.waitUntil(page.overview._released.isVisible)
-
-    words = words_of(page.overview)
-    assert "Il registro degli invii è integro" in words
-    assert "Numero 1 del registro" in words
-    assert "Uscito il 25/11/2026. L'ha preparato Giulia" in words
-    assert not any(each.accessibleName() == "Prepara: Terzo trimestre 2026" for each in page.findChildren(QPushButton))
-
-
-def test_a_period_that_left_shows_its_stored_bytes_and_draws_nothing(
-    page: MailboxPage, qtbot: QtBot, work: Work
-) -> None:
-    sent = released(work)
-    work(lambda uow: a_woman(uow, AUGUST, "INVAL"))
-    arrive(page, qtbot)
-
-    button(page, "Guarda di nuovo: Terzo trimestre 2026").click()
-
-    qtbot.waitUntil(lambda: bool(page.period.handing._written))
-    assert {path.name: path.read_bytes() for path in page.period.handing._written} == dict(sent.files)
-    assert [row[0].split(": ")[1] for row in figures(page).values()] == [
-        str(value) for _, value in sent.release.entry.figures
-    ]
-    assert "I numeri non si estraggono un'altra volta" in words_of(page.period)
-    assert not page.period._release.isVisible()
-    assert work(lambda uow: uow.rows.one("SELECT count(*) FROM release")) == (1,)
-
-
-def test_a_ledger_that_was_touched_is_said_in_words_and_nothing_leaves(
-    page: MailboxPage, qtbot: QtBot, work: Work
-) -> None:
-    released(work)
-    work(lambda uow: uow.rows.all("UPDATE release_figure SET value = value + 1 WHERE code = 'REDD'"))
-    arrive(page, qtbot)
-    assert "Il registro degli invii non torna" in words_of(page.overview)
-
-    button(page, "Prepara: Secondo trimestre 2026").click()
-
-    qtbot.waitUntil(lambda: page.overview._trouble.text.startswith("Qualcosa nell'archivio è stato cambiato"))
-
-
-# --- handing on ----------------------------------------------------------------------------------------------------
-
-
-class Opener(QObject):
-    """Stands for the programs of the computer: hears which file is to be opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.opened.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def opener() -> Iterator[Opener]:
-    made = Opener()
-    QDesktopServices.setUrlHandler("file", made, "take")
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
-
-
-def test_draft_and_folder_are_opened_with_the_computers_programs(
-    page: MailboxPage, qtbot: QtBot, opener: Opener, tmp_path: Path
-) -> None:
-    release_alone(page, qtbot)
-
-    button(page.period.handing, "Apri nel programma di posta").click()
-    button(page.period.handing, "Mostra la cartella").click()
-
-    folder = tmp_path / "da-inviare"
-    assert opener.opened == [folder / "bisogni_needs_2026-Q3.eml", folder]
-
-
-def test_the_text_to_paste_is_copied(page: MailboxPage, qtbot: QtBot) -> None:
-    release_alone(page, qtbot)
-
-    button(page.period.handing, "Copia il testo").click()
-
-    assert QApplication.clipboard().text() == page.period._text.toPlainText()
-    assert "negli appunti per mezzo minuto" in words_of(page.period.handing)
-    QApplication.clipboard().clear()
-
-
-def test_a_folder_that_cannot_be_written_is_said_and_another_one_takes_the_same_files(
-    page: MailboxPage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    (tmp_path / "da-inviare").write_text("non è una cartella", encoding="utf-8")
-    arrive(page, qtbot, "2026-Q3")
-    confirm(page, qtbot, OPERATOR, PASSPHRASE)
-    handing = page.period.handing
-    qtbot.waitUntil(lambda: bool(handing._field.error))
-    assert handing._field.error == sentence(SummaryUnwritten("refused"))
-    assert not button(handing, "Apri nel programma di posta").isEnabled()
-
-    button(handing, "Un'altra cartella…").click()
-    (dialog,) = handing.findChildren(QFileDialog)
-    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.fileSelected.emit(str(tmp_path / "altrove"))
-    dialog.reject()
-
-    qtbot.waitUntil(lambda: bool(handing._written))
-    assert {path.parent for path in handing._written} == {tmp_path / "altrove"}
-    assert button(handing, "Apri nel programma di posta").isEnabled()
 
 
 # --- for everybody -------------------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ class FamiliesCard(Card):
             self._year.set_look("")
             needs = {need.code: need.label for need in self._knowledge.forms[NEEDS_FORM].on(families.version).needs}
             rows = [
-                (f"{family.label}\n{family.asks}", "; ".join(sorted(needs.get(code, code) for code in family.needs)))
+                (family.label, "; ".join(sorted(needs.get(code, code) for code in family.needs)))
                 for family in families.families
             ]
             self._model.show_rows(_HEADERS, rows)

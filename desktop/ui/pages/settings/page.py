@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from desktop.domain.place import Place
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import ChoiceBox, Field, flush_under
 from desktop.ui.widgets.parts import PartList
 
@@ -80,6 +81,11 @@ class SettingsPage(Page):
     def here(self) -> Place:
         """Return the part in front."""
         return Place(page=self.place.page, question=self._code)
+
+    def take_focus(self) -> None:
+        """Begin at the list of the parts, on the one in front."""
+        lit = next(line for line in self.list.findChildren(Button) if line.isChecked())
+        (self.box if self.list.isHidden() else lit).setFocus()
 
     def settle(self) -> None:
         """Bring the part in front to rest."""
