@@ -254,5 +254,5 @@ def _load_ahead() -> None:
     """Load, while the name is being typed, what is needed right after the passphrase."""
     from importlib import import_module  # noqa: PLC0415 - here alone
 
-    for module in ("desktop.storage.vault", "desktop.app", "desktop.ui.opened"):
-        import_module(module)
+    for module in ("storage.vault", "app", "ui.opened", "ui.workplace", "ui.pages.today", "ui.pages.cases"):
+        import_module(f"desktop.{module}")

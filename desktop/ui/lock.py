@@ -39,11 +39,15 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+_OPENING = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease})
 _HIDING = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
 
 class Watch(QObject):
     """Sees every touch of keyboard and mouse before any window does, with any dialog open.
+
+    It listens to every window, and to the field that has the keyboard, where the system's events arrive first: to
+    filter every event of every widget costs more than to paint them.
 
     Two clocks are read, the one that stops while the computer sleeps and the one on the wall: whichever says more
     idle time is believed, so neither a sleep nor a clock set back keeps the window open.
@@ -92,8 +96,10 @@ class Watch(QObject):
         self._interview = under_way
 
     def listen(self) -> None:
-        """Take F9 from now on; the lock page, which hides nothing, is built sooner without."""
-        self._application.installEventFilter(self)
+        """Take F9 from now on."""
+        self._application.focusWindowChanged.connect(self._listen_to_windows)
+        self._application.focusObjectChanged.connect(self._listen_to)
+        self._listen_to_windows()
 
     def begin(self) -> None:
         """Watch from now on: there is something to hide."""
@@ -132,11 +138,24 @@ class Watch(QObject):
             if kind is QEvent.Type.KeyPress:
                 self.hide_asked.emit()
             return True
+        if kind in _OPENING:
+            # A menu or a list hangs open after this one, in a window of its own that takes the keys.
+            QTimer.singleShot(0, self, self._listen_to_windows)
         if kind in _TOUCHES and self._begun:
             # The first touch after a sleep comes before the timer: it must not count as having been here.
             self.look()
             self.stay()
         return False
+
+    @Slot()
+    def _listen_to_windows(self) -> None:
+        for window in self._application.topLevelWindows():
+            window.installEventFilter(self)
+
+    @Slot(QObject)
+    def _listen_to(self, focus: QObject | None) -> None:
+        if focus is not None:  # what an input method composes goes to the field, past its window
+            focus.installEventFilter(self)
 
     def _now(self) -> tuple[float, float]:
         monotonic, wall = self._clocks

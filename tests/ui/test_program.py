@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -53,7 +54,6 @@ def start(qapp: QApplication, paths: Paths, ended: list[int], qtbot: QtBot) -> I
 
     yield begin
     for program in started:
-        qapp.removeEventFilter(program.watch)
         program.elsewhere.close()
         if program._opened is not None:
             program._opened.background.vault.lock().result()
@@ -118,7 +118,7 @@ def test_f9_ends_the_process_and_the_next_one_comes_back_to_the_same_place(
     workplace = opened(program, qtbot)
     workplace.go_to(Place(page="new_contact"))
 
-    qtbot.keyClick(workplace, Qt.Key.Key_F9)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F9)
 
     assert ended == [LOCKED]
     assert not program.window.isVisible()
@@ -132,11 +132,11 @@ def test_f9_ends_the_process_and_the_next_one_comes_back_to_the_same_place(
 
 
 def test_f9_before_the_passphrase_hides_nothing_since_nothing_is_there(
-    start: Callable[..., Program], qtbot: QtBot, ended: list[int]
+    start: Callable[..., Program], ended: list[int]
 ) -> None:
     program = start()
 
-    qtbot.keyClick(program.window, Qt.Key.Key_F9)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F9)
 
     assert ended == []
     assert program.window.isVisible()
@@ -223,8 +223,9 @@ def test_without_an_archive_the_first_opening_makes_one_and_opens_it(
 @pytest.mark.usefixtures("_no_archive")
 def test_f9_hides_the_shares_too(start: Callable[..., Program], qtbot: QtBot, ended: list[int]) -> None:
     program = start()
+    qtbot.waitUntil(program.window.isActiveWindow)
 
-    qtbot.keyClick(program.window, Qt.Key.Key_F9)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F9)
 
     assert ended == [LOCKED]
     assert not program.window.isVisible()
