@@ -2,7 +2,8 @@
 
 UTF-8 with or without its mark, `;` or `,`. Columns: `alias`, `data` (YYYY-MM-DD), the keys of the form's answers
 (a matrix row as `H05.CI`), `famiglie` for the families she chose. Codes of a multiple answer are parted by a space;
-`PNR` declined, `NSO` not known, an empty cell was not asked.
+`PNR` declined, `NSO` not known, an empty cell was not asked: a sheet of paper may say so of any question, even of one
+that the window never lets be declined.
 """
 
 import csv
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.answering import fit
+from desktop.domain.answering import fit, tidy
 from desktop.domain.assessment import DECLINED, UNKNOWN, Answer, chose
 from desktop.domain.dated import Dated
 from desktop.domain.families import MOST_CHOSEN, Families
@@ -153,7 +154,7 @@ class _RowReader:
         self.faults.append(Fault(self._number, column, why, accepted))
 
     def _alias(self, cell: str | None) -> str:
-        alias = " ".join((cell or "").split())
+        alias = " ".join(tidy(cell or "").split())
         if cell is not None and not alias:
             self._fault(ALIAS, "alias_missing")
         elif len(alias) > LONGEST_ALIAS:
@@ -202,9 +203,11 @@ class _RowReader:
                 yield key, answer
 
     def _answer(self, form: Questionnaire, key: str, cell: str) -> Answer | None:
+        if cell in _MARKS:
+            return _MARKS[cell]
         question = form.question(key)
         try:
-            return fit(form, key, _MARKS.get(cell) or _given(question.kind, cell))
+            return fit(form, key, _given(question.kind, cell))
         except AnswerUnfit as unfit:
             self._fault(key, unfit.why, tuple(option.code for option in question.choices))
             return None

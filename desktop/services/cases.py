@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 
+from desktop.domain.answering import tidy
 from desktop.domain.case import Aliases, Case, CaseRow, Lodging, LodgingPlace, State, folded
 from desktop.domain.days import not_after
 from desktop.domain.identifiers import CaseId, RecordId, new_code, new_id, normalise_code
@@ -127,7 +128,7 @@ def _kept(uow: UnitOfWork, case_id: CaseId) -> Case:
 
 
 def _read_alias(typed: str) -> str:
-    alias = " ".join(typed.split())
+    alias = " ".join(tidy(typed).split())
     if not alias:
         raise AliasEmpty
     return alias

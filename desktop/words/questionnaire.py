@@ -62,8 +62,6 @@ _FAULTS = {
     "too_many": "ci sono più codici di quanti se ne possano scegliere",
     "exclusive": "c'è un codice che sta da solo, insieme ad altri",
     "text_too_long": "il testo è troppo lungo",
-    "may_not_decline": "qui PNR non è previsto",
-    "may_not_be_unknown": "qui NSO non è previsto",
 }
 
 

@@ -12,6 +12,7 @@ from desktop.app import load_knowledge
 from desktop.domain.answers_file import LONGEST_ALIAS, Definitions, read_answers_file
 from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer, Mark
 from desktop.domain.dated import Dated
+from desktop.domain.gates import KEEPING, MAY_BE_COUNTED, UNDER_AGE, may_be_counted
 from desktop.domain.questionnaire import Kind
 from desktop.errors import AnswersFileFaulty, Fault
 from tests.forms import AGREED, FAMILIES, FORM, a_form, a_question, answers_to
@@ -56,6 +57,25 @@ def test_declined_not_known_and_not_asked_are_kept_apart() -> None:
     assert read.answers == AGREED | {"G01": DECLINED, "G02": UNKNOWN, "B01": DECLINED}
 
 
+@pytest.mark.parametrize(("cell", "mark"), [("PNR", DECLINED), ("NSO", UNKNOWN)])
+@pytest.mark.parametrize("key", [key for key in DEFINITIONS.form.latest.keys if key not in KEEPING])
+def test_on_paper_any_question_may_be_declined_or_not_known(key: str, cell: str, mark: Answer) -> None:
+    (read,) = read_answers_file(a_file(GOOD | {key: cell}), DEFINITIONS)
+
+    assert read.answers == AGREED | {key: mark}
+
+
+@pytest.mark.parametrize("cell", ["PNR", "NSO", ""])
+@pytest.mark.parametrize("gate", [MAY_BE_COUNTED, UNDER_AGE])
+def test_what_is_declined_not_known_or_not_asked_on_paper_opens_no_gate(gate: str, cell: str) -> None:
+    counted = GOOD | {MAY_BE_COUNTED: "SI", UNDER_AGE: "NO"}
+
+    open_to_her, shut = read_answers_file(a_file(counted, counted | {gate: cell}), DEFINITIONS)
+
+    assert may_be_counted(open_to_her.answers)
+    assert not may_be_counted(shut.answers)
+
+
 def test_an_answer_hidden_by_the_skip_rules_is_kept() -> None:
     (read,) = read_answers_file(a_file(GOOD | {"D01": "NO", "G07": "LUI"}), DEFINITIONS)
 
@@ -83,6 +103,7 @@ def test_the_same_alias_may_stand_on_two_rows() -> None:
     ("changed", "fault"),
     [
         ({"alias": " "}, ("alias", "alias_missing")),
+        ({"alias": "\x07"}, ("alias", "alias_missing")),
         ({"alias": "a" * (LONGEST_ALIAS + 1)}, ("alias", "alias_too_long")),
         ({"data": ""}, ("data", "day_missing")),
         ({"data": "3/8/2026"}, ("data", "day_unreadable")),
@@ -94,14 +115,12 @@ def test_the_same_alias_may_stand_on_two_rows() -> None:
         ({"A04": ""}, ("A04", "not_agreed")),
         ({"A05": "NO"}, ("A05", "not_agreed")),
         ({"A05": "si"}, ("A05", "unknown_option")),
-        ({"A05": "PNR"}, ("A05", "may_not_decline")),
+        ({"A05": "PNR"}, ("A05", "not_agreed")),
+        ({"A01": "NSO"}, ("A01", "not_agreed")),
         ({"G01": "TANTO"}, ("G01", "unknown_option")),
         ({"G01": "POCO NO"}, ("G01", "one_only")),
         ({"B02": "MAI TEL"}, ("B02", "exclusive")),
         ({"I01": "SOLDI FIGLI CASA LEGALE"}, ("I01", "too_many")),
-        ({"A08": "PNR"}, ("A08", "may_not_decline")),
-        ({"B01": "NSO"}, ("B01", "may_not_be_unknown")),
-        ({"H05.CI": "NSO"}, ("H05.CI", "may_not_be_unknown")),
         ({"H05.CI": "SI"}, ("H05.CI", "unknown_option")),
         ({"G11": "a" * 4001}, ("G11", "text_too_long")),
         ({"G11": "\x07"}, ("G11", "empty")),

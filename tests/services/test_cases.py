@@ -73,7 +73,7 @@ def test_a_file_that_is_not_there_is_refused(work: Work) -> None:
 def test_an_alias_is_changed_upon_what_was_seen(work: Work) -> None:
     case = work(a_case)
 
-    renamed = work(lambda uow: rename_case(uow, case.id, " Rondine  d'oro ", case.alias_stamp))
+    renamed = work(lambda uow: rename_case(uow, case.id, " Rondine\x1b  d'oro ", case.alias_stamp))
     with pytest.raises(EditedMeanwhile) as refused:
         work(lambda uow: rename_case(uow, case.id, "Salice", case.alias_stamp))
 
