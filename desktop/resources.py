@@ -3,18 +3,21 @@
 import sys
 import sysconfig
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 _INSTALLED = Path("share") / "accompagna" / "resources"
 
 
-def _places() -> tuple[Path, ...]:
+def _places() -> Iterator[Path]:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
-        return (Path(frozen) / "resources",)
-    return (Path(__file__).resolve().parent.parent / "resources", Path(sysconfig.get_path("data")) / _INSTALLED)
+        yield Path(frozen) / "resources"
+        return
+    yield Path(__file__).parents[1] / "resources"
+    # Asked for only when it is needed: it takes longer than to read a resource.
+    yield Path(sysconfig.get_path("data")) / _INSTALLED
 
 
 def resources_folder() -> Path:
