@@ -62,6 +62,8 @@ def _verify(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any
         health = vault.run(check_archive).result()
     findings = health.findings
     if not findings.is_well:
+        found = [{"kind": fault.kind, "where": fault.where, "count": fault.count} for fault in findings.faults]
+        console.add_to_refusal({"ok": False, "findings": found})
         raise FaultsFound(tuple((fault.kind, fault.where, fault.count) for fault in findings.faults))
     return {
         "ok": True,
