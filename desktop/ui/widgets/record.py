@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
-from desktop.ui.widgets.tab_order import order_tabs
 
 _WORDS_LEAST = 14
 
@@ -75,7 +75,7 @@ class Records(QWidget):
         while page is not None and page.objectName() != "page":
             page = page.parentWidget()
         if page is not None:
-            order_tabs(page)
+            follow_layout(page)
 
     def _focus_like(self, focused: QPushButton, records: Sequence[QWidget]) -> None:
         """Give the keyboard to the button of the same name, before the old one is hidden and hands it on by itself."""
