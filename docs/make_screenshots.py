@@ -32,6 +32,7 @@ from desktop.storage.vault import Vault
 from desktop.ui.background import Background, Elsewhere
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PAGES
+from desktop.ui.pages.case.page import PARTS
 from desktop.ui.pages.first_run.wizard import FirstRunPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.unlock import UnlockPage
@@ -103,6 +104,9 @@ def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, Q
     for entry in PAGES:
         workplace.go_to(Place(entry.name) if entry.label else place_of(entry.name, who))
         yield entry.name, window
+    for part in PARTS:
+        workplace.go_to(Place("case", who.case, question=part))
+        yield f"case-{part}", window
 
 
 def take(folder: Path, theme: Theme, vault: Vault, *, ending: str, size: tuple[int, int], only: str) -> None:

@@ -45,37 +45,43 @@ def test_day_hour_and_an_alias_are_proposed_and_the_keyboard_is_at_how_she_came(
     assert rows_of(work, "case_file") == 0
 
 
-def test_a_first_contact_is_noted_with_the_keyboard_alone(new: Open, work: Work, qtbot: "QtBot") -> None:
-    at = new()
+class Keys:
+    """What is done with the keyboard alone."""
 
-    def tab(text: str = "") -> None:
-        at.key(Qt.Key.Key_Tab)
+    def __init__(self, at: AtWork, qtbot: "QtBot") -> None:
+        self._at, self._qtbot = at, qtbot
+
+    def tab(self, text: str = "") -> None:
+        """Go on to the next field and type there."""
+        self._at.key(Qt.Key.Key_Tab)
         if text:
-            qtbot.keyClicks(QApplication.focusWidget(), text)
+            self._qtbot.keyClicks(QApplication.focusWidget(), text)
 
-    def choose(text: str) -> None:
+    def choose(self, text: str) -> None:
         """Go down a closed list until it shows what begins with `text`."""
         box = QApplication.focusWidget()
         assert isinstance(box, QComboBox)
         while not box.currentText().startswith(text):
             before = box.currentIndex()
-            at.key(Qt.Key.Key_Down)
+            self._at.key(Qt.Key.Key_Down)
             assert box.currentIndex() == before + 1
 
-    choose("Servizi")
-    tab()  # the alias that is proposed
+
+def test_a_first_contact_is_noted_with_the_keyboard_alone(new: Open, work: Work, qtbot: "QtBot") -> None:
+    at = new()
+    keys = Keys(at, qtbot)
+    keys.choose("Servizi")
+    keys.tab()  # the alias that is proposed
     at.key(Qt.Key.Key_A, CTRL)
     qtbot.keyClicks(QApplication.focusWidget(), "Felce")
-    tab()  # another alias
-    tab()
-    choose("Telefonata al suo")
-    tab("333 0000001")
-    tab("mattina")
-    tab()
-    choose("Sì, senza")
-    tab("Il fratello")
-    tab("Chiede dell'affitto")
-    tab("Un colloquio")
+    keys.tab()  # another alias
+    keys.tab()
+    keys.choose("Telefonata al suo")
+    for typed in ("333 0000001", "mattina", ""):
+        keys.tab(typed)
+    keys.choose("Sì, senza")
+    for typed in ("Il fratello", "Chiede dell'affitto", "Un colloquio"):
+        keys.tab(typed)
     at.key(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: bool(at.went))  # a button shows that it is pressed before it acts
     at.rest()
