@@ -3,6 +3,7 @@
 One module per area, as in `desktop.words`; everybody imports from here.
 """
 
+from desktop.errors.access import FileNotShared, FileNotYours, ReasonMissing
 from desktop.errors.archive import (
     ArchiveExists,
     ArchiveInUse,
@@ -38,9 +39,13 @@ from desktop.errors.mailbox import (
     SummaryUnwritten,
 )
 from desktop.errors.operators import (
+    FilesWithoutFollower,
+    LastCoordinator,
     NoSlotLeft,
+    OperatorActing,
     OperatorNameEmpty,
     OperatorNameTaken,
+    OperatorUnknown,
     PassphraseTooWeak,
     PassphraseUnreadable,
     RoleMissing,
@@ -103,18 +108,24 @@ __all__ = [
     "FamilyUnknown",
     "Fault",
     "FaultsFound",
+    "FileNotShared",
+    "FileNotYours",
+    "FilesWithoutFollower",
     "FolderUnsuitable",
     "FormUnknown",
     "InterviewStopped",
     "KeepingNotAgreed",
     "KeyFileUnwell",
+    "LastCoordinator",
     "MailboxUnusable",
     "NoBenefitChosen",
     "NoPrinter",
     "NoSlotLeft",
     "NumberUnusable",
+    "OperatorActing",
     "OperatorNameEmpty",
     "OperatorNameTaken",
+    "OperatorUnknown",
     "OutputUnusable",
     "PageRangeUnusable",
     "PassphraseTooWeak",
@@ -125,6 +136,7 @@ __all__ = [
     "PeriodUnreadable",
     "PrinterFailed",
     "PrinterUnknown",
+    "ReasonMissing",
     "RecordUnknown",
     "RecoveryShareWrong",
     "Refusal",

@@ -49,6 +49,32 @@ class RoleUnknown(Refusal):
     kind = "role_unknown"
 
 
+class OperatorUnknown(Refusal):
+    """No operator of the centre is the one named."""
+
+    kind = "operator_unknown"
+
+
+class LastCoordinator(Refusal):
+    """It would leave the centre without anybody who coordinates it."""
+
+    kind = "last_coordinator"
+
+
+class OperatorActing(Refusal):
+    """Nobody takes away her own way in: another coordinator does."""
+
+    kind = "operator_acting"
+
+
+@dataclass
+class FilesWithoutFollower(Refusal):
+    """She still follows women: `files` of them are to be handed over first."""
+
+    files: int
+    kind = "files_without_follower"
+
+
 class NoSlotLeft(Refusal):
     """All the places for operators in the key file are taken."""
 

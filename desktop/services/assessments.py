@@ -21,6 +21,7 @@ from desktop.domain.place import Place
 from desktop.domain.questionnaire import Kind, Questionnaire, counting
 from desktop.domain.stamp import Stamp
 from desktop.errors import AssessmentCompleted, AssessmentUnknown, CaseUnknown, FormUnknown, KeepingNotAgreed
+from desktop.services.access import closed_files, require_file
 from desktop.services.consents import settle_consent, settle_recipients
 from desktop.services.operators import CASE_WORK, require_role
 from desktop.storage.assessments import COMPLETED_ON, STOPPED_AT
@@ -56,7 +57,7 @@ def start_assessment(
         AnswerUnfit: an answer does not suit its question.
         DayUnusable: the talk would be still to come.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     if uow.cases.one(case_id) is None:
         raise CaseUnknown
     meeting = meeting or Meeting(uow.today, uow.operator.id)
@@ -178,7 +179,7 @@ def write_completed(
         AnswerUnfit: an answer does not suit its question.
         DayUnusable: the talk would be still to come.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     assessment = _new(uow, form, case_id, answers, meeting)
     head = replace(assessment.head, completed_on=meeting.held_on)
     assessment = replace(assessment, head=head, families=families)
@@ -218,20 +219,21 @@ def read_assessment(uow: UnitOfWork, forms: Forms, assessment_id: AssessmentId) 
 
 def answer_stamps(uow: UnitOfWork, assessment_id: AssessmentId) -> Mapping[str, Stamp]:
     """Return the stamps of the answers by key: what `record_answer` wants to know was seen."""
-    require_role(uow, *CASE_WORK)
+    _head(uow, assessment_id)
     return uow.assessments.stamps(assessment_id)
 
 
 def list_assessments(uow: UnitOfWork, case_id: CaseId) -> tuple[AssessmentHead, ...]:
     """Return the questionnaires of a file, without answers, in the order in which the talks were held."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     return uow.assessments.of_case(case_id)
 
 
 def open_interviews(uow: UnitOfWork) -> tuple[AssessmentHead, ...]:
     """Return the interviews to be taken up again, the longest waiting first."""
     require_role(uow, *CASE_WORK)
-    return uow.assessments.open()
+    closed = closed_files(uow)
+    return tuple(head for head in uow.assessments.open() if head.case_id not in closed)
 
 
 def latest_completed(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> Assessment | None:
@@ -271,6 +273,7 @@ def _head(uow: UnitOfWork, assessment_id: AssessmentId) -> AssessmentHead:
     head = uow.assessments.head(assessment_id)
     if head is None:
         raise AssessmentUnknown
+    require_file(uow, head.case_id)
     return head
 
 

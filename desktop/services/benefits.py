@@ -15,8 +15,9 @@ from desktop.domain.questionnaire import NEEDS_FORM, counting
 from desktop.domain.stamp import Stamp
 from desktop.domain.typed_facts import TypedFacts
 from desktop.errors import CaseUnknown, FactListUnknown, FactMistyped, FactUnknown
+from desktop.services.access import require_file
 from desktop.services.assessments import Forms, form_of, latest_completed
-from desktop.services.operators import CASE_WORK, SETTINGS, require_role
+from desktop.services.operators import SETTINGS, require_role
 from desktop.storage.unit_of_work import UnitOfWork
 
 # The centre's own fact, a setting of the archive: every woman of the centre shares it.
@@ -167,7 +168,7 @@ def set_centre_recognised(uow: UnitOfWork, *, recognised: bool | None) -> None:
 
 
 def _case(uow: UnitOfWork, case_id: CaseId) -> Case:
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     case = uow.cases.one(case_id)
     if case is None:
         raise CaseUnknown

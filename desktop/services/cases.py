@@ -9,6 +9,7 @@ from desktop.domain.days import not_after
 from desktop.domain.identifiers import CaseId, RecordId, new_code, new_id, normalise_code
 from desktop.domain.stamp import Stamp
 from desktop.errors import AliasEmpty, CaseUnknown
+from desktop.services.access import require_file, take_on
 from desktop.services.operators import CASE_WORK, FIRST_CONTACT, require_role
 from desktop.services.search import index_case
 from desktop.storage.cases import ALIAS, PATH_STARTED_ON
@@ -38,6 +39,7 @@ def open_case(uow: UnitOfWork, alias: str, on: date) -> Case:
     case_id = CaseId(new_id())
     uow.cases.add(case_id, _free_code(uow), _read_alias(alias), not_after(on, uow.today))
     uow.cases.add_state(RecordId(new_id()), case_id, State.CONTATTO, on)
+    take_on(uow, case_id)
     index_case(uow, case_id)
     return _kept(uow, case_id)
 
@@ -48,7 +50,7 @@ def read_case(uow: UnitOfWork, case_id: CaseId) -> Case:
     Raises:
         CaseUnknown: there is none.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.journal.read(case_id)
     return _kept(uow, case_id)
 
@@ -73,7 +75,7 @@ def rename_case(uow: UnitOfWork, case_id: CaseId, alias: str, seen: Stamp) -> Ca
         AliasEmpty: nothing is left of it.
         EditedMeanwhile: it was changed since it was read.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.cases.set_field(case_id, ALIAS, _read_alias(alias), seen)
     index_case(uow, case_id)
     return _kept(uow, case_id)
@@ -86,7 +88,7 @@ def start_path(uow: UnitOfWork, case_id: CaseId, on: date, seen: Stamp) -> Case:
         DayUnusable: the day is still to come.
         EditedMeanwhile: it was changed since it was read.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.cases.set_field(case_id, PATH_STARTED_ON, not_after(on, uow.today).isoformat(), seen)
     return _kept(uow, case_id)
 
@@ -97,7 +99,7 @@ def change_state(uow: UnitOfWork, case_id: CaseId, state: State, since: date) ->
     Raises:
         DayUnusable: the day is still to come.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.cases.add_state(RecordId(new_id()), case_id, state, not_after(since, uow.today))
     return _kept(uow, case_id)
 
@@ -108,14 +110,14 @@ def lodge(uow: UnitOfWork, case_id: CaseId, place: LodgingPlace, since: date, no
     Raises:
         DayUnusable: the day is still to come.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.cases.add_lodging(RecordId(new_id()), case_id, place, not_after(since, uow.today), note.strip())
     return uow.cases.lodgings(case_id)
 
 
 def read_lodgings(uow: UnitOfWork, case_id: CaseId) -> tuple[Lodging, ...]:
     """Return where she lodged, oldest first: asked for on its own page, never for a list, a title or a print."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.journal.read(case_id)
     return uow.cases.lodgings(case_id)
 

@@ -8,7 +8,7 @@ from desktop.domain.days import not_after, not_before
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import ConsentNeeded, RecordUnknown
-from desktop.services.operators import CASE_WORK, require_role
+from desktop.services.access import require_file
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -35,7 +35,7 @@ def record_consent(
     Raises:
         DayUnusable: it was given on a day still to come, or ends before it begins.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     if (purpose is Purpose.TALK_WITH) != (recipient is not None):
         raise ValueError("only the consent to talk with others names a recipient")
     not_after(given.on, uow.today)
@@ -63,7 +63,7 @@ def withdraw_consent(uow: UnitOfWork, case_id: CaseId, consent: RecordId, on: da
         DayUnusable: the day is still to come, or before she gave it.
         EditedMeanwhile: it was changed since it was read.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     kept = _kept(uow, case_id, consent)
     not_before(not_after(on, uow.today), kept.given_on)
     uow.consents.withdraw(case_id, consent, on, seen)
@@ -101,7 +101,7 @@ def settle_recipients(uow: UnitOfWork, case_id: CaseId, chosen: frozenset[Recipi
 
 def list_consents(uow: UnitOfWork, case_id: CaseId) -> tuple[Consent, ...]:
     """Return every consent of a file, the withdrawn and the expired too, oldest first."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     return uow.consents.of(case_id)
 
 

@@ -7,8 +7,8 @@ from desktop.domain.contact import CameBy, Contact, FirstContact, NeverContact, 
 from desktop.domain.days import not_after
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.stamp import Stamp
+from desktop.services.access import require_agenda_file, require_file
 from desktop.services.cases import open_case
-from desktop.services.operators import CASE_WORK, FIRST_CONTACT, require_role
 from desktop.services.search import index_case
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -39,28 +39,28 @@ def note_contact(
     Raises:
         DayUnusable: the day is still to come.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     _add_contact(uow, case_id, at, came_by, words)
     return uow.contacts.of(case_id)
 
 
 def read_contacts(uow: UnitOfWork, case_id: CaseId) -> tuple[Contact, ...]:
     """Return the contacts of a file, oldest first."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.journal.read(case_id)
     return uow.contacts.of(case_id)
 
 
 def safe_ways(uow: UnitOfWork, case_id: CaseId) -> tuple[tuple[SafeContact, ...], tuple[NeverContact, ...]]:
     """Return how she may be reached, and who must never be: one never goes without the other."""
-    require_role(uow, *FIRST_CONTACT)
+    require_agenda_file(uow, case_id)
     uow.journal.read(case_id)
     return uow.contacts.safe(case_id), uow.contacts.never(case_id)
 
 
 def add_safe_way(uow: UnitOfWork, case_id: CaseId, way: SafeWay) -> None:
     """Add a way to reach her."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.contacts.add_safe(RecordId(new_id()), case_id, _tidy(way))
 
 
@@ -70,13 +70,13 @@ def change_safe_way(uow: UnitOfWork, case_id: CaseId, safe: RecordId, way: SafeW
     Raises:
         EditedMeanwhile: it was changed since it was read.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.contacts.change_safe(safe, case_id, _tidy(way), seen)
 
 
 def add_never_contact(uow: UnitOfWork, case_id: CaseId, who: str) -> None:
     """Add someone who must never be reached."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.contacts.add_never(RecordId(new_id()), case_id, who.strip())
 
 

@@ -28,11 +28,11 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperLine, gather
 from desktop.domain.practice import PracticeField
 from desktop.errors import ConsentNeeded
+from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.benefits import facts_of
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
-from desktop.services.operators import CASE_WORK, require_role
 from desktop.services.papers import latest_answers, paper_asked
 from desktop.services.practice import read_practice_data
 from desktop.storage.unit_of_work import UnitOfWork
@@ -54,7 +54,7 @@ def known_benefits(rules: Rules, on: date) -> tuple[str, ...]:
 
 def may_be_named(uow: UnitOfWork, case_id: CaseId, on: date) -> bool:
     """Say whether she agreed that INPS sees her name on that day."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     return consent_in_force(uow, case_id, Purpose.INPS_BY_NAME, on) is not None
 
 
@@ -69,7 +69,7 @@ def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, r
         CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
     case = read_case(uow, case_id)
     named = may_be_named(uow, case_id, request.on)
@@ -99,7 +99,7 @@ def compile_consent_sheet(uow: UnitOfWork, case_id: CaseId, request: DossierRequ
         CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
     case = read_case(uow, case_id)
     outcomes = [_outcome(rules, benefit, Facts({}), request.on) for benefit in request.benefits]
@@ -109,19 +109,19 @@ def compile_consent_sheet(uow: UnitOfWork, case_id: CaseId, request: DossierRequ
 
 def note_dossier_printed(uow: UnitOfWork, case_id: CaseId) -> None:
     """Enter in the log that a dossier of this file goes on paper; to be called before it does."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.journal.act("print.dossier", case_id)
 
 
 def note_dossier_saved(uow: UnitOfWork, case_id: CaseId) -> None:
     """Enter in the log that a dossier of this file is saved as a file; to be called before it is."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.journal.act("save.dossier", case_id)
 
 
 def note_consent_sheet_printed(uow: UnitOfWork, case_id: CaseId) -> None:
     """Enter in the log that a consent sheet for this file goes on paper."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.journal.act("print.consent", case_id)
 
 

@@ -9,8 +9,9 @@ from desktop.domain.case import show_code
 from desktop.domain.identifiers import AssessmentId, CaseId, OperatorId
 from desktop.domain.personal import Personal
 from desktop.errors import CaseUnknown
+from desktop.services.access import require_file
 from desktop.services.assessments import Forms, read_assessment
-from desktop.services.operators import CASE_WORK, list_operators, require_role
+from desktop.services.operators import list_operators
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -44,7 +45,7 @@ def open_interview(
         AssessmentUnknown: there is no such questionnaire.
         FormUnknown: it was filled in on a version this program does not have.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     case = uow.cases.one(case_id)
     if case is None:
         raise CaseUnknown

@@ -13,6 +13,7 @@ from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import counting
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.domain.visit import VisitRow
+from desktop.services.access import opened_to_her
 from desktop.services.assessments import Forms, form_of, latest_completed
 from desktop.services.benefits import evaluate_case
 from desktop.services.operators import CASE_WORK, require_role
@@ -82,7 +83,11 @@ def papers_of_near_visits(uow: UnitOfWork, rules: Rules, forms: Forms) -> tuple[
     A paper that may not be needed counts where an operator or the woman said that it is missing.
     """
     require_role(uow, *CASE_WORK)
-    rows = uow.visits.between(uow.today, next_working_day(uow.today), _MOST_VISITS)
+
+    def read(most: int) -> tuple[VisitRow, ...]:
+        return uow.visits.between(uow.today, next_working_day(uow.today), most)
+
+    rows = opened_to_her(uow, read, lambda row: row.visit.case_id, _MOST_VISITS)
     found = (_of_visit(uow, rules, forms, row) for row in rows if row.visit.plan.benefits)
     return tuple(papers for papers in found if papers.missing or papers.to_check)
 

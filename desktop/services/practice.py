@@ -16,9 +16,10 @@ from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeData, PracticeField, PracticeWarning
 from desktop.domain.stamp import Stamp
 from desktop.errors import DayUnusable
+from desktop.services.access import require_file
 from desktop.services.burying import bury
 from desktop.services.consents import consent_in_force, require_consent
-from desktop.services.operators import CASE_WORK, require_confirmation, require_role
+from desktop.services.operators import require_confirmation
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -55,7 +56,7 @@ def read_practice_data(uow: UnitOfWork, case_id: CaseId, on: date | None = None)
     Raises:
         ConsentNeeded: she did not agree, or no longer does.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     consent = require_consent(uow, case_id, Purpose.PRACTICE, on or uow.today)
     uow.journal.read(case_id)
     kept = uow.practice.of(case_id)
@@ -73,7 +74,7 @@ def write_practice_field(
         ConsentNeeded: she did not agree, or no longer does.
         EditedMeanwhile: it was changed since it was read.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     require_consent(uow, case_id, Purpose.PRACTICE, uow.today)
     uow.practice.put(case_id, field, value.strip(), seen)
     return check_practice_data({name: kept for name, (kept, _) in uow.practice.of(case_id).items()})
@@ -81,7 +82,7 @@ def write_practice_field(
 
 def practice_fields_kept(uow: UnitOfWork, case_id: CaseId) -> frozenset[PracticeField]:
     """Return which fields hold something, and not what: a page may say that there is something to erase."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     return frozenset(field for field, (value, _) in uow.practice.of(case_id).items() if value)
 
 
@@ -93,7 +94,7 @@ def erase_practice_data(uow: UnitOfWork, case_id: CaseId, reason: str, confirmed
     Raises:
         ConfirmationMissing: the acting operator did not type her passphrase once more.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     require_confirmation(uow, confirmed)
     return bury(uow, case_id, Part.PRACTICE, reason)
 

@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from desktop.domain.case import CaseRow, State, folded
 from desktop.domain.identifiers import CASE_CODE_LENGTH, CODE_ALPHABET, CaseId, normalise_code
+from desktop.services.access import closed_files
 from desktop.services.operators import CASE_WORK, require_role
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -23,7 +24,8 @@ _WORD = re.compile(r"[^\W_]+")
 def list_cases(uow: UnitOfWork, state: State | None = None) -> list[CaseRow]:
     """Return a row for every file, or for those in one state, by alias."""
     require_role(uow, *CASE_WORK)
-    return [row for row in uow.search.rows() if state is None or row.state is state]
+    closed = closed_files(uow)
+    return [row for row in uow.search.rows() if row.id not in closed and (state is None or row.state is state)]
 
 
 def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
@@ -36,13 +38,15 @@ def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
     if not words:
         return list_cases(uow)
     require_role(uow, *CASE_WORK)
-    found = dict.fromkeys(_by_code(uow, typed))
-    found |= dict.fromkeys(uow.search.with_alias(" ".join(typed.split()), MOST_ROWS))
-    found |= dict.fromkeys(uow.search.matching(_all_of([[word] for word in words]), MOST_ROWS))
+    closed = closed_files(uow)
+    most = -1 if closed else MOST_ROWS  # what she may not open is left out before anything is cut off
+    found = dict.fromkeys(_by_code(uow, typed, most))
+    found |= dict.fromkeys(uow.search.with_alias(" ".join(typed.split()), most))
+    found |= dict.fromkeys(uow.search.matching(_all_of([[word] for word in words]), most))
     if len(found) < _FEW:
         readings = [_readings(uow, word) for word in words]
-        found |= dict.fromkeys(uow.search.matching(_all_of(readings), MOST_ROWS))
-    return uow.search.rows_of(list(found)[:MOST_ROWS])
+        found |= dict.fromkeys(uow.search.matching(_all_of(readings), most))
+    return uow.search.rows_of([case for case in found if case not in closed][:MOST_ROWS])
 
 
 def index_case(uow: UnitOfWork, case_id: CaseId) -> None:
@@ -50,11 +54,11 @@ def index_case(uow: UnitOfWork, case_id: CaseId) -> None:
     uow.search.reindex(case_id)
 
 
-def _by_code(uow: UnitOfWork, typed: str) -> list[bytes]:
+def _by_code(uow: UnitOfWork, typed: str, most: int) -> list[bytes]:
     code = normalise_code(typed)
     if not _SHORTEST_CODE <= len(code) <= CASE_CODE_LENGTH or set(code) - set(CODE_ALPHABET):
         return []
-    return uow.search.with_code(code, MOST_ROWS)
+    return uow.search.with_code(code, most)
 
 
 def _readings(uow: UnitOfWork, word: str) -> list[str]:

@@ -8,6 +8,7 @@ from desktop.domain.agenda import EndingConsent, SuspendedInterview
 from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
 from desktop.domain.visit import VisitRow
+from desktop.services.access import opened_to_her, unseen_reasons
 from desktop.services.operators import CASE_WORK, FIRST_CONTACT
 from desktop.services.upkeep import is_recovery_confirmed
 from desktop.services.visits import next_visits
@@ -29,6 +30,7 @@ class Today(Personal):
         suspended: questionnaires to be taken up again, those of the latest talks first.
         consents: those that end within two weeks, the nearest first.
         recovery_confirmed: whether two recovery shares were typed back.
+        reasons: how many files were opened with a reason that the acting coordinator has not read yet.
     """
 
     now: datetime
@@ -38,6 +40,7 @@ class Today(Personal):
     suspended: tuple[SuspendedInterview, ...]
     consents: tuple[EndingConsent, ...]
     recovery_confirmed: bool
+    reasons: int
 
 
 def read_today(uow: UnitOfWork) -> Today:
@@ -48,9 +51,10 @@ def read_today(uow: UnitOfWork) -> Today:
         sees_agenda=sees_agenda,
         sees_files=follows,
         visits=next_visits(uow) if sees_agenda else (),
-        suspended=uow.agenda.suspended(_MOST_SHOWN) if follows else (),
-        consents=uow.agenda.ending_consents(uow.today, uow.today + _CONSENTS_AHEAD, _MOST_SHOWN) if follows else (),
+        suspended=_suspended(uow) if follows else (),
+        consents=_ending_consents(uow) if follows else (),
         recovery_confirmed=is_recovery_confirmed(uow),
+        reasons=unseen_reasons(uow),
     )
 
 
@@ -62,6 +66,17 @@ def sees_files(uow: UnitOfWork) -> bool:
 def this_moment(uow: UnitOfWork) -> datetime:
     """Return the archive's clock, from which pages propose a day and an hour."""
     return uow.now
+
+
+def _suspended(uow: UnitOfWork) -> tuple[SuspendedInterview, ...]:
+    return tuple(opened_to_her(uow, uow.agenda.suspended, lambda line: line.case_id, _MOST_SHOWN))
+
+
+def _ending_consents(uow: UnitOfWork) -> tuple[EndingConsent, ...]:
+    def read(most: int) -> tuple[EndingConsent, ...]:
+        return uow.agenda.ending_consents(uow.today, uow.today + _CONSENTS_AHEAD, most)
+
+    return tuple(opened_to_her(uow, read, lambda line: line.case_id, _MOST_SHOWN))
 
 
 def _holds(uow: UnitOfWork, roles: tuple[Role, ...]) -> bool:

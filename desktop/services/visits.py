@@ -8,6 +8,7 @@ from desktop.domain.papers import PaperState
 from desktop.domain.stamp import Stamp
 from desktop.domain.visit import Visit, VisitPlan, VisitRow
 from desktop.errors import RecordUnknown
+from desktop.services.access import agenda_open_to_her, require_file
 from desktop.services.operators import CASE_WORK, FIRST_CONTACT, require_role
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -17,7 +18,7 @@ _MOST_SHOWN: Final = 200
 
 def plan_visit(uow: UnitOfWork, case_id: CaseId, plan: VisitPlan) -> Visit:
     """Keep a visit to come, or one that was."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     visit = RecordId(new_id())
     uow.visits.add(visit, case_id, _tidy(plan))
     return _kept(uow, visit)
@@ -30,8 +31,7 @@ def change_visit(uow: UnitOfWork, visit: RecordId, plan: VisitPlan, seen: Stamp)
         RecordUnknown: it was taken back meanwhile.
         EditedMeanwhile: it was changed since it was read.
     """
-    require_role(uow, *CASE_WORK)
-    uow.visits.change(_kept(uow, visit), _tidy(plan), seen)
+    uow.visits.change(_opened(uow, visit), _tidy(plan), seen)
     return _kept(uow, visit)
 
 
@@ -42,8 +42,7 @@ def take_back_visit(uow: UnitOfWork, visit: RecordId, seen: Stamp) -> None:
         RecordUnknown: it was taken back meanwhile.
         EditedMeanwhile: it was changed since it was read.
     """
-    require_role(uow, *CASE_WORK)
-    uow.visits.remove(_kept(uow, visit), seen)
+    uow.visits.remove(_opened(uow, visit), seen)
 
 
 def bring_back_visit(uow: UnitOfWork, visit: RecordId, case_id: CaseId) -> Visit:
@@ -52,7 +51,7 @@ def bring_back_visit(uow: UnitOfWork, visit: RecordId, case_id: CaseId) -> Visit
     Raises:
         RecordUnknown: this file never had it.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     if not uow.visits.was_planned(visit, case_id):
         raise RecordUnknown
     uow.visits.restore(visit, case_id)
@@ -61,7 +60,7 @@ def bring_back_visit(uow: UnitOfWork, visit: RecordId, case_id: CaseId) -> Visit
 
 def visits_of(uow: UnitOfWork, case_id: CaseId) -> tuple[Visit, ...]:
     """Return the visits of a file, oldest first."""
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.journal.read(case_id)
     return uow.visits.of(case_id)
 
@@ -69,13 +68,13 @@ def visits_of(uow: UnitOfWork, case_id: CaseId) -> tuple[Visit, ...]:
 def visits_on(uow: UnitOfWork, day: date) -> tuple[VisitRow, ...]:
     """Return the visits of a day, in order of hour; first contact keeps the agenda too."""
     require_role(uow, *FIRST_CONTACT)
-    return uow.visits.between(day, day, _MOST_SHOWN)
+    return _in_agenda(uow, day, day)
 
 
 def next_visits(uow: UnitOfWork) -> tuple[VisitRow, ...]:
     """Return the visits from today on, for eight weeks."""
     require_role(uow, *FIRST_CONTACT)
-    return uow.visits.between(uow.today, uow.today + _WEEKS_AHEAD, _MOST_SHOWN)
+    return _in_agenda(uow, uow.today, uow.today + _WEEKS_AHEAD)
 
 
 def mark_paper(uow: UnitOfWork, case_id: CaseId, paper: str, state: PaperState | None, seen: Stamp | None) -> None:
@@ -84,8 +83,22 @@ def mark_paper(uow: UnitOfWork, case_id: CaseId, paper: str, state: PaperState |
     Raises:
         EditedMeanwhile: it was noted since it was read.
     """
-    require_role(uow, *CASE_WORK)
+    require_file(uow, case_id)
     uow.papers.put(case_id, paper, state, seen)
+
+
+def _opened(uow: UnitOfWork, visit: RecordId) -> Visit:
+    require_role(uow, *CASE_WORK)
+    kept = _kept(uow, visit)
+    require_file(uow, kept.case_id)
+    return kept
+
+
+def _in_agenda(uow: UnitOfWork, first: date, last: date) -> tuple[VisitRow, ...]:
+    def read(most: int) -> tuple[VisitRow, ...]:
+        return uow.visits.between(first, last, most)
+
+    return tuple(agenda_open_to_her(uow, read, lambda row: row.visit.case_id, _MOST_SHOWN))
 
 
 def _kept(uow: UnitOfWork, visit: RecordId) -> Visit:

@@ -17,6 +17,11 @@ class Settings:
         """Return every setting that was written."""
         return dict(self._rows.all("SELECT name, value FROM setting"))
 
+    def one(self, name: str) -> str:
+        """Return a setting, empty where it was never written."""
+        row = self._rows.one("SELECT value FROM setting WHERE name = ?", name)
+        return "" if row is None else str(row[0])
+
     def stamps(self) -> dict[str, Stamp]:
         """Return what an edit of each setting says it saw."""
         found = self._rows.all("SELECT name, device, seq FROM setting")

@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
+from desktop.storage.access import FileAccesses
 from desktop.storage.agenda import Agenda
 from desktop.storage.assessments import Assessments
 from desktop.storage.cases import Cases
@@ -106,6 +107,7 @@ class UnitOfWork:
         self.visits = Visits(self.rows)
         self.papers = Papers(self.rows)
         self.agenda = Agenda(self.rows)
+        self.access = FileAccesses(self.rows)
         self.erasures = Erasures(self.rows, self.search)
         self.restorations = Restorations(self.rows)
 

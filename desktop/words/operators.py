@@ -1,9 +1,13 @@
 """The operators' refusals in the operators' words."""
 
 from desktop.errors import (
+    FilesWithoutFollower,
+    LastCoordinator,
     NoSlotLeft,
+    OperatorActing,
     OperatorNameEmpty,
     OperatorNameTaken,
+    OperatorUnknown,
     PassphraseTooWeak,
     PassphraseUnreadable,
     RoleMissing,
@@ -58,6 +62,30 @@ def _role_unknown(refusal: RoleUnknown) -> str:
         if refusal.name
         else f"Manca il ruolo. Non è stato salvato nulla. I ruoli sono: {', '.join(refusal.known)}."
     )
+
+
+@words_for(OperatorUnknown)
+def _operator_unknown(_: OperatorUnknown) -> str:
+    return (
+        "Al centro non risulta nessuna operatrice con questo nome, oppure non segue le donne. Non è cambiato nulla. "
+        "Controlla il nome nell'elenco delle operatrici."
+    )
+
+
+@words_for(LastCoordinator)
+def _last_coordinator(_: LastCoordinator) -> str:
+    return "Il centro resterebbe senza coordinatrice. Non è cambiato nulla. Dai prima questo ruolo a un'altra collega."
+
+
+@words_for(OperatorActing)
+def _operator_acting(_: OperatorActing) -> str:
+    return "Nessuna toglie l'accesso a se stessa. Non è cambiato nulla. Lo fa un'altra coordinatrice, dal suo accesso."
+
+
+@words_for(FilesWithoutFollower)
+def _files_without_follower(refusal: FilesWithoutFollower) -> str:
+    files = "Segue ancora una donna" if refusal.files == 1 else f"Segue ancora {refusal.files} donne"
+    return f"{files}. Non è cambiato nulla. Scegli prima la collega a cui passano i fascicoli."
 
 
 @words_for(NoSlotLeft)
