@@ -42,9 +42,18 @@ def p50(samples: Sequence[float]) -> float:
     return median(samples)
 
 
+def p95(samples: Sequence[float]) -> float:
+    """Return the smallest sample that 95 in 100 do not exceed."""
+    return _percentile(samples, 0.95)
+
+
 def p99(samples: Sequence[float]) -> float:
     """Return the smallest sample that 99 in 100 do not exceed."""
-    return sorted(samples)[math.ceil(len(samples) * 0.99) - 1]
+    return _percentile(samples, 0.99)
+
+
+def _percentile(samples: Sequence[float], share: float) -> float:
+    return sorted(samples)[math.ceil(len(samples) * share) - 1]
 
 
 def five_synchronisations(folder: Path) -> None:
