@@ -6,17 +6,19 @@ from datetime import date
 from desktop.domain.benefits import Due, Rules
 from desktop.domain.consent import Consent, Purpose
 from desktop.domain.dossier import Dossier, DossierRequest
-from desktop.domain.identifiers import CaseId
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
+from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.to_ask import in_order_of_asking
-from desktop.domain.visit import Visit
+from desktop.domain.visit import Visit, VisitPlan
 from desktop.services.assessments import Forms
 from desktop.services.benefits import evaluate_case
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
 from desktop.services.dossiers import compile_dossier
 from desktop.services.papers import CasePapers, read_papers_asked
-from desktop.services.visits import visits_of
+from desktop.services.upon import Seen
+from desktop.services.visits import change_visit, visits_of
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -69,6 +71,18 @@ def read_dossier_desk(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: Case
         if outcome.version is not None
     )
     return DossierDesk(code, uow.today, visits_of(uow, case_id), offered)
+
+
+def change_visit_upon(uow: UnitOfWork, visit: RecordId, plan: VisitPlan, seen: Seen) -> Visit:
+    """Settle a visit anew, upon the change before, however fast they follow.
+
+    Raises:
+        RecordUnknown: it was taken back meanwhile.
+        EditedMeanwhile: somebody else changed it since it was read.
+    """
+    changed = change_visit(uow, visit, plan, seen.stamp or NOTHING_THERE)
+    seen.stamp = changed.stamp
+    return changed
 
 
 def prepare_dossier(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId, request: DossierRequest) -> Prepared:

@@ -10,8 +10,9 @@ from desktop.domain.identifiers import CaseId, new_id
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
 from desktop.domain.visit import VisitPlan
-from desktop.errors import CaseUnknown, NoBenefitChosen, RoleMissing
-from desktop.services.dossier_desk import DossierDesk, Prepared, prepare_dossier, read_dossier_desk
+from desktop.errors import CaseUnknown, EditedMeanwhile, NoBenefitChosen, RoleMissing
+from desktop.services.dossier_desk import DossierDesk, Prepared, change_visit_upon, prepare_dossier, read_dossier_desk
+from desktop.services.upon import Seen
 from desktop.services.visits import mark_paper, plan_visit
 from tests.builders import Work, a_case, a_consent, hold_only
 from tests.forms import FORMS
@@ -73,6 +74,19 @@ def test_the_papers_of_the_visit_are_known_also_where_they_stay_off_the_copy(wor
     assert seen.papers.for_visit == set(states)
     assert seen.papers.next_visit == VISIT
     assert {"adi", "reddito_liberta"} == {benefit for line in seen.papers.lines for benefit in line.benefits}
+
+
+def test_changes_of_a_visit_follow_each_other_but_not_those_of_others(work: Work, case: Case) -> None:
+    visit = work(lambda uow: plan_visit(uow, case.id, VisitPlan(VISIT)))
+    seen = Seen(visit.stamp)
+    for office in ("Missori", "Silva"):
+        plan = VisitPlan(VISIT, office=office)
+        kept = work(lambda uow, plan=plan: change_visit_upon(uow, visit.id, plan, seen))
+
+    assert (kept.plan.office, seen.stamp) == ("Silva", kept.stamp)
+    for stale in (Seen(visit.stamp), Seen(None)):
+        with pytest.raises(EditedMeanwhile):
+            work(lambda uow, stale=stale: change_visit_upon(uow, visit.id, VisitPlan(VISIT), stale))
 
 
 def test_refusals(work: Work, case: Case) -> None:

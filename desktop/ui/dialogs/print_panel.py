@@ -1,11 +1,13 @@
 """The program's own print panel: which printer, how many copies, which pages; the bytes never become a file."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import NoPrinter, PageRangeUnusable, PrinterUnknown, Refusal
 from desktop.printing.printer import MOST_COPIES, Printer, PrintRequest, Spooler, print_document, spooler
-from desktop.ui.background import Elsewhere
+from desktop.ui.background import Elsewhere, Work
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.choices import Choice, ChoiceList
@@ -38,6 +40,7 @@ class PrintPanel(Dialog):
         super().__init__(parent, "Stampa", "Il documento non diventa mai un file. La stampante può tenerne traccia.")
         self._elsewhere, self._pdf, self._count = elsewhere, pdf, count
         self._through = through or spooler()
+        self._first: Callable[[QWidget], Work[None]] | None = None
         self._printers = ChoiceBox({})
         self._copies, self._pages = QLineEdit("1"), QLineEdit()
         self._pages.setPlaceholderText("Tutte")
@@ -60,6 +63,10 @@ class PrintPanel(Dialog):
         self.add_button(leave)
         elsewhere.run_elsewhere(self, self._through.printers).then(self._show_printers).otherwise(self._show_refused)
 
+    def first_do(self, note: Callable[[QWidget], Work[None]]) -> None:
+        """Do `note` before anything goes out, such as the entry in the log; where it is refused nothing goes out."""
+        self._first = note
+
     @Slot()
     def _on_print(self) -> None:
         self._trouble.hide()
@@ -74,6 +81,12 @@ class PrintPanel(Dialog):
             self._printers.code(), int(copies), self._pages.text().strip(), _BOTH in self._both.codes()
         )
         self._print.setEnabled(False)
+        if self._first is None:
+            self._send(request)
+        else:
+            self._first(self).then(lambda _: self._send(request)).otherwise(self._show_refused)
+
+    def _send(self, request: PrintRequest) -> None:
         work = self._elsewhere.run_elsewhere(
             self, lambda: print_document(self._pdf, self._count, request, self._through)
         )

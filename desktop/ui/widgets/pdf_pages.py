@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPlainTextEdit, QScrollArea, QWidget
 
-from desktop.ui.theme import em
+from desktop.ui.theme import em, target
 from desktop.ui.widgets.buttons import Button, SignButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import OneLine
@@ -145,16 +145,19 @@ class PdfPages(QWidget):
 
     def _built_bar(self) -> FlowLayout:
         self._where = OneLine(look="strong")
+        self._where.setMinimumHeight(target())
         self._back, self._forward = SignButton("back", "Pagina precedente"), SignButton("forward", "Pagina seguente")
         self._smaller, self._larger = SignButton("minus", "Rimpicciolisci"), SignButton("plus", "Ingrandisci")
-        self._read = Button("Testo della pagina", look="quiet")
+        self._read = Button("Testo", look="quiet")
+        self._read.setAccessibleName("Testo della pagina")
+        self._read.setToolTip("Testo della pagina")
         self._read.setCheckable(True)
         self._back.clicked.connect(lambda: self.go_to(self.page - 1))
         self._forward.clicked.connect(lambda: self.go_to(self.page + 1))
         self._smaller.clicked.connect(lambda: self._set_zoom(self._zoom - 1))
         self._larger.clicked.connect(lambda: self._set_zoom(self._zoom + 1))
         self._read.toggled.connect(self._on_read)
-        bar = FlowLayout(gap_em=0.35)
+        bar = FlowLayout(gap_em=0.25)
         for part in (self._where, self._back, self._forward, self._smaller, self._larger, self._read):
             bar.addWidget(part)
         return bar

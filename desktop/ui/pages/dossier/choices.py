@@ -1,0 +1,57 @@
+"""The left side of «Dossier»: the visit, what is asked, whose name stands on it, the papers, and the exception."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.ui.pages.dossier.asked_card import AskedCard, ConsentCard
+from desktop.ui.pages.dossier.papers_card import PapersCard
+from desktop.ui.pages.dossier.visit_card import VisitCard
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.column import Scrolled
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note, Title
+
+_LEAD = "I fogli non diventano mai un file: si vedono qui e vanno alla stampante."
+
+
+class FileCard(Card):
+    """A file is the exception: only where there is no printer.
+
+    Attributes:
+        wanted: save what is shown.
+    """
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Se qui non si può stampare", "Un file resta leggibile a chi usa questo computer.")
+        save = Button("Salva il PDF…", sign="save")
+        save.clicked.connect(self.wanted)
+        acts = FlowLayout()
+        acts.addWidget(save)
+        self.body.addLayout(acts)
+
+
+class Choices(Scrolled):
+    """Everything that is chosen before the papers come out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.visit, self.asked, self.consent, self.papers = VisitCard(), AskedCard(), ConsentCard(), PapersCard()
+        self.file = FileCard()
+        body = QVBoxLayout(self.content)
+        body.setContentsMargins(em(1.6), em(1.4), em(1.2), em(1.6))
+        body.setSpacing(em(1))
+        for part in (Title("Dossier"), Note(_LEAD), self.visit, self.asked, self.consent, self.papers, self.file):
+            body.addWidget(part)
+        body.addStretch(1)
+
+    def forget(self) -> None:
+        """Show nothing of the consent and the papers: nothing is asked yet, or the day cannot be read."""
+        self.consent.forget()
+        self.papers.forget()
+        self.file.hide()

@@ -1,0 +1,78 @@
+"""What will come out: the copy for the desk or the consent sheet, shown as it will be, with the way to paper above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.dossier import Copy
+from desktop.ui.pages.pdf_preview import PdfPreview
+from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.fields import ChoiceBox
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note
+
+if TYPE_CHECKING:
+    from desktop.ui.background import Elsewhere
+
+SHEET = "consent"
+_WAITING = "Scegli che cosa si chiede: qui vedi i fogli come usciranno."
+
+
+class CopyPane(QWidget):
+    """The preview, and the way to paper.
+
+    Attributes:
+        copied: another copy is to be shown.
+        print_wanted: print what is shown.
+    """
+
+    copied = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, elsewhere: Elsewhere) -> None:
+        super().__init__()
+        self._copy = ChoiceBox({Copy.SPORTELLO.value: "Copia per lo sportello", SHEET: "Foglio di consenso"})
+        self._copy.chosen.connect(self.copied)
+        self.print = PrimaryButton("Stampa", sign="print")
+        self.print.setToolTip("Ctrl+P")
+        self.print.clicked.connect(self.print_wanted)
+        shortcut(Keys.PRINT, self).activated.connect(self.print_wanted)
+        self.preview = PdfPreview(elsewhere, "Anteprima")
+        self._hint = Note(_WAITING)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(em(0.8), em(1.4), em(1), em(0.8))
+        column.setSpacing(em(0.5))
+        self._copy.setAccessibleName("Che cosa stampare")
+        acts = FlowLayout()
+        for part in (self._copy, self.print):
+            acts.addWidget(part)
+        column.addLayout(acts)
+        column.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.preview, 1)
+        self.forget()
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the consent sheet is asked for, instead of the copy for the desk."""
+        return self._copy.code() == SHEET
+
+    def show_copy(self, code: str) -> None:
+        """Turn to a copy."""
+        self._copy.set_code(code)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a document."""
+        self._hint.hide()
+        self.preview.show()
+        self.preview.show_pdf(pdf)
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self.preview.clear()
+        self.preview.hide()
+        self._hint.show()

@@ -1,0 +1,127 @@
+"""The ways out of a document: on paper, and by exception in a file. The log knows of each before it happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.printing.saving import new_file
+from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.dialogs.print_panel import PrintPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.identifiers import CaseId
+    from desktop.errors import Refusal
+    from desktop.printing.printer import Spooler
+    from desktop.ui.background import Background, Work
+
+_NAME = "documento.pdf"
+
+
+@dataclass(frozen=True, repr=False)
+class Ready:
+    """A document as it was shown: its bytes, its pages, whose file it is of, and what notes that it goes out."""
+
+    pdf: bytes
+    count: int
+    case_id: CaseId
+    note_printed: Callable[..., None]
+    note_saved: Callable[..., None] | None = None
+
+
+class PaperOut(QObject):
+    """Prints and saves for a page.
+
+    Attributes:
+        through: what prints; None: what prints on this system.
+        done: what happened, in words.
+        refused: why it did not.
+    """
+
+    done = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, background: Background, page: QWidget) -> None:
+        super().__init__(page)
+        self._background, self._page = background, page
+        self.through: Spooler | None = None
+
+    def print_it(self, ready: Ready) -> None:
+        """Ask how to print `ready`, and print it."""
+        panel = PrintPanel(self._page, self._background, ready.pdf, ready.count, self.through)
+        panel.first_do(lambda owner: self._noted(owner, ready, ready.note_printed))
+        panel.printed.connect(self._on_printed)
+        panel.open()
+
+    def save_it(self, ready: Ready) -> None:
+        """Warn of what a file is, ask where, and write it."""
+        warning = ConfirmDialog(
+            self._page,
+            "Salvare il documento in un file?",
+            "Il file non è cifrato: chi usa questo computer o la chiavetta può aprirlo. Cancellalo appena non serve.",
+            act="Scegli dove salvarlo",
+            keep="Non salvare",
+            danger=False,
+        )
+        warning.agreed.connect(lambda: self._ask_where(ready))
+        warning.open()
+
+    def _ask_where(self, ready: Ready) -> None:
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        dialog = QFileDialog(self._page, "Accompagna", home)
+        for option in (QFileDialog.Option.DontUseNativeDialog, QFileDialog.Option.DontConfirmOverwrite):
+            dialog.setOption(option)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(_NAME)
+        label = QFileDialog.DialogLabel
+        for which, words in (
+            (label.Accept, "Salva"),
+            (label.Reject, "Torna indietro"),
+            (label.LookIn, "Cartella"),
+            (label.FileName, "Nome del file"),
+            (label.FileType, "Tipo"),
+        ):
+            dialog.setLabelText(which, words)
+        dialog.setHistory([])
+        dialog.fileSelected.connect(lambda chosen: self.write(ready, Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, ready: Ready, path: Path) -> None:
+        """Note that `ready` is saved, and save it at `path`, never over another file."""
+        assert ready.note_saved is not None, "only what may be saved offers it"
+
+        def noted(_: None) -> None:
+            work = self._background.run_elsewhere(self, _write, ready.pdf, path)
+            work.then(lambda _: self._tell(f"Salvato: {path.name}. Ricordati di cancellarlo.")).otherwise(
+                self.refused.emit
+            )
+
+        self._noted(self, ready, ready.note_saved).then(noted).otherwise(self.refused.emit)
+
+    def _noted(self, owner: QObject, ready: Ready, note: Callable[..., None]) -> Work[None]:
+        return self._background.run(owner, note, ready.case_id)
+
+    def _on_printed(self, pages: int) -> None:
+        sheets = "1 pagina" if pages == 1 else f"{pages} pagine"
+        self._tell(f"Mandato alla stampante: {sheets}. Ritira subito i fogli.")
+
+    def _tell(self, words: str) -> None:
+        """Have the key file bear witness to the log's entry, and say what happened."""
+        work = self._background.follow(self, self._background.vault.witness())
+        work.then(lambda _: self.done.emit(words)).otherwise(self._on_no_witness)
+
+    def _on_no_witness(self, refusal: Refusal) -> None:
+        self.refused.emit(refusal)
+
+
+def _write(pdf: bytes, path: Path) -> None:
+    with new_file(path) as write:
+        write(pdf)
