@@ -115,9 +115,12 @@ class _Inspection:
         self._more = False
 
     def findings(self) -> Findings:
-        """Return all that was found."""
-        chain = (Fault("chain", "log", self._broken),) if self._broken else ()
-        return Findings((*self._faults, *chain), self._rows, self._entries)
+        """Return all that was found, one fault for each kind and table."""
+        found = Counter[tuple[str, str]]()
+        for fault in (*self._faults, Fault("chain", "log", self._broken)):
+            found[fault.kind, fault.where] += fault.count
+        faults = tuple(Fault(kind, where, count) for (kind, where), count in found.items() if count)
+        return Findings(faults, self._rows, self._entries)
 
     def steps(self) -> Iterator[Step]:
         """Give the steps to be done, one after the other; each decides what is still to come."""

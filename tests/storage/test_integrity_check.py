@@ -92,6 +92,16 @@ def test_what_was_changed_behind_the_programs_back_is_found(
     assert fault in kinds(found(filled))
 
 
+def test_what_was_changed_in_many_rows_of_a_table_is_told_once(filled: Path) -> None:
+    with open_vault(filled, OPERATOR, PASSPHRASE) as vault:
+        cases = vault.run(lambda uow: len(uow.rows.all("SELECT 1 FROM case_file"))).result()
+
+    behind(filled, "UPDATE case_file SET seq = seq + 1")
+
+    assert kinds(found(filled)) == {("changed", "case_file", cases)}
+    assert len(found(filled).faults) == 1
+
+
 def test_a_broken_structure_is_found(filled: Path) -> None:
     behind(
         filled,
