@@ -36,6 +36,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("interview", "desktop.ui.pages.interview.page:InterviewPage", under="cases"),
     PageEntry("review", "desktop.ui.pages.interview.review:ReviewPage", under="cases"),
     PageEntry("benefits", "desktop.ui.pages.benefits.page:BenefitsPage", under="cases"),
+    PageEntry("dossier", "desktop.ui.pages.dossier.page:DossierPage", under="cases"),
     PageEntry("mailbox", "desktop.ui.pages.mailbox.page:MailboxPage", "Casella INPS", "mail"),
     PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )

@@ -79,14 +79,14 @@ class DossierPage(Page):
         self.visit.wanted.connect(self._on_wanted)
         self.asked.chosen.connect(self._on_edited)
         self.choices.consent.sheet_wanted.connect(self._on_sheet)
-        self.choices.consent.file_wanted.connect(self._on_consents)
+        self.choices.consent.file_wanted.connect(lambda: self.go.emit(Place("case", self._case, question=_CONSENTS)))
         self.choices.papers.marked.connect(self._marking.mark)
-        self.choices.file.wanted.connect(self._on_save)
+        self.choices.file.wanted.connect(lambda: self._let_out(self.out.save_it))
         self._marking.kept.connect(self._note_saved)
         self._marking.refused.connect(self._show_refused)
         self._marking.stale.connect(self._prepare)
         self.copy.copied.connect(self._prepare)
-        self.copy.print_wanted.connect(self._on_print)
+        self.copy.print_wanted.connect(lambda: self._let_out(self.out.print_it))
         self.panes.turned.connect(lambda: follow_layout(self))
         self._planning.kept.connect(self._show_kept)
         self._planning.refused.connect(self._show_refused)
@@ -132,8 +132,6 @@ class DossierPage(Page):
         """Begin at the visit."""
         self.visit.setFocus()
 
-    # --- what is asked for ---------------------------------------------------------------------------------------
-
     @Slot(str)
     def _on_visit(self, code: str) -> None:
         self._front, self._on = code, None
@@ -168,18 +166,6 @@ class DossierPage(Page):
         self.panes.show_right()
         self._prepare()
 
-    @Slot()
-    def _on_consents(self) -> None:
-        self.go.emit(Place("case", self._case, question=_CONSENTS))
-
-    @Slot()
-    def _on_print(self) -> None:
-        self._let_out(self.out.print_it)
-
-    @Slot()
-    def _on_save(self) -> None:
-        self._let_out(self.out.save_it)
-
     def _let_out(self, way: Callable[[Ready], None]) -> None:
         """Let what is shown go out; where there is nothing, say what is missing."""
         if not self.asked.printable():
@@ -200,8 +186,6 @@ class DossierPage(Page):
             return
         self._ready = None
         self._preparing.begin(self._case, DossierRequest(plan.on, benefits), sheet=self.copy.is_sheet)
-
-    # --- what is shown -------------------------------------------------------------------------------------------
 
     def _show_desk(self, desk: DossierDesk) -> None:
         self.titled.emit(show_code(desk.code))
