@@ -87,7 +87,8 @@ def test_where_there_is_no_room_beside_the_parts_are_chosen_above_them(file: Ope
 
     at.choose("Parte del fascicolo", "visits")
 
-    assert "Incontri" in at.texts(page.part)
+    assert "In programma" in at.texts(page.part)
+    assert not page.part.title.isVisibleTo(page)
 
 
 def test_the_parts_are_turned_by_keyboard(file: Open) -> None:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 _MOST_OF_A_BLOCK = 8
 _RECOVERY = (
-    "Il recupero dell'archivio non è ancora verificato: finché due quote non sono state riscritte, nessuno sa se "
-    "aprono davvero. Le quote stanno dalle persone a cui le avete date."
+    "Il recupero dell'archivio non è ancora verificato: due delle quote vanno riscritte una volta, per sapere che "
+    "lo aprono davvero."
 )
 _CALM = "Qui staranno gli incontri, i colloqui sospesi, le carte che mancano e i consensi che stanno per finire."
 _ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo lavoro è nelle altre pagine."

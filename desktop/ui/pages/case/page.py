@@ -14,7 +14,7 @@ from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
 from desktop.ui.widgets.column import scrolled
 from desktop.ui.widgets.empty import EmptyList
-from desktop.ui.widgets.fields import ChoiceBox, Field, flush_under
+from desktop.ui.widgets.fields import ChoiceBox, flush_under
 from desktop.ui.widgets.labels import Note, Title
 from desktop.ui.widgets.parts import PartList
 from desktop.ui.wording import STATES, day_words
@@ -58,10 +58,11 @@ class CasePage(Page):
         super().__init__(desk)
         self._parts: dict[str, Part] = {}
         self._code = FIRST
+        self._beside = True
         names = {code: name for code, (name, _) in PARTS.items()}
         self.title, self.under = Title(), Note()
         self.list, self.box = PartList("Parti del fascicolo", names), ChoiceBox(names)
-        self._box_field = Field("Parte del fascicolo", self.box)
+        self.box.setAccessibleName("Parte del fascicolo")
         self.list.chosen.connect(self.turn_to)
         self.box.chosen.connect(self.turn_to)
         self._parts_stack, self._whole = QStackedWidget(), QStackedWidget()
@@ -78,7 +79,7 @@ class CasePage(Page):
         head = QVBoxLayout()
         head.setContentsMargins(em(2), em(1.2), em(2), em(0.4))
         head.setSpacing(em(0.3))
-        for part in (self.title, self.under, self._box_field):
+        for part in (self.title, self.under, self.box):
             head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,8 +120,12 @@ class CasePage(Page):
 
     def take_focus(self) -> None:
         """Begin at the main act of the part in front; where it has nothing to be used yet, at its name."""
-        if not self.part.take_focus():
+        if self.part.take_focus():
+            return
+        if self._beside:
             self.list.take_focus()
+        else:
+            self.box.setFocus()
 
     # --- react ---------------------------------------------------------------------------------------------------
 
@@ -134,9 +139,11 @@ class CasePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the list of parts beside them only while there is room for both."""
         super().resizeEvent(event)
-        beside = event.size().width() >= em(_ROOM_BESIDE_EM)
-        self.list.setVisible(beside)
-        self._box_field.setVisible(not beside)
+        self._beside = event.size().width() >= em(_ROOM_BESIDE_EM)
+        self.list.setVisible(self._beside)
+        self.box.setVisible(not self._beside)
+        for part in self._parts.values():
+            part.title.setVisible(self._beside)
 
     # --- show ----------------------------------------------------------------------------------------------------
 
@@ -145,6 +152,7 @@ class CasePage(Page):
         self.list.light(code)
         self.box.set_code(code)
         part = self._part(code)
+        part.title.setVisible(self._beside)
         self._parts_stack.setCurrentWidget(part)
         if self.place.case_id is not None:
             part.open(self.place.case_id)

@@ -28,6 +28,7 @@ class Part(Column):
         go: a `Place` to be taken to.
         saved: the time at which something was saved.
         turned: the code of another part to put in front.
+        title: its name, hidden where it stands above all parts already.
         banner: what happened, above everything else of the part.
         starts_at: the button of its main act, where it has one: the keyboard begins there.
     """
@@ -43,7 +44,8 @@ class Part(Column):
         self.desk = desk
         self.starts_at: QWidget | None = None
         self._case_id: CaseId | None = None
-        self.body.addWidget(Title(title))
+        self.title = Title(title)
+        self.body.addWidget(self.title)
         if lead:
             self.body.addWidget(Note(lead))
         self.banner = Banner()
