@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -61,8 +61,11 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if SYNC_TESTS in request.path.parents:
         return
 
-    def refuse(*_: object) -> NoReturn:
-        raise AssertionError("a test outside tests/sync reached for the network")
+    connect, of_this_machine = socket.socket.connect, getattr(socket, "AF_UNIX", None)
+
+    def refuse(one: socket.socket, address: object) -> None:
+        assert one.family is of_this_machine, "a test outside tests/sync reached for the network"
+        connect(one, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)

@@ -57,7 +57,7 @@ class OperatorStep(Step):
         )
         self._way.set_codes({_PROPOSED})
         self._proposal = PlainLabel(look="phrase")
-        self._proposal.setAccessibleName("Frase proposta")
+        self._proposal.setAccessibleDescription("Frase proposta")
         self._strength = Note()
         self._passphrase, self._again = PassphraseField(), PassphraseField()
         self._passphrase_field = Field("Scrivi la frase segreta", self._passphrase)

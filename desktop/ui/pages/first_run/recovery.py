@@ -37,7 +37,7 @@ class RecoveryStep(Step):
         self._keeper = QLineEdit()
         self._keeper_field = Field("Chi lo tiene", self._keeper, "Il nome va solo sul foglio, non nell'archivio.")
         self._symbols = PlainLabel(look="phrase")
-        self._symbols.setAccessibleName("Segni del foglio")
+        self._symbols.setAccessibleDescription("Segni del foglio")
         self._symbols.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._symbols.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._print = Button("Stampa questo foglio")
