@@ -8,18 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.app import load_knowledge
 from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.benefits import Due
 from desktop.domain.case import Case, LodgingPlace, State, show_code
 from desktop.domain.place import Place
-from desktop.domain.typed_facts import TypedFacts
-from desktop.services import benefits
 from desktop.services.assessments import write_completed
 from desktop.services.benefits_view import read_benefits
 from desktop.services.cases import change_state, lodge, start_path
-from desktop.ui.pages.benefits.card import BenefitCard
-from desktop.ui.pages.benefits.page import BenefitsPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.buttons import Button
@@ -28,11 +23,11 @@ from tests.forms import AGREED, FORM, FORMS
 from tests.ui import accessibility
 from tests.ui.accessibility import cut, faults, stretch
 from tests.ui.at_work import AtWork
+from tests.ui.benefits_asked import RULES, answer, card_of, page_of, remember, said, unfold, values
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-RULES = load_knowledge().rules
 HELD = date(2026, 10, 5)
 CITIZENSHIP = "Che cittadinanza ha?"
 Open = Callable[[], AtWork]
@@ -46,44 +41,6 @@ def case(work: Work) -> Case:
 @pytest.fixture
 def opened(desk: Desk, qtbot: "QtBot", case: Case) -> Open:
     return lambda: AtWork(desk, Place("benefits", case.id), qtbot)
-
-
-def page_of(at: AtWork) -> BenefitsPage:
-    assert isinstance(at.page, BenefitsPage)
-    return at.page
-
-
-def typed(work: Work, case: Case) -> TypedFacts:
-    return work(lambda uow: benefits.typed_facts(uow, case.id))
-
-
-def values(work: Work, case: Case) -> dict[str, object]:
-    return {name: fact.value for name, fact in typed(work, case).facts.items()}
-
-
-def remember(work: Work, case: Case, **facts: object) -> None:
-    for name, value in facts.items():
-        work(lambda uow, name=name, value=value: benefits.remember_fact(uow, RULES, case.id, name, value))
-
-
-def card_of(at: AtWork, benefit: str) -> BenefitCard:
-    return next(card for card in page_of(at).cards if card.outcome.benefit.id == benefit)
-
-
-def said(at: AtWork, benefit: str) -> str:
-    return card_of(at, benefit).says.text()
-
-
-def unfold(at: AtWork, benefit: str) -> str:
-    card = card_of(at, benefit)
-    at.press("Apri: perché e che cosa serve", card)
-    return at.texts(card)
-
-
-def answer(at: AtWork, words: str) -> None:
-    """Choose an open answer by its words, as a click does."""
-    at._qtbot.mouseClick(at.editor(words, page_of(at).questions), Qt.MouseButton.LeftButton)
-    at.rest()
 
 
 # --- what is shown -------------------------------------------------------------------------------------------------
@@ -304,76 +261,6 @@ def test_a_known_fact_can_be_corrected(opened: Open, work: Work, case: Case) -> 
 
     assert values(work, case) == {"cittadinanza": "IT"}
     assert "Italiana · scritto qui" in at.texts(known)
-
-
-# --- lists ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_child_is_added_described_taken_out_and_brought_back(asking: AtWork, work: Work, case: Case) -> None:
-    ask = page_of(asking).questions.asking_for("figli")
-    assert ask is not None
-    asking.press("Figlie e figli: aggiungi una figlia o un figlio", ask)
-    asking.type("Figlie e figli, 1: Data di nascita", "2/3/2020", ask)
-    asking.choose("Figlie e figli, 1: Vive con lei?", "si", ask)
-    (child,) = typed(work, case).members
-
-    assert {name: fact.value for name, fact in child.facts.items()} == {
-        "data_nascita": "2020-03-02",
-        "convivente": True,
-    }
-    asking.press("Togli: Figlie e figli, 1", ask)
-    assert typed(work, case).members == ()
-    asking.press("Annulla l'ultima modifica")
-    assert [member.id for member in typed(work, case).members] == [child.id]
-
-
-def test_adding_is_taken_back_too(asking: AtWork, work: Work, case: Case) -> None:
-    ask = page_of(asking).questions.asking_for("figli")
-    assert ask is not None
-    asking.press("Figlie e figli: aggiungi una figlia o un figlio", ask)
-    asking.press("Annulla l'ultima modifica")
-    assert typed(work, case).members == ()
-
-
-def test_an_empty_list_said_complete_is_an_answer(asking: AtWork, work: Work, case: Case) -> None:
-    ask = page_of(asking).questions.asking_for("figli")
-    assert ask is not None
-    asking._qtbot.mouseClick(
-        asking.editor("L'elenco è completo così, anche se è vuoto", ask), Qt.MouseButton.LeftButton
-    )
-    asking.rest()
-
-    assert set(typed(work, case).complete) == {"figli"}
-    assert page_of(asking).questions.asking_for("figli") is None
-    asking.press("Annulla l'ultima modifica")
-    assert set(typed(work, case).complete) == set()
-
-
-def test_she_is_the_first_of_her_household_with_her_birth(opened: Open, work: Work, case: Case) -> None:
-    remember(work, case, data_nascita="1990-04-03")
-    at = opened()
-    page_of(at).questions._more.click()
-    ask = page_of(at).questions.asking_for("nucleo_adi")
-    assert ask is not None
-    at.press("Nucleo ADI: aggiungi lei", ask)
-    at.press("Nucleo ADI: aggiungi un'altra persona", ask)
-    hers, other = typed(work, case).members
-
-    assert {name: fact.value for name, fact in hers.facts.items()} == {"lei": True, "data_nascita": "1990-04-03"}
-    assert {name: fact.value for name, fact in other.facts.items()} == {"lei": False}
-
-
-def test_a_list_is_corrected_after_it_was_complete(opened: Open, work: Work, case: Case) -> None:
-    child = work(lambda uow: benefits.add_list_member(uow, RULES, case.id, "figli", {"data_nascita": "2020-02-03"}))
-    work(lambda uow: benefits.complete_list(uow, RULES, case.id, "figli"))
-    at = opened()
-    at.press("Apri: che cosa sappiamo già")
-    at.press("Cambia: Quali figlie e figli ha? (una voce per ciascuna e ciascuno; elenco vuoto: nessuno)")
-
-    at.type("Figlie e figli, 1: Data di nascita", "4/5/2021", page_of(at).known)
-
-    (kept,) = typed(work, case).members
-    assert (kept.id, kept.facts["data_nascita"].value) == (child, "2021-05-04")
 
 
 # --- going round ---------------------------------------------------------------------------------------------------
