@@ -31,7 +31,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class VaultLocked(RuntimeError):
+class VaultLocked(RuntimeError):  # noqa: N818 - it names what happened
     """The vault was locked, or never opened: what still asks for something came too late."""
 
 

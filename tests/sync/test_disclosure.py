@@ -154,7 +154,7 @@ def test_who_knows_every_other_woman_learns_no_more_than_the_law_allows() -> Non
     assert float(EPSILON) == 1.5
     there_bound = exp(1.5) / (1 + exp(1.5))
     one_need_bound = exp(0.5) / (1 + exp(0.5))
-    dice = Random(7)  # noqa: S311 - it invents the archives, not the noise
+    dice = Random(7)
     worst_there, worst_need = 0.0, 0.0
     for target in range(2_000):
         others = [dice.randrange(12) for _ in FAMILIES]
