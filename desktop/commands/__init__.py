@@ -29,6 +29,7 @@ _MODULES = (
     "ledger",
     "benefits",
     "dossiers",
+    "backups",
     "self_test",
 )
 

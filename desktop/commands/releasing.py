@@ -2,6 +2,7 @@
 
 from desktop.app import Knowledge
 from desktop.domain.identifiers import OperatorId
+from desktop.services.backups import keep_ledger
 from desktop.services.summaries import Released, SummaryDraft, release
 from desktop.storage.vault import Vault
 from desktop.sync.gate import Gate
@@ -33,6 +34,7 @@ def released(
     files = _gate_of(draft, knowledge).release(draft.outgoing, draft.seal, seen)
     sent = vault.run(lambda uow: release(uow, draft, files, confirmed_by, knowledge.counting)).result()
     vault.witness().result()
+    keep_ledger(vault)
     return sent
 
 

@@ -10,7 +10,8 @@ from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments
 from desktop.commands.releasing import previewed, released, stored_files
 from desktop.domain.identifiers import OperatorId
-from desktop.errors import SecondOperatorNeeded
+from desktop.errors import CertificateUnusable, SecondOperatorNeeded
+from desktop.services.settling import settle_by_certificate, settle_by_declaration
 from desktop.services.summaries import Released, SummaryDraft, already_released, is_alone, prepare
 from desktop.storage.vault import Vault, open_vault
 from desktop.sync.disclosure import shown
@@ -33,6 +34,15 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument(
         "--second", metavar="NOME", help="chi conferma; la sua frase segreta è la seconda riga dello standard input"
     )
+    after = parser.add_mutually_exclusive_group()
+    after.add_argument(
+        "--certificate", metavar="FILE", type=Path, help="dopo un ripristino: l'ultimo certificato inviato alla casella"
+    )
+    after.add_argument(
+        "--declare-nothing-sent",
+        action="store_true",
+        help="dopo un ripristino: chi prepara e chi conferma dichiarano che dal giorno della copia non è uscito nulla",
+    )
     parser.set_defaults(run=_summary)
 
 
@@ -42,14 +52,30 @@ def _summary(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
         sent = vault.run(lambda uow: already_released(uow, arguments.period)).result()
         if sent is not None:
             return _document(sent, arguments.out, already=True)
+        confirmed_by = None
+        if arguments.declare_nothing_sent:
+            confirmed_by = _confirmation(vault, arguments, console, passphrase)
+        _settle(vault, arguments, confirmed_by)
         knowledge = load_knowledge()
         draft = vault.run(lambda uow: prepare(uow, arguments.period, knowledge.counting)).result()
         seen = previewed(draft, knowledge)
         if arguments.preview:
             return _preview_document(draft, seen, arguments.out)
-        confirmed_by = _confirmation(vault, arguments, console, passphrase)
+        confirmed_by = confirmed_by or _confirmation(vault, arguments, console, passphrase)
         sent = released(vault, draft, seen, confirmed_by, knowledge)
     return _document(sent, arguments.out, already=False)
+
+
+def _settle(vault: Vault, arguments: argparse.Namespace, confirmed_by: OperatorId | None) -> None:
+    """After a restore: show by a certificate, or declare, that nothing left which this archive does not know of."""
+    if arguments.certificate is not None:
+        try:
+            content = arguments.certificate.read_bytes()
+        except OSError:
+            raise CertificateUnusable("unreadable") from None
+        vault.run(lambda uow: settle_by_certificate(uow, content)).result()
+    elif confirmed_by is not None:
+        vault.run(lambda uow: settle_by_declaration(uow, confirmed_by)).result()
 
 
 def _confirmation(vault: Vault, arguments: argparse.Namespace, console: Console, passphrase: str) -> OperatorId:

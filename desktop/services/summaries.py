@@ -14,8 +14,9 @@ from desktop.domain.needs import derive, need_codes
 from desktop.domain.periods import Period, Span, check_releasable, read_period
 from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import Questionnaire
+from desktop.domain.restoration import standing_against
 from desktop.domain.statistics import TrueCounts, belongs, count, first_questionnaires
-from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SettingValueUnusable, SummaryChanged
+from desktop.errors import ArchiveUnwell, RestoreUnsettled, SecondOperatorNeeded, SettingValueUnusable, SummaryChanged
 from desktop.services.operators import SUMMARIES, require_role
 from desktop.services.protocol import read_protocol
 from desktop.storage.ledger_check import ledger_is_whole
@@ -94,6 +95,7 @@ def prepare(uow: UnitOfWork, typed: str, counting: Counting) -> SummaryDraft:
         RoleMissing: the acting operator is not a referent.
         PeriodUnreadable, PeriodOverlaps, PeriodNotOfCadence, PeriodNotOver: it cannot be released.
         SettingValueUnusable: the year's families are not among those this program has.
+        RestoreUnsettled: the archive was restored since the period began, and nobody said what had left.
         ArchiveUnwell: the ledger is not as it was written; nothing leaves.
     """
     require_role(uow, *SUMMARIES)
@@ -109,6 +111,9 @@ def _draft(uow: UnitOfWork, period: Period, counting: Counting) -> SummaryDraft:
     spans = [Span(release.entry.begins, release.entry.ends) for release in earlier]
     released = [read_period(release.entry.period) for release in earlier]
     check_releasable(period, protocol.cadence_for(period.year), released, uow.today)
+    restoration = standing_against(period, uow.restorations.unsettled())
+    if restoration is not None:
+        raise RestoreUnsettled(period.code, restoration.copied_on)
     families = counting.families_of_year(period.year, protocol.families_for(period.year))
     women = _counted_families(uow, period, spans, families, counting)
     catalogue = counting.catalogues[families.version]

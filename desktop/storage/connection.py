@@ -144,12 +144,34 @@ def encrypted_copy(connection: dbapi2.Connection, vault_key: bytes, target: Path
         raise
 
 
+def rekey(database: Path, before: bytes, after: bytes) -> None:
+    """Encrypt every page of a closed database, one that nobody relies on yet, under another key.
+
+    Raises:
+        ArchiveUnwell: the disk refused; it must not be used.
+    """
+    connection = connect(database, before)
+    try:
+        connection.execute(f"PRAGMA rekey = \"x'{after.hex()}'\"").fetchall()
+    finally:
+        connection.close()
+
+
+def is_plain(database: Path) -> bool:
+    """Tell whether a database is not encrypted at all.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with database.open("rb") as file:
+        return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
+
+
 def _require_whole(copied: Path, vault_key: bytes) -> None:
     """Make sure that a copy is on the disk, encrypted, opened by its key, and that each page bears its seal."""
     with copied.open("r+b") as file:
-        starts = file.read(len(_PLAIN_HEADER))
         os.fsync(file.fileno())
-    if starts == _PLAIN_HEADER:
+    if is_plain(copied):
         raise ArchiveUnwell("corrupt")
     reopened = connect(copied, vault_key)
     try:

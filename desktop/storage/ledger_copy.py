@@ -9,8 +9,6 @@ from desktop.domain.ledger import Entry, digest_of
 from desktop.storage.releases import Release, Releases
 from desktop.storage.rows import Rows
 
-LEDGER_KIND = "ledger"
-
 
 def as_document(rows: Rows) -> list[dict[str, Any]]:
     """Return the whole ledger as JSON, the bytes that left included."""

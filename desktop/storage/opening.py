@@ -21,7 +21,7 @@ from desktop.storage.oslock import ArchiveLock
 from desktop.storage.rows import Statements
 from desktop.storage.schema import copy_name, migrate, stamped_tables, steps, version_of
 from desktop.storage.sealed_file import SealedFile, SealedFileUnreadable
-from desktop.storage.stamps import CHAIN_START, Author
+from desktop.storage.stamps import CHAIN_START, NOBODY, Author
 from desktop.storage.unit_of_work import Archive, Session, UnitOfWork
 
 TOMBSTONES_KIND = "tombstones"
@@ -39,6 +39,8 @@ class OpenArchive:
     lock: ArchiveLock
     installation: Installation
     damaged: bool = False
+    # How many erasures an older copy had brought back when it was opened.
+    buried: int = 0
     # Tombstones not yet in their side file, as it will hold them.
     unwritten: object = None
 
@@ -56,17 +58,20 @@ class OpenArchive:
             tombstones_of(self.folder, self.keys.key_file.vault_id).write(self.unwritten, self.keys.vault_key)
             self.unwritten = None
 
-    def witness(self) -> None:
+    def witness(self, changed: KeyFile | None = None) -> None:
         """Have the key file bear witness to the log as it is now, and the side file to this PC's last change.
+
+        Args:
+            changed: the key file to write; None: as it is.
 
         Raises:
             ArchiveUnwell: the disk refused.
         """
         with told_once():
-            _, device, next_seq, log_no, log_head = self.connection.execute(_ME).fetchone()
+            head, last_seq = head_of(self.connection)
         with disk_told_once():
-            self.write_keys(self.keys.key_file.with_head(LogHead(device, log_no, log_head)))
-            self.installation.write(device, next_seq - 1)
+            self.write_keys((changed or self.keys.key_file).with_head(head))
+            self.installation.write(head.device, last_seq)
             self._write_tombstones()
 
     def write_keys(self, key_file: KeyFile) -> None:
@@ -95,6 +100,12 @@ class OpenArchive:
             self.connection.close()
         finally:
             self.lock.release()
+
+
+def head_of(connection: dbapi2.Connection) -> tuple[LogHead, int]:
+    """Return the head of this PC's log, and the number of its last change."""
+    _, device, next_seq, log_no, log_head = connection.execute(_ME).fetchone()
+    return LogHead(device, log_no, log_head), next_seq - 1
 
 
 def open_archive(folder: ArchiveFolder, keys: OpenedKeys, lock: ArchiveLock, now: datetime) -> OpenArchive:
@@ -134,7 +145,8 @@ def _enter(opened: OpenArchive, now: datetime, *, is_new: bool) -> None:
             uow.journal.act("device")
         buried = uow.erasures.merge(kept or ())
         stones = uow.erasures.all()
-        uow.journal.act("unlock")
+        uow.journal.act("unlock" if opened.keys.public_key else "recovery.use")
+    opened.buried = len(buried)
     if buried:
         opened.connection.execute("VACUUM")
     if stones != (kept or ()):
@@ -173,6 +185,9 @@ def _archive(connection: dbapi2.Connection, keys: OpenedKeys) -> Archive:
 
 
 def _operator(connection: dbapi2.Connection, keys: OpenedKeys) -> tuple[int, bytes]:
+    if not keys.public_key:
+        # Two recovery shares: nobody acts until somebody is let in.
+        return 0, NOBODY
     found = connection.execute(
         "SELECT no, id FROM operator WHERE public_key = ? AND removed = 0", (keys.public_key,)
     ).fetchone()

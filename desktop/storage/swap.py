@@ -71,6 +71,11 @@ def replace(folder: ArchiveFolder, now: datetime) -> Path:
     return kept
 
 
+def stands(folder: ArchiveFolder) -> bool:
+    """Tell whether the staged set has taken the place of the archive's own, or is taking it whatever happens."""
+    return folder.swap.exists() or not folder.restoring.exists()
+
+
 def finish(folder: ArchiveFolder) -> None:
     """Finish a replacement that was begun; do nothing where none was.
 
@@ -92,6 +97,8 @@ def finish(folder: ArchiveFolder) -> None:
         _move(ArchiveFolder(folder.restoring), folder.path)
         sync_folder(folder.path)
         shutil.rmtree(folder.restoring)
+    if not any(kept.iterdir()):
+        kept.rmdir()
     folder.swap.unlink()
     sync_folder(folder.path)
 

@@ -57,6 +57,11 @@ class Vault:
         return found(folder, founding, cost)
 
     @property
+    def folder(self) -> Path:
+        """Where the archive is."""
+        return self._folder.path
+
+    @property
     def exists(self) -> bool:
         """Whether there is an archive in the folder."""
         return self._folder.exists
