@@ -340,7 +340,8 @@ def test_past_visits_stand_apart_and_only_one_to_come_leads_to_its_dossier(file:
 
     assert "Già stati" in at.texts()
     at.press(f"Prepara il dossier per l'incontro di {WHEN}")
-    assert at.went == [Place("dossier", case.id)]
+    coming = work(lambda uow: visits_of(uow, case.id))[-1]
+    assert at.went == [Place("dossier", case.id, question=coming.id.hex())]
 
 
 # --- questionnaires ------------------------------------------------------------------------------------------------

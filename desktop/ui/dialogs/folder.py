@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.ui.dialogs.file_dialog import keep_no_folders
+
 
 def ask_folder(parent: QWidget, chosen: Callable[[str], object]) -> QFileDialog:
     """Open the dialog over `parent`; call `chosen` with the folder, or not at all."""
@@ -15,7 +17,7 @@ def ask_folder(parent: QWidget, chosen: Callable[[str], object]) -> QFileDialog:
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Scegli")
     dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Torna indietro")
-    dialog.setHistory([])
+    keep_no_folders(dialog)
     dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -170,7 +170,7 @@ class VisitsPart(Part):
         if coming:
             dossier = Button("Dossier")
             dossier.setAccessibleName(f"Prepara il dossier per l'incontro di {when}")
-            dossier.clicked.connect(lambda: self.go.emit(Place("dossier", visit.case_id)))
+            dossier.clicked.connect(lambda: self.go.emit(Place("dossier", visit.case_id, question=visit.id.hex())))
             acts.insert(0, dossier)
         return Record(f"{when[:1].upper()}{when[1:]}", notes, acts)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.printing.saving import new_file
 from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.dialogs.file_dialog import keep_no_folders
 from desktop.ui.dialogs.print_panel import PrintPanel
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class PaperOut(QObject):
             (label.FileType, "Tipo"),
         ):
             dialog.setLabelText(which, words)
-        dialog.setHistory([])
+        keep_no_folders(dialog)
         dialog.fileSelected.connect(lambda chosen: self.write(ready, Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -1,0 +1,174 @@
+"""The ways out of «Dossier»: on paper with the log told before, and by exception in a file."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from desktop.domain.case import Case
+from desktop.domain.operator import Role
+from desktop.domain.place import Place
+from desktop.printing.printer import Printer
+from desktop.storage.keyring.key_file import read_key_file
+from desktop.ui.pages.page import Desk
+from tests.builders import Work, a_case, hold_only
+from tests.ui.at_work import AtWork
+from tests.ui.dossier_prepared import Desktop, acts, page_of, planned, wait
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+Open = Callable[..., AtWork]
+
+
+@pytest.fixture
+def case(work: Work) -> Case:
+    return work(a_case)
+
+
+@pytest.fixture
+def opened(desk: Desk, qtbot: "QtBot", case: Case) -> Open:
+    return lambda question="": AtWork(desk, Place("dossier", case.id, question=question), qtbot)
+
+
+@pytest.fixture
+def ready(opened: Open, work: Work, case: Case) -> AtWork:
+    """The page with a copy to print."""
+    planned(work, case, "adi")
+    at = opened()
+    wait(at)
+    return at
+
+
+def print_with(at: AtWork, desktop: Desktop) -> None:
+    page_of(at).out.through = desktop
+    at.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_p_prints_what_is_shown_and_the_log_knew_before(ready: AtWork, work: Work, desk: Desk) -> None:
+    desktop = Desktop(Printer("Ufficio", default=True))
+    entered: list[int] = []
+    desktop.before_sending = lambda: entered.append(acts(work, "print.dossier"))
+    print_with(ready, desktop)
+
+    ready.press("Stampa", ready.dialog())
+
+    ready._qtbot.waitUntil(lambda: bool(page_of(ready).banner.text))
+    assert entered == [1]
+    assert len(desktop.sent) == 1
+    assert desktop.sent[0].startswith(b"%PDF")
+    assert page_of(ready).banner.text.startswith("Mandato alla stampante: ")
+    printed = work(lambda uow: uow.rows.one("SELECT no FROM log WHERE act = 'print.dossier'"))
+    assert printed is not None
+    assert read_key_file((desk.background.vault.folder / "archive.keys").read_bytes()).head.no >= printed[0]
+
+
+def test_the_consent_sheet_is_entered_as_what_it_is(ready: AtWork, work: Work) -> None:
+    ready.choose("Che cosa stampare", "consent")
+    wait(ready)
+    print_with(ready, Desktop(Printer("Ufficio", default=True)))
+    ready.press("Stampa", ready.dialog())
+    ready._qtbot.waitUntil(lambda: bool(page_of(ready).banner.text))
+    assert (acts(work, "print.consent"), acts(work, "print.dossier")) == (1, 0)
+
+
+def test_without_a_printer_it_is_said_and_nothing_is_entered(ready: AtWork, work: Work) -> None:
+    print_with(ready, Desktop())
+    assert "non ha una stampante pronta" in ready.texts(ready.dialog())
+    assert acts(work, "print.dossier") == 0
+
+
+def test_a_printer_that_refuses_is_said_in_the_panel(ready: AtWork) -> None:
+    print_with(ready, Desktop(Printer("Ufficio", default=True), fails=True))
+    ready.press("Stampa", ready.dialog())
+    assert "La stampante ha rifiutato il documento." in ready.texts(ready.dialog())
+
+
+def test_with_nothing_ticked_printing_says_what_is_missing(opened: Open) -> None:
+    at = opened()
+    at.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert "Manca la prestazione da chiedere allo sportello." in at.texts()
+    now = QApplication.focusWidget()
+    assert now is page_of(at).asked._list.targets[0]  # type: ignore[union-attr]  # the measures are offered
+
+
+@pytest.fixture
+def qt_settings(tmp_path: Path) -> Iterator[Path]:
+    """Where Qt writes what its file dialog remembers: a folder of this test, not the one of whoever runs it."""
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    place = tmp_path / "settings"
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(place))
+    yield place / "QtProject.conf"
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, usual)
+
+
+@pytest.mark.usefixtures("qt_settings")
+def test_saving_warns_and_proposes_a_neutral_name(ready: AtWork) -> None:
+    ready.press("Salva il PDF…")
+    warning = ready.dialog()
+    assert "non è cifrato" in ready.texts(warning)
+    ready.press("Scegli dove salvarlo", warning)
+
+    dialog = ready.workplace.findChild(QFileDialog)
+    assert dialog is not None
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["documento.pdf"]
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.reject()
+
+
+def test_the_dialog_leaves_no_folder_behind(
+    ready: AtWork, let_go: Callable[[], None], tmp_path: Path, qt_settings: Path
+) -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setValue("FileDialog/viewMode", "List")
+    settings.sync()
+    assert page_of(ready)._ready is not None
+    page_of(ready).out._ask_where(page_of(ready)._ready)  # type: ignore[arg-type]  # said above
+    dialog = ready.workplace.findChild(QFileDialog)
+    assert dialog is not None
+    (tmp_path / "chiavetta").mkdir()
+    dialog.setDirectory(str(tmp_path / "chiavetta"))
+    dialog.reject()
+    del dialog
+    let_go()
+
+    written = qt_settings.read_text()
+    assert "viewMode=List" in written
+    assert "chiavetta" not in written
+
+
+def test_what_is_saved_is_what_was_shown_and_the_log_knows(ready: AtWork, work: Work, tmp_path: Path) -> None:
+    page = page_of(ready)
+    assert page._ready is not None
+    page.out.write(page._ready, tmp_path / "documento.pdf")
+    ready.rest()
+    ready._qtbot.waitUntil(lambda: bool(page.banner.text))
+
+    assert (tmp_path / "documento.pdf").read_bytes() == page._ready.pdf
+    assert acts(work, "save.dossier") == 1
+    assert page.banner.text == "Salvato: documento.pdf. Ricordati di cancellarlo."
+
+
+def test_no_file_is_ever_overwritten(ready: AtWork, tmp_path: Path) -> None:
+    page = page_of(ready)
+    (tmp_path / "documento.pdf").write_text("altro")
+    assert page._ready is not None
+    page.out.write(page._ready, tmp_path / "documento.pdf")
+    ready.rest()
+    ready._qtbot.waitUntil(lambda: bool(page.banner.text))
+    assert "non viene sovrascritto" in page.banner.text
+    assert (tmp_path / "documento.pdf").read_text() == "altro"
+
+
+def test_where_the_log_cannot_be_told_nothing_goes_out(ready: AtWork, work: Work) -> None:
+    desktop = Desktop(Printer("Ufficio", default=True))
+    print_with(ready, desktop)
+    work(lambda uow: hold_only(uow, Role.REFERENTE))
+
+    ready.press("Stampa", ready.dialog())
+
+    assert desktop.sent == []
+    assert "Questo può farlo solo" in ready.texts(ready.dialog())
