@@ -97,7 +97,7 @@ class Workplace(QWidget):
         navigation = SideNavigation("Accompagna", lines)
         navigation.chosen.connect(self._on_chosen)
         for line, keys in zip(lines, PAGE_KEYS, strict=False):
-            shortcut(keys, self).activated.connect(lambda page=line.page: self._on_chosen(page))
+            shortcut(keys, self).activated.connect(lambda page=line.page: self._on_key(page))
         return navigation
 
     def _arrange(self) -> None:
@@ -129,7 +129,8 @@ class Workplace(QWidget):
         page = self._page_of(entry)
         self.titled.emit("")
         self.banner.hide()
-        self.bar.begin(can_go_back=bool(self._way_back), unlit=not entry.label)
+        # An interview is left by «Sospendi», that warns where nothing is written: one wrong click must not lose it.
+        self.bar.begin(can_go_back=bool(self._way_back) and not page.INTERVIEW, unlit=not entry.label)
         self.navigation.light(entry.under or entry.name)
         self._stack.setCurrentWidget(page)
         self.navigation.setVisible(not page.INTERVIEW)  # the woman reads the screen: only what is hers is on it
@@ -153,6 +154,11 @@ class Workplace(QWidget):
     @Slot(str)
     def _on_chosen(self, page: str) -> None:
         self.go_to(Place(page=page))
+
+    def _on_key(self, page: str) -> None:
+        """Go to a page by key where the navigation stands: no list of other women opens before her eyes."""
+        if self.page is None or not self.page.INTERVIEW:
+            self._on_chosen(page)
 
     @Slot(object)
     def _on_refused(self, refusal: Refusal) -> None:

@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer, AssessmentHead
-from desktop.domain.case import Case
+from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer
 from desktop.domain.place import Place
-from desktop.services.assessments import list_assessments
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.interview.for_her import ForHer
 from desktop.ui.pages.interview.page import InterviewPage
@@ -23,75 +21,12 @@ from desktop.ui.widgets.question_pane import QuestionPane
 from tests.builders import Work, a_case
 from tests.interviews import finish, give, read, rows_of
 from tests.ui.accessibility import faults
+from tests.ui.talking import NO, YES, Talk
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Show = Callable[[QWidget], QWidget]
-YES, NO = 1, 2
-
-
-class Talk:
-    """The page with one woman's interview in front, driven by keys."""
-
-    def __init__(self, page: InterviewPage, case: Case, work: Work, qtbot: "QtBot") -> None:
-        self.page, self.case, self._work, self._qtbot = page, case, work, qtbot
-        self.went: list[Place] = []
-        page.go.connect(self.went.append)
-
-    def begin(self, place: Place) -> None:
-        self.page.open_at(place)
-        self._qtbot.waitUntil(lambda: self.page._course is not None)
-
-    @property
-    def code(self) -> str:
-        assert self.page._course is not None
-        return self.page._course.code
-
-    @property
-    def pane(self) -> QuestionPane:
-        (pane,) = self.page.middle.panes
-        return pane
-
-    def press(self, *keys: Qt.Key) -> None:
-        for key in keys:
-            QTest.keyClick(self.page.focusWidget() or self.page, key)
-
-    def digit(self, digit: int) -> None:
-        self.press(Qt.Key(Qt.Key.Key_0 + digit))
-
-    def go(self, code: str) -> None:
-        assert self.page._course is not None
-        self.page._course.go(code)
-
-    def agree(self) -> None:
-        """Answer what lets the answers be kept, and wait until they are."""
-        for code in ("A01", "A04", "A05"):
-            self.go(code)
-            self.digit(YES)
-        self._qtbot.waitUntil(lambda: bool(self.heads) and self.kept is not None)
-
-    def wait_faultless(self) -> None:
-        self._qtbot.waitUntil(lambda: not faults(self.page))
-
-    @property
-    def kept(self) -> object:
-        assert self.page._course is not None
-        return self.page._course.keeping.interview.kept_as
-
-    @property
-    def heads(self) -> tuple[AssessmentHead, ...]:
-        return self._work(lambda uow: list_assessments(uow, self.case.id))
-
-    def answer(self, key: str) -> Answer | None:
-        return read(self._work, self.heads[0].id).answers.get(key)
-
-    def wait_answer(self, key: str, answer: Answer | None) -> None:
-        self._qtbot.waitUntil(lambda: _same(self.answer(key), answer))
-
-
-def _same(one: Answer | None, other: Answer | None) -> bool:
-    return one == other
 
 
 @pytest.fixture
@@ -312,7 +247,7 @@ def test_before_the_first_answers_there_is_nothing_to_review(talk: Talk) -> None
     talk.page.bar._onward.click()
 
     assert talk.code == "A01"
-    assert "A05" in talk.page.head._banner.text
+    assert "se lei è d'accordo" in talk.page.head._banner.text
 
 
 def test_the_end_of_the_questions_is_the_review(talk: Talk) -> None:
@@ -354,11 +289,18 @@ def _words(page: QWidget) -> str:
     return "\n".join(str(label.property("text")) for label in page.findChildren(QWidget) if label.property("text"))
 
 
+def _text_of(review: ReviewPage, code: str) -> str:
+    assert review._assessment is not None
+    head = review._assessment.head
+    return review.desk.knowledge.forms[head.form].exactly(head.version).question(code).text
+
+
 def test_the_review_shows_each_need_with_the_answer_it_came_from(review: ReviewPage) -> None:
     words = _words(review)
 
-    assert "Sostegno economico generico (G01)" in words
-    assert "Reddito di libertà: domanda (tramite Comune) (G06)" in words
+    assert "Sostegno economico generico" in words
+    assert "Reddito di libertà: domanda (tramite Comune)" in words
+    assert f"«{_text_of(review, 'G06')}»" in words
     assert "preferisce non rispondere" in words
     assert "domande non poste: va bene così" in words
 

@@ -63,6 +63,7 @@ ENTRIES = (
     PageEntry("first", f"{__name__}:FirstPage", "Fascicoli", "folder"),
     PageEntry("third", f"{__name__}:FirstPage", "Impostazioni", "settings"),
     PageEntry("second", f"{__name__}:SecondPage", under="first"),
+    PageEntry("inside", f"{__name__}:FirstPage", under="first"),
 )
 
 
@@ -148,13 +149,23 @@ def test_the_navigation_and_its_keys_lead_to_the_same_pages(workplace: Workplace
 
 
 def test_a_page_without_a_line_lights_the_one_it_belongs_to_and_offers_the_way_back(workplace: Workplace) -> None:
-    workplace.go_to(Place(page="second"))
+    workplace.go_to(Place(page="inside"))
 
     lit = [line.text() for line in workplace.navigation.findChildren(Button) if line.isChecked()]
     assert lit == ["Fascicoli"]
     assert workplace.bar._back.isVisible()
     workplace.bar._back.click()
 
+    assert not workplace.bar._back.isVisible()
+
+
+def test_neither_a_key_nor_the_way_back_leaves_an_interview_unasked(workplace: Workplace, qtbot: QtBot) -> None:
+    with qtbot.waitActive(workplace):
+        workplace.activateWindow()
+    workplace.go_to(Place(page="second"))
+    qtbot.keyClick(workplace, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+
+    assert workplace.here().page == "second"
     assert not workplace.bar._back.isVisible()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
@@ -76,7 +77,11 @@ class SectionList(QScrollArea):
             line.setText(section.shown.replace("&", "&&"))
             line.setAccessibleName(section.spoken)
             line.setChecked(section.code == current)
-            widest = max(widest, line.sizeHint().width())
+            # The line in front is bold: its room is kept for each, so that nothing is cut and the list stays still.
+            bold = line.font()
+            bold.setBold(True)
+            wider = QFontMetrics(bold).horizontalAdvance(section.shown)
+            widest = max(widest, line.sizeHint().width(), wider + em(1.8))
         self.setMinimumWidth(min(widest + em(1.4), em(24)))
 
     def _rebuild(self, sections: tuple[SectionState, ...]) -> None:

@@ -52,6 +52,9 @@ class InterviewBar(QFrame):
         Where the page is `narrow`, saying no stands among the answers alone.
         """
         self._back.setEnabled(can_go_back)
+        may_decline = question is not None and question.may_decline
+        self._later.setEnabled(question is not None)  # a key presses a hidden button too, but not a disabled one
         self._later.setVisible(question is not None)
-        self._declined.setVisible(question is not None and question.may_decline and not narrow)
+        self._declined.setEnabled(may_decline)
+        self._declined.setVisible(may_decline and not narrow)
         self._onward.setText("Rivedi" if last else "Avanti")

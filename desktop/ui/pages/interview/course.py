@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.assessment import LATER, Answer
 from desktop.domain.interview import Stage
+from desktop.domain.questionnaire import AskedBy
 from desktop.ui.pages.interview.sections import MEETING, first_of, following, previous
 
 if TYPE_CHECKING:
+    from desktop.domain.questionnaire import Question
     from desktop.ui.pages.interview.keeping import Keeping
 
 _FIRST_QUESTION = "A01"
@@ -62,6 +64,17 @@ class Course(QObject):
         """The code of the question in front where it is alone."""
         return None if self.whole or self.code == MEETING else self.code
 
+    @property
+    def question(self) -> Question | None:
+        """The question in front where it is alone."""
+        return self.keeping.form.question(self.single) if self.single else None
+
+    @property
+    def for_her(self) -> Question | None:
+        """The question in front where it may be shown to her; None where the operator answers it by herself."""
+        question = self.question
+        return question if question is not None and question.asked_by is AskedBy.WOMAN else None
+
     def go(self, code: str) -> None:
         """Put `code` in front, and keep the place to come back to."""
         self.code = code
@@ -85,8 +98,8 @@ class Course(QObject):
         elif self.keeping.stage is Stage.UNSAVED:
             self.ended.emit(End.UNSAVED)
         else:
-            self.ended.emit(End.NOT_AGREED)
             self.go(_FIRST_QUESTION)
+            self.ended.emit(End.NOT_AGREED)
 
     @Slot()
     def back(self) -> None:

@@ -14,8 +14,9 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.question_pane import QuestionPane
 
 if TYPE_CHECKING:
-    from desktop.domain.assessment import Answers
-    from desktop.domain.questionnaire import Question
+    from desktop.ui.pages.interview.course import Course
+
+_LARGER = 1.35
 
 
 class ForHer(QDialog):
@@ -34,6 +35,10 @@ class ForHer(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Accompagna")
         self.setAccessibleName("Domanda da mostrare alla donna")
+        self.setObjectName("page")
+        letters = self.font()
+        letters.setPointSizeF(letters.pointSizeF() * _LARGER)
+        self.setFont(letters)
         self._pane: QuestionPane | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(em(2), em(2), em(2), em(2))
@@ -48,8 +53,12 @@ class ForHer(QDialog):
         acts.addWidget(back)
         outer.addLayout(acts)
 
-    def show_question(self, question: Question, answers: Answers) -> None:
-        """Show a question with what was answered so far."""
+    def follow(self, course: Course) -> None:
+        """Show the question in front with what was answered so far; close before one that is not put to her."""
+        question = course.for_her
+        if question is None:
+            self.accept()
+            return
         if self._pane is None or self._pane.question is not question:
             if self._pane is not None:
                 self._pane.hide()
@@ -58,4 +67,4 @@ class ForHer(QDialog):
             self._pane.answered.connect(self.answered)
             self._column.body.addWidget(self._pane)
             self._pane.main_editor.setFocus()
-        self._pane.show_answers(answers)
+        self._pane.show_answers(course.keeping.answers)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from desktop.domain.interview import Stage
 from desktop.domain.questionnaire import hidden_but_answered
 from desktop.ui.pages.interview.course import Course, End
+from desktop.ui.pages.interview.why import WhyDialog
+from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, QuietButton
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.section_list import SectionState
 
 _STAGES = {
-    Stage.OPENING: "Finché non è d'accordo (A05), nulla viene scritto",
+    Stage.OPENING: "Finché lei non è d'accordo, nulla viene scritto",
     Stage.READY: "Comincio a scrivere…",
     Stage.STOPPED: "Colloquio fermo: nulla è stato scritto",
     Stage.UNSAVED: "Colloquio senza salvare: non si salva nulla",
@@ -39,8 +41,8 @@ _UNSAVED_END = (
     "si perdono."
 )
 _NOT_AGREED = (
-    "Per arrivare alla revisione servono le prime risposte: luogo sicuro (A01), informativa (A04), "
-    "e se è d'accordo che le risposte siano conservate (A05)."
+    "Per arrivare alla revisione servono le prime risposte: se il luogo è sicuro, se l'informativa è stata spiegata "
+    "e se lei è d'accordo che le risposte siano conservate."
 )
 
 
@@ -83,9 +85,14 @@ class InterviewHead(QFrame):
         self._undo = QuietButton("Annulla ultima modifica", sign="undo")
         self._undo.setToolTip("Ctrl+Z")
         self._undo.clicked.connect(self.undone)
+        self._why = QuietButton("Perché? (F1)")
+        self._why.setAccessibleName("Perché questa domanda")
+        self._why.clicked.connect(self._on_why)
+        shortcut(Keys.WHY, self).activated.connect(self._why.click)
+        self._course: Course | None = None
         self._suspend = Button("Sospendi", sign="pause")
         self._suspend.clicked.connect(self.suspended)
-        self._lesser = (self._whole, self._to_her, self._undo)
+        self._lesser = (self._whole, self._to_her, self._why, self._undo)
         self._more = Button("Altro", sign="more")
         self._more.setMenu(self._built_menu())
         for part in (self._jump, self._suspend, self._more, *self._lesser, self._stage):
@@ -93,6 +100,8 @@ class InterviewHead(QFrame):
         self._hidden = Note()
         self._hidden.hide()
         self._banner = Banner()
+        self._banner.acted.connect(self.suspended)
+        self._said_end = False
         column.addLayout(acts)
         column.addWidget(self._hidden)
         column.addWidget(self._banner)
@@ -107,7 +116,10 @@ class InterviewHead(QFrame):
 
     def show_course(self, course: Course, lines: tuple[SectionState, ...], *, narrow: bool) -> None:
         """Show how the interview stands; where the page is `narrow` the sections and the lesser acts are closed."""
+        self._course = course
         self.show_stage(course.keeping, whole=course.whole)
+        self._to_her.setEnabled(course.for_her is not None)
+        self._why.setEnabled(course.question is not None)
         self.show_sections(lines, course.section, offered=narrow)
 
     def show_stage(self, keeping: Keeping, *, whole: bool) -> None:
@@ -117,7 +129,6 @@ class InterviewHead(QFrame):
         self._stage.setVisible(bool(_STAGES[stage]))
         self._suspend.setText("Sospendi" if stage is Stage.KEPT else "Esci")
         self._whole.setChecked(whole)
-        self._to_her.setEnabled(not whole)
         self._undo.setEnabled(bool(keeping.interview.changes))
         hidden = len(hidden_but_answered(keeping.form, keeping.answers))
         self._hidden.setText(_hidden_words(hidden))
@@ -125,7 +136,7 @@ class InterviewHead(QFrame):
         if stage is not self._was:
             self._was = stage
             if stage is Stage.STOPPED:
-                self._banner.say(_STOPPED, Tone.WARNING)
+                self._banner.say(_STOPPED, Tone.WARNING, "Esci dal colloquio")
             else:
                 self._banner.hide()
 
@@ -149,6 +160,25 @@ class InterviewHead(QFrame):
     def say_end(self, end: End) -> None:
         """Say why there is nothing to review (yet)."""
         self._banner.say(_ENDS[end], Tone.INFO)
+        self._said_end = True
+
+    @Slot()
+    def hush_end(self) -> None:
+        """Take away that the questions are over: another one is in front."""
+        if self._said_end:
+            self._said_end = False
+            self._banner.hide()
+
+    @Slot()
+    def hush(self) -> None:
+        """Take away why something was not written: now it is."""
+        if self._was is not Stage.STOPPED:
+            self._banner.hide()
+
+    @Slot()
+    def _on_why(self) -> None:
+        if self._course is not None and self._course.question is not None:
+            WhyDialog(self, self._course.keeping.form, self._course.question).open()
 
 
 def _hidden_words(count: int) -> str:

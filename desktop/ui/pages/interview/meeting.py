@@ -67,6 +67,7 @@ class MeetingPane(QWidget):
             Field("Quali domande", self._path),
         ):
             column.addWidget(part)
+        self.setFocusProxy(self._day)
         for line in (self._day, self._mediator, self._language, self._companion):
             line.edited.connect(self._on_edited)
         self._by.chosen.connect(self._on_edited)

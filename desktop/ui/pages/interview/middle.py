@@ -91,11 +91,13 @@ class Middle(Column):
         self._show_answers(answers)
 
     def take_focus(self) -> None:
-        """Give the keyboard to the first question in front."""
+        """Give the keyboard to the first question in front, or to what is shown instead of one."""
         for pane in self.panes:
             pane.main_editor.setFocus()
             return
-        self.focusNextPrevChild(True)
+        for widget in self._kept:
+            if widget.isVisibleTo(self):
+                widget.setFocus()
 
     def choose_digit(self, digit: int) -> bool:
         """Choose an answer of the only question in front by digit."""

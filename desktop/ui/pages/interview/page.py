@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.domain.assessment import DECLINED, LATER
+from desktop.domain.interview import Stage
 from desktop.domain.place import Place
 from desktop.services.interviews import Opening, open_interview
 from desktop.ui.dialogs.confirm import ConfirmDialog
@@ -154,7 +155,9 @@ class InterviewPage(Page):
     @Slot()
     def _on_suspended(self) -> None:
         keeping = self._course.keeping if self._course else None
-        if keeping is None or keeping.interview.kept_as is not None or not keeping.answers:
+        lost = keeping is not None and keeping.interview.kept_as is None and bool(keeping.answers)
+        # Where the place is not safe nothing is kept anyway, and one leaves at once.
+        if keeping is None or not lost or keeping.stage is Stage.STOPPED:
             self._leave()
             return
         asked = ConfirmDialog(
@@ -170,15 +173,20 @@ class InterviewPage(Page):
     @Slot()
     def _on_shown_to_her(self) -> None:
         course = self._course
-        if course is None or course.single is None:
+        if course is None or course.for_her is None:
             return
         self._for_her = ForHer(self)
         self._for_her.answered.connect(self._on_answered)
         self._for_her.onward.connect(self._on_onward)
-        self._for_her.finished.connect(lambda _: setattr(self, "_for_her", None))
-        self._for_her.show_question(course.keeping.form.question(course.single), course.keeping.answers)
+        self._for_her.finished.connect(self._on_her_part_over)
+        self._for_her.follow(course)
         self._for_her.setWindowState(Qt.WindowState.WindowFullScreen)
         self._for_her.open()
+
+    @Slot()
+    def _on_her_part_over(self) -> None:
+        self._for_her = None
+        self.middle.take_focus()
 
     @Slot(object)
     def _on_ended(self, end: object) -> None:
@@ -202,6 +210,7 @@ class InterviewPage(Page):
         keeping = Keeping.opened(self.desk, opening, self)
         keeping.changed.connect(self._show)
         keeping.saved.connect(self.saved)
+        keeping.saved.connect(self.head.hush)
         keeping.refused.connect(self.head.say)
         head = opening.assessment.head if opening.assessment else None
         asked = self.place.question or (head.stopped_at if head else "")
@@ -215,6 +224,7 @@ class InterviewPage(Page):
     @Slot()
     def _show_moved(self) -> None:
         self._show()
+        self.head.hush_end()
         self.middle.take_focus()
 
     @Slot()
@@ -222,14 +232,14 @@ class InterviewPage(Page):
         course = self._course
         if course is None:
             return
-        keeping, lines = course.keeping, section_states(course.keeping)
+        lines = section_states(course.keeping)
         room = self.width() >= em(_ROOM_FOR_SECTIONS_EM)
         self.sections.show_sections(lines, course.section)
         self.sections.setVisible(room)
         self.head.show_course(course, lines, narrow=not room)
         self.middle.show_course(course, self.meeting)
         follow_layout(self)
-        question = keeping.form.question(course.single) if course.single else None
-        self.bar.suit(question, can_go_back=course.before is not None, last=course.after is None, narrow=not room)
-        if self._for_her is not None and question is not None:
-            self._for_her.show_question(question, keeping.answers)
+        can_go_back, last = course.before is not None, course.after is None
+        self.bar.suit(course.question, can_go_back=can_go_back, last=last, narrow=not room)
+        if self._for_her is not None:
+            self._for_her.follow(course)

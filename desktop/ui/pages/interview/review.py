@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.assessment import Mark
+from desktop.domain.assessment import Answer, Mark
 from desktop.domain.families import MOST_CHOSEN
 from desktop.domain.needs import derive, need_codes
 from desktop.domain.place import Place
@@ -27,15 +27,19 @@ from desktop.ui.widgets.labels import Heading, Note, PlainLabel
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from desktop.domain.assessment import Answer, Assessment
+    from desktop.domain.assessment import Assessment
     from desktop.domain.questionnaire import Question, Questionnaire
     from desktop.errors import Refusal
 
 _MARKS = {Mark.DECLINED: "preferisce non rispondere", Mark.UNKNOWN: "non so", Mark.LATER: "più tardi"}
 
+_COUNTED = "A06"
+
 
 class ReviewPage(Page):
     """Confirmed, it completes the questionnaire, however many answers are missing."""
+
+    INTERVIEW: ClassVar[bool] = True  # she rereads the answers on the same screen
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -133,8 +137,9 @@ class ReviewPage(Page):
         if not needs:
             card.body.addWidget(PlainLabel("Dalle risposte date fin qui non emerge ancora un bisogno."))
         for code in need_codes(needs):
-            origins = ", ".join(need.from_question for need in needs if need.code == code)
-            card.body.addWidget(PlainLabel(f"{form.need(code).label} ({origins})"))
+            asked = [form.question(need.from_question).text for need in needs if need.code == code]
+            card.body.addWidget(PlainLabel(form.need(code).label, look="strong"))
+            card.body.addWidget(Note(" · ".join(f"«{text}»" for text in dict.fromkeys(asked))))
         return card
 
     def _families_card(self, form: Questionnaire, assessment: Assessment) -> Card:
@@ -142,7 +147,7 @@ class ReviewPage(Page):
         pointed = families.families_of(need_codes(derive(form, assessment.answers)))
         card = Card(
             "Quali vuoi che contino nel riepilogo?",
-            "Al massimo tre. Se non sceglie, decide ciò che per lei conta di più.",
+            "Al massimo tre. Se non scegli, valgono le cose più importanti che hai detto.",
         )
         self._families = ChoiceList(
             "Bisogni da contare nel riepilogo anonimo",
@@ -153,7 +158,8 @@ class ReviewPage(Page):
         self._families.set_codes(assessment.families)
         self._families.setEnabled(assessment.head.is_open)
         card.body.addWidget(self._families)
-        card.setVisible(bool(pointed))
+        # Where she said no to being counted, nothing is asked again.
+        card.setVisible(bool(pointed) and assessment.answers.get(_COUNTED) != Answer.of("NO"))
         return card
 
     def _answer_cards(self, form: Questionnaire, assessment: Assessment) -> list[QWidget]:
