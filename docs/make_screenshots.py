@@ -26,6 +26,7 @@ from desktop.domain.place import Place
 from desktop.services.assessments import list_assessments, open_interviews
 from desktop.services.demo.archive import make_training_archive
 from desktop.services.search import list_cases
+from desktop.services.visits import next_visits
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
@@ -47,18 +48,21 @@ SHARE = "AB3DE FGH1J KMN0P QRSTV WXYZ2 34567 89ABC DEFGH"
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom the pages show: an invented woman with a finished interview, and one that was broken off."""
+    """Whom the pages show: a woman with a finished interview, one that was broken off, and one with a visit to come."""
 
     case: CaseId
     finished: AssessmentId
     open_case: CaseId
     open_interview: AssessmentId
     question: str
+    visited: CaseId
+    visit: str
 
 
 _PLACES: Mapping[str, Callable[[Subject], Place]] = {
     "interview": lambda who: Place("interview", who.open_case, who.open_interview, who.question),
     "review": lambda who: Place("review", who.open_case, who.open_interview),
+    "dossier": lambda who: Place("dossier", who.visited, question=who.visit),
 }
 
 
@@ -68,7 +72,16 @@ def find_subject(uow: UnitOfWork) -> Subject:
     for row in list_cases(uow):
         finished = [head for head in list_assessments(uow, row.id) if head.completed_on is not None]
         if finished:
-            return Subject(row.id, finished[0].id, suspended.case_id, suspended.id, suspended.stopped_at)
+            visit = next(each.visit for each in next_visits(uow) if each.visit.plan.benefits)
+            return Subject(
+                case=row.id,
+                finished=finished[0].id,
+                open_case=suspended.case_id,
+                open_interview=suspended.id,
+                question=suspended.stopped_at,
+                visited=visit.case_id,
+                visit=visit.id.hex(),
+            )
     raise LookupError("no invented woman has a finished interview")
 
 

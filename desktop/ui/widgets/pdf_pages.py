@@ -219,7 +219,7 @@ class PdfPages(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._settled.start()
+        QTimer.singleShot(0, self, self._ask)  # once it is laid out
 
     @property
     def _dpi(self) -> float:
