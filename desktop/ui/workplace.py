@@ -73,7 +73,7 @@ class Workplace(QWidget):
         if self.page is not None:
             flush_under(self.page)
             here = self.here()
-            if here != place:
+            if here != place and not self.page.ONCE:
                 self._way_back.append(here)
         self._show(place)
 

@@ -102,6 +102,24 @@ def test_of_several_one_goes_down_to_the_one_that_is_meant(
     assert at.went[0].case_id in women.values()
 
 
+def test_enter_before_the_search_is_over_opens_no_other_woman(
+    cases: Open, women: dict[str, CaseId], qtbot: "QtBot"
+) -> None:
+    at = cases()
+    typed(at, qtbot, "ginestra")
+    line = QApplication.focusWidget()
+    qtbot.keyClick(line, Qt.Key.Key_A, CTRL)
+    qtbot.keyClicks(line, "felce")
+    qtbot.keyClick(line, Qt.Key.Key_Return)  # the list still shows the other one
+    qtbot.waitUntil(lambda: bool(at.went))
+
+    assert [place.case_id for place in at.went] == [women["Felce"]]
+
+
+def test_an_empty_archive_offers_the_new_contact_once(cases: Open) -> None:
+    assert cases().button("Nuovo contatto")
+
+
 def test_nothing_found_is_said_and_the_state_narrows_the_list(
     cases: Open, women: dict[str, CaseId], qtbot: "QtBot"
 ) -> None:

@@ -20,6 +20,7 @@ from desktop.ui.pages.interview.review import ReviewPage
 from desktop.ui.pages.interview.sections import MEETING
 from desktop.ui.pages.interview.why import WhyDialog, why_words
 from desktop.ui.pages.page import Desk
+from desktop.ui.widgets.disclosure import Disclosure
 from tests.builders import Work, a_case
 from tests.interviews import give
 from tests.ui.talking import NO, YES, Talk
@@ -164,3 +165,19 @@ def test_who_does_not_want_to_be_counted_is_not_asked_what_counts(
 
     assert review._families is not None
     assert review._families.isVisibleTo(review) is asked
+
+
+def test_what_the_operator_noted_alone_is_closed_when_one_rereads_with_her(
+    talk: Talk, desk: Desk, show: Show, work: Work, qtbot: "QtBot"
+) -> None:
+    talk.agree()
+    give(work, talk.heads[0].id, "I09", Answer.of("ALTO"))
+    review = ReviewPage(desk)
+    show(review)
+    review.open_at(Place("review", talk.case.id, talk.heads[0].id))
+    qtbot.waitUntil(lambda: review._assessment is not None)
+    assert "Alto rischio" not in words(review)
+    (noted,) = review.findChildren(Disclosure)
+    noted.open()
+
+    assert "Alto rischio" in words(noted)

@@ -163,6 +163,28 @@ def test_leaving_keeps_nothing_and_the_next_page_is_empty(new: Open, work: Work)
     assert rows_of(work, "case_file") == 0
 
 
+def test_where_to_reach_her_is_not_lost_for_want_of_a_way(new: Open, work: Work) -> None:
+    at = new()
+    at.type("Recapito", "333 0000001")
+    at.press("Apri il fascicolo")
+    assert "scegli anche in che modo" in at.texts()
+    assert rows_of(work, "case_file") == 0
+    at.choose("In che modo", Way.TEL.value)
+    at.press("Apri il fascicolo")
+
+    assert rows_of(work, "case_file") == 1
+    assert rows_of(work, "safe_contact") == 1
+
+
+def test_the_way_back_from_the_new_file_is_not_a_second_contact(new: Open) -> None:
+    at = new()
+    at.press("Apri il fascicolo")
+    assert at.page.place.page == "case"
+    at.workplace.go_back()
+
+    assert at.page.place.page != "new_contact"
+
+
 def test_first_contact_opens_the_file_she_may_not_read_and_is_told_so(new: Open, work: Work) -> None:
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
     at = new()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from desktop.domain.case import State
@@ -38,22 +38,24 @@ _TABLE, _NOBODY, _NONE_FOUND, _REFUSED = range(4)
 
 
 class SearchLine(QLineEdit):
-    """Where one types; the arrow down goes on into the list."""
+    """Where one types; Enter and the arrow down go on into the list.
 
-    def __init__(self, below: RowTable) -> None:
+    Attributes:
+        into_list: one goes on; True with Enter, which opens the only file found.
+    """
+
+    into_list = Signal(bool)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._below = below
         self.setPlaceholderText("Alias, codice o parole")
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         down = event.key() == Qt.Key.Key_Down
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if (down or enter) and self._below.model().rowCount():
-            self._below.setFocus()
-            self._below.selectRow(0)
-            if enter and self._below.model().rowCount() == 1:
-                self._below.opened.emit(self._below.model().index(0, 0))
+        if down or enter:
+            self.into_list.emit(enter)
             return
         super().keyPressEvent(event)
 
@@ -66,6 +68,8 @@ class CasesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._asked: Work[list[CaseRow]] | None = None
+        self._looking = False
+        self._goes_in: bool | None = None  # into the list once it shows what was typed; True with Enter
         self._pause = QTimer(self, interval=_SEARCH_AFTER_MS, singleShot=True)
         self._pause.timeout.connect(self.load)
         column = self.fixed_column("Fascicoli")
@@ -95,23 +99,25 @@ class CasesPage(Page):
         shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new_contact)
 
     def _built_tools(self) -> tuple[Abreast, Abreast]:
-        self._search = SearchLine(self._table)
+        self._search = SearchLine()
+        self._search.into_list.connect(self._on_into_list)
         self._search.textChanged.connect(self._on_typed)
         self._state = ChoiceBox({_EVERY_STATE: "Tutti gli stati"} | {s.value: STATES[s] for s in STATES})
         self._state.chosen.connect(self.load)
-        new = PrimaryButton("Nuovo contatto", sign="plus")
-        new.clicked.connect(self._on_new_contact)
+        self._new = PrimaryButton("Nuovo contatto", sign="plus")
+        self._new.clicked.connect(self._on_new_contact)
         asked, below = Abreast(), Abreast()
         asked.add(Field("Cerca (Ctrl+F)", self._search), 2, least_em=11)
         asked.add(Field("Stato", self._state), least_em=10)
         below.add(self._count, least_em=8, bottom=True)
-        below.add(new, 0)
+        below.add(self._new, 0)
         return asked, below
 
     def load(self) -> None:
         """Ask for the files that what is typed may mean; an older question still waiting is dropped."""
         if self._asked is not None:
             self._asked.drop()
+        self._looking = True
         words = self._search.text()
         if words.strip():
             self._asked = self.desk.background.run(self, find, words)
@@ -131,6 +137,25 @@ class CasesPage(Page):
     def _on_typed(self) -> None:
         self._pause.start()
 
+    @Slot(bool)
+    def _on_into_list(self, enter: bool) -> None:  # noqa: FBT001 - a signal's own value
+        """Go on into the list, but never into one of before what was typed: it shows other women."""
+        self._goes_in = enter
+        if self._pause.isActive():
+            self._pause.stop()
+            self.load()
+        elif not self._looking:
+            self._go_in()
+
+    def _go_in(self) -> None:
+        enter, self._goes_in = self._goes_in, None
+        if enter is None or not self._model.rowCount():
+            return
+        self._table.setFocus()
+        self._table.selectRow(0)
+        if enter and self._model.rowCount() == 1:
+            self._on_opened(self._model.index(0, 0))
+
     @Slot(QModelIndex)
     def _on_opened(self, index: QModelIndex) -> None:
         row = self._model.row_at(index)
@@ -142,15 +167,20 @@ class CasesPage(Page):
         self.go.emit(Place(page="new_contact"))
 
     def _show_rows(self, rows: list[CaseRow]) -> None:
+        self._looking = False
         code = self._state.code()
         shown = [row for row in rows if row.state is State(code)] if code else rows
         self._model.set_rows(shown)
         asked = bool(self._search.text().strip() or code)
         empty = _NONE_FOUND if asked else _NOBODY
         self._stack.setCurrentIndex(_TABLE if shown else empty)
+        self._new.setVisible(bool(shown) or asked)  # an empty archive offers it in the middle
         self._count.setText("1 fascicolo" if len(shown) == 1 else f"{len(shown)} fascicoli" if shown else "")
+        self._go_in()
 
     def _show_refusal(self, refusal: Refusal) -> None:
+        self._looking, self._goes_in = False, None
+        self._new.show()
         self._refused.set_text(sentence(refusal))
         self._stack.setCurrentIndex(_REFUSED)
         self._count.setText("")

@@ -1,6 +1,7 @@
 """«Nuovo contatto»: one page, by keyboard, within a minute; it opens a file in the state of contact."""
 
 from datetime import datetime, time
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit
@@ -27,11 +28,14 @@ from desktop.words import sentence
 
 _DOUBLES_AFTER_MS = 300
 _NO_WAY = ""
+_WAY_MISSING = "Hai scritto come sentirla: scegli anche in che modo, o svuota recapito e momenti."
 _KEPT = "Il primo contatto è salvato: lo vede chi seguirà la donna."
 
 
 class NewContactPage(Page):
     """Nothing of it is kept until «Apri il fascicolo»; then all of it is, or nothing."""
+
+    ONCE: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -88,7 +92,8 @@ class NewContactPage(Page):
         self._address, self._hours, self._never = QLineEdit(), QLineEdit(), QLineEdit()
         self._message = ChoiceBox({each.value: text for each, text in MESSAGES.items()})
         first, second = Abreast(), Abreast()
-        first.add(Field("In che modo", self._way), least_em=16)
+        self._way_field = Field("In che modo", self._way)
+        first.add(self._way_field, least_em=16)
         first.add(Field("Recapito", self._address), least_em=14)
         second.add(Field("In quali momenti", self._hours), least_em=14)
         second.add(Field("Si può lasciare un messaggio?", self._message), least_em=14)
@@ -122,7 +127,7 @@ class NewContactPage(Page):
         self._came_by.set_code(CameBy.SOLA.value)
         self._way.set_code(_NO_WAY)
         self._message.set_code(Message.NO.value)
-        for field in (self._day_field, self._hour_field, self._alias_field):
+        for field in (self._day_field, self._hour_field, self._alias_field, self._way_field):
             field.set_error("")
         self._propose()
 
@@ -152,6 +157,7 @@ class NewContactPage(Page):
         """Return the page as it is typed, None where the day or the hour cannot be read: then the field says so."""
         self._day_field.set_error("")
         self._hour_field.set_error("")
+        self._way_field.set_error("")
         try:
             day = read_day(self._day.text())
         except DayUnusable as refusal:
@@ -161,6 +167,10 @@ class NewContactPage(Page):
             hour = read_time(self._hour.text()) or time()
         except TimeUnusable as refusal:
             self._point_at(self._hour_field, refusal)
+            return None
+        if not self._way.code() and (self._address.text().strip() or self._hours.text().strip()):
+            self._way_field.set_error(_WAY_MISSING)
+            self._way_field.setFocus()
             return None
         never = self._never.text().strip()
         return FirstContact(

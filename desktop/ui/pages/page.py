@@ -60,6 +60,7 @@ class Page(QWidget):
 
     SHOWS: ClassVar[frozenset[str]] = frozenset()
     INTERVIEW: ClassVar[bool] = False  # an interview may be silent for longer before the window hides
+    ONCE: ClassVar[bool] = False  # what it is for is done once: the way back does not lead to it
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

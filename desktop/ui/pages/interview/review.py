@@ -12,7 +12,7 @@ from desktop.domain.assessment import Answer, Mark
 from desktop.domain.families import MOST_CHOSEN
 from desktop.domain.needs import derive, need_codes
 from desktop.domain.place import Place
-from desktop.domain.questionnaire import missing, visible, worded
+from desktop.domain.questionnaire import AskedBy, missing, visible, worded
 from desktop.services.assessments import complete
 from desktop.services.interviews import Opening, open_interview
 from desktop.ui.pages.page import Desk, Page
@@ -22,13 +22,14 @@ from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.choices import Choice, ChoiceList
+from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Heading, Note, PlainLabel
 from desktop.words import sentence
 
 if TYPE_CHECKING:
     from desktop.domain.assessment import Assessment
-    from desktop.domain.questionnaire import Question, Questionnaire
+    from desktop.domain.questionnaire import Question, Questionnaire, Section
     from desktop.errors import Refusal
 
 _MARKS = {Mark.DECLINED: "preferisce non rispondere", Mark.UNKNOWN: "non so", Mark.LATER: "più tardi"}
@@ -166,15 +167,16 @@ class ReviewPage(Page):
         shown = visible(form, assessment.answers)
         not_asked = missing(form, assessment.answers, short=assessment.head.short)
         cards: list[QWidget] = []
+        alone: list[tuple[str, str]] = []
         for section in form.sections:
             questions = [question for question in shown if question in section.questions]
-            lines = [line for question in questions for line in _lines(question, assessment)]
+            together = [question for question in questions if _reread_with_her(section, question)]
+            lines = [line for question in together for line in _lines(question, assessment)]
             if lines:
-                card = Card(section.title)
-                for text, answer in lines:
-                    card.body.addWidget(Note(text))
-                    card.body.addWidget(PlainLabel(answer, look="strong"))
-                cards.append(card)
+                cards.append(_answers_card(section.title, lines))
+            alone.extend(line for each in questions if each not in together for line in _lines(each, assessment))
+        if alone:
+            cards.append(Disclosure("quello che hai annotato tu", lambda: _answers_card("Solo per te", alone)))
         if not_asked:
             words = "1 domanda non è stata posta" if len(not_asked) == 1 else f"{len(not_asked)} domande non poste"
             cards.append(Heading(f"{words}: va bene così."))
@@ -186,6 +188,19 @@ class ReviewPage(Page):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _reread_with_her(section: Section, question: Question) -> bool:
+    """Say whether an answer is reread with her: what the operator noted by herself, signs of danger too, is not."""
+    return question.asked_by is AskedBy.WOMAN or section.asked_by is AskedBy.OPERATOR
+
+
+def _answers_card(title: str, lines: list[tuple[str, str]]) -> Card:
+    card = Card(title)
+    for text, answer in lines:
+        card.body.addWidget(Note(text))
+        card.body.addWidget(PlainLabel(answer, look="strong"))
+    return card
 
 
 def _lines(question: Question, assessment: Assessment) -> list[tuple[str, str]]:
