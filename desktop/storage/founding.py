@@ -189,3 +189,13 @@ def add_device(connection: dbapi2.Connection, device_id: bytes, sign_key: Ed2551
         (no, sign_key.private_bytes_raw(), CHAIN_START),
     )
     return int(no)
+
+
+def renew_noise_key(connection: dbapi2.Connection) -> bytes:
+    """Draw the key of the summaries' noise anew and return it: who keeps an old copy must not know the noise to come.
+
+    What was released is sent again as it was stored, and never drawn again.
+    """
+    noise_key = secrets.token_bytes(32)
+    connection.execute("UPDATE archive SET noise_key = ?", (noise_key,))
+    return noise_key

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.identifiers import OperatorId
-from desktop.errors import ArchiveMissing, ArchiveUnwell, WrongPassphrase
+from desktop.errors import ArchiveMissing, ArchiveUnwell
+from desktop.storage import ways_in
 from desktop.storage.connection import disk_told_once, told_once
-from desktop.storage.enrolment import Newcomer, Slot, enter_operator, new_slot, require_name_free
+from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding, found
 from desktop.storage.keyring.copies import OpenedKeys, opened_keys
@@ -18,10 +19,10 @@ from desktop.storage.keyring.cost import KdfCost
 from desktop.storage.keyring.recovery import Recovery
 from desktop.storage.opening import OpenArchive, open_archive
 from desktop.storage.oslock import ArchiveLock
-from desktop.storage.passphrases import require_strong
 from desktop.storage.swap import hold
 from desktop.storage.throttle import Throttle
 from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.ways_in import operator_of
 
 T = TypeVar("T")
 
@@ -99,7 +100,55 @@ class Vault:
         `OperatorNameEmpty`, `OperatorNameTaken`, `PassphraseTooWeak`, `NoSlotLeft` or `ArchiveUnwell`; then nothing
         has changed.
         """
-        return self._derivation.submit(self._add_operator, passphrase_again, newcomer, permit)
+        return self._derivation.submit(ways_in.add_operator, self, passphrase_again, newcomer, permit)
+
+    def give_way_in(
+        self, passphrase_again: str, operator: OperatorId, passphrase: str, permit: Callable[[UnitOfWork], object]
+    ) -> Future[OperatorId]:
+        """Give an operator who forgot her passphrase another one and another key; her old one opens nothing more.
+
+        Arguments and what the future raises are as for `add_operator`; `OperatorUnknown` where nobody has this id.
+        """
+        return self._derivation.submit(ways_in.give_way_in, self, passphrase_again, operator, passphrase, permit)
+
+    def change_passphrase(self, before: str, after: str) -> Future[None]:
+        """Give the acting operator another passphrase.
+
+        The future raises `WrongPassphrase`, `WaitBeforeRetry`, `PassphraseTooWeak` or `ArchiveUnwell`.
+        """
+        return self._derivation.submit(ways_in.change_passphrase, self, before, after)
+
+    def renew_keys(
+        self, passphrase_again: str, permit: Callable[[UnitOfWork], object], work: Callable[[UnitOfWork], T]
+    ) -> Future[T]:
+        """Give the archive another vault key, which only operators not removed and the recovery shares get.
+
+        Args:
+            passphrase_again: the acting operator's, typed once more.
+            permit: raises what forbids it, before anything is done.
+            work: what changes with the key; where it raises, nothing has changed.
+
+        The future gives what `work` returned, or raises what `permit` and `work` raise, `WrongPassphrase`,
+        `WaitBeforeRetry` or `ArchiveUnwell`.
+        """
+        return self._derivation.submit(ways_in.renew_keys, self, passphrase_again, permit, work)
+
+    def prove(self, operator: str, passphrase: str) -> OpenedKeys:
+        """Return what a name and a passphrase open; it takes the time of a key derivation.
+
+        Raises:
+            WrongPassphrase, WaitBeforeRetry, KeyFileUnwell: they open nothing, or not now.
+        """
+        with self._throttle.attempt():
+            return opened_keys(self._folder, operator, passphrase)
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """Have one passphrase tried in the block, counted as any other."""
+        return self._throttle.attempt()
+
+    def now(self) -> datetime:
+        """Return the archive's clock."""
+        return self._clock()
 
     def attend(self, work: Callable[[OpenArchive], T]) -> Future[T]:
         """Do `work` on the open archive itself, between transactions: for what storage does with its files."""
@@ -128,15 +177,11 @@ class Vault:
         with disk_told_once():
             lock = hold(self._folder)
         try:
-            keys = self._proved(operator, passphrase)
+            keys = self.prove(operator, passphrase)
             self._thread.submit(self._enter, keys, lock).result()
         except BaseException:
             lock.release()
             raise
-
-    def _proved(self, operator: str, passphrase: str) -> OpenedKeys:
-        with self._throttle.attempt():
-            return opened_keys(self._folder, operator, passphrase)
 
     def _enter(self, keys: OpenedKeys, lock: ArchiveLock) -> None:
         self._open = open_archive(self._folder, keys, lock, self._clock())
@@ -156,49 +201,8 @@ class Vault:
         return done
 
     def _confirm(self, operator: str, passphrase: str) -> OperatorId:
-        keys = self._proved(operator, passphrase)
-        return self.run(lambda uow: _operator_of(uow, keys.public_key)).result()
-
-    def _add_operator(
-        self, passphrase_again: str, newcomer: Newcomer, permit: Callable[[UnitOfWork], object]
-    ) -> OperatorId:
-        def permitted(uow: UnitOfWork) -> str:
-            permit(uow)
-            require_name_free(uow, newcomer.name)
-            return uow.operator.name
-
-        acting = self.run(permitted).result()
-        require_strong(newcomer.passphrase, (newcomer.name,))
-        keys = self._proved(acting, passphrase_again)
-        slot = new_slot(keys, newcomer)
-        return self._thread.submit(self._enrol, keys.public_key, newcomer, slot, permit).result()
-
-    def _enrol(
-        self, proved: bytes, newcomer: Newcomer, slot: Slot, permit: Callable[[UnitOfWork], object]
-    ) -> OperatorId:
-        """Write her slot first and her row second: a slot without a row opens nothing and is used again."""
-        known = self._work(lambda uow: frozenset(row[0] for row in uow.rows.all("SELECT id FROM operator")))
-
-        def enter(uow: UnitOfWork) -> OperatorId:
-            if _operator_of(uow, proved) != uow.operator.id:
-                raise WrongPassphrase
-            permit(uow)
-            require_name_free(uow, newcomer.name)
-            return enter_operator(uow, newcomer, slot)
-
-        opened = self._opened
-        before = opened.keys.key_file
-        key = opened.keys.vault_key
-        with disk_told_once():
-            opened.write_keys(before.with_operator(slot.owner, slot.content, key, known))
-        try:
-            entered = self._work(enter)
-        except BaseException:
-            with disk_told_once():
-                opened.write_keys(opened.keys.key_file.without_operator(slot.owner, key))
-            raise
-        opened.witness()
-        return entered
+        keys = self.prove(operator, passphrase)
+        return self.run(lambda uow: operator_of(uow, keys.public_key)).result()
 
     def _lock(self) -> None:
         if self._open is None:
@@ -209,13 +213,6 @@ class Vault:
         finally:
             opened, self._open = self._open, None
             opened.close()
-
-
-def _operator_of(uow: UnitOfWork, public_key: bytes) -> OperatorId:
-    row = uow.rows.one("SELECT id FROM operator WHERE public_key = ? AND removed = 0", public_key)
-    if row is None:
-        raise WrongPassphrase
-    return OperatorId(row[0])
 
 
 @contextmanager

@@ -137,9 +137,9 @@ def test_an_addition_that_fails_in_the_database_takes_its_slot_back(vault: Vault
 
 def test_the_passphrase_typed_again_must_be_the_acting_operators(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     vault.add_operator(PASSPHRASE, BEA, anyone).result()
-    proved = vault._proved
+    proved = vault.prove
     # The acting operator's name with another's passphrase opens nothing; what is left is a slot that is another's.
-    monkeypatch.setattr(vault, "_proved", lambda _name, _typed: proved("Bea Rossi", HERS))
+    monkeypatch.setattr(vault, "prove", lambda _name, _typed: proved("Bea Rossi", HERS))
     assert isinstance(refusal(vault.add_operator(PASSPHRASE, newcomer("Carla"), anyone)), WrongPassphrase)
     monkeypatch.undo()
     assert isinstance(refusal(vault.confirm("Carla", HERS)), WrongPassphrase)

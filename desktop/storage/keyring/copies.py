@@ -11,12 +11,12 @@ from desktop.storage.keyring.key_file import KeyFile, read_key_file
 
 @dataclass(frozen=True)
 class OpenedKeys:
-    """What a name and a passphrase open.
+    """What a name and a passphrase open, or two recovery shares.
 
     Attributes:
         key_file: the newest good copy.
         vault_key: the database's key.
-        public_key: by it the archive knows the operator.
+        public_key: by it the archive knows the operator; empty for who came with two recovery shares.
         copies_agree: False where one copy is missing, damaged or older and should be written again.
     """
 
