@@ -82,7 +82,7 @@ class SectionList(QScrollArea):
             bold.setBold(True)
             wider = QFontMetrics(bold).horizontalAdvance(section.shown)
             widest = max(widest, line.sizeHint().width(), wider + em(1.8))
-        self.setMinimumWidth(min(widest + em(1.4), em(24)))
+        self.setMinimumWidth(min(widest + em(1.4), em(28)))
 
     def _rebuild(self, sections: tuple[SectionState, ...]) -> None:
         for line in self._lines.values():

@@ -36,9 +36,9 @@ class ForHer(QDialog):
         self.setWindowTitle("Accompagna")
         self.setAccessibleName("Domanda da mostrare alla donna")
         self.setObjectName("page")
-        letters = self.font()
-        letters.setPointSizeF(letters.pointSizeF() * _LARGER)
-        self.setFont(letters)
+        # A font alone would give way to the program's style sheet.
+        letters = round(self.font().pointSizeF() * _LARGER, 1)
+        self.setStyleSheet(f"QAbstractButton, QPlainTextEdit, QComboBox {{ font-size: {letters}pt; }}")
         self._pane: QuestionPane | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(em(2), em(2), em(2), em(2))
