@@ -16,7 +16,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fact_editors import SettledLine
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.wording import day_words, visit_place, visit_words
+from desktop.ui.wording import day_words, visit_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ class VisitCard(Card):
         self.body.addWidget(Field("Quale incontro", self._visits))
         for pair in (
             (self._day_field, self._hour_field),
-            (Field("Dove", self._where), self._office_field),
+            (Field("Dove", self._where),),
+            (self._office_field,),
             (Field("Chi la accompagna", self._companion, "Resta qui: non va sui fogli."),),
         ):
             held = QWidget()
@@ -85,7 +86,7 @@ class VisitCard(Card):
         self._visits.clear()
         self._visits.addItem("Un incontro nuovo", NEW)
         for visit in reversed(visits):
-            words = ", ".join(filter(None, (visit_words(visit.plan), visit_place(visit.plan))))
+            words = visit_words(visit.plan)
             self._visits.addItem(f"{words[:1].upper()}{words[1:]}", visit.id.hex())
         self._visits.set_code(code)
         del blocked
@@ -102,6 +103,7 @@ class VisitCard(Card):
         for line, text in shown:
             if not line.pending:
                 line.show_text(text)
+                line.setCursorPosition(0)
         self._where.set_code(_REMOTE if plan.remote else _AT_DESK)
         self._office_field.setVisible(not plan.remote)
 
