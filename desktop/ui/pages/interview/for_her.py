@@ -16,8 +16,6 @@ from desktop.ui.widgets.question_pane import QuestionPane
 if TYPE_CHECKING:
     from desktop.ui.pages.interview.course import Course
 
-_LARGER = 1.35
-
 
 class ForHer(QDialog):
     """Shows questions for the woman; the operator's notes and everything else stay hidden.
@@ -36,9 +34,7 @@ class ForHer(QDialog):
         self.setWindowTitle("Accompagna")
         self.setAccessibleName("Domanda da mostrare alla donna")
         self.setObjectName("page")
-        # A font alone would give way to the program's style sheet.
-        letters = round(self.font().pointSizeF() * _LARGER, 1)
-        self.setStyleSheet(f"QAbstractButton, QPlainTextEdit, QComboBox {{ font-size: {letters}pt; }}")
+        self.setProperty("look", "for-her")
         self._pane: QuestionPane | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(em(2), em(2), em(2), em(2))

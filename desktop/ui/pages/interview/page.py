@@ -37,6 +37,16 @@ if TYPE_CHECKING:
 _ROOM_FOR_SECTIONS_EM = 56
 
 
+def _leaving(page: Page) -> ConfirmDialog:
+    return ConfirmDialog(
+        page,
+        "Vuoi uscire dal colloquio?",
+        "Le risposte date fin qui non sono state scritte, e uscendo si perdono.",
+        act="Esci senza salvare",
+        keep="Resta qui",
+    )
+
+
 class InterviewPage(Page):
     """One questionnaire of one woman, from the first question to the review."""
 
@@ -160,13 +170,7 @@ class InterviewPage(Page):
         if keeping is None or not lost or keeping.stage is Stage.STOPPED:
             self._leave()
             return
-        asked = ConfirmDialog(
-            self,
-            "Vuoi uscire dal colloquio?",
-            "Le risposte date fin qui non sono state scritte, e uscendo si perdono.",
-            act="Esci senza salvare",
-            keep="Resta qui",
-        )
+        asked = _leaving(self)
         asked.agreed.connect(self._leave)
         asked.open()
 
