@@ -94,8 +94,9 @@ def _table(text: str) -> list[tuple[int, list[str]]]:
     cells = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         numbered.extend((number, row) for number, row in enumerate(cells, start=1) if any(map(str.strip, row)))
-    except csv.Error:
-        raise _unusable("csv", cells.line_num) from None
+    except csv.Error as error:
+        why = "text_too_long" if "larger than field limit" in str(error) else "csv"
+        raise _unusable(why, cells.line_num) from None
     if not numbered:
         raise _unusable("empty_file")
     if len(numbered) == 1:

@@ -62,7 +62,7 @@ def case_of_code(uow: UnitOfWork, typed: str) -> CaseId:
         CaseUnknown: none has.
     """
     require_role(uow, *CASE_WORK)
-    found = uow.cases.id_of(normalise_code(typed))
+    found = uow.cases.id_of(normalise_code(tidy(typed)))
     if found is None:
         raise CaseUnknown
     return found

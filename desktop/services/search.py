@@ -5,6 +5,7 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from desktop.domain.answering import tidy
 from desktop.domain.case import CaseRow, State, folded
 from desktop.domain.identifiers import CASE_CODE_LENGTH, CODE_ALPHABET, CaseId, normalise_code
 from desktop.services.access import closed_files
@@ -34,6 +35,7 @@ def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
     A file is found by the beginnings of words of its alias, its code and its contacts. Where few are, words spelled
     almost like that count too: one letter amiss from four letters, two from eight.
     """
+    typed = tidy(typed)
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(folded(typed))][:_MOST_WORDS]
     if not words:
         return list_cases(uow)

@@ -154,6 +154,7 @@ def test_a_fault_says_what_the_cell_may_hold() -> None:
         (a_file(GOOD, encoding="utf-16-le"), (None, "", "encoding")),
         (b'alias;data;A01;A04;A05\n"Ginestra;2026-08-03;SI;SI;SI\n', (2, "", "csv")),
         (b'alias;data;A01;A04;A05\n"Gin"estra;2026-08-03;SI;SI;SI\n', (2, "", "csv")),
+        (b"alias;data;A01;A04;A05\n" + b"a" * 200_000 + b";2026-08-03;SI;SI;SI\n", (2, "", "text_too_long")),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_so(content: bytes, fault: tuple[int | None, str, str]) -> None:

@@ -53,8 +53,9 @@ def test_a_file_is_found_by_its_code_however_it_is_typed(work: Work) -> None:
     case = work(a_case)
 
     assert work(lambda uow: case_of_code(uow, f" {case.shown_code.lower()} ")) == case.id
-    with pytest.raises(CaseUnknown):
-        work(lambda uow: case_of_code(uow, "UUUUUU"))
+    for nobodys in ("UUUUUU", "", "\ud800"):
+        with pytest.raises(CaseUnknown):
+            work(lambda uow, nobodys=nobodys: case_of_code(uow, nobodys))
 
 
 def test_that_a_file_was_read_stands_in_the_log(work: Work) -> None:
