@@ -75,4 +75,4 @@ def test_a_centre_does_its_work_without_a_display(tmp_path: Path) -> None:
     verified = mine("verify")
     assert (verified["ok"], verified["recovery"]) == (True, "unconfirmed")
     plain = b"Ginestra"
-    assert not any(plain in path.read_bytes() for path in archive.iterdir())
+    assert not any(plain in path.read_bytes() for path in archive.rglob("*") if path.is_file())
