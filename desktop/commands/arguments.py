@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 from desktop.commands.console import WrongUse
 
@@ -14,12 +15,17 @@ _SAID = (
     (r"argument (.+?): expected one argument", "{0} vuole un valore"),
     (r"argument (.+?): invalid int value: '(.*)'", "{0} vuole un numero intero, non «{1}»"),
     (r"argument (.+?): ignored explicit argument '(.*)'", "{0} non vuole un valore"),
+    (r"argument (.+?): (serve .+)", "{0}: {1}"),
     (r"ambiguous option: (.+) could match (.+)", "{0} può essere più di una cosa: {1}"),
 )
 
 
 class Arguments(argparse.ArgumentParser):
     """A parser that raises `WrongUse` instead of ending the program: the console says it, as JSON where asked."""
+
+    def __init__(self, **said: Any) -> None:  # noqa: ANN401 - whatever argparse takes
+        super().__init__(**said)
+        self.register("type", Path, _path)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong.
@@ -28,6 +34,13 @@ class Arguments(argparse.ArgumentParser):
             WrongUse: always.
         """
         raise WrongUse(f"Il comando non è scritto come serve: {in_italian(message)}. Aiuto: {self.prog} --help")
+
+
+def _path(typed: str) -> Path:
+    """Return a path; of no text Python makes the folder one happens to be in."""
+    if not typed:
+        raise argparse.ArgumentTypeError("serve il nome di un file o di una cartella")
+    return Path(typed)
 
 
 def in_italian(message: str) -> str:

@@ -114,6 +114,9 @@ def test_without_standard_input_a_passphrase_is_missing(archive: Path, monkeypat
         (("verify", "x", "--json=no"), "--json non vuole un valore"),
         (("protocol", "x", "--operator", "Anna", "--set", "voce"), "--set vuole VOCE=VALORE"),
         (("create", "--centre", "C\udce8"), "non è in UTF-8"),
+        (("verify", "", "--operator", "Anna"), "DIR: serve il nome di un file o di una cartella"),
+        (("summary", "x", "--operator", "Anna", "--period", "2026-Q1", "--out", ""), "--out: serve il nome"),
+        (("benefits", "--facts", ""), "--facts: serve il nome"),
     ],
 )
 def test_a_wrong_use_is_one_document_with_its_sentence(arguments: tuple[str, ...], said: str) -> None:
