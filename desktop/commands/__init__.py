@@ -21,6 +21,8 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 _MODULES = (
     "archive",
     "operators",
+    "access",
+    "recovery",
     "protocol",
     "cases",
     "demo",

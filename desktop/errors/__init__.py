@@ -87,6 +87,7 @@ from desktop.errors.questionnaire import (
     KeepingNotAgreed,
     TooManyFamilies,
 )
+from desktop.errors.recovery import NoBackupToTry, SharesOutdated
 from desktop.errors.refusal import Refusal
 
 __all__ = [
@@ -133,6 +134,7 @@ __all__ = [
     "KeyFileUnwell",
     "LastCoordinator",
     "MailboxUnusable",
+    "NoBackupToTry",
     "NoBenefitChosen",
     "NoPrinter",
     "NoSlotLeft",
@@ -164,6 +166,7 @@ __all__ = [
     "SelfTestFailed",
     "SettingUnknown",
     "SettingValueUnusable",
+    "SharesOutdated",
     "SummaryChanged",
     "SummaryUnwritten",
     "TimeUnusable",

@@ -5,10 +5,11 @@ In an archive where files are not kept apart, as every new one is, each operatri
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, TypeVar
 
 from desktop.domain.access import REASON_HOLDS, Access, AccessReason, FileAccess
-from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id
+from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id, normalise_code
 from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
 from desktop.errors import (
@@ -41,6 +42,18 @@ def require_file(uow: UnitOfWork, case_id: CaseId) -> None:
     require_role(uow, *CASE_WORK)
     if are_files_apart(uow) and uow.access.is_closed_to(uow.operator.id, uow.now, case_id):
         raise FileNotShared
+
+
+def require_file_or_coordination(uow: UnitOfWork, case_id: CaseId) -> None:
+    """Let the acting operator go on where she may open the file, or decides for the centre what becomes of it.
+
+    Raises:
+        RoleMissing: she neither follows women nor coordinates the centre.
+        FileNotShared: a colleague follows this one.
+    """
+    require_role(uow, *CASE_WORK, *COORDINATION)
+    if Role.COORDINATRICE not in uow.operator.roles:
+        require_file(uow, case_id)
 
 
 def require_agenda_file(uow: UnitOfWork, case_id: CaseId) -> None:
@@ -125,6 +138,20 @@ class FileSharing(Personal):
     apart: bool
     access: FileAccess
     may_decide: bool
+
+
+def code_to_decide(uow: UnitOfWork, typed: str) -> CaseId:
+    """Return the file of this code, for who decides who opens it: the code says nothing of her.
+
+    Raises:
+        RoleMissing: the acting operator neither follows women nor coordinates the centre.
+        CaseUnknown: no file has it.
+    """
+    require_role(uow, *CASE_WORK, *COORDINATION)
+    found = uow.cases.id_of(normalise_code(typed))
+    if found is None:
+        raise CaseUnknown
+    return found
 
 
 def read_sharing(uow: UnitOfWork, case_id: CaseId) -> FileSharing:
@@ -215,8 +242,8 @@ def files_waiting(uow: UnitOfWork) -> tuple[CaseId, ...]:
 # --- «accesso motivato» -------------------------------------------------------------------------------------------
 
 
-def open_with_reason(uow: UnitOfWork, case_id: CaseId, reason: str) -> None:
-    """Open a colleague's file for three hours: the reason stands in the log's file and before the coordinator.
+def open_with_reason(uow: UnitOfWork, case_id: CaseId, reason: str) -> datetime:
+    """Open a colleague's file for three hours and return until when; the reason stands before the coordinator.
 
     Raises:
         RoleMissing: the acting operator does not follow women.
@@ -231,6 +258,7 @@ def open_with_reason(uow: UnitOfWork, case_id: CaseId, reason: str) -> None:
     span = (uow.now, uow.now + REASON_HOLDS)
     uow.access.add_reason(RecordId(new_id()), case_id, uow.operator.id, words, span)
     uow.journal.act("access.reason", case_id)
+    return span[1]
 
 
 def read_reasons(uow: UnitOfWork) -> tuple[AccessReason, ...]:

@@ -18,3 +18,11 @@ class Operators:
         for row, role in self._rows.all("SELECT operator_id, role FROM operator_role WHERE held = 1"):
             roles.setdefault(row, set()).add(Role(role))
         return tuple(Operator(OperatorId(row), name, frozenset(roles[row])) for row, name in found)
+
+    def hold(self, operator: OperatorId, role: Role, *, held: bool) -> None:
+        """Keep that an operator holds a role, or no longer."""
+        self._rows.put("operator_role", {"operator_id": operator, "role": role.value}, {"held": int(held)})
+
+    def remove(self, operator: OperatorId) -> None:
+        """Keep that an operator works here no longer; her name stays with what she wrote."""
+        self._rows.put("operator", {"id": operator}, {"removed": 1})

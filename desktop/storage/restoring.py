@@ -16,6 +16,7 @@ from desktop.errors import (
     ErasuresUnreadable,
     FolderUnsuitable,
     KeyFileUnwell,
+    RecoveryShareWrong,
     WrongPassphrase,
 )
 from desktop.storage import swap
@@ -31,6 +32,7 @@ from desktop.storage.keyring.copies import OpenedKeys, good_copies, opened_keys
 from desktop.storage.ledger_copy import bring_up_to_date
 from desktop.storage.opening import OpenArchive, open_archive, read_tombstones, tombstones_of
 from desktop.storage.oslock import ArchiveLock
+from desktop.storage.recovering import shared_keys
 from desktop.storage.sealed_file import SealedFileUnreadable
 from desktop.storage.throttle import Throttle
 from desktop.storage.unit_of_work import UnitOfWork
@@ -45,6 +47,7 @@ class WhoRestores(Personal):
 
     Attributes:
         present: her passphrase of today, where it is another one: it reads what was erased since.
+        shares: two recovery shares, where nobody remembers a passphrase: then name and passphrase are not asked for.
         anyway: go on even if what was erased since cannot be read, or the copy's check finds faults.
     """
 
@@ -52,6 +55,7 @@ class WhoRestores(Personal):
     passphrase: str
     present: str = ""
     anyway: bool = False
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def restore(source: Path, target: Path, who: WhoRestores, clock: Callable[[], da
     Raises:
         ArchiveMissing: `source` holds no backup.
         FolderUnsuitable: an archive must not live in `target`, or something else is there.
-        WrongPassphrase, WaitBeforeRetry, KeyFileUnwell: the backup is not opened.
+        WrongPassphrase, WaitBeforeRetry, RecoveryShareWrong, KeyFileUnwell: the backup is not opened.
         ArchiveInUse: the archive in `target` is open.
         ArchiveTooNew, ArchiveUnwell: the backup is damaged, or the disk refuses.
         BackupFaulty: its check finds faults.
@@ -94,7 +98,7 @@ def restore(source: Path, target: Path, who: WhoRestores, clock: Callable[[], da
     with _held(folder), told_once(), disk_told_once():
         try:
             with Throttle(folder.attempts, lambda: clock().timestamp()).attempt():
-                keys = opened_keys(backup, who.operator, who.passphrase)
+                keys = _keys_of(backup, who)
             restored = _made_beside(backup, folder, keys, who, clock())
             stood = folder.database.exists()
             kept = swap.replace(folder, clock())
@@ -105,6 +109,10 @@ def restore(source: Path, target: Path, who: WhoRestores, clock: Callable[[], da
             raise
     copied_on, buried, releases, faults = restored
     return Restored(copied_on, kept if stood else None, buried, releases, faults)
+
+
+def _keys_of(backup: ArchiveFolder, who: WhoRestores) -> OpenedKeys:
+    return shared_keys(backup, who.shares) if who.shares else opened_keys(backup, who.operator, who.passphrase)
 
 
 def _make_room(folder: ArchiveFolder) -> None:
@@ -179,6 +187,9 @@ def _readers(folder: ArchiveFolder, keys: OpenedKeys, who: WhoRestores) -> list[
         raise ArchiveExists
     if newest.is_authentic(keys.vault_key):
         return [keys]
+    if who.shares:
+        with suppress(RecoveryShareWrong):
+            return [keys, shared_keys(folder, who.shares)]
     for passphrase in filter(None, (who.passphrase, who.present)):
         with suppress(WrongPassphrase, KeyFileUnwell):
             return [keys, opened_keys(folder, who.operator, passphrase)]

@@ -12,7 +12,18 @@ from desktop.errors import Refusal
 
 R = TypeVar("R", bound=Refusal)
 
-_AREAS = ("archive", "operators", "access", "cases", "papers", "mailbox", "backups", "questionnaire", "benefits")
+_AREAS = (
+    "archive",
+    "operators",
+    "access",
+    "cases",
+    "papers",
+    "mailbox",
+    "backups",
+    "recovery",
+    "questionnaire",
+    "benefits",
+)
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
 
 

@@ -381,3 +381,15 @@ def test_every_file_is_open_again_once_they_are_no_longer_kept_apart(giulias: Ca
     sit_down(vault, MARTA)
 
     assert work(lambda uow: read_case(uow, giulias.id)).id == giulias.id
+
+
+def test_who_decides_for_the_centre_need_not_follow_her(work: Work, marta: OperatorId) -> None:
+    case = work(a_case)
+    work(lambda uow: access.hand_over(uow, case.id, marta))
+    work(lambda uow: access.require_file_or_coordination(uow, case.id))
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    with pytest.raises(FileNotShared):
+        work(lambda uow: access.require_file_or_coordination(uow, case.id))
+    work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
+    with pytest.raises(RoleMissing):
+        work(lambda uow: access.require_file_or_coordination(uow, case.id))

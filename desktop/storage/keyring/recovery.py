@@ -36,6 +36,24 @@ class Recovery:
         return "<Recovery>"
 
 
+@dataclass(frozen=True)
+class NewShares:
+    """New shares, and the public key of the secret they stand for."""
+
+    shares: tuple[str, ...]
+    public_key: bytes
+
+    def __repr__(self) -> str:
+        """Show no share."""
+        return "<NewShares>"
+
+
+def new_shares() -> NewShares:
+    """Return a new recovery secret in shares, with the key that seals to it."""
+    secret = new_secret()
+    return NewShares(shares_of(secret), key_pair(secret).public_key().public_bytes_raw())
+
+
 def new_secret() -> bytes:
     """Return a new recovery secret of 128 bits."""
     return secrets.token_bytes(SECRET_BYTES)
