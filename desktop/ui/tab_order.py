@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
@@ -39,14 +40,20 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     elif isinstance(widget, QStackedWidget):
         yield from (inside for place in range(widget.count()) if (inside := widget.widget(place)) is not None)
     elif (layout := widget.layout()) is not None:
-        yield from _in_layout(layout)
+        laid_out = [child for child in widget.children() if isinstance(child, QWidget)]
+        yield from _in_layout(layout, laid_out)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inside, held = (item.layout(), item.widget()) if item is not None else (None, None)
-        if held is not None:
-            yield held
-        elif inside is not None:
-            yield from _in_layout(inside)
+def _in_layout(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """Yield those of `widgets` that stand in `layout` or in a layout inside it, in its order.
+
+    Its items are not asked for: where one is a layout, the object PySide makes for it is freed and yet kept in mind,
+    and the program dies when the page goes.
+    """
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(each), each) for each in widgets]
+    places += [(layout.indexOf(each), each) for each in layout.children() if isinstance(each, QLayout)]
+    for place, each in sorted(places, key=itemgetter(0)):
+        if isinstance(each, QLayout):
+            yield from _in_layout(each, widgets)
+        elif place >= 0:
+            yield each

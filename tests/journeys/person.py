@@ -82,7 +82,7 @@ class Person:
         kept |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(home), "PYTHONPATH": str(ROOT)}
         kept |= {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in _HOMES}
         kept |= {"TMPDIR": str(home / "tmp"), "XDG_RUNTIME_DIR": str(home / "runtime")}
-        kept |= {"AT_SPI_BUS_ADDRESS": bus_address, "LANG": "C.UTF-8"}
+        kept |= {"AT_SPI_BUS_ADDRESS": bus_address, "LANG": "C.UTF-8", "PYTHONFAULTHANDLER": "1"}
         for folder in ("tmp", "runtime"):
             (home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         self._environment = kept | (beside or {})
@@ -188,13 +188,14 @@ class Person:
     def click(self, name: str, role: str = "") -> None:
         """Press the thing of this name with the mouse, scrolling to it first where it is out of sight."""
         self.wait_for(name, role)
-        for _ in range(40):
+        for _ in range(60):
             thing = self.wait_for(name, role)
             x, y, width, height = thing.within
             if width > 4 and height > 4:
-                self._run("mousemove", "--sync", str(x + width // 2), str(y + height // 2), "click", "1")
+                self._run("mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
                 return
-            self._run("mousemove", "--sync", "640", "420", "click", str(_WHEEL_DOWN if height >= 0 else _WHEEL_UP))
+            wheel = _WHEEL_DOWN if height >= 0 else _WHEEL_UP
+            self._run("mousemove", "640", "420", "click", "--repeat", "4", "--delay", "5", str(wheel))
         raise AssertionError(f"«{name}» cannot be scrolled to")
 
     def write(self, name: str, text: str) -> None:

@@ -13,7 +13,7 @@ class SavedMark(OneLine):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, look="success")
-        self.setAccessibleName("Stato del salvataggio")
+        self.setAccessibleDescription("Stato del salvataggio")  # its name is what it says
 
     def show_saved(self, at: datetime) -> None:
         """Say that everything up to `at` (local time) is in the archive."""

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.domain.place import Place
+from desktop.ui.pages.interview.page import InterviewPage
+from desktop.ui.pages.page import Desk
+from desktop.ui.tab_order import follow_layout
+from desktop.ui.widgets.flow import FlowLayout
+from tests.builders import Work, a_case
+from tests.ui.talking import Talk
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("theme")
+
+
+def made_page() -> tuple[QWidget, list[QLineEdit]]:
+    """A page whose fields were built in another order than they are laid out in, some in rows inside rows."""
+    page, lines = QWidget(), [QLineEdit() for _ in range(6)]
+    column, row, inner, flow = QVBoxLayout(page), QHBoxLayout(), QVBoxLayout(), FlowLayout()
+    column.addWidget(lines[5])
+    column.addLayout(row)
+    row.addWidget(lines[2])
+    row.addLayout(inner)
+    inner.addWidget(lines[4])
+    inner.addWidget(QLabel("Fra due"))
+    inner.addWidget(lines[1])
+    row.addStretch(1)
+    column.addLayout(flow)
+    flow.addWidget(lines[3])
+    flow.addWidget(lines[0])
+    return page, [lines[5], lines[2], lines[4], lines[1], lines[3], lines[0]]
+
+
+def test_tab_goes_through_rows_inside_rows_as_they_are_laid_out(
+    show: Callable[[QWidget], QWidget], qapp: QApplication
+) -> None:
+    page, expected = made_page()
+    show(page)
+    follow_layout(page)
+    qapp.processEvents()
+
+    reached: list[QWidget] = [expected[0]]
+    while (following := reached[-1].nextInFocusChain()) not in (page, expected[0]):
+        reached.append(following)
+
+    assert [each for each in reached if isinstance(each, QLineEdit)] == expected
+
+
+def test_going_to_and_fro_through_an_interview_takes_no_program_along(
+    desk: Desk, show: Callable[[QWidget], QWidget], work: Work, qtbot: "QtBot"
+) -> None:
+    case = work(a_case)
+    page = InterviewPage(desk)
+    show(page)
+    talk = Talk(page, case, work, qtbot)
+    talk.begin(Place("interview", case.id))
+    talk.agree()
+
+    for key in (Qt.Key.Key_P, Qt.Key.Key_Left) * 12:
+        for _ in range(12):
+            QTest.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
+            QTest.qWait(1)
+
+    assert page.here().page == "interview"
