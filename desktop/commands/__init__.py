@@ -32,6 +32,8 @@ _MODULES = (
     "benefits",
     "dossiers",
     "backups",
+    "erasing",
+    "log",
     "self_test",
 )
 

@@ -23,7 +23,7 @@ class EditedMeanwhile(Refusal):
 
 @dataclass
 class DayUnusable(Refusal):
-    """A day cannot be used: `why` is unreadable, future or before_start; `typed` is what was written."""
+    """A day cannot be used: `why` is unreadable, future, past or before_start; `typed` is what was written."""
 
     typed: str
     why: str

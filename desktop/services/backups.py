@@ -15,6 +15,7 @@ from desktop.storage.folder import ArchiveFolder
 from desktop.storage.folder_check import require_suitable
 from desktop.storage.ledger_copy import as_document
 from desktop.storage.opening import OpenArchive
+from desktop.storage.rewriting import rewrite_place
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 
@@ -155,8 +156,8 @@ def keep_ledger(vault: Vault) -> None:
     What a place refuses stands on «Oggi»; the release itself is in the ledger already.
     """
     second = vault.run(_second_place).result()
-    key, vault_id, here = vault.attend(_whose).result()
-    for name, place in ((FIRST, here), (SECOND, second)):
+    key, vault_id, here = vault.attend(place_of).result()
+    for name, place in ((FIRST, here.backups), (SECOND, second)):
         if place is not None and (name == FIRST or place.is_dir()):
             with suppress(BackupFailed), _noted(vault, name):
                 _write_ledger(vault, BackupPlace(place, vault_id), key)
@@ -166,6 +167,11 @@ def known_places(uow: UnitOfWork) -> Mapping[str, datetime | None]:
     """Return every second place a copy was ever made in, with the moment of the last one."""
     kept = uow.settings.all()
     return {name.removeprefix(PLACE_AT): _moment(at) for name, at in kept.items() if name.startswith(PLACE_AT)}
+
+
+def place_of(opened: OpenArchive) -> tuple[bytes, bytes, ArchiveFolder]:
+    """Return the key of an open archive, its id and its folder: what its copies are reached by."""
+    return opened.keys.vault_key, opened.keys.key_file.vault_id, opened.folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +199,18 @@ def _copy_here(vault: Vault, now: datetime) -> _Made:
 
 
 def _finish(vault: Vault, place: BackupPlace, vault_key: bytes) -> None:
-    """Rotate the backups of a place and bring its copy of the ledger up to date."""
+    """Rotate the backups of a place, bring its copy of the ledger up to date, and erase in it what was erased since.
+
+    A stick that was not there when a woman was erased forgets her now.
+    """
     place.rotate()
     _write_ledger(vault, place, vault_key)
+    stones, now = vault.run(lambda uow: (uow.erasures.all(), uow.now)).result()
+    rewrite_place(place, stones, vault_key, now)
 
 
 def _write_ledger(vault: Vault, place: BackupPlace, vault_key: bytes) -> None:
     place.write_ledger(vault.run(lambda uow: as_document(uow.rows)).result(), vault_key)
-
-
-def _whose(opened: OpenArchive) -> tuple[bytes, bytes, Path]:
-    return opened.keys.vault_key, opened.keys.key_file.vault_id, opened.folder.backups
 
 
 def _begin(uow: UnitOfWork, to: Path | None) -> tuple[datetime, Path | None]:

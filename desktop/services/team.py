@@ -168,7 +168,7 @@ def revoke(vault: Vault, passphrase_again: str, operator: OperatorId, to: Operat
         vault: opened by a coordinator.
         passphrase_again: hers, typed once more for this act.
         operator: who works here no longer.
-        to: the colleague who follows her women from now on; None: they wait for someone.
+        to: who follows her women from now on; None: they wait for someone.
 
     Raises:
         RoleMissing, WrongPassphrase, WaitBeforeRetry: the acting operator may not, or did not prove who she is.
@@ -182,12 +182,11 @@ def revoke(vault: Vault, passphrase_again: str, operator: OperatorId, to: Operat
         _permit(uow)
         if operator == uow.operator.id:
             raise OperatorActing
-        name = _member(uow, operator).name
+        if to == operator:
+            raise OperatorUnknown
         if to is None:
             _require_files_followed(uow, operator)
-        elif to == operator:
-            raise OperatorUnknown
-        return name
+        return _member(uow, operator).name
 
     def take_off(uow: UnitOfWork) -> tuple[str, int]:
         name = permitted(uow)
@@ -247,3 +246,10 @@ def _require_files_followed(uow: UnitOfWork, operator: OperatorId) -> None:
     files = len(uow.access.owned_by(operator))
     if files and are_files_apart(uow):
         raise FilesWithoutFollower(files)
+
+
+def _require_follower_after(uow: UnitOfWork, leaver: OperatorId, to: OperatorId | None) -> None:
+    if to is None:
+        _require_files_followed(uow, leaver)
+    elif to == leaver:
+        raise OperatorUnknown

@@ -1,6 +1,6 @@
 """Erasing a file, or part of it, for good; and the tombstones that keep older copies from bringing it back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ _PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
 _FREE_TEXT = (("contact", ("asked", "agreed")), ("lodging", ("note",)), ("visit", ("companion",)))
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
+_Values = dict[str, SqlValue]
 _EARLIEST = date(1970, 1, 1).isoformat()
 
 
@@ -67,34 +68,33 @@ class Erasures:
     def _erase_practice(self, stone: Tombstone) -> int:
         return self._rows.erase("practice_datum", {"case_id": stone.case_id}, case=stone.case_id)
 
+    def holds_text(self, case: CaseId, questions: Collection[str]) -> bool:
+        """Tell whether operators' own words still stand in a file."""
+        return any(True for _ in self._texts(case, questions))
+
     def _empty_texts(self, stone: Tombstone) -> int:
-        case, emptied = stone.case_id, 0
+        texts = list(self._texts(stone.case_id, stone.questions))
+        for table, key, emptied in texts:
+            self._rows.put(table, key, emptied, case=stone.case_id)
+        self._search.reindex(stone.case_id)
+        return len(texts)
+
+    def _texts(self, case: CaseId, questions: Collection[str]) -> Iterator[tuple[str, _Values, _Values]]:
+        """Give table, key and emptied columns of what stands there in free words, and of who was there by name."""
         for table, columns in _FREE_TEXT:
             filled = " OR ".join(f"{column} <> ''" for column in columns)
             for (record,) in self._rows.all(f"SELECT id FROM {table} WHERE case_id = ? AND ({filled})", case):  # noqa: S608 - same
-                self._rows.put(table, {"id": record}, dict.fromkeys(columns, ""), case=case)
-                emptied += 1
-        for (record,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
-            emptied += self._empty_answers(case, record, stone.questions)
-        self._search.reindex(case)
-        return emptied
-
-    def _empty_answers(self, case: CaseId, assessment: bytes, questions: tuple[str, ...]) -> int:
-        """Take back the answers in free words of one questionnaire, and the names of who was there."""
-        emptied = 0
-        sql = "SELECT question FROM answer WHERE assessment_id = ? AND value <> ''"
-        for (question,) in self._rows.all(sql, assessment):
-            if question in questions:
-                answer: dict[str, SqlValue] = {"assessment_id": assessment, "question": question}
-                self._rows.put("answer", answer, {"mark": "not_asked", "value": ""}, case=case)
-                emptied += 1
-        sql = "SELECT field FROM assessment_field WHERE assessment_id = ? AND value <> ''"
-        for (field,) in self._rows.all(sql, assessment):
-            if field in _FREE_FIELDS:
-                key: dict[str, SqlValue] = {"assessment_id": assessment, "field": field}
-                self._rows.put("assessment_field", key, {"value": ""}, case=case)
-                emptied += 1
-        return emptied
+                yield table, {"id": record}, dict.fromkeys(columns, "")
+        for (assessment,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
+            sql = "SELECT question FROM answer WHERE assessment_id = ? AND value <> ''"
+            for (question,) in self._rows.all(sql, assessment):
+                if question in questions:
+                    key: _Values = {"assessment_id": assessment, "question": question}
+                    yield "answer", key, {"mark": "not_asked", "value": ""}
+            sql = "SELECT field FROM assessment_field WHERE assessment_id = ? AND value <> ''"
+            for (field,) in self._rows.all(sql, assessment):
+                if field in _FREE_FIELDS:
+                    yield "assessment_field", {"assessment_id": assessment, "field": field}, {"value": ""}
 
     def _tables_with(self, column: str) -> Iterator[str]:
         return (name for name, table in self._rows.tables.items() if column in table.columns and name not in _OUTLIVING)

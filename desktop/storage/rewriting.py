@@ -1,7 +1,7 @@
 """Erases in copies that exist already, so that none within reach holds what was erased."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from desktop.domain.erasure import Tombstone
 from desktop.domain.identifiers import new_id
 from desktop.errors import ArchiveUnwell, KeyFileUnwell
 from desktop.storage.backups import BackupPlace
-from desktop.storage.connection import connect, disk_told_once, roll_back, told_once
+from desktop.storage.connection import connect, disk_told_once, told_once
 from desktop.storage.copies import copy_files, fresh, prove
 from desktop.storage.erasures import Erasures, as_document
 from desktop.storage.folder import ArchiveFolder
@@ -37,21 +37,18 @@ class Rewritten:
     left: tuple[Path, ...]
 
 
-def rewrite_all(
-    folder: ArchiveFolder, places: Iterable[BackupPlace], stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime
-) -> Rewritten:
-    """Erase in every backup of these places and in every set of files kept in the archive's folder.
+def rewrite_place(place: BackupPlace, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> Rewritten:
+    """Erase in every backup of a place."""
+    return _rewritten((backup.folder for backup in place.all), stones, vault_key, now)
+
+
+def rewrite_kept(folder: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> Rewritten:
+    """Erase in every set of files kept in the archive's own folder.
 
     Copies made before a change of schema are there to go back to it: they are deleted.
     """
-    done, left = 0, []
-    for copy in _copies(folder, places):
-        try:
-            with told_once(), disk_told_once():
-                rewrite(ArchiveFolder(copy), stones, vault_key, now)
-            done += 1
-        except (ArchiveUnwell, KeyFileUnwell):
-            left.append(copy)
+    found = _rewritten(folder.kept, stones, vault_key, now)
+    done, left = found.done, list(found.left)
     for path in folder.path.glob("archive-[0-9]*.db"):
         try:
             path.unlink()
@@ -61,10 +58,16 @@ def rewrite_all(
     return Rewritten(done, tuple(left))
 
 
-def _copies(folder: ArchiveFolder, places: Iterable[BackupPlace]) -> Iterator[Path]:
-    for place in places:
-        yield from (backup.folder for backup in place.all)
-    yield from folder.kept
+def _rewritten(copies: Iterable[Path], stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> Rewritten:
+    done, left = 0, []
+    for copy in copies:
+        try:
+            with told_once(), disk_told_once():
+                rewrite(ArchiveFolder(copy), stones, vault_key, now)
+            done += 1
+        except (ArchiveUnwell, KeyFileUnwell):
+            left.append(copy)
+    return Rewritten(done, tuple(left))
 
 
 def rewrite(copy: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> None:
@@ -74,51 +77,55 @@ def rewrite(copy: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes
         ArchiveUnwell, KeyFileUnwell: it is damaged, or of another key; it is as it was.
         OSError: the disk refused; it is as it was, or done.
     """
+    if not _holds_more(copy, stones, vault_key):
+        return
     beside = fresh(ArchiveFolder(copy.path / _REWRITING))
     try:
         copy_files(copy, beside)
-        if _erase(beside, stones, vault_key, now):
-            prove(beside, vault_key)
-            # The database first: its log holds the head the old key file saw, so that any mixture of the two opens.
-            for source, target in zip(_files(beside), _files(copy), strict=True):
-                patiently_replace(source, target)
+        _erase(beside, stones, vault_key, now)
+        prove(beside, vault_key)
+        # The database first: its log holds the head the old key file saw, so that any mixture of the two opens.
+        for source, target in zip(_files(beside), _files(copy), strict=True):
+            patiently_replace(source, target)
     finally:
-        with suppress(OSError):
-            for path in beside.path.iterdir():
-                path.unlink()
-            beside.path.rmdir()
+        shutil.rmtree(beside.path, ignore_errors=True)
 
 
 def _files(folder: ArchiveFolder) -> tuple[Path, ...]:
     return (folder.database, *folder.keys, folder.erasures)
 
 
-def _erase(copy: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> bool:
-    """Erase as a device of its own, as whatever writes in a copy must; return whether there was anything to erase."""
+def _holds_more(copy: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes) -> bool:
+    """Tell whether something was erased since the copy that it does not know of."""
     (key_file, *_) = good_copies(copy)
     if not key_file.is_authentic(vault_key):
         raise KeyFileUnwell("foreign")
     connection = connect(copy.database, vault_key)
+    try:
+        known = {(case, part): at for case, part, at in connection.execute("SELECT case_id, part, at FROM erased")}
+    finally:
+        connection.close()
+    return any(stone.at > known.get((stone.case_id, stone.part.value), -1) for stone in stones)
+
+
+def _erase(copy: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> None:
+    """Erase as a device of its own, as whatever writes in a copy must."""
+    (key_file, *_) = good_copies(copy)
+    connection = connect(copy.database, vault_key)
     device = new_id()
     try:
         connection.execute("BEGIN IMMEDIATE")
-        try:
-            no = add_device(connection, device, Ed25519PrivateKey.generate(), now.date())
-            counters = Counters(connection, Author(no, device, 0, NOBODY), now)
-            rows = Rows(connection, Statements(stamped_tables(connection)), counters)
-            erasures = Erasures(rows, Search(rows))
-            buried = erasures.merge(stones)
-            kept = as_document(erasures.all())
-            counters.save()
-            connection.execute("COMMIT" if buried else "ROLLBACK")
-        except BaseException:
-            roll_back(connection)
-            raise
-        if buried:
-            connection.execute("VACUUM")
+        no = add_device(connection, device, Ed25519PrivateKey.generate(), now.date())
+        counters = Counters(connection, Author(no, device, 0, NOBODY), now)
+        rows = Rows(connection, Statements(stamped_tables(connection)), counters)
+        erasures = Erasures(rows, Search(rows))
+        erasures.merge(stones)
+        kept = as_document(erasures.all())
+        counters.save()
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
     finally:
+        # What was not committed is undone; the copy is thrown away then.
         connection.close()
-    if buried:
-        write_copies(copy, key_file.with_head(LogHead(device, counters.log_no, counters.log_head)), vault_key)
-        tombstones_of(copy, key_file.vault_id).write(kept, vault_key)
-    return bool(buried)
+    write_copies(copy, key_file.with_head(LogHead(device, counters.log_no, counters.log_head)), vault_key)
+    tombstones_of(copy, key_file.vault_id).write(kept, vault_key)

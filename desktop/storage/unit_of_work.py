@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
 from desktop.storage.access import FileAccesses
+from desktop.storage.access_log import AccessLog
 from desktop.storage.agenda import Agenda
 from desktop.storage.assessments import Assessments
 from desktop.storage.cases import Cases
@@ -25,6 +26,7 @@ from desktop.storage.places import Places
 from desktop.storage.practice import Practice
 from desktop.storage.releases import Releases
 from desktop.storage.restorations import Restorations
+from desktop.storage.retention import Retention
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.search import Search
 from desktop.storage.settings import Settings
@@ -110,6 +112,8 @@ class UnitOfWork:
         self.access = FileAccesses(self.rows)
         self.erasures = Erasures(self.rows, self.search)
         self.restorations = Restorations(self.rows)
+        self.retention = Retention(self.rows, self.search, self.erasures)
+        self.log = AccessLog(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

@@ -44,6 +44,8 @@ def _edited_meanwhile(refusal: EditedMeanwhile) -> str:
 def _day_unusable(refusal: DayUnusable) -> str:
     if refusal.why == "future":
         return f"Il giorno {refusal.typed} deve ancora venire. Scrivi il giorno in cui è successo."
+    if refusal.why == "past":
+        return f"Il giorno {refusal.typed} è già passato. Scrivi un giorno che deve ancora venire."
     if refusal.why == "before_start":
         return f"Il giorno {refusal.typed} viene prima dell'inizio. Controlla le due date."
     return f"«{refusal.typed}» non è una data che so leggere. Scrivila come 2026-03-31 o 31/3/2026."

@@ -11,9 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES256
-from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from desktop.domain.identifiers import new_id
 from desktop.domain.operator import Role
@@ -28,6 +25,7 @@ from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.schema import steps
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now, open_vault
+from tests.decrypted import decrypted
 
 OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
 
@@ -220,18 +218,6 @@ def test_erased_words_are_in_no_page_even_with_the_key(archive: Path) -> None:
     assert b"CREATE TABLE" in after
     assert word.encode() not in after
     assert word.lower().encode() not in after
-
-
-def decrypted(folder: Path) -> bytes:
-    """Every page of the database, free ones too, as whoever has the key can read them."""
-    key = opened_keys(ArchiveFolder(folder), OPERATOR, PASSPHRASE).vault_key
-    content = ArchiveFolder(folder).database.read_bytes()
-    pages = []
-    for at in range(0, len(content), 4096):
-        page = content[at : at + 4096]
-        cipher = Cipher(AES256(key), CBC(page[-80:-64])).decryptor()
-        pages.append(cipher.update(page[16 if at == 0 else 0 : -80]))
-    return b"".join(pages)
 
 
 def test_the_whole_folder_stays_its_owners_alone(archive: Path) -> None:

@@ -1,85 +1,39 @@
 """Another vault key: the old one opens the old archive alone, and a kill or a refusal leaves the old or the new one."""
 
-import os
 import shutil
-import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 from desktop.domain.erasure import Part, Tombstone
-from desktop.domain.identifiers import CaseId, OperatorId, new_id
-from desktop.domain.operator import Role
-from desktop.errors import ArchiveUnwell, OperatorUnknown, RoleMissing, WrongPassphrase
+from desktop.domain.identifiers import CaseId, new_id
+from desktop.errors import ArchiveUnwell, RoleMissing, WrongPassphrase
 from desktop.storage import swap
 from desktop.storage.connection import connect
-from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.founding import Founding
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import good_copies, opened_keys
-from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.keyring.recovery import recovered_key
 from desktop.storage.opening import OpenArchive, open_archive
 from desktop.storage.renewal import renew
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now, open_vault
-
-OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
-BEA, BEAS = "Bea", "abaco zuppa collina sereno mare"
-CARLA, CARLAS = "Carla", "vapore timone ruggine alba cespuglio"
-
-
-def anyone(_: UnitOfWork) -> None:
-    """Permit it."""
-
-
-@pytest.fixture
-def shares() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def three(tmp_path: Path, shares: list[str]) -> Path:
-    """An archive of three operators, closed; its recovery shares in `shares`."""
-    folder = tmp_path / "archivio"
-    founding = Founding("Centro", "Rete", OPERATOR, PASSPHRASE, date(2026, 1, 7))
-    shares += Vault.create(folder, founding, CHEAPEST).shares
-    with open_vault(folder, OPERATOR, PASSPHRASE) as vault:
-        for name, passphrase in ((BEA, BEAS), (CARLA, CARLAS)):
-            vault.add_operator(PASSPHRASE, Newcomer(name, passphrase, frozenset({Role.OPERATRICE})), anyone).result()
-        vault.run(write_something).result()
-    return folder
-
-
-def write_something(uow: UnitOfWork) -> None:
-    for no in range(50):
-        case = new_id()
-        uow.rows.add("case_file", {"id": case, "code": f"C{no:05}"}, case=case)
-        uow.rows.put("case_field", {"case_id": case, "field": "alias"}, {"value": f"Alias {no}"}, case=case)
-        uow.rows.index(no, f"alias {no}", case)
-
-
-def remove(name: str) -> Callable[[UnitOfWork], str]:
-    def work(uow: UnitOfWork) -> str:
-        (operator,) = uow.rows.one("SELECT id FROM operator WHERE name = ?", name) or (b"",)
-        uow.rows.put("operator", {"id": operator}, {"removed": 1})
-        return name
-
-    return work
-
-
-def opens(folder: Path, name: str, passphrase: str) -> bool:
-    try:
-        with open_vault(folder, name, passphrase) as vault:
-            return vault.run(check).result().is_well
-    except WrongPassphrase:
-        return False
+from tests.three_operators import (
+    BEA,
+    BEAS,
+    CARLA,
+    CARLAS,
+    OPERATOR,
+    PASSPHRASE,
+    anyone,
+    killed_at_each_step,
+    opens,
+    remove,
+    write_something,
+)
 
 
 def copied(folder: Path, to: Path) -> Path:
@@ -260,39 +214,6 @@ def test_a_copy_that_is_not_whole_is_never_put_in_place(three: Path, monkeypatch
 
 # --- killed at every step ----------------------------------------------------------------------------------------
 
-STEPS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "open"})
-
-
-def killed_at_each_step(folder: Path, pristine: Path, do: Callable[[], None]) -> Iterator[int]:
-    """Do something in a child process, killed at the first, second … step it takes in `folder`, until it ends.
-
-    A step is a file opened, renamed or removed, a folder made or removed.
-    """
-    for step in count(1):
-        shutil.rmtree(folder)
-        shutil.copytree(pristine, folder)
-        child = os.fork()
-        if child == 0:
-            die_at(folder, step, do)
-        _, status = os.waitpid(child, 0)
-        yield step
-        if os.WIFEXITED(status):
-            return
-
-
-def die_at(folder: Path, step: int, do: Callable[[], None]) -> NoReturn:
-    seen = count(1)
-
-    def kill_at(event: str, arguments: tuple[object, ...]) -> None:
-        if event in STEPS and str(folder) in str(arguments[0]) and next(seen) == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    try:
-        sys.addaudithook(kill_at)
-        do()
-    finally:
-        os._exit(0)
-
 
 def opened_by(folder: Path, name: str, passphrase: str) -> OpenArchive:
     archive = ArchiveFolder(folder)
@@ -328,100 +249,3 @@ def test_killed_at_any_step_it_is_the_old_archive_or_the_new_one(
     # Once the new one stands, no later kill brings the old one back.
     assert seen == sorted(seen, reverse=True)
     assert {"old", "new"} == set(seen)
-
-
-# --- passphrases ------------------------------------------------------------------------------------------------
-
-NEW = "ruggine alba cespuglio vapore timone"
-
-
-def test_a_changed_passphrase_opens_and_the_one_before_no_longer(three: Path) -> None:
-    with open_vault(three, BEA, BEAS) as vault:
-        mine = vault.run(lambda uow: uow.operator.id).result()
-        vault.change_passphrase(BEAS, NEW).result()
-        assert vault.confirm(BEA, NEW).result() == mine
-        assert isinstance(vault.confirm(BEA, BEAS).exception(), WrongPassphrase)
-    assert not opens(three, BEA, BEAS)
-    with open_vault(three, BEA, NEW) as vault:
-        assert vault.run(lambda uow: uow.operator.id).result() == mine
-        acts = vault.run(lambda uow: uow.rows.all("SELECT act FROM log ORDER BY no")).result()
-        vault.renew_keys(NEW, anyone, remove(CARLA)).result()
-    assert ("passphrase",) in acts
-    assert opens(three, BEA, NEW)
-
-
-@pytest.mark.parametrize("typed", ["sbagliata", PASSPHRASE])
-def test_only_her_own_passphrase_changes_it(three: Path, typed: str) -> None:
-    keys = [path.read_bytes() for path in ArchiveFolder(three).keys]
-    vault = Vault(three)
-    vault.unlock(BEA, BEAS).result()
-    assert isinstance(vault.change_passphrase(typed, NEW).exception(), WrongPassphrase)
-    assert [path.read_bytes() for path in ArchiveFolder(three).keys] == keys
-    vault.lock().result()
-
-
-def test_a_passphrase_changed_meanwhile_is_not_changed_again(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_vault(three, BEA, BEAS) as vault:
-        key_file = vault.attend(lambda opened: opened.keys.key_file).result()
-        monkeypatch.setattr(type(key_file), "with_passphrase", lambda *_: None)
-        assert isinstance(vault.change_passphrase(BEAS, NEW).exception(), WrongPassphrase)
-    assert opens(three, BEA, BEAS)
-
-
-def test_killed_at_any_step_the_old_or_the_new_passphrase_opens(three: Path, tmp_path: Path) -> None:
-    pristine = tmp_path / "prima"
-    shutil.copytree(three, pristine)
-
-    def change() -> None:
-        with open_vault(three, BEA, BEAS) as vault:
-            vault.change_passphrase(BEAS, NEW).result()
-
-    seen = []
-    for _ in killed_at_each_step(three, pristine, change):
-        old, new = opens(three, BEA, BEAS), opens(three, BEA, NEW)
-        assert old != new
-        seen.append("old" if old else "new")
-    assert {"old", "new"} == set(seen)
-
-
-def key_of(operator: bytes) -> Callable[[UnitOfWork], object]:
-    return lambda uow: uow.rows.one("SELECT public_key FROM operator WHERE id = ?", operator)
-
-
-def test_who_forgot_her_passphrase_is_given_another_and_stays_who_she_was(three: Path) -> None:
-    def known(uow: UnitOfWork) -> OperatorId:
-        (operator,) = uow.rows.one("SELECT id FROM operator WHERE name = 'Bea'") or (b"",)
-        return OperatorId(operator)
-
-    with open_vault(three, OPERATOR, PASSPHRASE) as vault:
-        bea = vault.run(known).result()
-        public = vault.run(lambda uow: uow.rows.one("SELECT public_key FROM operator WHERE id = ?", bea)).result()
-        assert vault.give_way_in(PASSPHRASE, bea, NEW, anyone).result() == bea
-        assert (
-            vault.run(lambda uow: uow.rows.one("SELECT public_key FROM operator WHERE id = ?", bea)).result() != public
-        )
-        owners = vault.attend(lambda opened: opened.keys.key_file.owners_of_slots(opened.keys.vault_key)).result()
-        assert owners.count(bea) == 1
-    assert not opens(three, BEA, BEAS)
-    with open_vault(three, BEA, NEW) as vault:
-        assert vault.run(known).result() == bea
-
-
-def test_nobody_who_does_not_work_here_is_given_a_way_in(three: Path) -> None:
-    with open_vault(three, OPERATOR, PASSPHRASE) as vault:
-        refused = vault.give_way_in(PASSPHRASE, OperatorId(new_id()), NEW, anyone).exception()
-        assert isinstance(refused, OperatorUnknown)
-
-
-def test_a_way_in_that_is_refused_leaves_her_the_one_she_had(three: Path) -> None:
-    asked = count()
-
-    def once(_: UnitOfWork) -> None:
-        if next(asked):
-            raise RoleMissing(("coordinatrice",))
-
-    with open_vault(three, OPERATOR, PASSPHRASE) as vault:
-        (bea,) = vault.run(lambda uow: uow.rows.one("SELECT id FROM operator WHERE name = 'Bea'")).result() or (b"",)
-        assert isinstance(vault.give_way_in(PASSPHRASE, bea, NEW, once).exception(), RoleMissing)
-    assert opens(three, BEA, BEAS)
-    assert not opens(three, BEA, NEW)

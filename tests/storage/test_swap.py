@@ -113,3 +113,13 @@ def test_what_cannot_be_finished_gives_the_lock_back(folder: ArchiveFolder) -> N
     for _ in range(2):
         with pytest.raises(IsADirectoryError):
             swap.hold(folder)
+
+
+def test_a_note_left_behind_once_all_is_in_place_is_taken_away(folder: ArchiveFolder) -> None:
+    stage(folder)
+    kept = swap.replace(folder, NOW)
+    assert swap.stands(folder)
+    folder.swap.write_text(f"in {kept.name}")
+    swap.hold(folder).release()
+    assert not folder.swap.exists()
+    assert {name: (folder.path / name).read_bytes() for name in NEW} == NEW

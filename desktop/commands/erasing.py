@@ -1,0 +1,112 @@
+"""`erase` and `retention`: erases a file with a certificate, and lists those to decide about."""
+
+import argparse
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.app import load_knowledge
+from desktop.commands.console import Console
+from desktop.commands.opening import add_archive_arguments, opened
+from desktop.domain.erasure import ErasureCertificate, Part
+from desktop.printing import erasure_certificate
+from desktop.printing.saving import new_file
+from desktop.services.erasure import (
+    ErasureRequest,
+    erase_file,
+    free_questions,
+    note_certificate_printed,
+    signed_document,
+)
+from desktop.services.retention import retention_months, retention_worklist
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import open_vault
+
+
+def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the two commands."""
+    erase = subcommands.add_parser("erase", help="cancella un fascicolo, o una sua parte, anche dalle copie")
+    add_archive_arguments(erase)
+    erase.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
+    erase.add_argument(
+        "--only", choices=("text", "practice"), help="solo i testi liberi, o solo i dati per le pratiche"
+    )
+    erase.add_argument("--reason", metavar="TESTO", default="", help="perché, come resta nel certificato")
+    erase.add_argument(
+        "--out", metavar="FILE", type=Path, required=True, help="il certificato PDF; il JSON sta accanto"
+    )
+    erase.set_defaults(run=_erase)
+    retention = subcommands.add_parser("retention", help="elenca i fascicoli chiusi su cui decidere")
+    add_archive_arguments(retention)
+    retention.set_defaults(run=_retention)
+
+
+def _erase(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    knowledge = load_knowledge()
+    passphrase = console.secret("la frase segreta dell'operatrice")
+    part = Part(arguments.only) if arguments.only else Part.ALL
+    with open_vault(arguments.dir, arguments.operator, passphrase) as vault:
+        # A second line is the passphrase asked again; without one, the first counts: it was typed for this very act.
+        confirmed = vault.confirm(arguments.operator, console.optional_secret() or passphrase).result()
+        beside = arguments.out.with_suffix(".json")
+        # Both names are taken before anything is erased: an erasure is not left without its certificate.
+        with new_file(arguments.out) as write, new_file(beside) as write_beside:
+            request = ErasureRequest(arguments.code, part, arguments.reason, confirmed, _questions())
+            certificate = erase_file(vault, request)
+            document = vault.run(lambda uow: _certified(uow, certificate)).result()
+            write(erasure_certificate.render(certificate, knowledge.fonts))
+            write_beside(document)
+        vault.witness().result()
+    return {**_document(certificate), "file": str(arguments.out), "signed": str(beside)}
+
+
+def _questions() -> tuple[str, ...]:
+    forms = load_knowledge().forms
+    return free_questions(form.exactly(version) for form in forms.values() for version in form.versions)
+
+
+def _certified(uow: UnitOfWork, certificate: ErasureCertificate) -> bytes:
+    note_certificate_printed(uow)
+    return signed_document(uow, certificate)
+
+
+def _document(certificate: ErasureCertificate) -> dict[str, Any]:
+    return {
+        "code": certificate.code,
+        "part": certificate.part.value,
+        "erased_at": certificate.erased_at.isoformat(timespec="seconds"),
+        "rows": certificate.rows,
+        "copies_rewritten": certificate.rewritten,
+        "copies_out_of_reach": [
+            {"where": copy.where, "newest": _day(copy.newest), "gone_by": _day(copy.gone_by)}
+            for copy in certificate.out_of_reach
+        ],
+        "gone_by": _day(certificate.gone_by),
+        "log_head": certificate.log_head,
+    }
+
+
+def _retention(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    with opened(arguments, console) as vault:
+        return vault.run(_worklist).result()
+
+
+def _worklist(uow: UnitOfWork) -> dict[str, Any]:
+    return {
+        "months": retention_months(uow),
+        "files": [
+            {
+                "code": row.code,
+                "due": row.due.value,
+                "since": row.since.isoformat(),
+                "closed_on": row.closed_on.isoformat(),
+                "last_activity": row.last_activity.isoformat(),
+            }
+            for row in retention_worklist(uow, _questions())
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

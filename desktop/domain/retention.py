@@ -1,0 +1,114 @@
+"""How long a file is kept after it is closed, and why longer; nothing is ever erased because a day came."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from desktop.domain.identifiers import CaseId
+from desktop.domain.personal import Personal
+from desktop.domain.stamp import Stamp
+from desktop.errors import RetentionUnusable
+
+# No law fixes a term for these files (Regulation (EU) 2016/679, article 5(1)(e)): the centre chooses one of these.
+MONTHS: Final = (12, 24, 60)
+PROPOSED_MONTHS: Final = 24
+TEXT_MONTHS: Final = 6
+"""After so many months from closing, the operators' own words may go while the rest stays."""
+
+
+class Hold(StrEnum):
+    """Why a file is kept beyond its term: claims in court (article 17(3)(e)), or children who will come of age."""
+
+    PROCEEDINGS = "proceedings"
+    MINORS = "minors"
+
+
+class Due(StrEnum):
+    """Why a file is in the worklist."""
+
+    CLOSED = "closed"
+    TEXT = "text"
+    PROCEEDINGS = "proceedings"
+    MINORS = "minors"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HoldUntil(Personal):
+    """A file is kept at least until a day, on which somebody looks again; None where it is not held."""
+
+    hold: Hold
+    until: date | None
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ClosedFile(Personal):
+    """What decides when a closed file comes up.
+
+    Attributes:
+        closed_on: since when it is closed.
+        last_activity: the last day somebody wrote in it.
+        holds: until when it is held, by reason.
+        has_text: whether operators' own words still stand in it.
+    """
+
+    id: CaseId
+    code: str
+    closed_on: date
+    last_activity: date
+    holds: tuple[HoldUntil, ...]
+    has_text: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RetentionRow(Personal):
+    """A line of the worklist: the file, why it comes up, and since when; what happens is for people to decide."""
+
+    id: CaseId
+    code: str
+    due: Due
+    since: date
+    closed_on: date
+    last_activity: date
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, the last one of that month where it has none such."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    following = date(year + month // 12, month % 12 + 1, 1)
+    last = (following - date.resolution).day
+    return date(year, month, min(day.day, last))
+
+
+def read_months(typed: str) -> int:
+    """Return the months written in `typed`.
+
+    Raises:
+        RetentionUnusable: they are not among those the program knows.
+    """
+    if typed.strip() not in {str(months) for months in MONTHS}:
+        raise RetentionUnusable(typed.strip(), MONTHS)
+    return int(typed)
+
+
+def row_for(file: ClosedFile, months: int, today: date) -> RetentionRow | None:
+    """Return the line of the worklist for a closed file, None where nothing is to be decided yet.
+
+    The clock runs from the closing or from what was last written, whichever is later: activity extends it. A hold
+    keeps the file out of the list until its day; then the reason to look again is the hold's.
+    """
+    begun = max(file.closed_on, file.last_activity)
+    over, due = months_after(begun, months), Due.CLOSED
+    held = sorted((held.until, held.hold) for held in file.holds if held.until is not None)
+    if held:
+        until, hold = held[-1]
+        if until > today:
+            return None
+        over, due = max(over, until), Due(hold.value)
+    if over > today:
+        over, due = months_after(begun, TEXT_MONTHS), Due.TEXT
+        if over > today or not file.has_text:
+            return None
+    return RetentionRow(file.id, file.code, due, over, file.closed_on, file.last_activity)

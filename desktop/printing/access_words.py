@@ -1,0 +1,57 @@
+"""What each act of the log is called on paper and on the screen."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+ACTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "read": "ha aperto il fascicolo",
+        "write": "ha scritto nel fascicolo",
+        "erase": "ha cancellato",
+        "erase.all": "ha cancellato tutto il fascicolo",
+        "erase.text": "ha cancellato i testi liberi",
+        "erase.practice": "ha cancellato i dati per le pratiche",
+        "access.reason": "ha aperto il fascicolo di una collega, dicendo perché",
+        "case.hand_over": "ha affidato il fascicolo a una collega",
+        "print.dossier": "ha stampato i documenti per lo sportello",
+        "save.dossier": "ha salvato i documenti per lo sportello",
+        "print.consent": "ha stampato il foglio del consenso",
+        "print.access": "ha stampato questo foglio",
+        "print.erasure": "ha stampato un certificato di cancellazione",
+        "print.recovery": "ha stampato un foglio di recupero",
+        "read.log": "ha letto il registro",
+        "export": "ha esportato",
+        "preview": "ha preparato il riepilogo anonimo",
+        "release": "ha fatto uscire il riepilogo anonimo",
+        "release.alone": "ha fatto uscire da sola il riepilogo anonimo",
+        "release.again": "ha riscritto un riepilogo già uscito",
+        "settle.certificate": "ha mostrato l'ultimo certificato dopo un ripristino",
+        "settle.declared": "ha dichiarato con una collega che nulla era uscito dopo la copia",
+        "settle.alone": "ha dichiarato da sola che nulla era uscito dopo la copia",
+        "unlock": "ha aperto l'archivio",
+        "lock": "ha chiuso l'archivio",
+        "device": "archivio aperto per la prima volta su questo computer",
+        "verify": "ha controllato l'archivio",
+        "backup": "copia di riserva",
+        "restore": "archivio ripristinato da una copia",
+        "salvage": "riga recuperata da un archivio danneggiato",
+        "lost": "riga perduta in un archivio danneggiato",
+        "gap": "parte del registro perduta in un archivio danneggiato",
+        "operator.add": "ha aggiunto una collega",
+        "operator.roles": "ha cambiato i ruoli di una collega",
+        "operator.revoke": "ha tolto l'accesso a una collega",
+        "operator.way_in": "ha dato una nuova frase segreta a una collega",
+        "passphrase": "ha cambiato la sua frase segreta",
+        "keys": "ha cambiato le chiavi dell'archivio",
+        "recovery.confirm": "ha verificato i fogli di recupero",
+        "recovery.drill": "ha provato il recupero",
+        "recovery.renew": "ha rifatto i fogli di recupero",
+        "recovery.use": "ha riaperto l'archivio con i fogli di recupero",
+    }
+)
+
+
+def act_words(act: str) -> str:
+    """Return what an act is called; one that a newer program entered, by its own word."""
+    return ACTS.get(act, act)

@@ -1,0 +1,76 @@
+"""The certificate of an erasure: what was erased, when and why, and by when no copy holds it any more."""
+
+from typing import Final
+
+from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part
+from desktop.paper.fonts import Fonts
+from desktop.paper.page import Document
+from desktop.paper.text import Strong
+from desktop.printing import wording
+
+TITLE: Final = "Certificato di cancellazione"
+_PARTS: Final = {
+    Part.ALL: "Tutto il fascicolo",
+    Part.TEXT: "I testi scritti dalle operatrici e i nomi di chi era presente; il resto del fascicolo resta",
+    Part.PRACTICE: "I dati per le pratiche (nome, nascita, codice fiscale, IBAN); il resto del fascicolo resta",
+}
+_STAYS: Final = (
+    "Resta solo un numero casuale, che non dice di chi è: serve perché una vecchia copia non riporti i dati, e perché "
+    "una donna non sia contata due volte. Le carte già stampate o consegnate non dipendono dal programma."
+)
+_NO_COPY: Final = "Nessuna copia di riserva contiene ancora questi dati."
+_ROTATED: Final = "Entro il {day} l'ultima copia esce dalla rotazione"
+_BEFORE: Final = (
+    ", e prima se la chiavetta viene inserita: la prima copia fatta lì toglie questi dati dalle altre. Una chiavetta "
+    "perduta è una copia che resta: cifrata, si apre solo con una frase segreta di allora."
+)
+_BY_HAND: Final = "va distrutta a mano"
+
+
+def render(certificate: ErasureCertificate, fonts: Fonts) -> bytes:
+    """Return the certificate as a PDF. It bears the code the file had, never a name."""
+    footer = f"{TITLE} · {wording.code(certificate.code)}"
+    page = Document(TITLE, fonts, footer=footer, training=certificate.training)
+    page.heading(TITLE)
+    page.fields(
+        [
+            ("Fascicolo", wording.code(certificate.code)),
+            ("Cancellato il", f"{wording.day(certificate.erased_at.date())}, ore {certificate.erased_at:%H:%M}"),
+            ("Che cosa", _PARTS[certificate.part]),
+            ("Motivo", certificate.reason or None),
+            ("Chi ha cancellato", certificate.operator),
+            ("Archivio", certificate.centre_code),
+        ]
+    )
+    page.paragraph(_STAYS)
+    page.heading("Le copie di riserva", 2)
+    page.paragraph(f"Copie riscritte subito, senza questi dati: {certificate.rewritten}.")
+    if certificate.out_of_reach:
+        page.paragraph("Copie che non erano raggiungibili:")
+        page.table(
+            ["Dove", "Ultima copia del", "Non la contiene più"],
+            [_row(copy) for copy in certificate.out_of_reach],
+            widths=[5, 3, 4],
+        )
+        gone = certificate.gone_by
+        if gone is not None:
+            page.paragraph(
+                [
+                    Strong(_ROTATED.format(day=wording.day(gone))),
+                    ", e prima se la chiavetta viene inserita: la prima copia fatta lì li toglie.",
+                ]
+            )
+    else:
+        page.paragraph([Strong(_NO_COPY)])
+    page.space()
+    page.fields([("Data e firma di chi ha cancellato", None), ("Per ricevuta", None)])
+    page.note(f"Segno del registro dopo la cancellazione: {certificate.log_head}")
+    return page.to_bytes()
+
+
+def _row(copy: CopyOutOfReach) -> list[str]:
+    return [
+        copy.where,
+        wording.day(copy.newest) if copy.newest else "non si sa",
+        f"dal {wording.day(copy.gone_by)}" if copy.gone_by else _BY_HAND,
+    ]

@@ -1,0 +1,213 @@
+"""Erases a woman's file, or part of it, from the archive and from every copy within reach, and certifies it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part, Tombstone
+from desktop.domain.identifiers import OperatorId, normalise_code
+from desktop.domain.personal import Personal
+from desktop.domain.questionnaire import Kind, Questionnaire
+from desktop.domain.rotation import gone_by
+from desktop.errors import ArchiveUnwell, CaseUnknown
+from desktop.services.backups import known_places, place_of
+from desktop.services.burying import bury
+from desktop.services.operators import COORDINATION, require_confirmation, require_role
+from desktop.storage.backups import BackupPlace, backup_in
+from desktop.storage.connection import told_once
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.opening import OpenArchive
+from desktop.storage.releases import CertificateSigner
+from desktop.storage.rewriting import Rewritten, rewrite_kept, rewrite_place
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
+from desktop.sync.shapes import canonical
+
+FORMAT = "accompagna-erasure/1"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ErasureRequest(Personal):
+    """What is to be erased.
+
+    Attributes:
+        code: of the file, as it was typed.
+        part: how much of it.
+        reason: why, in the coordinator's words.
+        confirmed: what `Vault.confirm` answered to the acting operator's passphrase, typed again.
+        questions: those answered in free words, from `free_questions`.
+    """
+
+    code: str
+    part: Part
+    reason: str
+    confirmed: OperatorId | None
+    questions: tuple[str, ...]
+
+
+def free_questions(forms: Iterable[Questionnaire]) -> tuple[str, ...]:
+    """Return the codes of the questions that are answered in free words in any version of the forms."""
+    codes = {
+        question.code
+        for form in forms
+        for section in form.sections
+        for question in section.questions
+        if question.kind is Kind.TEXT
+    }
+    return tuple(sorted(codes))
+
+
+def erase_file(vault: Vault, request: ErasureRequest) -> ErasureCertificate:
+    """Erase, rewrite the copies within reach, and return the certificate.
+
+    The records go in one transaction; what follows concerns the copies, and what of it cannot be done now is done by
+    the next backup. It waits for the vault: never on the vault's own thread.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+        ConfirmationMissing: she did not type her passphrase once more.
+        CaseUnknown: there is no such file.
+        ArchiveUnwell: the disk refused, and nothing was erased.
+    """
+    erased = vault.run(lambda uow: _erase(uow, request)).result()
+    vault.attend(_compact).result()
+    done, out_of_reach = _rewrite_copies(vault, erased)
+    head = vault.attend(_log_head).result()
+    return ErasureCertificate(
+        code=erased.code,
+        part=request.part,
+        erased_at=erased.at,
+        reason=erased.reason,
+        operator=erased.operator,
+        rows=erased.rows,
+        rewritten=done,
+        out_of_reach=out_of_reach,
+        centre_code=erased.centre_code,
+        log_head=head,
+        training=erased.training,
+    )
+
+
+def signed_document(uow: UnitOfWork, certificate: ErasureCertificate) -> bytes:
+    """Return the certificate as canonical JSON (RFC 8785), signed with the archive's Ed25519 key (RFC 8032)."""
+    signer = CertificateSigner(uow.archive.sign_key)
+    facts: dict[str, Any] = {
+        "format": FORMAT,
+        "code": certificate.code,
+        "part": certificate.part.value,
+        "erased_at": certificate.erased_at.isoformat(timespec="seconds"),
+        "reason": certificate.reason,
+        "operator": certificate.operator,
+        "rows": certificate.rows,
+        "copies_rewritten": certificate.rewritten,
+        "copies_out_of_reach": [
+            {"where": copy.where, "newest": _iso(copy.newest), "gone_by": _iso(copy.gone_by)}
+            for copy in certificate.out_of_reach
+        ],
+        "gone_by": _iso(certificate.gone_by),
+        "centre_code": certificate.centre_code,
+        "log_head": certificate.log_head,
+        "training": certificate.training,
+        "public_key": signer.public.hex(),
+    }
+    return canonical({"certificate": facts, "signature": signer.sign(canonical(facts)).hex()})
+
+
+def note_certificate_printed(uow: UnitOfWork) -> None:
+    """Keep in the log that the certificate was printed or saved.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+    """
+    require_role(uow, *COORDINATION)
+    uow.journal.act("print.erasure")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Erased(Personal):
+    """What stood in the archive once the records were gone."""
+
+    code: str
+    at: datetime
+    reason: str
+    operator: str
+    rows: int
+    centre_code: str
+    training: bool
+    stones: tuple[Tombstone, ...]
+    places: dict[str, datetime | None]
+
+
+def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
+    require_role(uow, *COORDINATION)
+    require_confirmation(uow, request.confirmed)
+    code = normalise_code(request.code)
+    case_id = uow.cases.id_of(code)
+    if case_id is None:
+        raise CaseUnknown
+    rows = bury(uow, case_id, request.part, request.reason, _questions(request))
+    stones = uow.erasures.all()
+    reason = next(stone.reason for stone in stones if stone.key == (case_id, request.part))
+    return _Erased(
+        code,
+        uow.now,
+        reason,
+        uow.operator.name,
+        rows,
+        uow.archive.centre_code,
+        uow.archive.training,
+        stones,
+        dict(known_places(uow)),
+    )
+
+
+def _questions(request: ErasureRequest) -> tuple[str, ...]:
+    return request.questions if request.part is Part.TEXT else ()
+
+
+def _compact(opened: OpenArchive) -> None:
+    """Leave no free page: what was deleted is overwritten already, so that a full disk only keeps the room."""
+    with suppress(ArchiveUnwell), told_once():
+        opened.connection.execute("VACUUM")
+
+
+def _log_head(opened: OpenArchive) -> str:
+    opened.witness()
+    return opened.keys.key_file.head.hash.hex()
+
+
+def _rewrite_copies(vault: Vault, erased: _Erased) -> tuple[int, tuple[CopyOutOfReach, ...]]:
+    key, vault_id, here = vault.attend(place_of).result()
+    done, left = 0, []
+    for found in _rewritten(erased, key, vault_id, here):
+        done += found.done
+        left += [_left(path) for path in found.left]
+    gone = (_gone(place, at) for place, at in erased.places.items() if not Path(place).is_dir())
+    return done, tuple(left) + tuple(copy for copy in gone if copy.gone_by is None or copy.gone_by > erased.at.date())
+
+
+def _rewritten(erased: _Erased, key: bytes, vault_id: bytes, here: ArchiveFolder) -> Iterator[Rewritten]:
+    now = erased.at
+    yield rewrite_kept(here, erased.stones, key, now)
+    for place in (here.backups, *map(Path, erased.places)):
+        if place.is_dir():
+            yield rewrite_place(BackupPlace(place, vault_id), erased.stones, key, now)
+
+
+def _left(path: Path) -> CopyOutOfReach:
+    """Return a copy that is there and could not be rewritten: a damaged one, or one under a key of before."""
+    backup = backup_in(path)
+    day = backup.taken.date() if backup else None
+    return CopyOutOfReach(str(path), day, None if day is None else gone_by(day))
+
+
+def _gone(place: str, at: datetime | None) -> CopyOutOfReach:
+    day = at.date() if at else None
+    return CopyOutOfReach(place, day, None if day is None else gone_by(day))
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,86 @@
+"""Which files the centre should decide about: closed long enough, or held for a reason whose day has come.
+
+The list proposes; a coordinator erases, holds longer, or leaves it. Nothing is erased because a day came.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from desktop.domain.identifiers import CaseId
+from desktop.domain.retention import PROPOSED_MONTHS, Hold, HoldUntil, RetentionRow, read_months, row_for
+from desktop.domain.stamp import Stamp
+from desktop.errors import CaseUnknown, DayUnusable
+from desktop.services.access import require_file_or_coordination
+from desktop.services.operators import COORDINATION, require_role
+from desktop.storage.unit_of_work import UnitOfWork
+
+RETENTION_MONTHS = "retention.months"
+
+
+def retention_months(uow: UnitOfWork) -> int:
+    """Return after how many months a closed file comes up; every operator may know."""
+    return int(uow.settings.all().get(RETENTION_MONTHS) or PROPOSED_MONTHS)
+
+
+def choose_retention(uow: UnitOfWork, typed: str) -> int:
+    """Choose after how many months a closed file comes up.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+        RetentionUnusable: the months are not among those the program knows.
+    """
+    require_role(uow, *COORDINATION)
+    months = read_months(typed)
+    uow.settings.put(RETENTION_MONTHS, str(months))
+    return months
+
+
+def retention_worklist(uow: UnitOfWork, questions: Collection[str]) -> tuple[RetentionRow, ...]:
+    """Return the files to decide about, those that wait longest first.
+
+    Args:
+        uow: the coordinator's.
+        questions: those answered in free words, from `erasure.free_questions`.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+    """
+    require_role(uow, *COORDINATION)
+    months = retention_months(uow)
+    closed = uow.retention.closed(questions, uow.now.tzinfo)
+    rows = (row_for(file, months, uow.today) for file in closed)
+    return tuple(sorted((row for row in rows if row), key=lambda row: (row.since, row.code)))
+
+
+def read_holds(uow: UnitOfWork, case_id: CaseId) -> tuple[HoldUntil, ...]:
+    """Return why a file is kept beyond its term, and until when.
+
+    Raises:
+        RoleMissing, FileNotShared: the acting operator neither coordinates the centre nor may open the file.
+        CaseUnknown: there is no such file.
+    """
+    require_file_or_coordination(uow, case_id)
+    _require_known(uow, case_id)
+    return uow.retention.holds(case_id)
+
+
+def hold_file(uow: UnitOfWork, case_id: CaseId, hold: Hold, until: date | None, seen: Stamp) -> tuple[HoldUntil, ...]:
+    """Keep a file at least until a day, on which somebody looks again; None: for this reason no longer.
+
+    Raises:
+        RoleMissing, FileNotShared: the acting operator neither coordinates the centre nor may open the file.
+        CaseUnknown: there is no such file.
+        DayUnusable: the day is not still to come.
+        EditedMeanwhile: it was written since it was read.
+    """
+    require_file_or_coordination(uow, case_id)
+    _require_known(uow, case_id)
+    if until is not None and until <= uow.today:
+        raise DayUnusable(until.isoformat(), "past")
+    uow.retention.hold(case_id, hold, until, seen)
+    return uow.retention.holds(case_id)
+
+
+def _require_known(uow: UnitOfWork, case_id: CaseId) -> None:
+    if uow.cases.one(case_id) is None:
+        raise CaseUnknown

@@ -1,0 +1,42 @@
+"""Reads the log back as people read it."""
+
+from datetime import datetime, tzinfo
+from typing import Any
+
+from desktop.domain.access_log import LogLine
+from desktop.domain.identifiers import CaseId
+from desktop.storage.rows import Rows
+
+_LINES = (
+    "SELECT log.at, log.device, coalesce(operator.name, ''), log.act, coalesce(case_file.code, ''),"
+    " log.case_id IS NOT NULL AND case_file.id IS NULL"
+    " FROM log LEFT JOIN operator ON operator.no = log.operator LEFT JOIN case_file ON case_file.id = log.case_id"
+)
+_ORDER = " ORDER BY log.at, log.device, log.no"
+_MILLISECONDS = 1000
+
+
+class AccessLog:
+    """The log of the archive."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def between(self, since: int, until: int, zone: tzinfo | None) -> tuple[LogLine, ...]:
+        """Return what was done from one moment on and before another, in milliseconds since 1970, oldest first."""
+        found = self._rows.all(f"{_LINES} WHERE log.at >= ? AND log.at < ?{_ORDER}", since, until)
+        return tuple(_line(row, zone) for row in found)
+
+    def of_case(self, case_id: CaseId, zone: tzinfo | None) -> tuple[LogLine, ...]:
+        """Return all that was ever done with a file, oldest first."""
+        return tuple(_line(row, zone) for row in self._rows.all(f"{_LINES} WHERE log.case_id = ?{_ORDER}", case_id))
+
+    def head(self) -> str:
+        """Return the head of this PC's log, in hexadecimal."""
+        (head,) = self._rows.one("SELECT log_head FROM me") or (b"",)
+        return bytes(head).hex()
+
+
+def _line(row: tuple[Any, ...], zone: tzinfo | None) -> LogLine:
+    at, pc, operator, act, code, erased = row
+    return LogLine(datetime.fromtimestamp(at / _MILLISECONDS, zone), pc, operator, act, code, bool(erased))

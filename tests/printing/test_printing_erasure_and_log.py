@@ -1,0 +1,111 @@
+"""The certificate of an erasure, and the sheet that says who saw a file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from desktop.domain.access_log import AccessLine, AccessSheet
+from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part
+from desktop.paper.fonts import Fonts
+from desktop.printing import access_sheet, erasure_certificate
+from desktop.printing.access_words import ACTS, act_words
+
+Pages = Callable[[bytes], list[str]]
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+HEAD = "0123456789abcdef" * 4
+
+CERTIFICATE = ErasureCertificate(
+    code="K7M3QX",
+    part=Part.ALL,
+    erased_at=NOON,
+    reason="Lo chiede lei",
+    operator="Giulia",
+    rows=40,
+    rewritten=5,
+    out_of_reach=(),
+    centre_code="E8XDW1Z4",
+    log_head=HEAD,
+)
+SHEET = AccessSheet(
+    code="K7M3QX",
+    made_on=date(2026, 11, 25),
+    lines=(
+        AccessLine(date(2026, 11, 24), NOON, NOON + timedelta(hours=2), "Giulia", "read", 3),
+        AccessLine(date(2026, 11, 25), NOON, NOON, "", "qualcosa.di.nuovo", 1),
+    ),
+    centre_code="E8XDW1Z4",
+    log_head=HEAD,
+)
+
+
+def test_with_every_copy_rewritten_the_certificate_says_that_none_is_left(strict_fonts: Fonts, pages_of: Pages) -> None:
+    (page,) = pages_of(erasure_certificate.render(CERTIFICATE, strict_fonts))
+    for told in ("K7M-3QX", "25/11/2026, ore 12:00", "Tutto il fascicolo", "Lo chiede lei", "Giulia", HEAD):
+        assert told in page
+    assert "Copie riscritte subito, senza questi dati: 5." in page
+    assert "Nessuna copia di riserva contiene ancora questi dati." in page
+
+
+def test_a_copy_out_of_reach_is_named_with_the_day_by_which_it_is_gone(strict_fonts: Fonts, pages_of: Pages) -> None:
+    away = CopyOutOfReach("/media/chiavetta", date(2026, 11, 20), date(2027, 11, 1))
+    (page,) = pages_of(erasure_certificate.render(replace(CERTIFICATE, out_of_reach=(away,)), strict_fonts))
+    assert "/media/chiavetta 20/11/2026 dal 1/11/2027" in page
+    assert "Entro il 1/11/2027" in page
+    assert "esce dalla rotazione" in page
+    assert "Nessuna copia" not in page
+
+
+def test_a_copy_that_never_goes_by_itself_must_be_destroyed_by_hand(strict_fonts: Fonts, pages_of: Pages) -> None:
+    stuck = CopyOutOfReach("archive.kept-2026", None, None)
+    (page,) = pages_of(erasure_certificate.render(replace(CERTIFICATE, out_of_reach=(stuck,)), strict_fonts))
+    assert "non si sa va distrutta a mano" in page
+    assert "Entro il" not in page
+
+
+@pytest.mark.parametrize("part", Part)
+def test_every_part_has_its_words(strict_fonts: Fonts, pages_of: Pages, part: Part) -> None:
+    (page,) = pages_of(erasure_certificate.render(replace(CERTIFICATE, part=part, reason=""), strict_fonts))
+    assert ("il resto del fascicolo resta" in page) == (part is not Part.ALL)
+
+
+def test_her_sheet_says_who_when_and_what(strict_fonts: Fonts, pages_of: Pages) -> None:
+    (page,) = pages_of(access_sheet.render(SHEET, strict_fonts))
+    assert "24/11/2026 12:00-14:00 Giulia ha aperto il fascicolo (3 volte)" in page
+    assert "25/11/2026 12:00 il programma qualcosa.di.nuovo" in page
+    assert HEAD in page
+    assert "Garante" in page
+
+
+def test_a_file_nobody_opened_says_so(strict_fonts: Fonts, pages_of: Pages) -> None:
+    (page,) = pages_of(access_sheet.render(replace(SHEET, lines=()), strict_fonts))
+    assert "Fino a oggi nessuno lo ha aperto." in page
+
+
+def test_a_long_log_goes_on_over_the_pages(strict_fonts: Fonts, pages_of: Pages) -> None:
+    pages = pages_of(access_sheet.render(replace(SHEET, lines=SHEET.lines * 60), strict_fonts))
+    assert len(pages) > 2
+    assert all("K7M-3QX" in page for page in pages)
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_in_a_training_archive_both_say_so(strict_fonts: Fonts, pages_of: Pages, training: bool) -> None:  # noqa: FBT001 - a case
+    for pdf in (
+        erasure_certificate.render(replace(CERTIFICATE, training=training), strict_fonts),
+        access_sheet.render(replace(SHEET, training=training), strict_fonts),
+    ):
+        assert ("persone inventate" in pages_of(pdf)[0]) == training
+        assert pdf.startswith(b"%PDF")
+
+
+def test_the_same_facts_are_the_same_bytes(strict_fonts: Fonts) -> None:
+    assert access_sheet.render(SHEET, strict_fonts) == access_sheet.render(SHEET, strict_fonts)
+    assert erasure_certificate.render(CERTIFICATE, strict_fonts) == erasure_certificate.render(
+        CERTIFICATE, strict_fonts
+    )
+
+
+def test_an_act_has_words_that_read_after_a_name() -> None:
+    assert act_words("read") == "ha aperto il fascicolo"
+    assert all(words[0].islower() and not words.endswith(".") for words in ACTS.values())
