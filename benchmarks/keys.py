@@ -20,7 +20,7 @@ _TIMES = 11
 
 
 def measure(scratch: Path) -> Iterator[Measured]:
-    """Compare in one run: one operator and sixty, a name nobody has and a known one; then renew a full archive's key."""
+    """Compare in one run: one operator and sixty, a name nobody has and a known one; then renew a full archive."""
     alone, many = new_archive(scratch / "alone", cost=STANDARD), new_archive(scratch / "many", cost=STANDARD)
     _enrol_all(many)
     one, sixty = _least(lambda: _unlock(alone), lambda: _unlock(many))
