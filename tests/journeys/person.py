@@ -188,14 +188,18 @@ class Person:
     def click(self, name: str, role: str = "") -> None:
         """Press the thing of this name with the mouse, scrolling to it first where it is out of sight."""
         self.wait_for(name, role)
-        for _ in range(60):
+        before: Box | None = None
+        for _ in range(90):
             thing = self.wait_for(name, role)
             x, y, width, height = thing.within
+            if width > 4 and height > 4 and before != thing.within:
+                before = thing.within  # it may still be moving
+                continue
             if width > 4 and height > 4:
                 self._run("mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
                 return
             wheel = _WHEEL_DOWN if height >= 0 else _WHEEL_UP
-            self._run("mousemove", "640", "420", "click", "--repeat", "4", "--delay", "5", str(wheel))
+            self._run("mousemove", str(x + width // 2), "420", "click", "--repeat", "4", "--delay", "5", str(wheel))
         raise AssertionError(f"«{name}» cannot be scrolled to")
 
     def write(self, name: str, text: str) -> None:

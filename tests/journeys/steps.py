@@ -1,0 +1,103 @@
+"""What a person does again and again: steps of the main job, by typing and clicking."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.person import ROOT, Person
+
+NAME = "Nadia"
+NEW_QUESTIONNAIRE = "^Nuovo questionario$"
+
+
+def begin_archive(person: Person) -> str:
+    """Go through the first opening with the proposed passphrase, and return it."""
+    person.look()
+    person.click("^Avanti$")
+    person.write("^Nome del centro$", "Casa Prova")
+    person.write("^Rete antiviolenza$", "Rete Prova")
+    person.write("^Donne attese in un anno$", "180")
+    person.press("Return")
+    person.write("^Il tuo nome$", NAME)
+    passphrase = person.wait_for(r"^(\w+ ){4}\w+$", "label").name
+    person.write("^Scrivi la frase segreta$", passphrase)
+    person.click("^Crea l'archivio$")
+    for number in (1, 2, 3):
+        person.wait_for(f"^Foglio {number} di 3$")
+        person.write("^Chi lo tiene$", f"Persona {number}")
+        person.click("^L'ho stampato")
+        person.press("Return")
+    person.click("^Comincia$")
+    person.wait_for("^Oggi$", "label")
+    return passphrase
+
+
+def note_contact(person: Person, alias: str, asked: str) -> str:
+    """Fill in «Nuovo contatto» and open the file; return its code, as the title shows it."""
+    person.press("ctrl+2", "ctrl+n")
+    person.wait_for("^Apri il fascicolo$")
+    person.write("^Alias$", alias)
+    person.write("^Che cosa chiede$", asked)
+    person.press("ctrl+Return")
+    person.wait_for(NEW_QUESTIONNAIRE)
+    return person.title().split(" ")[0]
+
+
+def in_front(person: Person) -> str:
+    """The question in front: its answers are a group that carries its name."""
+    things = person.things()
+    crumb = next((place for place, thing in enumerate(things) if " · sezione " in thing.name), None)
+    if crumb is None:
+        return next((thing.name for thing in things if thing.name == "Rivedi le risposte"), "")
+    return " ".join(thing.name for thing in things[crumb + 1 : crumb + 4] if thing.role == "label")
+
+
+def answer_all(person: Person, written: str = "") -> int:
+    """Answer with the first answer until the review; where one writes, write `written`. Return how many questions."""
+    seen: set[str] = set()
+    while (front := in_front(person)) != "Rivedi le risposte":
+        if not front or front in seen:
+            continue  # still being built
+        seen.add(front)
+        focused = next((thing for thing in person.things() if thing.is_focused), None)
+        if focused is not None and focused.role in ("radio button", "check box"):
+            person.press("1", "Return")
+        else:
+            if focused is not None and focused.role == "text" and written:
+                person.type(written)
+            person.click("^(Avanti|Rivedi)$", "push button")
+    return len(seen)
+
+
+def command(archive: Path, passphrase: str, *arguments: str, operator: str = NAME) -> Any:  # noqa: ANN401 - JSON
+    """Run a headless command on an archive nobody has open, and return its document."""
+    name, *rest = arguments
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", name, str(archive), *rest, "--operator", operator, "--json"],
+        input=f"{passphrase}\n",
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def files_with(canaries: tuple[str, ...], *folders: Path) -> list[str]:
+    """Return «file: canary» for each file under `folders` in which one stands readable."""
+    found = []
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_symlink() or not path.is_file():
+                continue
+            content = path.read_bytes() + str(path.relative_to(folder)).encode()
+            found += [
+                f"{path.relative_to(folder)}: {canary}"
+                for canary in canaries
+                if canary.encode() in content or canary.encode("utf-16-le") in content
+            ]
+    return found
