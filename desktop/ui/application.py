@@ -19,6 +19,7 @@ from desktop.paths import Paths, user_paths
 from desktop.resources import resources_folder
 from desktop.ui.background import Elsewhere
 from desktop.ui.clipboard import ClipboardKeeper
+from desktop.ui.garbage import GarbageCollector
 from desktop.ui.lock import Lock, Watch
 from desktop.ui.main_window import PROGRAM, FirstPaint, MainWindow
 from desktop.ui.pages.unlock import UnlockPage
@@ -85,6 +86,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(application)
         self._application, self._options = application, options
+        self._garbage = GarbageCollector(self)
         self.preferences = Preferences(paths)
         kept = self.preferences
         self.theme = Theme(

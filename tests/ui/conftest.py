@@ -1,5 +1,6 @@
 """What tests of the interface stand on: the program's look, a bridge to a real archive, the smallest window."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 pytest.register_assert_rewrite("tests.ui.accessibility")
 SMALLEST = (1024, 700)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_on_this_thread() -> Iterator[None]:
+    """Free unused widgets on the window's thread alone, as the program does (`desktop.ui.garbage`)."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")
