@@ -182,11 +182,9 @@ def revoke(vault: Vault, passphrase_again: str, operator: OperatorId, to: Operat
         _permit(uow)
         if operator == uow.operator.id:
             raise OperatorActing
-        if to == operator:
-            raise OperatorUnknown
-        if to is None:
-            _require_files_followed(uow, operator)
-        return _member(uow, operator).name
+        name = _member(uow, operator).name
+        _require_follower_after(uow, operator, to)
+        return name
 
     def take_off(uow: UnitOfWork) -> tuple[str, int]:
         name = permitted(uow)
