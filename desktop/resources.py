@@ -14,10 +14,10 @@ def _places() -> Iterator[Path]:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         yield Path(frozen) / "resources"
-        return
-    yield Path(__file__).parents[1] / "resources"
-    # Asked for only when it is needed: it takes longer than to read a resource.
-    yield Path(sysconfig.get_path("data")) / _INSTALLED
+    else:
+        yield Path(__file__).parents[1] / "resources"
+        # Asked for only when it is needed: it takes longer than to read a resource.
+        yield Path(sysconfig.get_path("data")) / _INSTALLED
 
 
 def resources_folder() -> Path:

@@ -168,10 +168,9 @@ class _Inspection:
         ids = _Ids(rows)
         author = ids.devices.get(device, NOBODY)
         last = self._heads[device][0]
-        found = rows.all(_ENTRIES, device, self._followed[0], STEP_ROWS)
+        entries = rows.all(_ENTRIES, device, self._followed[0], STEP_ROWS)
+        found = [entry for entry in entries if entry[0] <= last]
         for no, at, operator, act, case_id, record, content, previous, kept in found:
-            if no > last:
-                break
             by = ids.operators.get(operator, NOBODY)
             made = entry_hash(Entry(author, no, at, by, act, case_id, record, content, previous))
             self._broken += (no - 1, previous) != self._followed or kept != made

@@ -13,6 +13,7 @@ from desktop.errors import RecoveryShareWrong
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.keyring.key_file import LogHead, new_key_file, read_key_file
 from desktop.storage.keyring.recovery import (
+    NewShares,
     Recovery,
     as_mnemonic,
     as_symbols,
@@ -167,3 +168,7 @@ def test_a_share_that_is_not_two_of_three_or_asks_for_more_work_is_refused_at_on
 def test_a_recovery_shows_no_share() -> None:
     assert SHARES_OF_ONE[0][:5] not in repr(Recovery(SHARES_OF_ONE))
     assert isinstance(key_pair(bytes(16)), X25519PrivateKey)
+
+
+def test_new_shares_show_up_in_no_repr() -> None:
+    assert repr(NewShares(("K7M3Q",), b"public")) == "<NewShares>"
