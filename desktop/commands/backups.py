@@ -1,19 +1,21 @@
-"""`backup` and `restore`: makes a backup in two places, and brings one back."""
+"""`backup`, `restore` and `salvage`: makes a backup in two places, brings one back, saves what damage left."""
 
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.services.backups import back_up, check_second_place, choose_second_place
-from desktop.services.restoring import WhoRestores, restore
+from desktop.services.restoring import WhoRestores, WhoSalvages, restore, salvage
 from desktop.storage.vault import local_now
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the two commands."""
+    """Declare the three commands."""
     backup = subcommands.add_parser("backup", help="fa una copia di riserva, verificata riaprendola")
     add_archive_arguments(backup)
     backup.add_argument("--to", metavar="DIR2", help="il secondo posto, come una chiavetta; senza, quello scelto prima")
@@ -33,6 +35,12 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     bring.add_argument("--json", action="store_true", help="stampa un solo documento JSON")
     bring.set_defaults(run=_restore)
+    rest = subcommands.add_parser(
+        "salvage", help="recupera da un archivio danneggiato tutto ciò che si legge ancora; non lo tocca"
+    )
+    add_archive_arguments(rest)
+    rest.add_argument("--to", metavar="DIR2", type=Path, required=True, help="la cartella vuota del nuovo archivio")
+    rest.set_defaults(run=_salvage)
 
 
 def _backup(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
@@ -58,4 +66,20 @@ def _restore(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
         "erased_again": restored.buried,
         "releases_recovered": restored.releases,
         "faults": restored.faults,
+    }
+
+
+def _salvage(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    passphrase = console.secret("la frase segreta dell'operatrice")
+    latest = load_knowledge().forms[NEEDS_FORM].latest
+    who = WhoSalvages(arguments.operator, passphrase, (NEEDS_FORM, latest.version.isoformat()))
+    found = salvage(arguments.dir, arguments.to, who, local_now)
+    return {
+        "pages": found.pages,
+        "damaged_pages": found.damaged,
+        "rows": found.rows,
+        "from_backup": found.lent,
+        "lost": found.lost,
+        "cases_with_losses": list(found.cases),
+        "identity": found.identity,
     }

@@ -1,4 +1,4 @@
-"""Finds the newest backup that is whole, and brings one back."""
+"""After damage: finds the newest backup that is whole, brings one back, or salvages what can still be read."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,9 +16,19 @@ from desktop.storage.keyring.copies import good_copies
 from desktop.storage.keyring.cost import KdfCost, root_of
 from desktop.storage.keyring.key_file import KeyFile
 from desktop.storage.restoring import Restored, WhoRestores, restore
+from desktop.storage.salvage import Salvaged, WhoSalvages, salvage
 from desktop.storage.throttle import Throttle
 
-__all__ = ["FoundBackup", "Restored", "WhoRestores", "newest_good_backup", "restore"]
+__all__ = [
+    "FoundBackup",
+    "Restored",
+    "Salvaged",
+    "WhoRestores",
+    "WhoSalvages",
+    "newest_good_backup",
+    "restore",
+    "salvage",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,20 +139,9 @@ def _first_rows(
 ) -> LogHead:
     """Write what a new archive holds; `public` is the first operator's key, `shared` the one her shares give back."""
     now = datetime.combine(founding.created_on, datetime.min.time(), UTC)
-    sign_key, device_key = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    device_key = Ed25519PrivateKey.generate()
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute(
-        "INSERT INTO archive (one, id, centre_code, sign_key, noise_key, created_on, training)"
-        " VALUES (1, ?, ?, ?, ?, ?, ?)",
-        (
-            key_file.vault_id,
-            new_code(CENTRE_CODE_LENGTH),
-            sign_key.private_bytes_raw(),
-            secrets.token_bytes(32),
-            founding.created_on.isoformat(),
-            int(founding.training),
-        ),
-    )
+    enter_identity(connection, key_file.vault_id, founding.created_on, training=founding.training)
     add_device(connection, author.device_id, device_key, founding.created_on)
     counters = Counters(connection, Author(author.device, author.device_id, 0, NOBODY), now)
     rows = Rows(connection, Statements(stamped_tables(connection)), counters)
@@ -173,6 +162,22 @@ def _first_rows(
     counters.save()
     connection.execute("COMMIT")
     return LogHead(author.device_id, counters.log_no, counters.log_head)
+
+
+def enter_identity(connection: dbapi2.Connection, vault_id: bytes, created_on: date, *, training: bool = False) -> None:
+    """Enter what an archive is known by outside: a public code, and keys for its certificates and its noise."""
+    connection.execute(
+        "INSERT INTO archive (one, id, centre_code, sign_key, noise_key, created_on, training)"
+        " VALUES (1, ?, ?, ?, ?, ?, ?)",
+        (
+            vault_id,
+            new_code(CENTRE_CODE_LENGTH),
+            Ed25519PrivateKey.generate().private_bytes_raw(),
+            secrets.token_bytes(32),
+            created_on.isoformat(),
+            int(training),
+        ),
+    )
 
 
 def add_device(connection: dbapi2.Connection, device_id: bytes, sign_key: Ed25519PrivateKey, added: date) -> int:

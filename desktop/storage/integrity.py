@@ -159,6 +159,8 @@ class _Inspection:
                 " device) AS last ON last.device = log.device AND last.no = log.no"
             )
         }
+        # Where a chain goes on after entries that a damaged page took with it, as the salvaging PC entered it.
+        self._gaps = set(rows.all("SELECT record, content FROM log WHERE act = 'gap'"))
         for device, no, head, next_seq in rows.all("SELECT device, log_no, log_head, next_seq FROM me"):
             self._heads[device] = (no, head)
             self._later = (device, next_seq)
@@ -173,7 +175,8 @@ class _Inspection:
         for no, at, operator, act, case_id, record, content, previous, kept in found:
             by = ids.operators.get(operator, NOBODY)
             made = entry_hash(Entry(author, no, at, by, act, case_id, record, content, previous))
-            self._broken += (no - 1, previous) != self._followed or kept != made
+            follows = (no - 1, previous) == self._followed or (author, previous) in self._gaps
+            self._broken += not follows or kept != made
             self._entries += 1
             self._followed = (no, kept)
         self._more = bool(found) and found[-1][0] < last
@@ -249,7 +252,8 @@ def _last_contents(
     low, high = share * 256 // _SHARES, (share + 1) * 256 // _SHARES
     last: tuple[Any, Any] | None = None
     for record, content, device, no in rows.each(
-        "SELECT record, content, device, no FROM log WHERE record >= ? AND record < ? ORDER BY record, device, no",
+        "SELECT record, content, device, no FROM log WHERE record >= ? AND record < ? AND act <> 'gap'"
+        " ORDER BY record, device, no",
         bytes([low]),
         bytes([high]) if high < 256 else b"\xff" * 17,  # noqa: PLR2004 - beyond every record of 16 bytes
     ):

@@ -91,7 +91,8 @@ class Table:
     stamp: tuple[int, ...]
 
 
-def _default(written: str | None) -> SqlValue:
+def default_of(written: str | None) -> SqlValue:
+    """Return a column's default from how the schema writes it."""
     if written is None:
         return None
     if written.startswith("'"):
@@ -113,7 +114,7 @@ def stamped_tables(connection: dbapi2.Connection) -> dict[str, Table]:
         primary = tuple(row[1] for row in sorted(described, key=lambda row: row[5]) if row[5])
         left_out = _LOCAL.get(name, frozenset()) | set(STAMP)
         content = sorted(
-            ((place, row[1], _default(row[4])) for place, row in enumerate(described) if row[1] not in left_out),
+            ((place, row[1], default_of(row[4])) for place, row in enumerate(described) if row[1] not in left_out),
             key=lambda column: column[1],
         )
         tables[name] = Table(

@@ -105,3 +105,24 @@ def test_by_the_certificate_of_what_the_ledger_knows_it_goes_out(archive: Path, 
     asked = ("summary", archive, "--period", PERIOD, "--out", tmp_path / "out")
     assert run(*asked, "--certificate", sent["certificate"]).code == DONE
     assert run(*asked, "--certificate", sent["certificate"], "--declare-nothing-sent").code == WRONG_USE
+
+
+def test_out_of_a_damaged_archive_what_can_be_read_is_saved_elsewhere(archive: Path, tmp_path: Path) -> None:
+    content = bytearray((archive / "archive.db").read_bytes())
+    content[-200] ^= 1
+    (archive / "archive.db").write_bytes(content)
+    done = run("salvage", archive, "--to", tmp_path / "salvato")
+    assert done.code == DONE
+    assert done.document["damaged_pages"] == 1
+    assert set(done.document) == {
+        "pages",
+        "damaged_pages",
+        "rows",
+        "from_backup",
+        "lost",
+        "cases_with_losses",
+        "identity",
+    }
+    assert run("verify", tmp_path / "salvato").document["ok"]
+    assert run("salvage", archive, "--to", tmp_path / "salvato").document["refused"] == "archive_exists"
+    assert (archive / "archive.db").read_bytes() == content

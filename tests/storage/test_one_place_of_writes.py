@@ -9,7 +9,8 @@ import desktop
 
 DESKTOP = Path(desktop.__file__).parent
 # rows: every row. stamps: the log and this PC's counters. founding: a new archive and a new PC. search: its index.
-ALLOWED = {"storage/rows.py", "storage/stamps.py", "storage/founding.py", "storage/search.py"}
+# anchors: rows out of a damaged archive, with the stamps and the log entries they had.
+ALLOWED = {"storage/rows.py", "storage/stamps.py", "storage/founding.py", "storage/search.py", "storage/anchors.py"}
 WRITES = re.compile(
     r"^\s*(?:WITH\b.*)?\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|DROP\s+TABLE|ALTER\s+TABLE)\b",
     re.IGNORECASE | re.DOTALL,

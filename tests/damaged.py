@@ -1,0 +1,133 @@
+"""An archive with rows in every table, what is in each of its pages, and damage done to it."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.identifiers import new_id
+from desktop.domain.operator import Role
+from desktop.storage.connection import connect
+from desktop.storage.enrolment import Newcomer
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.keyring.copies import opened_keys
+from desktop.storage.page_records import records_in
+from desktop.storage.page_tables import Shape, shapes_of
+from desktop.storage.pages import PAGE_BYTES, Pages
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import open_vault
+from tests.builders import a_case_with_contact
+from tests.clock import Clock
+from tests.copies import copy_of
+from tests.passphrases import OPERATOR, PASSPHRASE
+
+FORM = ("bisogni", "2026-11-21")
+MARTA, HERS = "Marta", "abaco collina sereno viola pietra"
+
+Rows = dict[str, set[tuple[Any, ...]]]
+
+
+def fill(uow: UnitOfWork, files: int = 40) -> None:
+    """Files with contacts of all lengths, questionnaires, visits and facts; releases with large files."""
+    rows = uow.rows
+    for no in range(files):
+        case = a_case_with_contact(uow, f"Ginestra {no}", asked="x" * (no * no * 5)).id
+        rows.add("practice_datum", {"case_id": case, "field": "iban", "value": f"IT{no}"}, case=case)
+        rows.add("paper", {"case_id": case, "paper": "CI", "state": "in_hand"}, case=case)
+        assessment, visit = new_id(), new_id()
+        values = {"id": assessment, "case_id": case, "form": FORM[0], "version": FORM[1], "typed_on": "2026-11-25"}
+        rows.add("assessment", {**values, "typed_by": uow.operator.id}, case=case)
+        rows.add(
+            "assessment_field", {"assessment_id": assessment, "field": "held_on", "value": "2026-11-25"}, case=case
+        )
+        for question in range(20):
+            rows.add("answer", {"assessment_id": assessment, "question": f"Q{question}", "value": "SI"}, case=case)
+        rows.add("answer_option", {"assessment_id": assessment, "question": "Q1", "option": "A"}, case=case)
+        rows.add("chosen_family", {"assessment_id": assessment, "family": "REDD"}, case=case)
+        rows.add("visit", {"id": visit, "case_id": case, "on_day": "2026-12-01"}, case=case)
+        rows.add("visit_benefit", {"visit_id": visit, "benefit": "AUU"}, case=case)
+        uow.journal.read(case)
+
+
+def release(uow: UnitOfWork) -> None:
+    """A release whose files fill several pages each."""
+    uow.rows.add("signatory", {"id": new_id(), "name": "x" * 9000})
+
+
+def make(folder: Path, clock: Clock, files: int = 40) -> Path:
+    """Fill a closed archive, in which Marta works too."""
+    with open_vault(folder, OPERATOR, PASSPHRASE, clock=clock) as vault:
+        hers = Newcomer(MARTA, HERS, frozenset({Role.COORDINATRICE, Role.OPERATRICE}))
+        vault.add_operator(PASSPHRASE, hers, lambda _: None).result()
+        vault.run(lambda uow: fill(uow, files)).result()
+        vault.run(release).result()
+    return folder
+
+
+def key_of(folder: Path) -> bytes:
+    """The vault key."""
+    return opened_keys(ArchiveFolder(folder), OPERATOR, PASSPHRASE).vault_key
+
+
+class Damaged:
+    """A copy of an archive in which pages are damaged, and what must be found all the same."""
+
+    def __init__(self, whole: Path, place: Path) -> None:
+        self.folder = ArchiveFolder(copy_of(whole, place))
+        self.key = key_of(whole)
+        self.content = self.folder.database.read_bytes()
+        self.pages = len(self.content) // PAGE_BYTES
+        self._good = dict(Pages(self.folder.database, self.key).good())
+        connection = connect(self.folder.database, self.key)
+        self.shapes: dict[str, Shape] = shapes_of(connection)
+        connection.close()
+        self.truth = rows_of(self.folder.path, self.key)
+        self._in_page: defaultdict[int, set[tuple[Any, ...]]] = defaultdict(set)
+        for number, page in self._good.items():
+            for record in records_in(number, page, self._good.get):
+                assert record is not None
+                for each in record.pages:
+                    self._in_page[each].add(record.values)
+
+    def damage(self, *pages: int, at: Callable[[int], int] = lambda _: 100) -> None:
+        """Flip a bit in each of these pages of a fresh copy of the database."""
+        content = bytearray(self.content)
+        for page in pages:
+            content[(page - 1) * PAGE_BYTES + at(page)] ^= 1
+        self.folder.database.write_bytes(content)
+
+    def pages_of(self, table: str) -> list[int]:
+        """The pages that hold rows of a table."""
+        own = {self._stored(table, row) for row in self.truth[table]}
+        return sorted(number for number, values in self._in_page.items() if values & own)
+
+    def unharmed(self, *pages: int) -> Rows:
+        """The rows no part of which is in these pages."""
+        harmed = set().union(*(self._in_page[page] for page in pages))
+        return {
+            table: {row for row in rows if self._stored(table, row) not in harmed}
+            for table, rows in self.truth.items()
+            if table != "me"
+        }
+
+    def _stored(self, table: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        shape = self.shapes[table]
+        return tuple(None if place == shape.number else row[place] for place in shape.stored)
+
+
+def rows_of(folder: Path, key: bytes) -> Rows:
+    """Every row of the tables that hold rows."""
+    connection = connect(ArchiveFolder(folder).database, key)
+    found = {
+        name: set(connection.execute(f"SELECT * FROM {name}").fetchall())  # noqa: S608 - names of our own schema
+        for name in shapes_of(connection)
+    }
+    connection.close()
+    return found
+
+
+def without_backups(folder: Path) -> Path:
+    """The archive, its backups deleted."""
+    shutil.rmtree(ArchiveFolder(folder).backups, ignore_errors=True)
+    return folder
