@@ -5,10 +5,10 @@ from desktop.storage.unit_of_work import UnitOfWork
 
 
 def keep_place(uow: UnitOfWork, place: Place) -> None:
-    """Write where the acting operator is, when the program is about to lock."""
+    """Write where the acting operator is and what she was typing there, when the program is about to lock."""
     uow.places.put(uow.operator.id, place)
 
 
 def last_place(uow: UnitOfWork) -> Place | None:
-    """Return where the acting operator was when the program locked, None the first time."""
+    """Return where the acting operator was when the program locked, and her draft; None the first time."""
     return uow.places.of(uow.operator.id)

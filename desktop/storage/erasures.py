@@ -81,6 +81,8 @@ class Erasures:
 
     def _texts(self, case: CaseId, questions: Collection[str]) -> Iterator[tuple[str, _Values, _Values]]:
         """Give table, key and emptied columns of what stands there in free words, and of who was there by name."""
+        for (operator,) in self._rows.all("SELECT operator_id FROM place WHERE case_id = ? AND draft <> ''", case):
+            yield "place", {"operator_id": operator}, {"draft": ""}
         for table, columns in _FREE_TEXT:
             filled = " OR ".join(f"{column} <> ''" for column in columns)
             for (record,) in self._rows.all(f"SELECT id FROM {table} WHERE case_id = ? AND ({filled})", case):  # noqa: S608 - same

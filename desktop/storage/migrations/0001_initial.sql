@@ -52,6 +52,7 @@ CREATE TABLE log (
     PRIMARY KEY (device, no)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX log_of_case ON log (case_id, at) WHERE case_id IS NOT NULL;
+CREATE INDEX log_at ON log (at);
 
 CREATE TABLE operator (
     no INTEGER PRIMARY KEY,
@@ -86,13 +87,15 @@ CREATE TABLE signatory (
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Where an operator was when the program locked, to come back to the same question.
+-- Where an operator was when the program locked, to come back to the same question; and what she had typed there and
+-- not yet saved, as JSON by form and field: it goes with the file it is about.
 CREATE TABLE place (
     operator_id BLOB NOT NULL PRIMARY KEY,
     page TEXT NOT NULL DEFAULT '',
     case_id BLOB,
     assessment_id BLOB,
     question TEXT NOT NULL DEFAULT '',
+    draft TEXT NOT NULL DEFAULT '',
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -358,7 +361,7 @@ CREATE TABLE counted (
     PRIMARY KEY (case_id, product)
 ) STRICT, WITHOUT ROWID;
 
--- Tombstones: for ever, random id only. `part` is all, text or practice; the latest erasure of each part.
+-- Tombstones: for ever, random id only. `part` is all, text, answers or practice; the latest erasure of each part.
 CREATE TABLE erased (
     case_id BLOB NOT NULL,
     part TEXT NOT NULL,
