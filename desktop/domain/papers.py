@@ -42,7 +42,7 @@ class PaperAsked:
     """A paper that a benefit asks for.
 
     Attributes:
-        code: what it is noted under; for papers of question H05 the code of its row.
+        code: what it is noted under: its id in the files of the measures.
         label: what it is called.
         provider: who gives it out.
         issuer: the same in the words of the act, empty where it says nothing more.

@@ -165,6 +165,15 @@ def test_what_she_told_is_in_step_with_her_answers(many: list[InventedWoman]) ->
             assert len(woman.facts.children) == int(next(iter(last.answers["D02"].chosen))[0])
 
 
+def test_the_papers_marked_are_those_the_measures_ask_for(many: list[InventedWoman]) -> None:
+    versions = [version for benefit in INVENTION.rules.benefits for version in benefit.versions]
+    asked = {paper.id for version in versions for paper in version.papers}
+    marked = {paper for woman in many for paper, _ in woman.papers}
+
+    assert marked
+    assert marked <= asked
+
+
 def test_aliases_differ_however_many_women_there_are() -> None:
     few_words = Aliases(("Ginestra", "Rondine"), ("di mare",))
     names = Inventor(MARGINS, FORM, INVENTION.families, UNTIL, 1)._names(11, few_words)

@@ -182,7 +182,7 @@ class Inventor:
             woman,
             identity=self._identity() if self._happens(self._margins.women.desk["identity"]) else (),
             visit=self._visit(last.held_on, remote="DIST" in wishes.chosen),
-            papers=tuple((code, self._rng.choice(tuple(PaperState))) for code in ("CI", "IBAN")),
+            papers=tuple((paper, self._rng.choice(tuple(PaperState))) for paper in self._margins.women.desk["papers"]),
         )
 
     def _visit(self, held_on: date, *, remote: bool) -> VisitPlan:
