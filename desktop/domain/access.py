@@ -1,7 +1,7 @@
 """Whose file it is, who else may open it, and why somebody did."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -31,6 +31,20 @@ class FileAccess(Personal):
 
     owner: OperatorId | None
     shared: frozenset[OperatorId]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WaitingFile(Personal):
+    """A file that nobody follows: what the coordinator must know to give it to someone, and nothing of the woman.
+
+    Attributes:
+        code: the file's.
+        opened_on: since when it waits, or was somebody's who left.
+    """
+
+    case_id: CaseId
+    code: str
+    opened_on: date
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
 
-from desktop.domain.access import REASON_HOLDS, Access, AccessReason, FileAccess
+from desktop.domain.access import REASON_HOLDS, Access, AccessReason, FileAccess, WaitingFile
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id, normalise_code
-from desktop.domain.operator import Role
+from desktop.domain.operator import Operator, Role
 from desktop.domain.personal import Personal
 from desktop.errors import (
     CaseUnknown,
@@ -133,11 +133,13 @@ class FileSharing(Personal):
         apart: whether it matters: files are kept apart in this archive.
         access: who follows her, and the colleagues the file is shared with.
         may_decide: whether the acting operator may share it and hand it over.
+        team: who works in the archive, by name; only who follows women can be given a file.
     """
 
     apart: bool
     access: FileAccess
     may_decide: bool
+    team: tuple[Operator, ...]
 
 
 def code_to_decide(uow: UnitOfWork, typed: str) -> CaseId:
@@ -164,7 +166,7 @@ def read_sharing(uow: UnitOfWork, case_id: CaseId) -> FileSharing:
     require_role(uow, *CASE_WORK, *COORDINATION)
     _require_known(uow, case_id)
     access = uow.access.of(case_id)
-    return FileSharing(are_files_apart(uow), access, _may_decide(uow, access))
+    return FileSharing(are_files_apart(uow), access, _may_decide(uow, access), uow.operators.all())
 
 
 def share_file(uow: UnitOfWork, case_id: CaseId, colleague: OperatorId, *, shared: bool = True) -> FileSharing:
@@ -229,7 +231,7 @@ def share_all(uow: UnitOfWork, colleague: OperatorId) -> int:
     return len(closed)
 
 
-def files_waiting(uow: UnitOfWork) -> tuple[CaseId, ...]:
+def files_waiting(uow: UnitOfWork) -> tuple[WaitingFile, ...]:
     """Return the files that nobody follows, the oldest first, for the coordinator to give to someone.
 
     Raises:
@@ -259,6 +261,11 @@ def open_with_reason(uow: UnitOfWork, case_id: CaseId, reason: str) -> datetime:
     uow.access.add_reason(RecordId(new_id()), case_id, uow.operator.id, words, span)
     uow.journal.act("access.reason", case_id)
     return span[1]
+
+
+def open_by_reason_until(uow: UnitOfWork, case_id: CaseId) -> datetime | None:
+    """Return until when a reason alone opens a file to the acting operator; None where she opens it anyway, or not."""
+    return uow.access.open_by_reason_until(uow.operator.id, uow.now, case_id) if are_files_apart(uow) else None
 
 
 def read_reasons(uow: UnitOfWork) -> tuple[AccessReason, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.identifiers import OperatorId
@@ -20,6 +21,7 @@ from desktop.services.backups import back_up, known_places
 from desktop.services.operators import COORDINATION, require_confirmation, require_role
 from desktop.storage.keyring.cost import normalised_name
 from desktop.storage.older_copies import older_copies
+from desktop.storage.operators import Entries
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 
@@ -31,6 +33,8 @@ class TeamMember(Personal):
     Attributes:
         files: how many women she follows; None for who does not coordinate the centre.
         acting: whether it is she who sits at the keyboard.
+        first_entry, last_entry: when she first and last opened the archive, for the coordinator and herself; None:
+            never yet.
     """
 
     id: OperatorId
@@ -38,6 +42,8 @@ class TeamMember(Personal):
     roles: frozenset[Role]
     files: int | None
     acting: bool
+    first_entry: datetime | None
+    last_entry: datetime | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -82,17 +88,16 @@ class Revoked(Personal):
 def read_team(uow: UnitOfWork) -> Team:
     """Return who works in the archive; every operator may know."""
     coordinates = Role.COORDINATRICE in uow.operator.roles
-    members = tuple(
-        TeamMember(
-            each.id,
-            each.name,
-            each.roles,
-            len(uow.access.owned_by(each.id)) if coordinates else None,
-            each.id == uow.operator.id,
-        )
-        for each in uow.operators.all()
-    )
+    entries = uow.operators.entries(uow.now.tzinfo)
+    members = tuple(_shown(uow, each, coordinates, entries.get(each.id)) for each in uow.operators.all())
     return Team(members, coordinates, are_files_apart(uow))
+
+
+def _shown(uow: UnitOfWork, each: Operator, coordinates: bool, entries: Entries | None) -> TeamMember:  # noqa: FBT001 - one of two
+    acting = each.id == uow.operator.id
+    files = len(uow.access.owned_by(each.id)) if coordinates else None
+    first, last = entries if entries is not None and (coordinates or acting) else (None, None)
+    return TeamMember(each.id, each.name, each.roles, files, acting, first, last)
 
 
 def operator_named(uow: UnitOfWork, typed: str) -> Operator:

@@ -1,8 +1,8 @@
 """Which files belong to whom, and the reasons for which colleagues opened others'."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
-from desktop.domain.access import Access, AccessReason, FileAccess
+from desktop.domain.access import Access, AccessReason, FileAccess, WaitingFile
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.stamps import milliseconds
@@ -18,7 +18,14 @@ _HERS = "SELECT case_id FROM case_access WHERE operator_id = ?1 AND access <> ''
 _WITH_REASON = "SELECT case_id FROM access_reason WHERE operator_id = ?1 AND since <= ?2 AND until > ?2"
 _CLOSED = f"{_OWNED} EXCEPT {_HERS} EXCEPT {_WITH_REASON}"
 _IS_CLOSED = f"SELECT 1 WHERE ?3 IN ({_OWNED}) AND ?3 NOT IN ({_HERS}) AND ?3 NOT IN ({_WITH_REASON})"
-_WAITING = f"SELECT c.id FROM case_file c WHERE c.id NOT IN ({_OWNED}) ORDER BY c.opened_on, c.code"  # noqa: S608 - same
+_HERS_BY_REASON_ALONE = (
+    "SELECT max(until) FROM access_reason WHERE operator_id = ?1 AND since <= ?2 AND until > ?2 AND case_id = ?3"  # noqa: S608 - constants
+    f" AND ?3 IN ({_OWNED}) AND ?3 NOT IN ({_HERS})"
+)
+_WAITING = (
+    "SELECT c.id, c.code, c.opened_on FROM case_file c"  # noqa: S608 - constants
+    f" WHERE c.id NOT IN ({_OWNED}) ORDER BY c.opened_on, c.code"
+)
 _REASONS = (
     "SELECT r.id, r.case_id, c.code, coalesce(o.name, ''), r.reason, r.since, r.until, r.seen_by IS NOT NULL"
     " FROM access_reason r JOIN case_file c ON c.id = r.case_id LEFT JOIN operator o ON o.id = r.operator_id"
@@ -58,9 +65,17 @@ class FileAccesses:
         )
         return tuple(CaseId(case) for (case,) in found)
 
-    def waiting(self) -> tuple[CaseId, ...]:
+    def open_by_reason_until(self, operator: OperatorId, now: datetime, case_id: CaseId) -> datetime | None:
+        """Return until when a reason alone opens a colleague's file to `operator`; None where it opens nothing."""
+        (until,) = self._rows.one(_HERS_BY_REASON_ALONE, operator, milliseconds(now), case_id) or (None,)
+        return None if until is None else datetime.fromtimestamp(until / 1000, now.tzinfo)
+
+    def waiting(self) -> tuple[WaitingFile, ...]:
         """Return the files that are nobody's, the oldest first."""
-        return tuple(CaseId(case) for (case,) in self._rows.all(_WAITING))
+        return tuple(
+            WaitingFile(CaseId(case), code, date.fromisoformat(opened_on))
+            for case, code, opened_on in self._rows.all(_WAITING)
+        )
 
     def put(self, case_id: CaseId, operator: OperatorId, access: Access) -> None:
         """Keep what an operator has to do with a file."""

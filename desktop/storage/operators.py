@@ -1,8 +1,16 @@
 """The operators as the archive knows them; their keys are the key file's business."""
 
+from datetime import datetime, tzinfo
+
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Operator, Role
 from desktop.storage.rows import Rows
+
+Entries = tuple[datetime, datetime]
+_ENTRIES = (
+    "SELECT o.id, min(l.at), max(l.at) FROM log l JOIN operator o ON o.no = l.operator"
+    " WHERE l.act = 'unlock' GROUP BY o.id"
+)
 
 
 class Operators:
@@ -18,6 +26,13 @@ class Operators:
         for row, role in self._rows.all("SELECT operator_id, role FROM operator_role WHERE held = 1"):
             roles.setdefault(row, set()).add(Role(role))
         return tuple(Operator(OperatorId(row), name, frozenset(roles[row])) for row, name in found)
+
+    def entries(self, zone: tzinfo | None) -> dict[OperatorId, Entries]:
+        """Return when each one first and last opened the archive, in `zone`; who never did is not there."""
+        return {
+            OperatorId(row): (datetime.fromtimestamp(first / 1000, zone), datetime.fromtimestamp(last / 1000, zone))
+            for row, first, last in self._rows.all(_ENTRIES)
+        }
 
     def hold(self, operator: OperatorId, role: Role, *, held: bool) -> None:
         """Keep that an operator holds a role, or no longer."""

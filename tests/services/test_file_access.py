@@ -111,7 +111,9 @@ def test_who_opens_or_imports_a_file_follows_her_and_a_first_contact_waits(vault
 
     assert work(lambda uow: uow.access.of(hers.id)).owner not in (None, marta)
     assert work(lambda uow: uow.access.of(waiting.id)).owner is None
-    assert work(access.files_waiting) == (waiting.id,)
+    assert [(each.case_id, each.code, each.opened_on) for each in work(access.files_waiting)] == [
+        (waiting.id, waiting.code, OPENED)
+    ]
     join(vault, NORA)
     sit_down(vault, NORA)
     assert [row.id for row in work(list_cases)] == [waiting.id]
@@ -201,6 +203,7 @@ def test_a_shared_file_is_open_until_it_is_shared_no_longer(vault: Vault, work: 
     case = work(a_case)
     shown = work(lambda uow: access.share_file(uow, case.id, marta))
     assert (shown.apart, shown.may_decide, shown.access.shared) == (True, True, {marta})
+    assert [each.name for each in shown.team] == [OPERATOR, MARTA]
     sit_down(vault, MARTA)
     assert [row.id for row in work(list_cases)] == [case.id]
     work(lambda uow: read_case(uow, case.id))
@@ -285,7 +288,7 @@ def test_a_file_of_who_was_taken_off_waits_for_someone(work: Work, marta: Operat
     work(lambda uow: access.hand_over(uow, case.id, marta))
     work(lambda uow: uow.rows.put("operator", {"id": marta}, {"removed": 1}))
 
-    assert work(access.files_waiting) == (case.id,)
+    assert [each.case_id for each in work(access.files_waiting)] == [case.id]
     assert work(lambda uow: read_case(uow, case.id)).id == case.id
     assert work(lambda uow: uow.access.of(case.id)).owner is None
 
@@ -302,6 +305,38 @@ def test_a_reason_opens_a_colleagues_file_for_three_hours(giulias: Case, work: W
     clock.now += timedelta(minutes=1)
     with pytest.raises(FileNotShared):
         work(lambda uow: read_case(uow, giulias.id))
+
+
+def test_until_when_a_reason_alone_opens_a_file_is_known(
+    giulias: Case, work: Work, clock: Clock, vault: Vault, marta: OperatorId
+) -> None:
+    def until() -> object:
+        return work(lambda uow: access.open_by_reason_until(uow, giulias.id))
+
+    assert until() is None
+    work(lambda uow: access.open_with_reason(uow, giulias.id, "chiama la questura"))
+    first = clock.now + timedelta(hours=3)
+    assert until() == first
+    clock.now += timedelta(hours=1)
+    work(lambda uow: access.open_with_reason(uow, giulias.id, "richiama"))
+    assert until() == first + timedelta(hours=1)
+    clock.now += timedelta(hours=3)
+    assert until() is None
+    work(lambda uow: access.open_with_reason(uow, giulias.id, "richiama"))
+    sit_down(vault, OPERATOR)
+    assert until() is None
+    work(lambda uow: access.share_file(uow, giulias.id, marta))
+    sit_down(vault, MARTA)
+    assert until() is None
+
+
+def test_with_all_files_open_no_reason_is_waited_for(work: Work, vault: Vault) -> None:
+    join(vault)
+    case = work(a_case)
+    sit_down(vault, MARTA)
+    work(lambda uow: access.open_with_reason(uow, case.id, "per abitudine"))
+
+    assert work(lambda uow: access.open_by_reason_until(uow, case.id)) is None
 
 
 def test_a_clock_put_back_opens_no_file_with_an_old_reason(giulias: Case, work: Work, clock: Clock) -> None:

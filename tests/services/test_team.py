@@ -1,6 +1,7 @@
 """Who works in the archive: roles, passphrases, and one who works there no longer."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from desktop.storage.keyring.copies import good_copies, opened_keys
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, open_vault
 from tests.builders import Work, a_case, a_case_with_contact, hold_only
+from tests.clock import Clock
 from tests.colleagues import MARTA, MARTAS, NORA, NORAS, join, sit_down
 from tests.passphrases import OPERATOR, PASSPHRASE
 
@@ -58,6 +60,23 @@ def test_everybody_knows_her_colleagues_and_the_coordinator_how_many_women_each_
         (True, None, {Role.OPERATRICE}),
     ]
     assert not hers.may_change
+
+
+def test_when_each_one_opened_the_archive_is_for_the_coordinator_and_herself(
+    vault: Vault, work: Work, clock: Clock
+) -> None:
+    def entries() -> list[tuple[object, object]]:
+        return [(each.first_entry, each.last_entry) for each in work(team.read_team).members]
+
+    began = clock.now
+    join(vault)
+    assert entries() == [(began, began), (None, None)]
+    clock.now += timedelta(days=1)
+    sit_down(vault, MARTA)
+    assert entries() == [(None, None), (clock.now, clock.now)]
+    clock.now += timedelta(days=1)
+    sit_down(vault, OPERATOR)
+    assert entries() == [(began, clock.now), (began + timedelta(days=1),) * 2]
 
 
 def test_a_colleague_is_found_by_her_name_whatever_its_case(vault: Vault, work: Work) -> None:
@@ -207,7 +226,7 @@ def test_where_files_are_open_to_all_hers_wait_for_someone(vault: Vault, work: W
     revoked = team.revoke(vault, PASSPHRASE, marta)
 
     assert revoked.files == 1
-    assert work(access.files_waiting) == (case.id,)
+    assert [each.case_id for each in work(access.files_waiting)] == [case.id]
 
 
 def test_a_stick_that_is_away_is_told(vault: Vault, tmp_path: Path) -> None:
