@@ -69,6 +69,9 @@ def told_once() -> Iterator[None]:
         if what is None:
             raise
         raise ArchiveUnwell(what) from error
+    except MemoryError as error:
+        # SQLCipher says so of a connection that met a page it could not read or write before.
+        raise ArchiveUnwell("io") from error
 
 
 @contextmanager

@@ -193,8 +193,9 @@ class Vault:
             with told_once(), UnitOfWork(opened.connection, opened.session, self._clock()) as uow:
                 done = work(uow)
                 stones = uow.erasures.all() if "erased" in uow.rows.touched else ()
-        except ArchiveUnwell as unwell:
-            opened.damaged = unwell.what == "corrupt"
+        except ArchiveUnwell:
+            # After whatever the disk did, the connection may read no other page rightly: the next use opens it anew.
+            opened.damaged = True
             raise
         if stones:
             opened.keep_tombstones(stones)

@@ -15,7 +15,7 @@ import pytest
 from desktop.domain.identifiers import new_id
 from desktop.domain.operator import Role
 from desktop.errors import ArchiveUnwell
-from desktop.storage.connection import connect
+from desktop.storage.connection import connect, told_once
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding
@@ -275,3 +275,9 @@ def test_killed_inside_a_migration_the_archive_is_the_old_or_the_new_one(archive
         folder.database.write_bytes(pristine)
         folder.database.with_name("archive.db-journal").unlink(missing_ok=True)
     assert newest in seen
+
+
+def test_a_connection_that_can_do_no_more_is_said_to_be_the_disks_fault() -> None:
+    with pytest.raises(ArchiveUnwell) as refused, told_once():
+        raise MemoryError
+    assert refused.value.what == "io"

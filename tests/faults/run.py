@@ -1,0 +1,40 @@
+"""Runs the trials: `python -m tests.faults.run [--scale S] [GOAL …]`, a line of JSON for each result."""
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.faults import shim
+
+
+def main() -> int:
+    """Run what is asked for; return 1 where anything failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.run", description=__doc__)
+    parser.add_argument("goals", nargs="*", metavar="GOAL", help="R1, R2 …; all of them if none is named")
+    parser.add_argument("--scale", type=float, default=1.0, help="1 is the whole, 0.01 the quick part")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--measure", action="store_true", help="judge the goals that are a time, too")
+    parser.add_argument("--folder", type=Path, help="where to work; memory is fastest")
+    arguments = parser.parse_args()
+    if not shim.is_loaded():
+        # Loaded before everything else, so that no call escapes it.
+        os.execve(sys.executable, [sys.executable, "-m", "tests.faults.run", *sys.argv[1:]], shim.surroundings())  # noqa: S606 - itself
+    from tests.faults import bench, damage_trials, disk_trials, erasing_trials, older_trials  # noqa: PLC0415 - only once the shim is there
+
+    failed, plan = 0, bench.Plan(frozenset(arguments.goals), arguments.scale)
+    with TemporaryDirectory(dir=arguments.folder) as scratch:
+        where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)
+        for module in (disk_trials, damage_trials, older_trials, erasing_trials):
+            for result in module.run_all(where, plan):
+                sys.stdout.write(json.dumps(asdict(result)) + "\n")
+                sys.stdout.flush()
+                failed += result.failed
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
