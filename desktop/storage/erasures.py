@@ -9,8 +9,9 @@ from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
 
-# Rows that outlive a file, by its random id alone: a woman is counted once for ever, and her tombstone stays.
-_OUTLIVING = frozenset({"counted", "erased"})
+# Rows that outlive a file, by its random id alone: a woman is counted once for ever, her tombstone stays, and that a
+# pack with the file was made or taken in.
+_OUTLIVING = frozenset({"counted", "erased", "pack"})
 # What belongs to a row of a file, by the column that names that row, and the table it is in.
 _PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays.

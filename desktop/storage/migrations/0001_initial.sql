@@ -387,6 +387,32 @@ CREATE TABLE restored (
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Packs with a woman's file on their way between two archives of the centre, by random ids alone; they stay when the
+-- file is gone, here as there.
+CREATE TABLE pack (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    case_id BLOB NOT NULL,
+    way TEXT NOT NULL DEFAULT '',          -- out: made here; in: accepted here
+    at INTEGER NOT NULL DEFAULT 0,         -- milliseconds since 1970
+    digest BLOB,                           -- SHA-256 over the file's rows: as they were packed, or once they stood here
+    receipt BLOB,                          -- out: SHA-256 of the receipt that closes the file here
+    outcome TEXT NOT NULL DEFAULT '',      -- out: received, or withdrawn; empty: on its way
+    ended_at INTEGER NOT NULL DEFAULT 0,   -- received: the moment of the tombstone that a file coming back lifts
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pack_case ON pack (case_id);
+
+-- What was done with a file before it came here, as the log of the archive it came from told it.
+CREATE TABLE earlier_act (
+    case_id BLOB NOT NULL REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED,
+    no INTEGER NOT NULL,
+    at INTEGER NOT NULL DEFAULT 0,         -- milliseconds since 1970, that PC's clock
+    operator_id BLOB,
+    act TEXT NOT NULL DEFAULT '',
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL,
+    PRIMARY KEY (case_id, no)
+) STRICT, WITHOUT ROWID;
+
 -- Derived and rebuilt at will: what `Fascicoli` finds. Never «dati per le pratiche».
 CREATE VIRTUAL TABLE search USING fts5 (
     words, case_id UNINDEXED, source UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
