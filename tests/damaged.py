@@ -11,10 +11,12 @@ from desktop.domain.operator import Role
 from desktop.storage.connection import connect
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
+from desktop.storage.integrity import check, check_between
 from desktop.storage.keyring.copies import opened_keys
 from desktop.storage.page_records import records_in
 from desktop.storage.page_tables import Shape, shapes_of
 from desktop.storage.pages import PAGE_BYTES, Pages
+from desktop.storage.salvage import Salvaged, WhoSalvages, salvage
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import a_case_with_contact
@@ -131,3 +133,41 @@ def without_backups(folder: Path) -> Path:
     """The archive, its backups deleted."""
     shutil.rmtree(ArchiveFolder(folder).backups, ignore_errors=True)
     return folder
+
+
+GIULIA = WhoSalvages(OPERATOR, PASSPHRASE, FORM)
+
+
+def change(uow: UnitOfWork) -> None:
+    """What the backup does not know of."""
+    for contact, case in uow.rows.all("SELECT id, case_id FROM contact ORDER BY id LIMIT 5"):
+        uow.rows.put("contact", {"id": contact}, {"agreed": "dopo la copia"}, case=case)
+
+
+class Saved:
+    """Salvages into one folder after another."""
+
+    def __init__(self, tmp_path: Path, clock: Clock) -> None:
+        self._tmp_path, self._clock, self._count = tmp_path, clock, 0
+        self.folder = tmp_path
+
+    def __call__(self, damaged: Damaged, who: WhoSalvages = GIULIA) -> Salvaged:
+        self._count += 1
+        self.folder = self._tmp_path / f"salvato {self._count}"
+        return salvage(damaged.folder.path, self.folder, who, self._clock)
+
+    def rows(self, damaged: Damaged) -> dict[str, set[tuple[object, ...]]]:
+        return rows_of(self.folder, damaged.key)
+
+    def asked(self, use_case: Callable[[UnitOfWork], object]) -> object:
+        with open_vault(self.folder, OPERATOR, PASSPHRASE, clock=self._clock) as vault:
+            assert vault.run(check).result().is_well
+            assert check_between(lambda work: vault.run(work).result()).is_well
+            return vault.run(use_case).result()
+
+
+def missing(damaged: Damaged, saved: Saved, *pages: int) -> dict[str, int]:
+    """How many rows of whole pages are not there, by table."""
+    there = saved.rows(damaged)
+    gone = {table: len(rows - there[table]) for table, rows in damaged.unharmed(*pages).items()}
+    return {table: count for table, count in gone.items() if count}

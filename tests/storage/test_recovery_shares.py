@@ -19,6 +19,7 @@ from desktop.storage.keyring.recovery import (
     as_symbols,
     key_pair,
     new_secret,
+    new_shares,
     recovered_key,
     secret_of,
     shares_of,
@@ -172,3 +173,12 @@ def test_a_recovery_shows_no_share() -> None:
 
 def test_new_shares_show_up_in_no_repr() -> None:
     assert repr(NewShares(("K7M3Q",), b"public")) == "<NewShares>"
+
+
+def test_new_shares_show_nothing_of_themselves_and_give_their_key_back() -> None:
+    made = new_shares()
+
+    assert repr(made) == "<NewShares>"
+    for pair in (made.shares[:2], made.shares[1:], made.shares[::2]):
+        private = key_pair(secret_of(pair))
+        assert private.public_key().public_bytes_raw() == made.public_key
