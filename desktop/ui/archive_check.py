@@ -45,7 +45,8 @@ class ArchiveCheck(QObject):
         self._thread = ThreadPoolExecutor(1, "check")
         future = self._thread.submit(check_meanwhile, self._background.vault)
         self._thread.shutdown(wait=False)
-        self._background.follow(self, future).then(self._show_findings).otherwise(self._show_trouble)
+        work = self._background.follow(self, future, awaited=False)
+        work.then(self._show_findings).otherwise(self._show_trouble)
 
     def _show_findings(self, findings: Findings | None) -> None:
         if findings is None:

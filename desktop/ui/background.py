@@ -29,7 +29,8 @@ BUSY_AFTER_MS = 200
 class Work(Generic[T]):
     """Something under way; what is chained here is called on the window's thread when it ends."""
 
-    def __init__(self, owner: QObject, future: Future[T]) -> None:
+    def __init__(self, owner: QObject, future: Future[T], *, awaited: bool = True) -> None:
+        self.awaited = awaited
         self._owner = owner
         self._future = future
         self._show: Callable[[T], object] | None = None
@@ -112,11 +113,14 @@ class Elsewhere(QObject):
         """Do `work`, which touches neither the vault nor a widget, on the second thread."""
         return self.follow(owner, self._second_thread.submit(work, *arguments, **options))
 
-    def follow(self, owner: QObject, future: Future[T]) -> Work[T]:
-        """Bring the outcome of `future` back to `owner` on the window's thread."""
-        work: Work[T] = Work(owner, future)
-        self._under_way += 1
-        if not self._patience.isActive():
+    def follow(self, owner: QObject, future: Future[T], *, awaited: bool = True) -> Work[T]:
+        """Bring the outcome of `future` back to `owner` on the window's thread.
+
+        Where nobody has `awaited` it, it is never shown as busy.
+        """
+        work: Work[T] = Work(owner, future, awaited=awaited)
+        self._under_way += awaited
+        if awaited and not self._patience.isActive():
             self._patience.start()
         future.add_done_callback(lambda _: self._hand_over(work))
         return work
@@ -134,7 +138,7 @@ class Elsewhere(QObject):
     @Slot()
     def _on_woken(self) -> None:
         work = self._finished.popleft()
-        self._under_way -= 1
+        self._under_way -= work.awaited
         if not self._under_way:
             self._patience.stop()
             self._show_busy(False)

@@ -77,6 +77,7 @@ class OpenedArchive(QObject):
         for asked in (workplace.hide_asked, watch.hide_asked, watch.expired):
             asked.connect(lock.lock)
         workplace.interview.connect(watch.set_interview)
+        watch.set_interview(workplace.page is not None and workplace.page.INTERVIEW)  # one may come back to one
         watch.warned.connect(self._on_warned)
         watch.stayed.connect(workplace.idle_banner.hide)
         workplace.idle_banner.acted.connect(watch.stay)

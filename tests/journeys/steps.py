@@ -71,6 +71,13 @@ def answer_all(person: Person, written: str = "") -> int:
     return len(seen)
 
 
+def preview(person: Person) -> None:
+    """Tick a benefit on the dossier's page, and wait for the pages."""
+    person.wait_for("^Il suo nome$")
+    person.tick("^Reddito di libertà: da verificare")
+    person.wait_for("^Anteprima: pagina 1 di")
+
+
 def command(archive: Path, passphrase: str, *arguments: str, operator: str = NAME) -> Any:  # noqa: ANN401 - JSON
     """Run a headless command on an archive nobody has open, and return its document."""
     name, *rest = arguments

@@ -14,6 +14,7 @@ from tests.journeys.steps import (
     command,
     files_with,
     note_contact,
+    preview,
 )
 
 pytestmark = [pytest.mark.outside(tool) for tool in ("Xvfb", "xdotool", "dbus-daemon")]
@@ -33,8 +34,7 @@ def dossier(person: Person) -> None:
     person.click("^Che cosa potrebbe spettarle$")
     person.wait_for("^Chiedi prima$")
     person.click("^Prepara il dossier$")
-    person.click("^Reddito di libertà: da verificare", "check box")
-    person.wait_for("^Anteprima: pagina 1 di")
+    preview(person)
 
 
 def test_a_woman_is_followed_from_the_first_call_to_the_desk(sit_down: Callable[..., Person], home: Path) -> None:

@@ -2,11 +2,12 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
 from desktop.ui.background import Background
@@ -14,12 +15,32 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+    from pytestqt.wait_signal import SignalBlocker
 
     from desktop.storage.vault import Vault
 
 pytest.register_assert_rewrite("tests.ui.accessibility")
 SMALLEST = (1024, 700)
+PATIENCE_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Waits as long as a machine under load may need; a test that passes waits no longer for it."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its name
+        """Wait until `callback` gives true, or raises nothing."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any) -> "SignalBlocker":  # noqa: ANN401, N802 - its name and shapes
+        """Wait until `signal` was emitted."""
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A bot that waits patiently, and closes the widgets it was given."""
+    assert qapp
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +79,7 @@ def desk(background: Background, theme: Theme) -> Desk:
 
 
 @pytest.fixture
-def show(qtbot: "QtBot", theme: Theme) -> Callable[[QWidget], QWidget]:
+def show(qtbot: QtBot, theme: Theme) -> Callable[[QWidget], QWidget]:
     """Show a widget alone at 1024 by 700, laid out."""
     assert theme.tokens
 

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import QObject
@@ -184,6 +185,20 @@ def test_what_takes_long_is_shown_as_busy_until_it_ends(elsewhere: Elsewhere, qt
     qtbot.waitUntil(lambda: said == [True])
     gate.set()
     qtbot.waitUntil(lambda: said == [True, False])
+
+
+def test_what_nobody_waits_for_is_never_shown_as_busy(elsewhere: Elsewhere, qtbot: QtBot) -> None:
+    said: list[bool] = []
+    elsewhere.busy.connect(said.append)
+    future: Future[int] = Future()
+    arrived: list[int] = []
+
+    elsewhere.follow(elsewhere, future, awaited=False).then(arrived.append)
+
+    assert not elsewhere._patience.isActive()
+    future.set_result(7)
+    qtbot.waitUntil(lambda: arrived == [7])
+    assert said == []
 
 
 def test_what_is_quick_is_never_shown_as_busy(elsewhere: Elsewhere, qtbot: QtBot) -> None:

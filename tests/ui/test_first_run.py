@@ -69,7 +69,7 @@ def test_the_whole_first_opening_by_keyboard_makes_an_archive_that_opens(
     fill_operator(page, qtbot)
     phrase = page.operator.passphrase
 
-    with qtbot.waitSignal(page.founded, timeout=20_000) as founded:
+    with qtbot.waitSignal(page.founded) as founded:
         reach(page, page.recovery, qtbot)
     shown = []
     for _ in range(3):
@@ -236,7 +236,7 @@ def test_a_strong_phrase_of_her_own_is_said_to_be_strong_while_typed_and_opens_t
     choose_own(page, qtbot, "x9$Kq2 tramonto vela 77", "x9$Kq2 tramonto vela 77")
     qtbot.waitUntil(lambda: page.operator._strength.text() == "Forte: va bene.")
 
-    with qtbot.waitSignal(page.founded, timeout=20_000):
+    with qtbot.waitSignal(page.founded):
         page._on.click()
 
 
@@ -269,7 +269,7 @@ def founded(page: FirstRunPage, qtbot: QtBot) -> FirstRunPage:
     """The archive is made and the first share is in front."""
     fill_centre(page)
     fill_operator(page, qtbot)
-    with qtbot.waitSignal(page.founded, timeout=20_000):
+    with qtbot.waitSignal(page.founded):
         reach(page, page.recovery, qtbot)
     return page
 
@@ -289,7 +289,7 @@ def test_a_share_is_printed_from_memory_with_its_keepers_name(founded: FirstRunP
 
     next(each for each in founded.recovery.findChildren(QPushButton) if "Stampa" in each.text()).click()
 
-    qtbot.waitUntil(lambda: bool(founded.findChildren(PrintPanel)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(founded.findChildren(PrintPanel)))
     (panel,) = founded.findChildren(PrintPanel)
     assert panel._pdf.startswith(b"%PDF-")
     panel.printed.emit(1)

@@ -78,7 +78,7 @@ def unlock(program: Program, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None
 
 
 def opened(program: Program, qtbot: QtBot) -> Workplace:
-    qtbot.waitUntil(lambda: program._opened is not None and program._opened.workplace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program._opened is not None and program._opened.workplace is not None)
     assert program.window.workplace is not None
     return program.window.workplace
 
@@ -182,7 +182,7 @@ def test_an_archive_in_use_is_said_in_words(start: Callable[..., Program], qtbot
 
     page = program._unlock_page
     assert page is not None
-    qtbot.waitUntil(page._trouble.isVisible, timeout=10_000)
+    qtbot.waitUntil(page._trouble.isVisible)
     other.lock().result()
 
 
@@ -205,10 +205,10 @@ def test_without_an_archive_the_first_opening_makes_one_and_opens_it(
     page.operator._name.setText("Nadia")
     qtbot.waitUntil(lambda: bool(page.operator._proposal.text()))
     page.operator._passphrase.line.setText(page.operator._proposal.text())
-    with qtbot.waitSignal(page.founded, timeout=20_000):
+    with qtbot.waitSignal(page.founded):
         for following in (page.centre, page.operator, page.recovery):
             page._on.click()
-            qtbot.waitUntil(lambda following=following: page.step is following, timeout=20_000)
+            qtbot.waitUntil(lambda following=following: page.step is following)
     for _ in range(3):
         page.recovery._done.targets[0].click()
         page._on.click()
@@ -237,7 +237,7 @@ def test_the_training_archive_is_made_once_and_says_how_it_opens(
     monkeypatch.setattr(application, "_INVENTED_WOMEN", 3)
     program = start(demo=True)
     assert isinstance(program.window.centralWidget(), WaitingPage)
-    qtbot.waitUntil(lambda: program._unlock_page is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program._unlock_page is not None)
     made = (paths.training / "archive.db").stat().st_ino
     page = program._unlock_page
     assert page is not None
@@ -245,7 +245,7 @@ def test_the_training_archive_is_made_once_and_says_how_it_opens(
     assert opened(program, qtbot)._desk.training is True
 
     again = start(demo=True)
-    qtbot.waitUntil(lambda: again._unlock_page is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: again._unlock_page is not None)
 
     assert not (paths.training.with_name("prova-in-corso")).exists()
     assert (paths.training / "archive.db").stat().st_ino == made

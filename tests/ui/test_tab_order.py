@@ -10,6 +10,7 @@ from desktop.domain.place import Place
 from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.tab_order import follow_layout
+from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.flow import FlowLayout
 from tests.builders import Work, a_case
 from tests.ui.talking import Talk
@@ -69,3 +70,28 @@ def test_going_to_and_fro_through_an_interview_takes_no_program_along(
             QTest.qWait(1)
 
     assert page.here().page == "interview"
+
+
+def test_tab_visits_each_answer_where_several_may_be_given(show: Callable[[QWidget], QWidget], qtbot: "QtBot") -> None:
+    ticks = ChoiceList("Quali", [Choice("A", "Prima"), Choice("B", "Seconda"), Choice("C", "Terza")], several=True)
+    window = show(ticks)
+    ticks.targets[0].setFocus()
+    reached = [window.focusWidget()]
+
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down):
+        qtbot.keyClick(window.focusWidget(), key)
+        reached.append(window.focusWidget())
+
+    assert reached == list(ticks.targets)
+
+
+def test_of_answers_one_of_which_holds_tab_visits_one_and_arrows_the_others(
+    show: Callable[[QWidget], QWidget], qtbot: "QtBot"
+) -> None:
+    radios = ChoiceList("Quale", [Choice("A", "Prima"), Choice("B", "Seconda"), Choice("C", "Terza")])
+    window = show(radios)
+    radios.targets[0].setFocus()
+
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+
+    assert window.focusWidget() is radios.targets[1]

@@ -191,20 +191,21 @@ class ChoiceList(QWidget):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._several, self._alone, self._most = several, frozenset(alone), most
+        self._alone, self._most = frozenset(alone), most
         self._targets: list[RadioTarget | TickTarget] = []
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(not several)
+        # One group for one answer alone: within a group that allows several, neither Tab nor an arrow goes on.
+        self._group = None if several else QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(0.5))
         for choice in choices:
             made = TickTarget(choice, self) if several else RadioTarget(choice, self)
             self._targets.append(made)
-            self._group.addButton(made)
+            if self._group is not None:
+                self._group.addButton(made)
+            made.clicked.connect(self._on_clicked)
             column.addWidget(made)
         column.addStretch(1)
-        self._group.buttonClicked.connect(self._on_clicked)
 
     @property
     def targets(self) -> tuple[RadioTarget | TickTarget, ...]:
@@ -218,10 +219,12 @@ class ChoiceList(QWidget):
     def set_codes(self, codes: Iterable[str]) -> None:
         """Show `codes` as chosen, without sending anything."""
         wanted = frozenset(codes)
-        self._group.setExclusive(False)
+        if self._group is not None:
+            self._group.setExclusive(False)
         for each in self._targets:
             each.setChecked(each.code in wanted)
-        self._group.setExclusive(not self._several)
+        if self._group is not None:
+            self._group.setExclusive(True)
 
     def choose_digit(self, digit: int) -> bool:
         """Choose the answer at `digit`, counted from 1, as a click would; return whether there is one."""
@@ -236,9 +239,10 @@ class ChoiceList(QWidget):
         if not (event.text().isdecimal() and self.choose_digit(int(event.text()))):
             super().keyPressEvent(event)
 
-    @Slot(QAbstractButton)
-    def _on_clicked(self, clicked: QAbstractButton) -> None:
-        if self._several and isinstance(clicked, TickTarget) and clicked.isChecked():
+    @Slot()
+    def _on_clicked(self) -> None:
+        clicked = self.sender()
+        if isinstance(clicked, TickTarget) and clicked.isChecked():
             self._make_room_for(clicked)
         self.chosen.emit(self.codes())
 

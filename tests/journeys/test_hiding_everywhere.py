@@ -1,0 +1,178 @@
+"""F9 from every page and every dialog: the process is gone, and the fresh one comes back to the same place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.place import Place
+from desktop.services.assessments import mark_place, start_assessment
+from desktop.services.places import keep_place
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import open_vault
+from desktop.ui.navigation import PAGES
+from tests.builders import a_case
+from tests.conftest import OPERATOR, PASSPHRASE
+from tests.forms import AGREED, FORM
+from tests.journeys.person import Person
+from tests.journeys.steps import preview
+
+pytestmark = [pytest.mark.outside(tool) for tool in ("Xvfb", "xdotool", "dbus-daemon")]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How one comes somewhere, and what is on the screen there: before hiding, and once one is back."""
+
+    page: str
+    go: Callable[[Person], None]
+    there: str
+    back: str = ""
+
+
+def open_file(person: Person) -> None:
+    person.press("ctrl+2")
+    person.write("^Cerca", "genz")
+    person.wait_for("^1 fascicolo$")
+    person.press("Return")
+    person.wait_for("^Parti del fascicolo$")
+
+
+def open_part(part: str) -> Callable[[Person], None]:
+    def go(person: Person) -> None:
+        open_file(person)
+        person.click(f"^{part}$", "check box")
+
+    return go
+
+
+def from_file(button: str) -> Callable[[Person], None]:
+    def go(person: Person) -> None:
+        open_file(person)
+        person.click(f"^{button}$", "push button")
+
+    return go
+
+
+def from_questionnaires(button: str) -> Callable[[Person], None]:
+    def go(person: Person) -> None:
+        open_part("Questionari")(person)
+        person.click(f"^{button}", "push button")
+
+    return go
+
+
+def then(go: Callable[[Person], None], waited: str, *keys: str) -> Callable[[Person], None]:
+    def both(person: Person) -> None:
+        go(person)
+        person.wait_for(waited)
+        person.wait_still()
+        person.press(*keys)
+
+    return both
+
+
+def and_click(go: Callable[[Person], None], button: str) -> Callable[[Person], None]:
+    def both(person: Person) -> None:
+        go(person)
+        person.click(button)
+
+    return both
+
+
+def leave_unsaved(person: Person) -> None:
+    from_questionnaires("Nuovo questionario")(person)
+    person.wait_for("^Giorno del colloquio$")
+    person.press("Return")
+    person.wait_for("^Luogo e momento")
+    person.press("1")
+    person.click("^Esci$")
+
+
+def save_pdf(person: Person) -> None:
+    from_file("Dossier")(person)
+    preview(person)
+    person.click("^Salva il PDF…$")
+
+
+def print_pdf(person: Person) -> None:
+    from_file("Dossier")(person)
+    preview(person)
+    person.press("ctrl+p")
+
+
+def confirm_summary(person: Person) -> None:
+    person.press("ctrl+3")
+    person.wait_for("^Prepara: ")
+    person.press("Return")
+    person.click("^Conferma e fai uscire$")
+
+
+def keys(*pressed: str) -> Callable[[Person], None]:
+    return lambda person: person.press(*pressed)
+
+
+RESUMED = from_questionnaires("Riprendi")
+NEW_CONTACT = keys("ctrl+2", "ctrl+n")
+WAYS = {
+    "today": Way("today", keys("ctrl+2", "ctrl+1"), "^Per oggi|^Colloqui sospesi|^Oggi$"),
+    "cases": Way("cases", keys("ctrl+2"), "^Cerca"),
+    "new contact": Way("new_contact", NEW_CONTACT, "^Apri il fascicolo$"),
+    "file": Way("case", open_file, "^Parti del fascicolo$"),
+    "contacts": Way("case", open_part("Contatti"), "^Annota un contatto$"),
+    "visits": Way("case", open_part("Incontri"), "^Pianifica un incontro$"),
+    "consents": Way("case", open_part("Consensi"), "^Registra il consenso: Conservare"),
+    "practice": Way("case", open_part("Dati per le pratiche"), "^Registra il suo consenso$"),
+    "lodging": Way("case", open_part("Dove vive"), "^Mostra dove vive$"),
+    "interview": Way("interview", RESUMED, " · sezione 3 di "),
+    "review": Way("review", from_questionnaires("Rivedi le risposte"), "^Completa il questionario$"),
+    "benefits": Way("benefits", from_file("Prestazioni"), "^Chiedi prima$"),
+    "dossier": Way("dossier", from_file("Dossier"), "^Quale incontro$"),
+    "mailbox": Way("mailbox", keys("ctrl+3"), "^Da preparare$"),
+    "settings": Way("settings", keys("ctrl+4"), "^Parti delle impostazioni$|^Protocollo$"),
+    "open list": Way("new_contact", then(NEW_CONTACT, "^Apri il f", "alt+Down"), "^Apri il fascicolo$"),
+    "why": Way("interview", then(RESUMED, " · sezione 3 di ", "F1"), "^Ho letto$", " · sezione 3 di "),
+    "for her": Way("interview", and_click(RESUMED, "^Mostra a lei$"), "^Basta così", " · sezione 3 di "),
+    "leave unsaved": Way("case", leave_unsaved, "^Esci senza salvare$", "^Parti del fascicolo$"),
+    "print": Way("dossier", print_pdf, "^Fronte e retro$", "^Quale incontro$"),
+    "save": Way("dossier", save_pdf, "leggibile.*|^Salva comunque", "^Quale incontro$"),
+    "confirm": Way("mailbox", confirm_summary, "^Fai uscire$", "^Conferma e fai uscire$"),
+}
+
+
+@pytest.fixture
+def with_a_file(archive: Path) -> Path:
+    """An archive with one woman's file and a questionnaire broken off in its third part."""
+
+    def begin(uow: UnitOfWork) -> None:
+        case = a_case(uow, "Genziana")
+        started = start_assessment(uow, FORM, case.id, AGREED)
+        mark_place(uow, started.head.id, "C01")
+        keep_place(uow, Place("today"))
+
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        vault.run(begin).result()
+    return archive
+
+
+def test_every_page_is_hidden_from() -> None:
+    assert {way.page for way in WAYS.values()} == {entry.name for entry in PAGES}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_f9_ends_the_process_and_the_fresh_one_comes_back(
+    name: str, sit_down: Callable[..., Person], with_a_file: Path
+) -> None:
+    way, person = WAYS[name], sit_down(with_a_file)
+    person.unlock(OPERATOR, PASSPHRASE)
+    person.wait_for("^Oggi$", "label")
+    way.go(person)
+    person.wait_for(way.there)
+
+    person.hide()
+    assert person.title() == "Accompagna"
+    person.unlock(OPERATOR, PASSPHRASE)
+
+    person.wait_for(way.back or way.there)
+    assert person.quit() == 0
