@@ -23,6 +23,7 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 _CHECKED, _FOCUSED, _SENSITIVE, _SHOWING = 4, 12, 24, 25
 _WHEEL_DOWN, _WHEEL_UP = 5, 4
 _GLANCE_SECONDS = 3.0
+_STILL = 4
 _HOMES = ("CONFIG", "DATA", "STATE", "CACHE", "RUNTIME")
 Box = tuple[int, int, int, int]
 
@@ -164,6 +165,16 @@ class Person:
         except AssertionError as error:
             raise AssertionError(f"{error}; on the screen: {self.texts()}") from None
         return found[0]
+
+    def wait_still(self) -> None:
+        """Wait until a page that is being built stays as it is, as eyes do before a hand moves."""
+        seen: list[list[Thing]] = []
+
+        def still() -> bool:
+            seen.append(self.things())
+            return len(seen) > _STILL and all(each == seen[-1] for each in seen[-_STILL:])
+
+        until(still, "the page to stay as it is")
 
     def wait_gone(self, name: str, role: str = "") -> None:
         """Wait until nothing of this name is on the screen."""
