@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +21,6 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 # Bits of AtspiStateType.
 _CHECKED, _FOCUSED, _SENSITIVE, _SHOWING = 4, 12, 24, 25
 _WHEEL_DOWN, _WHEEL_UP = 5, 4
-_GLANCE_SECONDS = 3.0
 _STILL = 4
 _HOMES = ("CONFIG", "DATA", "STATE", "CACHE", "RUNTIME")
 Box = tuple[int, int, int, int]
@@ -215,17 +213,6 @@ class Person:
             wheel = _WHEEL_DOWN if height >= 0 else _WHEEL_UP
             self._run("mousemove", str(x + width // 2), "420", "click", "--repeat", "4", "--delay", "5", str(wheel))
         raise AssertionError(f"«{name}» cannot be scrolled to")
-
-    def tick(self, name: str) -> None:
-        """Click a check box, and once more where the page moved under the hand."""
-
-        def ticked() -> bool:
-            self.click(name, "check box")
-            with suppress(AssertionError):
-                until(lambda: self.wait_for(name, "check box").is_checked, "the tick", _GLANCE_SECONDS)
-            return self.wait_for(name, "check box").is_checked
-
-        until(ticked, f"«{name}» to be ticked")
 
     def write(self, name: str, text: str) -> None:
         """Click into the field of this name, and type over what stands there."""

@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.person import ROOT, Person
+from tests.journeys.person import ROOT, Person, until
 
 NAME = "Nadia"
 NEW_QUESTIONNAIRE = "^Nuovo questionario$"
+_GLANCE_SECONDS = 3.0
 
 
 def begin_archive(person: Person) -> str:
@@ -71,10 +73,22 @@ def answer_all(person: Person, written: str = "") -> int:
     return len(seen)
 
 
+def tick(person: Person, name: str) -> None:
+    """Click a check box, and once more where the page moved under the hand."""
+
+    def ticked() -> bool:
+        person.click(name, "check box")
+        with suppress(AssertionError):
+            until(lambda: person.wait_for(name, "check box").is_checked, "the tick", _GLANCE_SECONDS)
+        return person.wait_for(name, "check box").is_checked
+
+    until(ticked, f"«{name}» to be ticked")
+
+
 def preview(person: Person) -> None:
     """Tick a benefit on the dossier's page, and wait for the pages."""
     person.wait_for("^Il suo nome$")
-    person.tick("^Reddito di libertà: da verificare")
+    tick(person, "^Reddito di libertà: da verificare")
     person.wait_for("^Anteprima: pagina 1 di")
 
 
