@@ -1,11 +1,13 @@
 """What is erased of a woman's file, and the tombstone that keeps an older copy from bringing it back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.personal import Personal
+from desktop.domain.retention import HoldUntil
 
 
 class Part(StrEnum):
@@ -14,6 +16,39 @@ class Part(StrEnum):
     ALL = "all"
     TEXT = "text"
     PRACTICE = "practice"
+
+
+class Reason(StrEnum):
+    """Why something is erased: the cases of article 17(1) of Regulation (EU) 2016/679, her request first."""
+
+    ASKED = "asked"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    OBJECTS = "objects"
+    UNLAWFUL = "unlawful"
+    OBLIGATION = "obligation"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ErasureScope(Personal):
+    """What an erasure would take away and what it would leave, in numbers, before anybody agrees to it.
+
+    Attributes:
+        code: of the file.
+        operator: the acting operator's name, whose passphrase is asked.
+        gone: for each part, how many records of each table would go.
+        releases: in how many summaries she was counted; their integers stay in the ledger.
+        log_entries: how many lines of the log are about the file; they stay, without a name or content.
+        holds: until when the file is to be kept, and why.
+    """
+
+    case_id: CaseId
+    code: str
+    operator: str
+    gone: Mapping[Part, Mapping[str, int]]
+    releases: int
+    log_entries: int
+    holds: tuple[HoldUntil, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -18,10 +18,11 @@ TEXT_MONTHS: Final = 6
 
 
 class Hold(StrEnum):
-    """Why a file is kept beyond its term: claims in court (article 17(3)(e)), or children who will come of age."""
+    """Why a file is kept beyond its term: claims in court (article 17(3)(e)), children to come of age, her wish."""
 
     PROCEEDINGS = "proceedings"
     MINORS = "minors"
+    HER_WISH = "her_wish"
 
 
 class Due(StrEnum):
@@ -31,6 +32,7 @@ class Due(StrEnum):
     TEXT = "text"
     PROCEEDINGS = "proceedings"
     MINORS = "minors"
+    HER_WISH = "her_wish"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,7 +52,6 @@ class ClosedFile(Personal):
         closed_on: since when it is closed.
         last_activity: the last day somebody wrote in it.
         holds: until when it is held, by reason.
-        has_text: whether operators' own words still stand in it.
     """
 
     id: CaseId
@@ -58,7 +59,16 @@ class ClosedFile(Personal):
     closed_on: date
     last_activity: date
     holds: tuple[HoldUntil, ...]
-    has_text: bool
+
+    @property
+    def begun(self) -> date:
+        """The day the clock runs from: the closing, or what was last written, whichever is later."""
+        return max(self.closed_on, self.last_activity)
+
+    def held_on(self, today: date) -> HoldUntil | None:
+        """Return the hold that keeps the file longest, None where none does any more."""
+        held = [(each.until, each) for each in self.holds if each.until is not None and each.until > today]
+        return max(held, key=lambda pair: pair[0])[1] if held else None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,6 +81,38 @@ class RetentionRow(Personal):
     since: date
     closed_on: date
     last_activity: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HeldRow(Personal):
+    """A closed file that is kept longer: why, and until the day on which somebody looks again."""
+
+    id: CaseId
+    code: str
+    hold: Hold
+    until: date
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RetentionView(Personal):
+    """What there is to decide about the closed files.
+
+    Attributes:
+        today: the day of the archive's clock.
+        months: after how many a closed file comes up.
+        due: those to decide about, the ones that wait longest first.
+        held: those kept longer for a reason, the nearest day first.
+        waiting: how many others are closed, whose time is still to come.
+        next_on: the first day on which one of these comes up; None where there is none.
+    """
+
+    today: date
+    months: int
+    due: tuple[RetentionRow, ...]
+    held: tuple[HeldRow, ...]
+    waiting: int
+    next_on: date | None
 
 
 def months_after(day: date, months: int) -> date:
@@ -97,18 +139,21 @@ def row_for(file: ClosedFile, months: int, today: date) -> RetentionRow | None:
     """Return the line of the worklist for a closed file, None where nothing is to be decided yet.
 
     The clock runs from the closing or from what was last written, whichever is later: activity extends it. A hold
-    keeps the file out of the list until its day; then the reason to look again is the hold's.
+    keeps the file out of the list until its day; then the reason to look again is the hold's. `Due.TEXT` stands for
+    a file in which operators' own words may still be: whether they are, the archive knows.
     """
-    begun = max(file.closed_on, file.last_activity)
-    over, due = months_after(begun, months), Due.CLOSED
-    held = sorted((held.until, held.hold) for held in file.holds if held.until is not None)
-    if held:
-        until, hold = held[-1]
-        if until > today:
-            return None
+    if file.held_on(today) is not None:
+        return None
+    over, due = months_after(file.begun, months), Due.CLOSED
+    ended = sorted((each.until, each.hold) for each in file.holds if each.until is not None)
+    if ended:
+        until, hold = ended[-1]
         over, due = max(over, until), Due(hold.value)
     if over > today:
-        over, due = months_after(begun, TEXT_MONTHS), Due.TEXT
-        if over > today or not file.has_text:
-            return None
-    return RetentionRow(file.id, file.code, due, over, file.closed_on, file.last_activity)
+        over, due = months_after(file.begun, TEXT_MONTHS), Due.TEXT
+    return None if over > today else RetentionRow(file.id, file.code, due, over, file.closed_on, file.last_activity)
+
+
+def due_on(file: ClosedFile, months: int) -> date:
+    """Return from which day on a file that nothing holds may be decided about."""
+    return months_after(file.begun, months)

@@ -3,7 +3,7 @@
 One module per area, as in `desktop.words`; everybody imports from here.
 """
 
-from desktop.errors.access import FileNotShared, FileNotYours, ReasonMissing
+from desktop.errors.access import FileNotShared, FileNotYours, LogTooLong, ReasonMissing
 from desktop.errors.archive import (
     ArchiveExists,
     ArchiveInUse,
@@ -133,6 +133,7 @@ __all__ = [
     "KeepingNotAgreed",
     "KeyFileUnwell",
     "LastCoordinator",
+    "LogTooLong",
     "MailboxUnusable",
     "NoBackupToTry",
     "NoBenefitChosen",

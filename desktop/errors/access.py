@@ -1,5 +1,7 @@
 """Refusals about which operator may open which file."""
 
+from dataclasses import dataclass
+
 from desktop.errors.refusal import Refusal
 
 
@@ -19,3 +21,11 @@ class FileNotYours(Refusal):
     """Only who follows the woman, or the coordinator, decides who else opens her file."""
 
     kind = "file_not_yours"
+
+
+@dataclass
+class LogTooLong(Refusal):
+    """What was asked for on paper is more than `most` rows of the log."""
+
+    most: int
+    kind = "log_too_long"

@@ -19,6 +19,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "print.consent": "ha stampato il foglio del consenso",
         "print.access": "ha stampato questo foglio",
         "print.erasure": "ha stampato un certificato di cancellazione",
+        "print.log": "ha stampato il registro",
         "print.recovery": "ha stampato un foglio di recupero",
         "read.log": "ha letto il registro",
         "export": "ha esportato",

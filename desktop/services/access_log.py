@@ -1,14 +1,125 @@
 """The log: for the coordinator, and for the woman who asks who saw her file."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
-from desktop.domain.access_log import AccessSheet, LogLine, summed_up
-from desktop.domain.identifiers import CaseId, normalise_code
-from desktop.errors import CaseUnknown
+from desktop.domain.access_log import (
+    AccessSheet,
+    LogLine,
+    LogPage,
+    LogPosition,
+    LogQuery,
+    LogRow,
+    LogSheet,
+    Unusual,
+    gathered,
+    summed_up,
+)
+from desktop.domain.days import not_before
+from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
+from desktop.domain.personal import Personal
+from desktop.errors import CaseUnknown, LogTooLong
 from desktop.services.access import require_file_or_coordination
 from desktop.services.operators import COORDINATION, require_role
 from desktop.storage.stamps import milliseconds
 from desktop.storage.unit_of_work import UnitOfWork
+
+_PAGE: Final = 200
+_MOST_REASONS: Final = 200
+MOST_PRINTED: Final = 2000
+"""So many rows are some fifty sheets: of a longer time one prints some days."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogView(Personal):
+    """The coordinator's page of the log as it opens: the newest entries, and who may be asked for."""
+
+    query: LogQuery
+    page: LogPage
+    authors: tuple[tuple[OperatorId, str], ...]
+
+
+def open_log(uow: UnitOfWork, days: tuple[date, date] | None, operator: OperatorId | None, code: str) -> LogView:
+    """Return the newest entries of some days; reading them is logged, going on to older ones is not again.
+
+    Args:
+        uow: the coordinator's.
+        days: the first and the last; None: the last week.
+        operator: what she did, None for anybody.
+        code: of a file as it was typed, empty for any.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+        CaseUnknown: no file has this code.
+        DayUnusable: the last day comes before the first.
+    """
+    require_role(uow, *COORDINATION)
+    first, last = days or (uow.today - timedelta(days=6), uow.today)
+    query = LogQuery(first, not_before(last, first), operator, _case_of(uow, code) if code.strip() else None)
+    view = LogView(query, _page(uow, query, _PAGE), uow.log_pages.authors())
+    uow.journal.act("read.log", query.case_id)
+    return view
+
+
+def go_on_reading(uow: UnitOfWork, query: LogQuery, beyond: LogPosition) -> LogPage:
+    """Return the entries before those shown last.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+    """
+    require_role(uow, *COORDINATION)
+    return _page(uow, query, _PAGE, beyond)
+
+
+def unusual_reads(uow: UnitOfWork, query: LogQuery) -> Unusual:
+    """Return what stands out in some days, whoever did it: reasons given, many files in an hour, unusual hours.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+    """
+    require_role(uow, *COORDINATION)
+    zone, span = uow.now.tzinfo, _span(uow, query)
+    return Unusual(
+        uow.access.reasons(_MOST_REASONS, zone, span),
+        uow.log_pages.many_files(*span, zone),
+        uow.log_pages.out_of_hours(*span, zone),
+    )
+
+
+def compile_log(uow: UnitOfWork, query: LogQuery) -> LogSheet:
+    """Return the log of some days as it goes on paper, with what stands out in them.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+        LogTooLong: it would be more rows than anybody reads on paper.
+    """
+    require_role(uow, *COORDINATION)
+    case = uow.cases.one(query.case_id) if query.case_id is not None else None
+    names = dict(uow.log_pages.authors())
+    return LogSheet(
+        first=query.first,
+        last=query.last,
+        operator=names.get(query.operator, "") if query.operator is not None else "",
+        code=case.code if case is not None else "",
+        made_on=uow.today,
+        made_by=uow.operator.name,
+        rows=_rows(uow, query),
+        unusual=unusual_reads(uow, query),
+        centre_code=uow.archive.centre_code,
+        log_head=uow.log.head(),
+        training=uow.archive.training,
+    )
+
+
+def note_log_printed(uow: UnitOfWork) -> None:
+    """Keep in the log that it was printed or saved.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+    """
+    require_role(uow, *COORDINATION)
+    uow.journal.act("print.log")
 
 
 def read_log(uow: UnitOfWork, first: date, last: date) -> tuple[LogLine, ...]:
@@ -18,10 +129,7 @@ def read_log(uow: UnitOfWork, first: date, last: date) -> tuple[LogLine, ...]:
         RoleMissing: the acting operator does not coordinate the centre.
     """
     require_role(uow, *COORDINATION)
-    zone = uow.now.tzinfo
-    since = milliseconds(datetime.combine(first, time(), zone))
-    until = milliseconds(datetime.combine(last + timedelta(days=1), time(), zone))
-    lines = uow.log.between(since, until, zone)
+    lines = uow.log.between(*_span(uow, LogQuery(first, last)), uow.now.tzinfo)
     uow.journal.act("read.log")
     return lines
 
@@ -34,9 +142,7 @@ def read_log_of(uow: UnitOfWork, code: str) -> tuple[LogLine, ...]:
         CaseUnknown: there is no such file.
     """
     require_role(uow, *COORDINATION)
-    case_id = uow.cases.id_of(normalise_code(code))
-    if case_id is None:
-        raise CaseUnknown
+    case_id = _case_of(uow, code)
     lines = uow.log.of_case(case_id, uow.now.tzinfo)
     uow.journal.act("read.log", case_id)
     return lines
@@ -71,3 +177,36 @@ def note_sheet_printed(uow: UnitOfWork, case_id: CaseId) -> None:
     """
     require_file_or_coordination(uow, case_id)
     uow.journal.act("print.access", case_id)
+
+
+def _case_of(uow: UnitOfWork, typed: str) -> CaseId:
+    case_id = uow.cases.id_of(normalise_code(typed))
+    if case_id is None:
+        raise CaseUnknown
+    return case_id
+
+
+def _span(uow: UnitOfWork, query: LogQuery) -> tuple[int, int]:
+    """Return when these days begin and end here, in milliseconds since 1970."""
+    begins, ends = query.first, query.last + timedelta(days=1)
+    zone = uow.now.tzinfo
+    return milliseconds(datetime.combine(begins, time(), zone)), milliseconds(datetime.combine(ends, time(), zone))
+
+
+def _page(uow: UnitOfWork, query: LogQuery, count: int, beyond: LogPosition | None = None) -> LogPage:
+    span, zone = _span(uow, query), uow.now.tzinfo
+    return uow.log_pages.page(span, zone, count, operator=query.operator, case_id=query.case_id, beyond=beyond)
+
+
+def _rows(uow: UnitOfWork, query: LogQuery) -> tuple[LogRow, ...]:
+    """Return the rows that go on paper, oldest first, reading no more than they need."""
+    lines, beyond = list[LogLine](), None
+    while True:
+        page = _page(uow, query, MOST_PRINTED, beyond)
+        lines += page.lines
+        rows = gathered(reversed(lines))
+        if len(rows) > MOST_PRINTED:
+            raise LogTooLong(MOST_PRINTED)
+        if page.beyond is None:
+            return rows
+        beyond = page.beyond

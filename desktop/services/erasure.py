@@ -1,14 +1,14 @@
 """Erases a woman's file, or part of it, from the archive and from every copy within reach, and certifies it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part, Tombstone
-from desktop.domain.identifiers import OperatorId, normalise_code
+from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, ErasureScope, Part, Tombstone
+from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
 from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import Kind, Questionnaire
 from desktop.domain.rotation import gone_by
@@ -19,7 +19,7 @@ from desktop.services.operators import COORDINATION, require_confirmation, requi
 from desktop.storage.backups import BackupPlace, backup_in
 from desktop.storage.connection import told_once
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.opening import OpenArchive
+from desktop.storage.opening import OpenArchive, head_of
 from desktop.storage.releases import CertificateSigner
 from desktop.storage.rewriting import Rewritten, rewrite_kept, rewrite_place
 from desktop.storage.unit_of_work import UnitOfWork
@@ -39,6 +39,7 @@ class ErasureRequest(Personal):
         reason: why, in the coordinator's words.
         confirmed: what `Vault.confirm` answered to the acting operator's passphrase, typed again.
         questions: those answered in free words, from `free_questions`.
+        alongside: what else is done in the same transaction, first; where it raises, nothing is erased.
     """
 
     code: str
@@ -46,6 +47,7 @@ class ErasureRequest(Personal):
     reason: str
     confirmed: OperatorId | None
     questions: tuple[str, ...]
+    alongside: Callable[[UnitOfWork, CaseId], object] = lambda _, __: None
 
 
 def free_questions(forms: Iterable[Questionnaire]) -> tuple[str, ...]:
@@ -60,11 +62,46 @@ def free_questions(forms: Iterable[Questionnaire]) -> tuple[str, ...]:
     return tuple(sorted(codes))
 
 
-def erase_file(vault: Vault, request: ErasureRequest) -> ErasureCertificate:
+Progress = Callable[[int, int], object]
+"""Is told how many copies were looked at, and of how many; the first time, with none, the archive itself is done."""
+
+
+def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> ErasureScope:
+    """Return what erasing a file, or a part of it, would take away and what it would leave.
+
+    Args:
+        uow: the coordinator's.
+        code: of the file, as it was typed.
+        questions: those answered in free words, from `free_questions`.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+        CaseUnknown: there is no such file.
+    """
+    require_role(uow, *COORDINATION)
+    code, case_id = _found(uow, code)
+    releases, lines = uow.erasures.left_of(case_id)
+    return ErasureScope(
+        case_id=case_id,
+        code=code,
+        operator=uow.operator.name,
+        gone={part: uow.erasures.scope(case_id, part, questions) for part in Part},
+        releases=releases,
+        log_entries=lines,
+        holds=uow.retention.holds(case_id),
+    )
+
+
+def erase_file(vault: Vault, request: ErasureRequest, progress: Progress = lambda _, __: None) -> ErasureCertificate:
     """Erase, rewrite the copies within reach, and return the certificate.
 
     The records go in one transaction; what follows concerns the copies, and what of it cannot be done now is done by
     the next backup. It waits for the vault: never on the vault's own thread.
+
+    Args:
+        vault: open.
+        request: what, and why.
+        progress: called on this thread.
 
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.
@@ -74,7 +111,7 @@ def erase_file(vault: Vault, request: ErasureRequest) -> ErasureCertificate:
     """
     erased = vault.run(lambda uow: _erase(uow, request)).result()
     vault.attend(_compact).result()
-    done, out_of_reach = _rewrite_copies(vault, erased)
+    done, out_of_reach = _rewrite_copies(vault, erased, progress)
     head = vault.attend(_log_head).result()
     return ErasureCertificate(
         code=erased.code,
@@ -144,10 +181,8 @@ class _Erased(Personal):
 def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
     require_role(uow, *COORDINATION)
     require_confirmation(uow, request.confirmed)
-    code = normalise_code(request.code)
-    case_id = uow.cases.id_of(code)
-    if case_id is None:
-        raise CaseUnknown
+    code, case_id = _found(uow, request.code)
+    request.alongside(uow, case_id)
     rows = bury(uow, case_id, request.part, request.reason, _questions(request))
     stones = uow.erasures.all()
     reason = next(stone.reason for stone in stones if stone.key == (case_id, request.part))
@@ -164,6 +199,14 @@ def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
     )
 
 
+def _found(uow: UnitOfWork, typed: str) -> tuple[str, CaseId]:
+    code = normalise_code(typed)
+    case_id = uow.cases.id_of(code)
+    if case_id is None:
+        raise CaseUnknown
+    return code, case_id
+
+
 def _questions(request: ErasureRequest) -> tuple[str, ...]:
     return request.questions if request.part is Part.TEXT else ()
 
@@ -175,26 +218,57 @@ def _compact(opened: OpenArchive) -> None:
 
 
 def _log_head(opened: OpenArchive) -> str:
-    opened.witness()
-    return opened.keys.key_file.head.hash.hex()
+    """Return the log's head; where the disk refuses to bear witness to it now, the next lock or backup does."""
+    with suppress(ArchiveUnwell):
+        opened.witness()
+    head, _ = head_of(opened.connection)
+    return head.hash.hex()
 
 
-def _rewrite_copies(vault: Vault, erased: _Erased) -> tuple[int, tuple[CopyOutOfReach, ...]]:
+def _rewrite_copies(vault: Vault, erased: _Erased, progress: Progress) -> tuple[int, tuple[CopyOutOfReach, ...]]:
     key, vault_id, here = vault.attend(place_of).result()
+    away = [place for place in erased.places if not Path(place).is_dir()]
+    there = [place for place in map(Path, erased.places) if str(place) not in away]
+    places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if place.is_dir()]
+    counter = _Counter(progress, len(here.kept) + sum(_count(place) for place in places))
     done, left = 0, []
-    for found in _rewritten(erased, key, vault_id, here):
+    for found in _rewritten(erased, key, here, places, counter):
         done += found.done
         left += [_left(path) for path in found.left]
-    gone = (_gone(place, at) for place, at in erased.places.items() if not Path(place).is_dir())
+    gone = (_gone(place, erased.places[place]) for place in away)
     return done, tuple(left) + tuple(copy for copy in gone if copy.gone_by is None or copy.gone_by > erased.at.date())
 
 
-def _rewritten(erased: _Erased, key: bytes, vault_id: bytes, here: ArchiveFolder) -> Iterator[Rewritten]:
+class _Counter:
+    """Counts the copies looked at."""
+
+    def __init__(self, progress: Progress, of: int) -> None:
+        self._progress, self._done, self._of = progress, 0, of
+        progress(0, of)
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._of)
+
+
+def _count(place: BackupPlace) -> int:
+    """Return how many backups are in a place; none where a stick was pulled out meanwhile."""
+    with suppress(OSError):
+        return len(place.all)
+    return 0
+
+
+def _rewritten(
+    erased: _Erased, key: bytes, here: ArchiveFolder, places: Iterable[BackupPlace], told: Callable[[], object]
+) -> Iterator[Rewritten]:
     now = erased.at
-    yield rewrite_kept(here, erased.stones, key, now)
-    for place in (here.backups, *map(Path, erased.places)):
-        if place.is_dir():
-            yield rewrite_place(BackupPlace(place, vault_id), erased.stones, key, now)
+    yield rewrite_kept(here, erased.stones, key, now, told)
+    for place in places:
+        try:
+            yield rewrite_place(place, erased.stones, key, now, told)
+        except OSError:
+            # The stick was pulled out: what is on it is rewritten when it is back.
+            yield Rewritten(0, (place.home.parent,))
 
 
 def _left(path: Path) -> CopyOutOfReach:

@@ -7,7 +7,20 @@ from collections.abc import Collection
 from datetime import date
 
 from desktop.domain.identifiers import CaseId
-from desktop.domain.retention import PROPOSED_MONTHS, Hold, HoldUntil, RetentionRow, read_months, row_for
+from desktop.domain.operator import Role
+from desktop.domain.retention import (
+    PROPOSED_MONTHS,
+    ClosedFile,
+    Due,
+    HeldRow,
+    Hold,
+    HoldUntil,
+    RetentionRow,
+    RetentionView,
+    due_on,
+    read_months,
+    row_for,
+)
 from desktop.domain.stamp import Stamp
 from desktop.errors import CaseUnknown, DayUnusable
 from desktop.services.access import require_file_or_coordination
@@ -45,11 +58,38 @@ def retention_worklist(uow: UnitOfWork, questions: Collection[str]) -> tuple[Ret
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.
     """
+    return read_retention(uow, questions).due
+
+
+def read_retention(uow: UnitOfWork, questions: Collection[str]) -> RetentionView:
+    """Return what there is to decide about the closed files, what keeps others, and how many wait for their day.
+
+    Arguments and refusals are those of `retention_worklist`.
+    """
     require_role(uow, *COORDINATION)
-    months = retention_months(uow)
-    closed = uow.retention.closed(questions, uow.now.tzinfo)
-    rows = (row_for(file, months, uow.today) for file in closed)
-    return tuple(sorted((row for row in rows if row), key=lambda row: (row.since, row.code)))
+    months, due, held, waiting = retention_months(uow), [], [], []
+    for file in uow.retention.closed(uow.now.tzinfo):
+        holding = file.held_on(uow.today)
+        row = _row(uow, file, months, questions)
+        if row is not None:
+            due.append(row)
+        elif holding is not None and holding.until is not None:
+            held.append(HeldRow(file.id, file.code, holding.hold, holding.until, file.closed_on))
+        else:
+            waiting.append(due_on(file, months))
+    return RetentionView(
+        today=uow.today,
+        months=months,
+        due=tuple(sorted(due, key=lambda row: (row.since, row.code))),
+        held=tuple(sorted(held, key=lambda row: (row.until, row.code))),
+        waiting=len(waiting),
+        next_on=min(waiting, default=None),
+    )
+
+
+def files_to_decide(uow: UnitOfWork, questions: Collection[str]) -> int:
+    """Return how many files wait for the acting operator's decision: none where she does not coordinate the centre."""
+    return len(read_retention(uow, questions).due) if Role.COORDINATRICE in uow.operator.roles else 0
 
 
 def read_holds(uow: UnitOfWork, case_id: CaseId) -> tuple[HoldUntil, ...]:
@@ -79,6 +119,14 @@ def hold_file(uow: UnitOfWork, case_id: CaseId, hold: Hold, until: date | None, 
         raise DayUnusable(until.isoformat(), "past")
     uow.retention.hold(case_id, hold, until, seen)
     return uow.retention.holds(case_id)
+
+
+def _row(uow: UnitOfWork, file: ClosedFile, months: int, questions: Collection[str]) -> RetentionRow | None:
+    """Return the file's line; for its texts alone only where some still stand in it, which is asked last."""
+    row = row_for(file, months, uow.today)
+    if row is not None and row.due is Due.TEXT and not uow.erasures.holds_text(file.id, questions):
+        return None
+    return row
 
 
 def _require_known(uow: UnitOfWork, case_id: CaseId) -> None:

@@ -29,8 +29,9 @@ _WAITING = (
 _REASONS = (
     "SELECT r.id, r.case_id, c.code, coalesce(o.name, ''), r.reason, r.since, r.until, r.seen_by IS NOT NULL"
     " FROM access_reason r JOIN case_file c ON c.id = r.case_id LEFT JOIN operator o ON o.id = r.operator_id"
-    " ORDER BY r.since DESC, r.hlc DESC LIMIT ?"
+    " WHERE r.since >= ? AND r.since < ? ORDER BY r.since DESC, r.hlc DESC LIMIT ?"
 )
+_ALWAYS = 1 << 62
 
 
 class FileAccesses:
@@ -112,8 +113,10 @@ class FileAccesses:
         }
         self._rows.add("access_reason", values, case=case_id)
 
-    def reasons(self, limit: int, zone: tzinfo | None) -> tuple[AccessReason, ...]:
-        """Return the latest reasons, the last first, their hours in `zone`."""
+    def reasons(
+        self, limit: int, zone: tzinfo | None, span: tuple[int, int] = (0, _ALWAYS)
+    ) -> tuple[AccessReason, ...]:
+        """Return the latest reasons of a span in milliseconds since 1970, the last first, their hours in `zone`."""
         return tuple(
             AccessReason(
                 RecordId(reason),
@@ -125,7 +128,7 @@ class FileAccesses:
                 datetime.fromtimestamp(until / 1000, zone),
                 bool(seen),
             )
-            for reason, case_id, code, operator, words, since, until, seen in self._rows.all(_REASONS, limit)
+            for reason, case_id, code, operator, words, since, until, seen in self._rows.all(_REASONS, *span, limit)
         )
 
     def unseen_reasons(self) -> int:

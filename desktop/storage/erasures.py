@@ -1,6 +1,7 @@
 """Erasing a file, or part of it, for good; and the tombstones that keep older copies from bringing it back."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ _FREE_TEXT = (("contact", ("asked", "agreed")), ("lodging", ("note",)), ("visit"
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
 _Values = dict[str, SqlValue]
+_Counted = Counter[str]
 _EARLIEST = date(1970, 1, 1).isoformat()
 
 
@@ -45,6 +47,31 @@ class Erasures:
         }
         self._rows.put("erased", {"case_id": stone.case_id, "part": stone.part.value}, values, case=stone.case_id)
         return gone
+
+    def scope(self, case: CaseId, part: Part, questions: Collection[str]) -> Mapping[str, int]:
+        """Return how many records of each table burying a part of a file would delete or empty."""
+        if part is Part.TEXT:
+            return Counter(table for table, _, _ in self._texts(case, questions))
+        if part is Part.PRACTICE:
+            return +_Counted({"practice_datum": self._count("practice_datum", "case_id", case)})
+        counted = _Counted({"case_file": self._count("case_file", "id", case)})
+        for column, parent in _PARENTS.items():
+            for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
+                for table in self._tables_with(column):
+                    counted[table] += self._count(table, column, record)
+        for table in self._tables_with("case_id"):
+            counted[table] += self._count(table, "case_id", case)
+        return +counted
+
+    def left_of(self, case: CaseId) -> tuple[int, int]:
+        """Return what outlives a file: in how many products she was counted, and how many lines the log has of it."""
+        (counted,) = self._rows.one("SELECT count(*) FROM counted WHERE case_id = ?", case) or (0,)
+        (lines,) = self._rows.one("SELECT count(*) FROM log WHERE case_id = ?", case) or (0,)
+        return counted, lines
+
+    def _count(self, table: str, column: str, value: bytes) -> int:
+        (count,) = self._rows.one(f"SELECT count(*) FROM {table} WHERE {column} = ?", value) or (0,)  # noqa: S608 - same
+        return int(count)
 
     def merge(self, stones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
         """Bury again what an older copy brought back, and return what was."""

@@ -45,6 +45,7 @@ ACTS = frozenset(
         "erase.practice",
         "print.erasure",
         "print.access",
+        "print.log",
         "read.log",
         "settle.certificate",
         "settle.declared",

@@ -1,45 +1,51 @@
 """Which files are closed, since when, what was last written in them, and why they are kept longer."""
 
-from collections.abc import Collection
+from collections import defaultdict
 from datetime import date, datetime, tzinfo
 
 from desktop.domain.case import State
 from desktop.domain.identifiers import CaseId
 from desktop.domain.retention import ClosedFile, Hold, HoldUntil
 from desktop.domain.stamp import NOTHING_THERE, Stamp
-from desktop.storage.erasures import Erasures
+from desktop.storage.encoding import record_of
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
 
 _FIELD = "keep."
 _MILLISECONDS = 1000
+_LAST_WRITING = (
+    "SELECT max(at) FROM (SELECT at, case_id, act FROM log UNION ALL SELECT at, case_id, act FROM earlier_act)"
+    " WHERE case_id = ? AND act = 'write'"
+)
+# What is written about a file without saying anything new of her: who follows her, why it was opened, how long it is
+# kept, what was erased, where it went. None of it extends the clock.
+_ABOUT_THE_FILE = {
+    "case_access": "SELECT case_id, operator_id FROM case_access WHERE case_id = ?",
+    "access_reason": "SELECT id FROM access_reason WHERE case_id = ?",
+    "erased": "SELECT case_id, part FROM erased WHERE case_id = ?",
+    "pack": "SELECT id FROM pack WHERE case_id = ?",
+}
+# What was written in the archive the file came from.
+_ELSEWHERE = "SELECT max(at) FROM earlier_act WHERE case_id = ? AND act = 'write'"
 
 
 class Retention:
     """How long the files of the archive are kept."""
 
-    def __init__(self, rows: Rows, search: Search, erasures: Erasures) -> None:
-        self._rows, self._search, self._erasures = rows, search, erasures
+    def __init__(self, rows: Rows, search: Search) -> None:
+        self._rows, self._search = rows, search
 
-    def closed(self, questions: Collection[str], zone: tzinfo | None) -> tuple[ClosedFile, ...]:
+    def closed(self, zone: tzinfo | None) -> tuple[ClosedFile, ...]:
         """Return the closed files.
 
         Args:
-            questions: those answered in free words.
             zone: where the centre is: a day ends at its midnight.
         """
-        closed = [row for row in self._search.rows() if row.state is State.CONCLUSO and row.since is not None]
+        held = self._held()
         return tuple(
-            ClosedFile(
-                row.id,
-                row.code,
-                row.since,
-                self._last_activity(row.id, zone) or row.since,
-                self.holds(row.id),
-                self._erasures.holds_text(row.id, questions),
-            )
-            for row in closed
-            if row.since is not None
+            ClosedFile(row.id, row.code, row.since, self._last_activity(row.id, zone) or row.since, held[row.id])
+            for row in self._search.rows()
+            if row.state is State.CONCLUSO and row.since is not None
         )
 
     def holds(self, case_id: CaseId) -> tuple[HoldUntil, ...]:
@@ -65,6 +71,40 @@ class Retention:
         key: dict[str, SqlValue] = {"case_id": case_id, "field": _FIELD + hold.value}
         self._rows.put("case_field", key, {"value": until.isoformat() if until else ""}, case=case_id, seen=seen)
 
+    def _held(self) -> defaultdict[bytes, tuple[HoldUntil, ...]]:
+        """Return the holds of every file that has any."""
+        held = defaultdict[bytes, tuple[HoldUntil, ...]](tuple)
+        for case_id, field, value, device, seq in self._rows.all(
+            "SELECT case_id, field, value, device, seq FROM case_field WHERE field LIKE ? AND value <> ''", f"{_FIELD}%"
+        ):
+            hold = HoldUntil(Hold(field.removeprefix(_FIELD)), date.fromisoformat(value), Stamp(device, seq))
+            held[case_id] += (hold,)
+        return held
+
     def _last_activity(self, case_id: CaseId, zone: tzinfo | None) -> date | None:
-        (last,) = self._rows.one("SELECT max(at) FROM log WHERE case_id = ? AND act = 'write'", case_id) or (None,)
+        """Return the day somebody last wrote something of her, None where the log knows of none."""
+        about = self._about_the_file(case_id)
+        (here,) = self._rows.one(
+            "SELECT w.at FROM log w WHERE w.case_id = ? AND w.act = 'write'"  # noqa: S608 - question marks alone
+            f" AND w.record NOT IN ({', '.join('?' * len(about))})"
+            # What an erasure empties is written again by it, in the same transaction.
+            " AND NOT EXISTS (SELECT 1 FROM log e WHERE e.case_id = w.case_id AND e.at = w.at AND e.device = w.device"
+            " AND e.act LIKE 'erase.%') ORDER BY w.at DESC LIMIT 1",
+            case_id,
+            *about,
+        ) or (None,)
+        (elsewhere,) = self._rows.one(_ELSEWHERE, case_id) or (None,)
+        last = max((at for at in (here, elsewhere) if at is not None), default=None)
         return None if last is None else datetime.fromtimestamp(last / _MILLISECONDS, zone).date()
+
+    def _about_the_file(self, case_id: CaseId) -> list[bytes]:
+        """Return how the log names the records that say nothing new of her."""
+        keys = [("case_field", (case_id, _FIELD + hold.value)) for hold in Hold]
+        for table, sql in _ABOUT_THE_FILE.items():
+            keys += [(table, found) for found in self._rows.all(sql, case_id)]
+        return [self._record(table, key) for table, key in keys]
+
+    def _record(self, name: str, key: tuple[SqlValue, ...]) -> bytes:
+        table = self._rows.tables[name]
+        values = dict(zip(table.key, key, strict=True))
+        return record_of(table, [values.get(column) for column in table.columns])

@@ -1,7 +1,7 @@
 """Erases in copies that exist already, so that none within reach holds what was erased."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from desktop.storage.stamps import NOBODY, Author, Counters
 from desktop.storage.windows import patiently_replace
 
 _REWRITING = "rewriting"
+Told = Callable[[], object]
+"""What is called after each copy, rewritten or not."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,25 @@ class Rewritten:
     left: tuple[Path, ...]
 
 
-def rewrite_place(place: BackupPlace, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> Rewritten:
+def _nobody() -> None:
+    """Tell nobody."""
+
+
+def rewrite_place(
+    place: BackupPlace, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime, told: Told = _nobody
+) -> Rewritten:
     """Erase in every backup of a place."""
-    return _rewritten((backup.folder for backup in place.all), stones, vault_key, now)
+    return _rewritten((backup.folder for backup in place.all), stones, vault_key, now, told)
 
 
-def rewrite_kept(folder: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> Rewritten:
+def rewrite_kept(
+    folder: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime, told: Told = _nobody
+) -> Rewritten:
     """Erase in every set of files kept in the archive's own folder.
 
     Copies made before a change of schema are there to go back to it: they are deleted.
     """
-    found = _rewritten(folder.kept, stones, vault_key, now)
+    found = _rewritten(folder.kept, stones, vault_key, now, told)
     done, left = found.done, list(found.left)
     for path in folder.path.glob("archive-[0-9]*.db"):
         try:
@@ -58,7 +68,9 @@ def rewrite_kept(folder: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key
     return Rewritten(done, tuple(left))
 
 
-def _rewritten(copies: Iterable[Path], stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> Rewritten:
+def _rewritten(
+    copies: Iterable[Path], stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime, told: Told
+) -> Rewritten:
     done, left = 0, []
     for copy in copies:
         try:
@@ -67,6 +79,7 @@ def _rewritten(copies: Iterable[Path], stones: tuple[Tombstone, ...], vault_key:
             done += 1
         except (ArchiveUnwell, KeyFileUnwell):
             left.append(copy)
+        told()
     return Rewritten(done, tuple(left))
 
 

@@ -20,6 +20,7 @@ from desktop.storage.contacts import Contacts
 from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
+from desktop.storage.log_pages import LogPages
 from desktop.storage.operators import Operators
 from desktop.storage.papers import Papers
 from desktop.storage.places import Places
@@ -112,8 +113,9 @@ class UnitOfWork:
         self.access = FileAccesses(self.rows)
         self.erasures = Erasures(self.rows, self.search)
         self.restorations = Restorations(self.rows)
-        self.retention = Retention(self.rows, self.search, self.erasures)
+        self.retention = Retention(self.rows, self.search)
         self.log = AccessLog(self.rows)
+        self.log_pages = LogPages(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

@@ -1,6 +1,6 @@
 """The refusals about colleagues' files in the operators' words."""
 
-from desktop.errors import FileNotShared, FileNotYours, ReasonMissing
+from desktop.errors import FileNotShared, FileNotYours, LogTooLong, ReasonMissing
 from desktop.words import words_for
 
 
@@ -25,4 +25,12 @@ def _file_not_yours(_: FileNotYours) -> str:
     return (
         "Questo fascicolo lo segue una collega: decide lei, o la coordinatrice, chi altra lo apre. Non è cambiato "
         "nulla. Chiedilo a loro."
+    )
+
+
+@words_for(LogTooLong)
+def _log_too_long(refusal: LogTooLong) -> str:
+    return (
+        f"Sono più di {refusal.most} righe: su carta non le leggerebbe nessuno. Non è stato preparato nulla. "
+        "Scegli meno giorni, una collega o un fascicolo."
     )

@@ -1,5 +1,6 @@
 """A woman who is erased is erased from the archive and every copy within reach; the certificate says what is left."""
 
+import errno
 import json
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
-from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part
+from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, ErasureScope, Part
+from desktop.domain.identifiers import new_id
 from desktop.domain.operator import Role
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
@@ -24,11 +26,15 @@ from desktop.services.erasure import (
     erase_file,
     free_questions,
     note_certificate_printed,
+    read_scope,
     signed_document,
 )
 from desktop.services.practice import write_practice_field
 from desktop.services.search import find
+from desktop.storage.backups import BackupPlace
+from desktop.storage.opening import OpenArchive
 from desktop.storage.restoring import WhoRestores, restore
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, open_vault
 from desktop.sync.shapes import canonical
 from tests.builders import a_case_with_contact, a_consent, hold_only
@@ -157,6 +163,77 @@ def test_only_part_of_a_file_goes_where_that_is_asked(vault: Vault, case: Case) 
     assert [row.id for row in vault.run(lambda uow: find(uow, "ginestra")).result()] == [case.id]
     kept = vault.run(lambda uow: [(stone.part, stone.questions) for stone in uow.erasures.all()]).result()
     assert set(kept) == {(Part.PRACTICE, ()), (Part.TEXT, ("B09",))}
+
+
+def test_what_would_go_is_told_in_numbers_and_is_what_goes(vault: Vault) -> None:
+    def work(use_case: Callable[..., object]) -> object:
+        return vault.run(use_case).result()
+
+    her = work(lambda uow: a_woman(uow, date(2026, 8, 2), "REDD"))
+    assert isinstance(her, Case)
+    released(work)  # type: ignore[arg-type]  # the same shape
+    work(lambda uow: a_first_contact_in(uow, her))
+    scope = work(lambda uow: read_scope(uow, her.shown_code, ("B09",)))
+    assert isinstance(scope, ErasureScope)
+
+    assert (scope.code, scope.operator, scope.releases) == (her.code, OPERATOR, 1)
+    assert scope.log_entries > 10
+    assert {hold.until for hold in scope.holds} == {None}
+    assert scope.gone[Part.TEXT] == {"contact": 1}
+    assert scope.gone[Part.PRACTICE] == {}
+    assert "counted" not in scope.gone[Part.ALL]
+    assert erase(vault, her, Part.TEXT).rows == 1
+    assert erase(vault, her).rows == sum(scope.gone[Part.ALL].values())
+    with pytest.raises(CaseUnknown):
+        work(lambda uow: read_scope(uow, her.code, ()))
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    with pytest.raises(RoleMissing):
+        work(lambda uow: read_scope(uow, her.code, ()))
+
+
+def a_first_contact_in(uow: UnitOfWork, case: Case) -> None:
+    uow.rows.add("contact", {"id": new_id(), "case_id": case.id, "asked": WORD}, case=case.id)
+
+
+def test_how_far_it_is_with_the_copies_is_told(vault: Vault, case: Case, stick: Path) -> None:
+    vault.run(lambda uow: choose_second_place(uow, stick)).result()
+    back_up(vault)
+    told: list[tuple[int, int]] = []
+    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
+    request = ErasureRequest(case.code, Part.ALL, "", confirmed, ())
+    erase_file(vault, request, lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_a_stick_pulled_out_meanwhile_is_named_and_she_is_erased_all_the_same(
+    vault: Vault, case: Case, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.run(lambda uow: choose_second_place(uow, stick)).result()
+    back_up(vault)
+    listing = BackupPlace.all.fget
+    assert listing is not None
+
+    def pulled_out(place: BackupPlace) -> object:
+        if place.home.is_relative_to(stick):
+            raise OSError(errno.EIO, "gone")
+        return listing(place)
+
+    monkeypatch.setattr(BackupPlace, "all", property(pulled_out))
+    certificate = erase(vault, case)
+    assert (certificate.rewritten, [copy.where for copy in certificate.out_of_reach]) == (1, [str(stick)])
+    assert vault.run(lambda uow: find(uow, WORD)).result() == []
+
+
+def test_a_disk_that_refuses_the_witness_leaves_her_erased_and_certified(
+    vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: OpenArchive) -> None:
+        raise ArchiveUnwell("full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenArchive, "witness", refuse)
+        certificate = erase(vault, case)
+    assert certificate.log_head == vault.run(lambda uow: uow.log.head()).result()
 
 
 def test_who_was_counted_stays_counted_by_a_random_id_alone(vault: Vault) -> None:

@@ -4,18 +4,24 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.domain.access import Access
 from desktop.domain.case import State
+from desktop.domain.erasure import Part
 from desktop.domain.identifiers import CaseId, new_id
 from desktop.domain.operator import Role
 from desktop.domain.retention import Due, Hold
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import CaseUnknown, DayUnusable, EditedMeanwhile, RetentionUnusable, RoleMissing
+from desktop.services.access import open_with_reason
+from desktop.services.burying import bury
 from desktop.services.cases import change_state, open_case
 from desktop.services.contacts import note_first_contact
 from desktop.services.retention import (
     choose_retention,
+    files_to_decide,
     hold_file,
     read_holds,
+    read_retention,
     retention_months,
     retention_worklist,
 )
@@ -70,9 +76,9 @@ def test_a_file_closed_on_paper_long_ago_and_typed_in_today_begins_today(work: W
 
 def test_held_for_proceedings_or_minors_it_waits_for_their_day(work: Work, clock: Clock) -> None:
     case = closed(work, words=False)
-    assert [held.until for held in work(lambda uow: read_holds(uow, case))] == [None, None]
+    assert [held.until for held in work(lambda uow: read_holds(uow, case))] == [None] * len(Hold)
     held = work(lambda uow: hold_file(uow, case, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE))
-    assert {each.hold: each.until for each in held} == {Hold.PROCEEDINGS: None, Hold.MINORS: date(2031, 5, 2)}
+    assert {each.hold: each.until for each in held if each.until} == {Hold.MINORS: date(2031, 5, 2)}
     clock.set_day("2031-05-01")
     assert listed(work) == []
     clock.set_day("2031-05-02")
@@ -81,6 +87,36 @@ def test_held_for_proceedings_or_minors_it_waits_for_their_day(work: Work, clock
     work(lambda uow: hold_file(uow, case, Hold.MINORS, None, stamp))
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: hold_file(uow, case, Hold.MINORS, date(2040, 1, 1), stamp))
+
+
+def test_deciding_about_a_file_is_no_activity_in_it(work: Work, clock: Clock) -> None:
+    case, other = closed(work), closed(work, "Erica")
+    clock.set_day("2028-11-25")
+    held = work(lambda uow: hold_file(uow, case, Hold.PROCEEDINGS, date(2029, 1, 10), NOTHING_THERE))
+    work(lambda uow: bury(uow, other, Part.TEXT, ""))
+    work(lambda uow: uow.access.put(other, uow.operator.id, Access.SHARED))
+    work(lambda uow: open_with_reason(uow, other, "l'avvocata ha chiamato"))
+    clock.set_day("2028-11-26")
+    work(lambda uow: bury(uow, other, Part.PRACTICE, ""))
+    assert listed(work) == [(other, Due.CLOSED, "2028-11-25")]
+    clock.set_day("2029-01-10")
+    assert listed(work)[1:] == [(case, Due.PROCEEDINGS, "2029-01-10")]
+    assert held[0].until == date(2029, 1, 10)
+
+
+def test_the_page_says_what_keeps_the_others_and_when_the_next_one_comes_up(work: Work, clock: Clock) -> None:
+    case, waiting = closed(work, words=False), closed(work, "Erica", words=False)
+    work(lambda uow: hold_file(uow, case, Hold.HER_WISH, date(2030, 1, 1), NOTHING_THERE))
+    view = work(lambda uow: read_retention(uow, ()))
+
+    assert [(row.id, row.hold, row.until) for row in view.held] == [(case, Hold.HER_WISH, date(2030, 1, 1))]
+    assert (view.due, view.waiting, view.next_on) == ((), 1, date(2028, 11, 25))
+    assert (view.months, view.today) == (24, date(2026, 11, 25))
+    clock.set_day("2028-11-25")
+    assert [row.id for row in work(lambda uow: read_retention(uow, ())).due] == [waiting]
+    assert work(lambda uow: files_to_decide(uow, ())) == 1
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    assert work(lambda uow: files_to_decide(uow, ())) == 0
 
 
 def test_a_hold_ends_on_a_day_still_to_come_and_is_of_a_file_there_is(work: Work, clock: Clock) -> None:

@@ -1,0 +1,110 @@
+"""Reads the log page by page, however long it is, and tells apart what stands out in it."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from desktop.domain.access_log import (
+    FIRST_HOUR,
+    LAST_HOUR,
+    MANY_FILES,
+    LogLine,
+    LogPage,
+    LogPosition,
+    ManyFiles,
+    OutOfHours,
+)
+from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.storage.rows import Rows, SqlValue
+
+_LINES = (
+    "SELECT log.at, log.device, log.no, coalesce(operator.name, ''), log.act, coalesce(case_file.code, ''),"
+    " log.case_id IS NOT NULL AND case_file.id IS NULL FROM log LEFT JOIN operator ON operator.no = log.operator"
+    " LEFT JOIN case_file ON case_file.id = log.case_id WHERE log.at >= ? AND log.at < ?"
+)
+_NEWEST = " ORDER BY log.at DESC, log.device DESC, log.no DESC LIMIT ?"
+# Of those at the very moment where the page before ended, only the ones before it.
+_BEYOND = " AND log.at <= ? AND (log.at < ? OR (log.device, log.no) < (?, ?))"
+_MILLISECONDS, _HOUR, _DAY = 1000, 3_600_000, 86_400_000
+# An hour of the clock and a day of the week as the centre's clock shows them: ?3 is how far it is from UTC's. The
+# first day of 1970 was a Thursday, the fifth of a week that begins on Sunday.
+_LOCAL = "(log.at + ?3)"
+_READS = "FROM log LEFT JOIN operator ON operator.no = log.operator WHERE log.at >= ?1 AND log.at < ?2 AND act = 'read'"
+_MANY = (
+    f"SELECT coalesce(operator.name, ''), {_LOCAL} / {_HOUR} AS hour, count(DISTINCT case_id) {_READS}"
+    f" GROUP BY log.operator, hour HAVING count(DISTINCT case_id) >= {MANY_FILES} ORDER BY hour DESC, 1"
+)
+_LATE = (
+    f"SELECT coalesce(operator.name, ''), min(log.at), max(log.at), count(DISTINCT case_id) {_READS}"
+    f" AND ({_LOCAL} % {_DAY} / {_HOUR} < {FIRST_HOUR} OR {_LOCAL} % {_DAY} / {_HOUR} >= {LAST_HOUR}"
+    f" OR ({_LOCAL} / {_DAY} + 4) % 7 = 0) GROUP BY log.operator, {_LOCAL} / {_DAY} ORDER BY 2 DESC, 1"
+)
+
+
+class LogPages:
+    """The log of the archive, newest first."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def page(
+        self,
+        span: tuple[int, int],
+        zone: tzinfo | None,
+        count: int,
+        *,
+        operator: OperatorId | None = None,
+        case_id: CaseId | None = None,
+        beyond: LogPosition | None = None,
+    ) -> LogPage:
+        """Return the newest entries of a span, or those beyond a position, without reading the others.
+
+        Args:
+            span: from one moment on and before another, in milliseconds since 1970.
+            zone: where the centre is.
+            count: at most so many.
+            operator: what she did, None for anybody.
+            case_id: what was done with this file, None for any.
+            beyond: where the page before ended.
+        """
+        sql, values = _LINES, list[SqlValue](span)
+        if operator is not None:
+            sql, values = f"{sql} AND operator.id = ?", [*values, operator]
+        if case_id is not None:
+            sql, values = f"{sql} AND log.case_id = ?", [*values, case_id]
+        if beyond is not None:
+            sql, values = f"{sql}{_BEYOND}", [*values, beyond.at, beyond.at, beyond.pc, beyond.no]
+        found = self._rows.all(f"{sql}{_NEWEST}", *values, count + 1)
+        shown = found[:count]
+        lines = tuple(
+            LogLine(_moment(at, zone), pc, author, act, code, bool(erased))
+            for at, pc, _, author, act, code, erased in shown
+        )
+        return LogPage(lines, LogPosition(*shown[-1][:3]) if len(found) > count else None)
+
+    def many_files(self, since: int, until: int, zone: tzinfo | None) -> tuple[ManyFiles, ...]:
+        """Return who opened many files within an hour of the clock, the last first."""
+        offset = _offset(since, zone)
+        return tuple(
+            ManyFiles(operator, _moment(hour * _HOUR - offset, zone), files)
+            for operator, hour, files in self._rows.all(_MANY, since, until, offset)
+        )
+
+    def out_of_hours(self, since: int, until: int, zone: tzinfo | None) -> tuple[OutOfHours, ...]:
+        """Return who opened files outside the usual hours, the last first."""
+        return tuple(
+            OutOfHours(operator, _moment(first, zone), _moment(last, zone), files)
+            for operator, first, last, files in self._rows.all(_LATE, since, until, _offset(since, zone))
+        )
+
+    def authors(self) -> tuple[tuple[OperatorId, str], ...]:
+        """Return everybody who may stand in the log, by name, those who work here no longer too."""
+        found = self._rows.all("SELECT id, name FROM operator ORDER BY name COLLATE NOCASE")
+        return tuple((OperatorId(operator), name) for operator, name in found)
+
+
+def _moment(at: int, zone: tzinfo | None) -> datetime:
+    return datetime.fromtimestamp(at / _MILLISECONDS, zone)
+
+
+def _offset(at: int, zone: tzinfo | None) -> int:
+    """Return how many milliseconds the centre's clock is ahead of UTC's."""
+    return (_moment(at, zone).utcoffset() or timedelta()) // timedelta(milliseconds=1)
