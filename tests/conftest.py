@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.clock import Clock
 from tests.passphrases import OPERATOR, PASSPHRASE
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # What a rule takes on a busy machine says nothing about the rule.
-settings.register_profile("accompagna", deadline=None)
+settings.register_profile("accompagna", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("accompagna")
 
 SYNC_TESTS = Path(__file__).parent / "sync"

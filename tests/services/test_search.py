@@ -127,7 +127,9 @@ def test_a_file_without_states_is_still_listed(work: Work) -> None:
     assert (row.state, row.since) == (State.CONTATTO, None)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.text() | st.text('"*()^:+-NEAR AND OR NOT{}', max_size=30) | st.text("ab \ud800\udfff\0\x1b", max_size=30))
 def test_any_text_can_be_searched(work: Work, typed: str) -> None:
     work(lambda uow: find(uow, typed))

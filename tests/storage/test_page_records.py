@@ -39,7 +39,7 @@ def records(path: Path, columns: int) -> Iterator[Record]:
                 yield record
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(ROWS)
 def test_every_value_is_read_as_sqlite_wrote_it(database: Path, rows: list[tuple[int, object, object]]) -> None:
     connection = connect(database, KEY)

@@ -49,7 +49,7 @@ def test_it_is_not_read_as_another_kind_of_another_archive_or_with_another_key(
         SealedFile(sealed.path, kind, vault).read(key)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_a_flipped_bit_or_a_missing_end_is_noticed(sealed: SealedFile, data: st.DataObject) -> None:
     whole = sealed.path.read_bytes()

@@ -149,7 +149,9 @@ def test_the_page_shows_each_family_with_what_is_asked_and_the_service(
 counts = st.lists(st.integers(0, 60), min_size=10, max_size=10)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(counts, st.integers(0, 9))
 def test_neighbouring_archives_give_files_of_the_same_names_form_and_keys(
     gate: Gate, make_summary: MakeSummary, true: list[int], place: int
