@@ -138,6 +138,11 @@ BENEFIT: dict[str, Any] = {
             ],
         },
         {
+            "id": "prova.mesi",
+            "unit": "mesi",
+            "values": [{"value": 6, "from": DAY, "source": "atto", "confidence": "high", "checked_on": ON}],
+        },
+        {
             "id": "prova.quota",
             "unit": "quota",
             "values": [{"value": 0.5, "from": DAY, "confidence": "low", "checked_on": ON, "doubt": "Da verificare."}],

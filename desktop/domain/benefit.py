@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.amounts import Calculation
 from desktop.domain.conditions import Condition
 from desktop.domain.deadlines import Term
+from desktop.domain.notices import Notice
 from desktop.domain.nucleus import NucleusRule
 
 
@@ -21,13 +23,16 @@ class Status(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a condition decides; the words are those of the files. Only the first two decide the outcome."""
+    """What a condition decides; the words are those of the files. Only the first three decide the outcome.
+
+    A window decides as what is necessary does: outside it nothing can be asked for.
+    """
 
     NECESSARY = "necessario"
     ALTERNATIVE = "alternativo"
+    WINDOW = "finestra"
     MODIFIER = "modificatore"
     DUTY = "adempimento"
-    WINDOW = "finestra"
     RESOURCES = "limite_di_risorse"
     EXCLUSION = "esclusione_da_verificare"
     HOUSEHOLD = "regola_di_nucleo"
@@ -100,13 +105,31 @@ class Paper:
     answered_by: tuple[str, ...] = ()
 
 
+class Relation(StrEnum):
+    """How two measures stand to each other; the words are those of the files."""
+
+    BOTH = "insieme"
+    EITHER = "una_delle_due"
+    COUNTS = "conta_come_reddito"
+    FOLLOWS = "una_dopo_l_altra"
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """What the sources say of having this measure and `benefit` at the same time."""
 
     benefit: str
+    how: Relation
     rule: str
     read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The measure `benefit` is asked for before this one, and why."""
+
+    benefit: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +137,8 @@ class BenefitVersion:
     """A measure as it is from `valid_from` on, last checked on `checked_on`.
 
     `neutral_name` stands on covers, her copy, file names and printer jobs. `amounts` are texts with figures in braces;
-    `estimate` says that they are only the ends of a table.
+    `estimate` says that they are only the ends of a table. `municipality` is the fact that says which Comune is asked:
+    that of her residence and that of her taking in charge are two.
     """
 
     valid_from: date
@@ -147,6 +171,10 @@ class BenefitVersion:
     form: str = ""
     form_doubt: str = ""
     estimate: bool = False
+    calculations: tuple[Calculation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    before: tuple[Before, ...] = ()
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

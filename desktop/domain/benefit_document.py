@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+from desktop.domain.amounts import Worked
 from desktop.domain.benefit import BenefitVersion, Source
 from desktop.domain.benefit_words import (
     PROVIDER_WORDS,
+    RELATION_WORDS,
     RESULT_WORDS,
+    SEEN_WORDS,
     amount_words,
     fact_words,
     figure_words,
@@ -16,7 +19,9 @@ from desktop.domain.benefit_words import (
 )
 from desktop.domain.benefits import Outcome, PaperNeeded, Reason, Rules, ask_first, sources_of
 from desktop.domain.deadlines import Deadline
+from desktop.domain.notices import NoticeExpected
 from desktop.domain.nucleus import Nucleus
+from desktop.domain.sum_words import sum_words
 
 
 def benefits_document(rules: Rules, outcomes: tuple[Outcome, ...], on: date) -> dict[str, Any]:
@@ -52,7 +57,14 @@ def _benefit(rules: Rules, outcome: Outcome) -> dict[str, Any]:
         "undated": [_deadline(deadline) for deadline in outcome.deadlines if deadline.day is None],
         "sources": [_source(source) for source in outcome.version.sources] if outcome.version is not None else [],
         "stale": list(outcome.stale),
+        "sums": [_sum(worked, outcome.stale) for worked in outcome.amounts],
+        "notices": [_notice(expected) for expected in outcome.notices],
     }
+    if outcome.municipality is not None:
+        document["municipality"] = {
+            "fact": outcome.municipality.fact.path,
+            "value": fact_words(outcome.municipality),
+        }
     if outcome.version is not None:
         document |= _card(rules, outcome.version, outcome.on)
     if outcome.nucleus is not None:
@@ -61,7 +73,16 @@ def _benefit(rules: Rules, outcome: Outcome) -> dict[str, Any]:
 
 
 def _card(rules: Rules, version: BenefitVersion, on: date) -> dict[str, Any]:
-    together = [{"with": each.benefit, "rule": each.rule, "read": each.read} for each in version.together]
+    together = [
+        {
+            "with": each.benefit,
+            "how": each.how.value,
+            "words": RELATION_WORDS[each.how],
+            "rule": each.rule,
+            "read": each.read,
+        }
+        for each in version.together
+    ]
     return {
         "name": version.name,
         "nome_neutro": version.neutral_name,
@@ -79,6 +100,7 @@ def _card(rules: Rules, version: BenefitVersion, on: date) -> dict[str, Any]:
         "compatible": list(version.compatible),
         "incompatible": list(version.incompatible),
         "together": together,
+        "before": [{"benefit": each.benefit, "why": each.why} for each in version.before],
         "obstacles": list(version.obstacles),
         "helps": list(version.helps),
         "safety": {"level": version.safety_level, "words": version.safety},
@@ -143,6 +165,33 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     if deadline.day is None:
         return {**dated, "needs": deadline.needs}
     return {**dated, "day": deadline.day.isoformat(), "past": deadline.past, "late": term.late}
+
+
+def _sum(worked: Worked, stale: tuple[str, ...]) -> dict[str, Any]:
+    calculation = worked.calculation
+    return {
+        "id": calculation.id,
+        "words": sum_words(worked, stale),
+        "certain": worked.certain,
+        "estimate": calculation.estimate,
+        "doubt": calculation.doubt,
+        "missing": list(worked.missing),
+    }
+
+
+def _notice(expected: NoticeExpected) -> dict[str, Any]:
+    notice = expected.notice
+    return {
+        "id": notice.id,
+        "text": notice.text,
+        "to": notice.to,
+        "seen_by": notice.seen_by,
+        "seen": expected.seen.value,
+        "words": SEEN_WORDS[expected.seen],
+        "certain": expected.certain,
+        "doubt": notice.doubt,
+        "missing": list(expected.missing),
+    }
 
 
 def _source(source: Source) -> dict[str, Any]:

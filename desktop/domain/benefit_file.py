@@ -5,13 +5,17 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from desktop.domain.amounts import Calculation
+from desktop.domain.amounts_file import read_calculation
 from desktop.domain.benefit import (
     Attestation,
+    Before,
     Benefit,
     BenefitVersion,
     Kind,
     Paper,
     Provider,
+    Relation,
     Requirement,
     Source,
     Status,
@@ -24,11 +28,21 @@ from desktop.domain.deadlines import Term
 from desktop.domain.facts import FactCatalogue, FactType
 from desktop.domain.figures import DatedValue, Figure, Figures
 from desktop.domain.given_facts import exact_number
+from desktop.domain.notices import Notice
 from desktop.domain.nucleus import NucleusRule, Row
 
 _FILE = frozenset(("id", "source", "figure", "version"))
 _VALUE = frozenset(("value", "from", "to", "source", "confidence", "checked_on", "doubt"))
-_NESTED = {"requirement": "requirements", "paper": "papers", "term": "terms", "nucleus": "nuclei"}
+_NESTED = {
+    "requirement": "requirements",
+    "paper": "papers",
+    "term": "terms",
+    "nucleus": "nuclei",
+    "calculation": "calculations",
+    "notice": "notices",
+}
+_COUNTED = ("days", "months", "years")
+_DAYS = ("yearly", "on", "event")
 _LISTS = ("amounts", "compatible", "incompatible", "obstacles", "helps", "doubts")
 
 
@@ -120,7 +134,11 @@ class _BenefitReader:
     def _version(self, row: Mapping[str, Any], sources: Mapping[str, Source]) -> BenefitVersion:
         fields = {key: value for key, value in row.items() if key not in _NESTED}
         fields |= {name: tuple(row[name]) for name in _LISTS}
-        fields["together"] = tuple(Together(each["with"], each["rule"], each["read"]) for each in row["together"])
+        fields["together"] = tuple(
+            Together(each["with"], Relation(each["how"]), each["rule"], each["read"]) for each in row["together"]
+        )
+        fields["before"] = tuple(Before(each["benefit"], each["why"]) for each in row.get("before", ()))
+        self._check_municipality(row.get("municipality", ""))
         fields["status"] = Status(row["status"])
         fields["sources"] = tuple(sources[key] for key in row["sources"])
         for day in ("valid_from", "checked_on"):
@@ -149,14 +167,16 @@ class _BenefitReader:
 
     def _term(self, row: Mapping[str, Any], sources: Mapping[str, Source]) -> Term:
         self._check_sources(tuple(filter(None, (row.get("source", ""),))), sources)
-        self._check_figures(tuple(row[name] for name in ("days", "years") if name in row))
-        if ("yearly" in row) is ("event" in row):
-            raise ValueError(f"{row['id']} is counted either from an event or every year")
+        self._check_figures(tuple(row[name] for name in _COUNTED if name in row))
+        if sum(name in row for name in _DAYS) != 1:
+            raise ValueError(f"{row['id']} is counted from an event, or every year, or is one day")
         fields = {**row, "when": self._when(row, "when")}
         if "yearly" in row:
             month, day = (int(part) for part in row["yearly"].split("-"))
             date(2001, month, day)
             fields["yearly"] = (month, day)
+        elif "on" in row:
+            _day(row["on"], row["id"])
         elif self._conditions.catalogue.at(row["event"]).type is not FactType.DATE:
             raise ValueError(f"{row['id']}: {row['event']} is no day")
         return Term(**fields)
@@ -170,6 +190,16 @@ class _BenefitReader:
     def _row(self, row: Mapping[str, Any], sources: Mapping[str, Source]) -> Row:
         self._check_sources(tuple(filter(None, (row.get("source", ""),))), sources)
         return Row(**{**row, "when": self._conditions.read(row["when"])})
+
+    def _calculation(self, row: Mapping[str, Any], _: Mapping[str, Source]) -> Calculation:
+        return read_calculation(row, self._conditions, self._figures)
+
+    def _notice(self, row: Mapping[str, Any], _: Mapping[str, Source]) -> Notice:
+        return Notice(**{**row, "when": self._when(row, "when"), "exposed": self._when(row, "exposed")})
+
+    def _check_municipality(self, name: str) -> None:
+        if name and self._conditions.catalogue.at(name).type is not FactType.TEXT:
+            raise ValueError(f"{name} names no Comune")
 
     def _when(self, row: Mapping[str, Any], word: str) -> Condition | None:
         return self._conditions.read(row[word]) if word in row else None

@@ -6,9 +6,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.benefit import BenefitVersion, Provider, Status
+from desktop.domain.benefit import BenefitVersion, Provider, Relation, Status
 from desktop.domain.benefits import Due, FactUsed, Outcome, figures_in
-from desktop.domain.fact_values import MARGIN, Member, Quantity, Value
+from desktop.domain.fact_values import MARGIN, Member, Quantity, Truth, Value
 from desktop.domain.facts import Fact, FactCatalogue, FactType
 from desktop.domain.figures import Figure, Figures
 from desktop.domain.nucleus import Apart, Nucleus
@@ -48,6 +48,17 @@ PROVIDER_WORDS: Final[Mapping[Provider, str]] = MappingProxyType(
         Provider.EMPLOYER: "il datore di lavoro",
         Provider.TAX_HELP: "il CAF",
     }
+)
+RELATION_WORDS: Final[Mapping[Relation, str]] = MappingProxyType(
+    {
+        Relation.BOTH: "si possono avere insieme",
+        Relation.EITHER: "una delle due",
+        Relation.COUNTS: "conta come reddito",
+        Relation.FOLLOWS: "una dopo l'altra",
+    }
+)
+SEEN_WORDS: Final[Mapping[Truth, str]] = MappingProxyType(
+    {Truth.YES: "può vederlo", Truth.NO: "non lo vede nessun altro", Truth.UNKNOWN: "non si sa chi lo vede"}
 )
 NUCLEUS_WORDS: Final[Mapping[Apart, str]] = MappingProxyType(
     {
@@ -96,12 +107,15 @@ def _quantity_words(fact: Fact, value: Quantity) -> str:
     unit = f" {fact.unit}" if fact.unit else ""
     if value.rough and value.low is not None and fact.computed is None:
         return f"circa {number_words(value.low * (1 + MARGIN))}{unit}"
+    return f"{bounds_words(value)}{unit}"
+
+
+def bounds_words(value: Quantity) -> str:
+    """Return a number as far as it is known: `3`, `almeno 3`, `tra 3 e 4`."""
     low, high = (None if bound is None else number_words(bound) for bound in (value.low, value.high))
     if low == high:
-        return f"{low}{unit}"
-    if high is None:
-        return f"almeno {low}{unit}"
-    return f"tra {low} e {high}{unit}"
+        return f"{low}"
+    return f"almeno {low}" if high is None else f"tra {low} e {high}"
 
 
 def fact_words(used: FactUsed) -> str:

@@ -1,18 +1,20 @@
 """What may be due to a woman: each measure's conditions judged on her facts, with the reasons and what to ask next."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.amounts import Worked, work_out
 from desktop.domain.benefit import Attestation, Benefit, BenefitVersion, Kind, Paper, Requirement, Source, Status
-from desktop.domain.conditions import Compared, Reading
+from desktop.domain.conditions import Compared, Condition, Reading
 from desktop.domain.deadlines import Deadline, deadlines
 from desktop.domain.fact_values import Truth, Value
 from desktop.domain.facts import Fact, FactCatalogue, Facts
 from desktop.domain.figures import Figure, Figures
 from desktop.domain.known_facts import KnownFacts
+from desktop.domain.notices import NoticeExpected, notices_expected
 from desktop.domain.nucleus import Apart, Nucleus, derive_nucleus
 from desktop.domain.personal import Personal
 
@@ -73,7 +75,8 @@ class PaperNeeded(Personal):
 class Outcome(Personal):
     """What the rules of one measure say on a day. `version` is None before the first that is known.
 
-    `missing` are paths of facts, the one that helps most measures first.
+    `missing` are paths of facts, the one that helps most measures first. `municipality`: the Comune that is asked,
+    where it is one, as far as it is known.
     """
 
     benefit: Benefit
@@ -86,6 +89,9 @@ class Outcome(Personal):
     papers: tuple[PaperNeeded, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     stale: tuple[str, ...] = ()
+    amounts: tuple[Worked, ...] = ()
+    notices: tuple[NoticeExpected, ...] = ()
+    municipality: FactUsed | None = None
 
     @property
     def status(self) -> Status:
@@ -147,7 +153,7 @@ class _Evaluation:
             return Outcome(self._benefit, None, self._known.on, Due.UNKNOWN)
         reasons = tuple(self._reason(requirement) for requirement in version.requirements)
         nuclei = tuple(derive_nucleus(rule, self._known) for rule in version.nuclei)
-        due = _due(version, reasons, nuclei)
+        due = _due(version, [(reason.requirement, reason.result) for reason in reasons], nuclei)
         return Outcome(
             benefit=self._benefit,
             version=version,
@@ -159,13 +165,17 @@ class _Evaluation:
             papers=tuple(self._papers(version)),
             deadlines=deadlines(version.terms, self._known),
             stale=tuple(self._stale(version)),
+            amounts=work_out(version.calculations, self._known),
+            notices=notices_expected(version.notices, self._known),
+            municipality=self._used(version.municipality) if version.municipality else None,
         )
 
     def _reason(self, requirement: Requirement) -> Reason:
         if requirement.condition is None:
             return Reason(requirement, None, (), (), (), (), (), ())
         compared = tuple(requirement.condition.comparisons())
-        result, checks = self._result(requirement)
+        result = result_of(requirement.condition, self._known)
+        checks = _checks(requirement.condition, result, self._known)
         figures = self._figures(compared)
         open_facts = requirement.condition.open_facts(self._known) if result is Due.UNKNOWN else ()
         return Reason(
@@ -179,27 +189,17 @@ class _Evaluation:
             missing=tuple(open_facts),
         )
 
-    def _result(self, requirement: Requirement) -> tuple[Due, tuple[str, ...]]:
-        """Return how a condition turned out, and what a person has to check for it."""
-        condition = requirement.condition
-        assert condition is not None, "only conditions are judged"
-        truth = condition.judge(self._known, Reading.WHOLE)
-        if truth is Truth.NO and condition.judge(self._known, Reading.WITHOUT_PERMIT) is not Truth.NO:
-            return Due.UNKNOWN, (ASK_ABOUT_PERMIT,)
-        if truth is Truth.YES and condition.judge(self._known, Reading.IN_HAND) is not Truth.YES:
-            return Due.IF_OBTAINED, ()
-        return _PLAIN[truth], tuple(condition.checks(self._known)) if truth is Truth.UNKNOWN else ()
-
     def _facts_used(self, compared: tuple[Compared, ...]) -> Iterator[FactUsed]:
         seen = {}
         for comparison in compared:
             seen[comparison.fact.path] = comparison.fact
         for fact in seen.values():
             # What is compared on the members of a list is shown as the list itself.
-            shown = self._rules.catalogue.get(fact.of) if fact.of else fact
-            value = self._known.get(shown.name)
-            origin = self._facts.origins.get(shown.name, "")
-            yield FactUsed(shown, value, self._known.is_given(shown.name), origin)
+            yield self._used(fact.of or fact.name)
+
+    def _used(self, name: str) -> FactUsed:
+        origin = self._facts.origins.get(name, "")
+        return FactUsed(self._rules.catalogue.get(name), self._known.get(name), self._known.is_given(name), origin)
 
     def _figures(self, compared: tuple[Compared, ...]) -> tuple[Figure, ...]:
         names = dict.fromkeys(comparison.figure for comparison in compared if comparison.figure)
@@ -236,6 +236,7 @@ class _Evaluation:
         compared = [c for r in version.requirements if r.condition is not None for c in r.condition.comparisons()]
         named = [comparison.figure for comparison in compared if comparison.figure]
         shown = [name for text in version.amounts for name in figures_in(text)]
+        shown += [o.figure.id for c in version.calculations for o in c.of.operands() if o.figure is not None]
         for name in dict.fromkeys(named + shown):
             if self._rules.figures.by_id[name].stale(self._known.on):
                 yield name
@@ -247,22 +248,48 @@ def figures_in(text: str) -> tuple[str, ...]:
 
 
 def _decides(requirement: Requirement) -> bool:
-    return requirement.kind in {Kind.NECESSARY, Kind.ALTERNATIVE}
+    return requirement.kind in {Kind.NECESSARY, Kind.WINDOW, Kind.ALTERNATIVE}
 
 
-def _due(version: BenefitVersion, reasons: tuple[Reason, ...], nuclei: tuple[Nucleus, ...]) -> Due:
+def result_of(condition: Condition, known: KnownFacts) -> Due:
+    """Return how one condition turns out."""
+    truth = condition.judge(known, Reading.WHOLE)
+    if truth is Truth.NO and condition.judge(known, Reading.WITHOUT_PERMIT) is not Truth.NO:
+        return Due.UNKNOWN
+    if truth is Truth.YES and condition.judge(known, Reading.IN_HAND) is not Truth.YES:
+        return Due.IF_OBTAINED
+    return _PLAIN[truth]
+
+
+def _checks(condition: Condition, result: Due, known: KnownFacts) -> tuple[str, ...]:
+    """Return what a person has to check for a condition that is open."""
+    if result is not Due.UNKNOWN:
+        return ()
+    by_permit = condition.judge(known, Reading.WHOLE) is Truth.NO
+    return (ASK_ABOUT_PERMIT,) if by_permit else tuple(condition.checks(known))
+
+
+Results = Sequence[tuple[Requirement, Due | None]]
+
+
+def due_of(version: BenefitVersion, results: Results, known: KnownFacts) -> Due:
+    """Return what conditions that turned out so come to, with the households derived from `known`."""
+    return _due(version, results, tuple(derive_nucleus(rule, known) for rule in version.nuclei if rule.decides))
+
+
+def _due(version: BenefitVersion, results: Results, nuclei: tuple[Nucleus, ...]) -> Due:
     """Return what the deciding conditions come to; a measure none of whose conditions decides is not known."""
     if version.status is Status.CLOSED:
         return Due.NO
     if version.status is Status.WAITING:
         return Due.UNKNOWN
-    results = [reason.result for reason in reasons if reason.requirement.kind is Kind.NECESSARY]
-    alternatives = [reason.result for reason in reasons if reason.requirement.kind is Kind.ALTERNATIVE]
+    deciding = [result for requirement, result in results if requirement.kind in {Kind.NECESSARY, Kind.WINDOW}]
+    alternatives = [result for requirement, result in results if requirement.kind is Kind.ALTERNATIVE]
     if alternatives:
-        results.append(next(due for due in (Due.YES, Due.IF_OBTAINED, Due.UNKNOWN, Due.NO) if due in alternatives))
-    results += [_nucleus_due(nucleus) for nucleus in nuclei if nucleus.rule.decides]
+        deciding.append(next(due for due in (Due.YES, Due.IF_OBTAINED, Due.UNKNOWN, Due.NO) if due in alternatives))
+    deciding += [_nucleus_due(nucleus) for nucleus in nuclei if nucleus.rule.decides]
     worst = (Due.NO, Due.UNKNOWN, Due.IF_OBTAINED, Due.YES)
-    return next((due for due in worst if due in results), Due.UNKNOWN)
+    return next((due for due in worst if due in deciding), Due.UNKNOWN)
 
 
 def _nucleus_due(nucleus: Nucleus) -> Due:

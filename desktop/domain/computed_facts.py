@@ -73,6 +73,21 @@ def _count(rule: Computation, known: Known) -> Value | None:
     return exactly(len(members)) if members else None
 
 
+def _count_every(rule: Computation, known: Known) -> Value | None:
+    members = known.members(rule.sources[0])
+    return None if members is None else exactly(len(members))
+
+
+def _count_under(rule: Computation, known: Known) -> Value | None:
+    """Return how many members are younger than `years`: between those surely so and those who may be."""
+    members = known.members(rule.sources[0])
+    if members is None:
+        return None
+    truths = [_age_is(member, "<", int(rule.words["years"])) for member in members]
+    surely, surely_not = truths.count(Truth.YES), truths.count(Truth.NO)
+    return Quantity(Fraction(surely), Fraction(len(truths) - surely_not))
+
+
 def _youngest_age(rule: Computation, known: Known) -> Value | None:
     ages = [member.get("eta") for member in known.members(rule.sources[0]) or ()]
     exact = [age.low for age in ages if isinstance(age, Quantity) and age.low is not None]
@@ -110,6 +125,10 @@ def _contains_choice(rule: Computation, known: Known) -> Value | None:
 def _income_over_scale(rule: Computation, known: Known) -> Value | None:
     income, scale = known.get(rule.sources[0]), _scale(known, rule.sources[1])
     return income.over(scale) if isinstance(income, Quantity) and scale is not None else None
+
+
+def _adi_scale(rule: Computation, known: Known) -> Value | None:
+    return _scale(known, rule.sources[0])
 
 
 def _scale(known: Known, household: str) -> Quantity | None:
@@ -212,11 +231,14 @@ COMPUTATIONS: Final[dict[str, Callable[[Computation, Known], Value | None]]] = {
     "months_since": _months_since,
     "days_since": _days_since,
     "count": _count,
+    "count_every": _count_every,
+    "count_under": _count_under,
     "youngest_age": _youngest_age,
     "one_of": _one_of,
     "choice": _choice,
     "contains": _contains,
     "contains_choice": _contains_choice,
+    "adi_scale": _adi_scale,
     "income_over_scale": _income_over_scale,
     "wealth_with_increases": _wealth_with_increases,
 }

@@ -17,16 +17,18 @@ _MONTHS = 12
 class Term:
     """How a deadline is counted.
 
-    Either `yearly`, month and day; or from the fact `event` (of the woman, or `list.fact` of each member), by the
-    figures `days` and `years`, backwards where `before` is set. `when` says whom it concerns. With `only_ahead` it is
-    shown only while it is still to come. `late` says what can still be done once it is past.
+    Either `yearly`, month and day; or the one day `on`; or from the fact `event` (of the woman, or `list.fact` of each
+    member), by the figures `days`, `months` and `years`, backwards where `before` is set. `when` says whom it concerns.
+    With `only_ahead` it is shown only while it is still to come. `late` says what can still be done once it is past.
     """
 
     id: str
     text: str
     yearly: tuple[int, int] | None = None
+    on: date | None = None
     event: str = ""
     days: str = ""
+    months: str = ""
     years: str = ""
     before: bool = False
     only_ahead: bool = False
@@ -60,11 +62,10 @@ def _deadlines(term: Term, known: KnownFacts) -> Iterator[Deadline]:
     if term.yearly is not None:
         yield Deadline(term, _next(term.yearly, known.on))
         return
-    events = tuple(_events(term.event, known))
-    if not events and not term.only_ahead:
+    days = [term.on] if term.on is not None else [_counted(term, event, known) for event in _events(term.event, known)]
+    if not days and not term.only_ahead:
         yield Deadline(term, None, needs=term.event)
-    for event in events:
-        day = _counted(term, event, known)
+    for day in days:
         past = day is not None and day < known.on
         if not (past and term.only_ahead):
             yield Deadline(term, day, past)
@@ -80,11 +81,12 @@ def _events(path: str, known: KnownFacts) -> Iterator[date]:
 
 def _counted(term: Term, event: date, known: KnownFacts) -> date | None:
     """Return the last day, None where the figure that counts it is not in force."""
-    days, years = (known.figure(name) if name else 0 for name in (term.days, term.years))
-    if days is None or years is None:
+    counts = [known.figure(name) if name else 0 for name in (term.days, term.months, term.years)]
+    if None in counts:
         return None
+    days, months, years = (int(count or 0) for count in counts)
     sign = -1 if term.before else 1
-    return add_months(event, sign * int(years) * _MONTHS) + sign * timedelta(days=int(days))
+    return add_months(event, sign * (years * _MONTHS + months)) + sign * timedelta(days=days)
 
 
 def _next(yearly: tuple[int, int], on: date) -> date:

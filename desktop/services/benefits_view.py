@@ -6,11 +6,13 @@ from datetime import date
 
 from desktop.domain import desk
 from desktop.domain.benefits import Outcome, Rules
+from desktop.domain.beside import Beside, Step, besides, steps
 from desktop.domain.dossier import Change
 from desktop.domain.facts import Facts
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.papers import PaperState, state_of
 from desktop.domain.personal import Personal
+from desktop.domain.requests import WrittenRequest, written_requests
 from desktop.domain.stamp import Stamp
 from desktop.domain.to_ask import ToAsk, in_order_of_asking, to_ask
 from desktop.domain.typed_facts import TypedFacts
@@ -27,8 +29,11 @@ class BenefitsView(Personal):
     """The page «Prestazioni» of a file.
 
     Attributes:
-        outcomes: what each measure says today, as they are best asked for.
-        questions: what to ask, the most helpful first.
+        outcomes: what each measure says today, as they are best asked for; with its sums, notices and deadlines.
+        questions: what to ask, first the one that settles most of the open measures.
+        beside: by measure, the others that exclude it, go with it or count in it.
+        steps: by measure, what is asked for before it.
+        requests: what others must write for her, one request for each who writes.
         papers: how each paper of the measures stands, by its code; absent where it is not known.
         changes: what to have changed before anything is asked for.
     """
@@ -37,6 +42,9 @@ class BenefitsView(Personal):
     on: date
     outcomes: tuple[Outcome, ...]
     questions: tuple[ToAsk, ...]
+    beside: Mapping[str, tuple[Beside, ...]]
+    steps: Mapping[str, tuple[Step, ...]]
+    requests: tuple[WrittenRequest, ...]
     facts: Facts
     typed: TypedFacts
     papers: Mapping[str, PaperState]
@@ -71,6 +79,9 @@ def read_benefits(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) 
         on=uow.today,
         outcomes=outcomes,
         questions=to_ask(outcomes, rules.catalogue, unknown),
+        beside=besides(outcomes, facts),
+        steps=steps(outcomes),
+        requests=written_requests(outcomes),
         facts=facts,
         typed=typed,
         papers={code: state for code, state in states if state is not None},

@@ -138,7 +138,7 @@ def test_the_document_is_plain_and_whole() -> None:
             requirement=requirements,
             term=terms,
             paper=papers,
-            together=[{"with": "adi", "rule": "cumulabile", "read": True}],
+            together=[{"with": "altra", "how": "insieme", "rule": "cumulabile", "read": True}],
         )
     )
     outcomes = of.evaluate(read_facts({"carta": "presente"}, of.catalogue), ON)
@@ -160,6 +160,26 @@ def test_the_document_is_plain_and_whole() -> None:
     assert benefit["sources"][0]["read"] is True
     assert document["rules"] == {"prova": {"valid_from": "2026-01-01", "checked_on": "2026-11-21"}}
     assert document["ask_first"] == [{"fact": "vive_qui", "question": "Vive qui?", "benefits": 1}]
+
+
+def test_sums_notices_and_the_comune_asked_stand_in_the_document() -> None:
+    of = rules(
+        a_benefit(
+            municipality="comune",
+            before=[{"benefit": "altra", "why": "serve prima"}],
+            calculation=[{"id": "s", "text": "in tutto", "unit": "€", "of": {"figura": "prova.soglia"}}],
+            notice=[{"id": "l", "text": "Lettera", "to": "lei", "seen_by": "chi vive con lei", "exposed": HERE}],
+        )
+    )
+
+    document = benefits_document(of, of.evaluate(read_facts({"comune": "Rho"}, of.catalogue), ON), ON)
+
+    (benefit,) = document["benefits"]
+    assert benefit["municipality"] == {"fact": "comune", "value": "Rho"}
+    assert benefit["before"] == [{"benefit": "altra", "why": "serve prima"}]
+    assert [each["words"] for each in benefit["sums"]] == ["In tutto: 1.000,50 €"]
+    (notice,) = benefit["notices"]
+    assert (notice["seen"], notice["words"], notice["missing"]) == ("unknown", "non si sa chi lo vede", ["vive_qui"])
 
 
 def test_a_reason_names_the_act_and_the_place_in_it() -> None:

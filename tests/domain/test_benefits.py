@@ -11,7 +11,7 @@ from desktop.domain.facts import Facts
 from desktop.domain.given_facts import read_facts
 from tests.small_rules import HERE, a_benefit, a_requirement, rules, say
 
-ITALY = {"fatto": "paese", "op": "==", "valore": "IT"}
+ITALY: dict[str, Any] = {"fatto": "paese", "op": "==", "valore": "IT"}
 CARD = {"fatto": "carta", "op": "in", "valore": ["presente", "ottenibile"]}
 
 
@@ -40,7 +40,6 @@ def test_a_measure_without_a_deciding_condition_is_unknown() -> None:
     [
         "modificatore",
         "adempimento",
-        "finestra",
         "limite_di_risorse",
         "esclusione_da_verificare",
         "regola_di_nucleo",
@@ -54,6 +53,13 @@ def test_what_only_stands_beside_the_conditions_never_decides(kind: str) -> None
     for here in (True, False, None):
         outcome = say(of, {"paese": "IT", "vive_qui": here})
         assert (outcome.due, outcome.missing, len(outcome.reasons)) == (Due.YES, (), 2)
+
+
+@pytest.mark.parametrize(("here", "due"), [(True, Due.YES), (False, Due.NO), (None, Due.UNKNOWN)])
+def test_outside_its_window_a_measure_cannot_be_asked_for(here: object, due: Due) -> None:
+    of = rules(a_benefit(requirement=[a_requirement(ITALY), a_requirement(HERE, "finestra", "aperta")]))
+
+    assert say(of, {"paese": "IT", "vive_qui": here}).due is due
 
 
 def test_one_alternative_is_enough_and_none_is_a_no() -> None:

@@ -31,6 +31,18 @@ def bounds(low: str, high: str) -> Quantity:
 @pytest.mark.parametrize(
     ("facts", "name", "value"),
     [
+        ({"figli": []}, "numero_figli", exactly(0)),
+        ({"figli": [{}, {"eta": 30}]}, "numero_figli", exactly(2)),
+        ({}, "numero_figli", None),
+        ({"figli": [{"eta": 17}, {"eta": 18}]}, "numero_figli_minorenni", exactly(1)),
+        ({"figli": [{"eta": 3}, {}]}, "numero_figli_minorenni", bounds("1", "2")),
+        ({}, "numero_figli_minorenni", None),
+        (
+            {"nucleo_adi": [{"lei": True, "eta": 40}, {"lei": False, "eta": 3, "disabile_dpcm159": False}]},
+            "scala_adi",
+            exactly(Fraction("1.15")),
+        ),
+        ({}, "scala_adi", bounds("1", "2.3")),
         ({"data_nascita": "2008-11-21"}, "eta", exactly(18)),
         ({"data_nascita": "2008-11-22"}, "eta", exactly(17)),
         ({"data_nascita": TODAY}, "eta", exactly(0)),

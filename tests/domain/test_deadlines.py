@@ -35,6 +35,18 @@ def test_years_are_counted_from_the_event() -> None:
     assert days(a_term(years="prova.quota"), giorno="2026-02-01") == [(date(2026, 2, 1), True, "")]
 
 
+def test_months_are_counted_as_the_calendar_has_them() -> None:
+    assert days(a_term(months="prova.mesi"), giorno="2026-08-31") == [(date(2027, 2, 28), False, "")]
+
+
+def test_one_day_is_the_same_for_all_and_goes_by() -> None:
+    one_day = {"id": "fine", "text": "Ultimo giorno", "on": date(2026, 12, 31)}
+
+    assert days(one_day) == [(date(2026, 12, 31), False, "")]
+    assert days(one_day, date(2027, 1, 1)) == [(date(2026, 12, 31), True, "")]
+    assert days({**one_day, "only_ahead": True}, date(2027, 1, 1)) == []
+
+
 def test_without_the_event_there_is_no_day_but_what_to_ask() -> None:
     assert days(a_term()) == [(None, False, "giorno")]
     assert days(a_term(only_ahead=True)) == []

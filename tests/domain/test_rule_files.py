@@ -91,6 +91,13 @@ FAULTY: list[dict[str, Any]] = [
     a_benefit(nucleus=[{**NUCLEUS, "sources": ["altrove"]}]),
     a_benefit(nucleus=[{**NUCLEUS, "rows": [{"when": HERE, "text": "T", "source": "altrove"}]}]),
     a_benefit(nucleus=[{**NUCLEUS, "apart": {"fatto": "ignoto", "op": "==", "valore": True}}]),
+    a_benefit(together=[{"with": "adi", "how": "forse", "rule": "sì", "read": True}]),
+    a_benefit(municipality="vive_qui"),
+    a_benefit(term=[{"id": "t", "text": "T", "yearly": "12-31", "on": ON}]),
+    a_benefit(term=[{"id": "t", "text": "T", "on": "2026-12-31"}]),
+    a_benefit(term=[{"id": "t", "text": "T", "event": "vive_qui"}]),
+    a_benefit(term=[{"id": "t", "text": "T", "event": "giorno", "months": "prova.altra"}]),
+    a_benefit(notice=[{"id": "n", "text": "N", "to": "lei", "when": {"fatto": "ignoto", "op": "==", "valore": True}}]),
     figure(value="molto"),
     figure(source="altrove"),
     figure(fonte="atto"),
@@ -123,7 +130,10 @@ def test_two_measures_cannot_share_an_id_nor_a_figure() -> None:
 def test_the_measure_that_holds_together_loads_whole() -> None:
     row = {"when": HERE, "text": "Vive qui: è fuori", "source": "atto"}
     read = rules(
-        a_benefit(nucleus=[{**NUCLEUS, "rows": [row]}], together=[{"with": "adi", "rule": "sì", "read": True}])
+        a_benefit(
+            nucleus=[{**NUCLEUS, "rows": [row]}],
+            together=[{"with": "adi", "how": "insieme", "rule": "sì", "read": True}],
+        )
     )
 
     version = read.benefits[0].versions[0]

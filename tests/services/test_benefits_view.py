@@ -4,6 +4,7 @@ import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.assessment import Answer, Meeting
+from desktop.domain.benefit import Provider
 from desktop.domain.benefits import Due
 from desktop.domain.dossier import Change
 from desktop.domain.fact_values import exactly
@@ -46,14 +47,25 @@ def test_the_page_of_a_new_file_asks_and_promises_nothing(work: Work, case: Case
 
 
 def test_an_answer_is_kept_and_its_question_goes(work: Work, case: CaseId) -> None:
-    first = view(work, case).questions[0].fact
-    assert first.name == "cittadinanza"
+    first = view(work, case).questions[0]
+    assert first.fact.name == "cittadinanza"
 
-    keep(work, case, FactEdit(first.name, "IT"), Seen())
+    keep(work, case, FactEdit("cittadinanza", "IT"), Seen())
 
     after = view(work, case)
-    assert first.name not in {question.fact.name for question in after.questions}
-    assert after.facts.values[first.name] == "IT"
+    assert "cittadinanza" not in {question.fact.name for question in after.questions}
+    assert after.facts.values["cittadinanza"] == "IT"
+
+
+def test_the_page_says_what_goes_together_what_comes_first_and_what_is_asked_in_one_letter(
+    work: Work, case: CaseId
+) -> None:
+    seen = view(work, case)
+
+    assert "isee_servizio" in {step.before.benefit for step in seen.steps["adi"]}
+    assert "reddito_liberta" in {beside.relation.benefit for beside in seen.beside["adi"]}
+    (social,) = (request for request in seen.requests if request.provider is Provider.SOCIAL_SERVICE)
+    assert {"A2_bisogno_SS", "A4_svantaggio_ADI"} <= {asked.attestation.id for asked in social.asked}
 
 
 def test_what_she_does_not_know_is_kept_and_asked_last(work: Work, case: CaseId) -> None:
