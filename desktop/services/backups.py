@@ -5,11 +5,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from desktop.domain.rotation import is_overdue
 from desktop.errors import ArchiveUnwell, BackupFailed, BackupPlaceUnusable, FolderUnsuitable, KeyFileUnwell
 from desktop.services.operators import COORDINATION, require_role
 from desktop.storage.backups import Backup, BackupPlace
+from desktop.storage.connection import disk_told_once
 from desktop.storage.copies import drop, take_snapshot
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.folder_check import require_suitable
@@ -17,7 +19,7 @@ from desktop.storage.ledger_copy import as_document
 from desktop.storage.opening import OpenArchive
 from desktop.storage.rewriting import rewrite_place
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.storage.vault import Vault
+from desktop.storage.vault import Vault, VaultLocked
 
 SECOND_PLACE = "backup.second"
 DONE_AT, FAILED = "backup.done_at", "backup.failed"
@@ -27,6 +29,8 @@ FIRST, SECOND = "first", "second"
 _WHY = frozenset({"full", "io", "readonly"})
 EVERY = timedelta(hours=24)
 REMIND_AFTER = timedelta(days=7)
+# Each begins in the same folder: one asked for meanwhile waits for its turn.
+_TURN = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,18 @@ def back_up(vault: Vault, to: Path | None = None) -> BackupMade:
     Raises:
         BackupFailed: it stands on «Oggi» from now on, until one succeeds.
     """
+    with _TURN:
+        return _back_up(vault, to)
+
+
+def _back_up(vault: Vault, to: Path | None) -> BackupMade:
     with _noted(vault, FIRST):
         now, second = vault.run(lambda uow: _begin(uow, to)).result()
         first = _copy_here(vault, now)
     other = None
-    if second is not None and second.is_dir():
+    with _noted(vault, SECOND):
+        is_there = second is not None and second.is_dir()
+    if second is not None and is_there:
         with _noted(vault, SECOND):
             place = BackupPlace(second, first.vault_id)
             other = place.receive(first.backup, first.vault_key)
@@ -150,6 +161,18 @@ def back_up_if_due(vault: Vault) -> BackupMade | None:
     return back_up(vault) if vault.run(state).result().due else None
 
 
+def back_up_meanwhile(vault: Vault, *, due_only: bool = True) -> BackupMade | None:
+    """Make a backup while operators go on working, or while the window closes; None: none was due, or it was locked.
+
+    Raises:
+        BackupFailed: as `back_up`.
+    """
+    try:
+        return back_up_if_due(vault) if due_only else back_up(vault)
+    except VaultLocked:
+        return None
+
+
 def keep_ledger(vault: Vault) -> None:
     """Write what left for the mailbox beside the backups in both places: after each release.
 
@@ -158,8 +181,8 @@ def keep_ledger(vault: Vault) -> None:
     second = vault.run(_second_place).result()
     key, vault_id, here = vault.attend(place_of).result()
     for name, place in ((FIRST, here.backups), (SECOND, second)):
-        if place is not None and (name == FIRST or place.is_dir()):
-            with suppress(BackupFailed), _noted(vault, name):
+        with suppress(BackupFailed), _noted(vault, name), _TURN:
+            if place is not None and (name == FIRST or place.is_dir()):
                 _write_ledger(vault, BackupPlace(place, vault_id), key)
 
 
@@ -231,7 +254,8 @@ def _noted(vault: Vault, place: str) -> Iterator[None]:
         BackupFailed: the block raised what a disk or a file does.
     """
     try:
-        yield
+        with disk_told_once():
+            yield
     except (ArchiveUnwell, KeyFileUnwell) as unwell:
         why = unwell.what if unwell.what in _WHY else "corrupt"
         _note_failure(vault, place, why)

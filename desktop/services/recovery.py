@@ -16,14 +16,16 @@ from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.storage.drill import Tried, require_own_shares, try_on_backup
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.keyring.recovery import NEEDED, new_shares
-from desktop.storage.recovering import recover
+from desktop.storage.keyring.recovery import NEEDED, SYMBOLS, as_mnemonic, new_shares
+from desktop.storage.recovering import recover, shared_keys
 from desktop.storage.restoring import Restored, WhoRestores, restore
 from desktop.storage.settings import RECOVERY_PUBLIC_KEY
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now
 
 __all__ = ["Restored", "Tried"]
+
+SHEET_SYMBOLS: Final = SYMBOLS
 
 MADE_ON, DRILLED_ON = "recovery_made_on", "recovery_drilled_on"
 DRILL_EVERY: Final = timedelta(days=365)
@@ -38,12 +40,15 @@ class RecoveryState:
         confirmed_on: the day two of them were typed back, None where nobody knows yet that they open the archive.
         drilled_on: the day two of them last opened a backup.
         drill_due: whether a year went by since they were last seen to open something.
+        centre_code, training: of the archive they belong to.
     """
 
     made_on: date
     confirmed_on: date | None
     drilled_on: date | None
     drill_due: bool
+    centre_code: str
+    training: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -82,7 +87,28 @@ def read_recovery(uow: UnitOfWork) -> RecoveryState:
         confirmed_on=confirmed_on,
         drilled_on=drilled_on,
         drill_due=bool(seen) and uow.today - max(seen) >= DRILL_EVERY,
+        centre_code=uow.archive.centre_code,
+        training=uow.archive.training,
     )
+
+
+def check_sheet(typed: str) -> None:
+    """Let through what was copied from one sheet without a mistake; whose sheet it is, only two of them tell.
+
+    Raises:
+        RecoveryShareWrong: a sign is wrong or missing, or it is no sheet of this program.
+    """
+    as_mnemonic(typed)
+
+
+def check_sheets(folder: Path, shares: Sequence[str]) -> None:
+    """Let through two sheets that open the archive, or the backup, in `folder`.
+
+    Raises:
+        RecoveryShareWrong: they do not.
+        KeyFileUnwell: no copy of its key file can be read.
+    """
+    shared_keys(ArchiveFolder(folder), shares)
 
 
 def confirm_recovery(vault: Vault, passphrase_again: str, shares: Sequence[str]) -> RecoveryState:

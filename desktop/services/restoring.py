@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell, WrongPassphrase
 from desktop.services.backups import SECOND_PLACE
+from desktop.services.operators import COORDINATION, require_role
 from desktop.storage.backups import Backup, backups_in
 from desktop.storage.connection import disk_told_once
 from desktop.storage.copies import prove, setting_in
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.keyring.copies import good_copies
+from desktop.storage.keyring.copies import good_copies, opened_keys
 from desktop.storage.keyring.cost import KdfCost, root_of
 from desktop.storage.keyring.key_file import KeyFile
 from desktop.storage.restoring import Restored, WhoRestores, restore
-from desktop.storage.salvage import Salvaged, WhoSalvages, salvage
+from desktop.storage.salvage import Salvaged, WhoSalvages, salvage, salvage_in_place
 from desktop.storage.throttle import Throttle
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault, local_now
 
 __all__ = [
     "FoundBackup",
@@ -25,9 +28,14 @@ __all__ = [
     "Salvaged",
     "WhoRestores",
     "WhoSalvages",
+    "check_passphrase_then",
+    "go_back",
+    "local_now",
     "newest_good_backup",
+    "permit_going_back",
     "restore",
     "salvage",
+    "salvage_in_place",
 ]
 
 
@@ -68,6 +76,64 @@ def newest_good_backup(
     return None if found is None else FoundBackup(found.folder, found.taken)
 
 
+def permit_going_back(vault: Vault, passphrase_again: str, backup: Path, passphrase_then: str = "") -> WhoRestores:
+    """Prove that the acting operator may go back to a backup and can open it; the archive stays open.
+
+    It waits for the vault: never on its own thread, nor on the window's.
+
+    Args:
+        vault: opened by a coordinator.
+        passphrase_again: hers, typed once more for this act.
+        backup: the folder of the backup.
+        passphrase_then: hers at the time of the backup, where it was another one.
+
+    Raises:
+        RoleMissing, WrongPassphrase, WaitBeforeRetry: she may not, did not prove who she is, or her passphrase of
+            then does not open the backup.
+        KeyFileUnwell: the backup cannot be opened at all.
+    """
+    name = vault.run(_permitted).result()
+    vault.confirm(name, passphrase_again).result()
+    then = passphrase_then or passphrase_again
+    with vault.attempt():
+        opened_keys(ArchiveFolder(backup), name, then)
+    return WhoRestores(name, then, present=passphrase_again)
+
+
+def go_back(vault: Vault, backup: Path, who: WhoRestores, *, anyway: bool = False) -> Restored:
+    """Close the archive and put a backup in its place; what stood there is kept beside it.
+
+    It waits as `permit_going_back`, which comes first. The archive is closed whatever comes of it; closed already, it
+    is tried once more.
+
+    Args:
+        vault: whose archive it is.
+        backup: the folder of the backup.
+        who: as `permit_going_back` gave it.
+        anyway: as `WhoRestores.anyway`.
+
+    Raises:
+        Refusal: as `restore`; the archive stands.
+    """
+    vault.lock().result()
+    return restore(backup, vault.folder, replace(who, anyway=anyway), vault.now)
+
+
+def check_passphrase_then(backup: Path, folder: Path, operator: str, passphrase: str) -> None:
+    """Let a name and a passphrase through that open a backup, counted as any other attempt at the archive in `folder`.
+
+    Raises:
+        WrongPassphrase, WaitBeforeRetry, KeyFileUnwell: they do not, or not now.
+    """
+    with Throttle(ArchiveFolder(folder).attempts).attempt():
+        opened_keys(ArchiveFolder(backup), operator, passphrase)
+
+
+def _permitted(uow: UnitOfWork) -> str:
+    require_role(uow, *COORDINATION)
+    return uow.operator.name
+
+
 @dataclass(frozen=True, slots=True)
 class _Good:
     """A backup that is whole, and its key."""
@@ -94,7 +160,7 @@ class _Search:
 
     def newest_in(self, places: Iterable[Path]) -> _Good | None:
         """Return the newest backup in these places that is whole."""
-        backups = {backup.folder.resolve(): backup for place in places for backup in backups_in(place)}
+        backups = {backup.folder.resolve(): backup for place in places for backup in self._all_in(place)}
         for backup in sorted(backups.values(), key=lambda each: each.taken, reverse=True):
             folder = ArchiveFolder(backup.folder)
             key_file = self._key_file(folder)
@@ -106,6 +172,13 @@ class _Search:
                     prove(folder, key)
                     return _Good(backup, key)
         return None
+
+    @staticmethod
+    def _all_in(place: Path) -> tuple[Backup, ...]:
+        # A broken stick hides none of the copies on this computer.
+        with suppress(OSError):
+            return backups_in(place)
+        return ()
 
     @staticmethod
     def _key_file(folder: ArchiveFolder) -> KeyFile | None:

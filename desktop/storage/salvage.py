@@ -105,7 +105,27 @@ def salvage(source: Path, target: Path, who: WhoSalvages, clock: Callable[[], da
     if not damaged.exists:
         raise ArchiveMissing
     _make_room(folder)
-    with _held(damaged), _held(folder), told_once(), disk_told_once():
+    with _held(damaged), _held(folder):
+        return _salvaged(damaged, folder, who, clock)
+
+
+def salvage_in_place(source: Path, who: WhoSalvages, clock: Callable[[], datetime]) -> Salvaged:
+    """Put an archive of all that can be read of the damaged one in its place; the damaged one is kept beside it.
+
+    Raises:
+        Refusal: as `salvage`; the damaged archive stands where it stood.
+    """
+    damaged = ArchiveFolder(source)
+    if not damaged.exists:
+        raise ArchiveMissing
+    with _held(damaged):
+        return _salvaged(damaged, damaged, who, clock)
+
+
+def _salvaged(
+    damaged: ArchiveFolder, folder: ArchiveFolder, who: WhoSalvages, clock: Callable[[], datetime]
+) -> Salvaged:
+    with told_once(), disk_told_once():
         with Throttle(damaged.attempts, lambda: clock().timestamp()).attempt():
             keys = _keys(damaged, who)
         try:

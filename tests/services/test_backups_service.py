@@ -3,6 +3,7 @@
 import resource
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
@@ -17,6 +18,7 @@ from desktop.services.backups import (
     BackupState,
     back_up,
     back_up_if_due,
+    back_up_meanwhile,
     check_second_place,
     choose_second_place,
     keep_ledger,
@@ -175,6 +177,16 @@ def test_a_key_file_that_is_gone_fails_the_backup(vault: Vault, monkeypatch: pyt
     assert refused.value.why == "corrupt"
 
 
+def test_a_second_place_that_does_not_answer_is_said_and_the_first_copy_stands(vault: Vault, stick: Path) -> None:
+    choose(vault, stick / ("x" * 300))
+    with pytest.raises(BackupFailed) as failed:
+        back_up(vault)
+    assert (failed.value.place, failed.value.why) == ("second", "io")
+    assert newest_good_backup(vault.folder, OPERATOR, PASSPHRASE) is not None
+    keep_ledger(vault)
+    assert now_of(vault).failed is not None
+
+
 def test_only_who_coordinates_chooses_the_second_place(vault: Vault, stick: Path) -> None:
     vault.run(lambda uow: hold_only(uow, Role.OPERATRICE, Role.REFERENTE)).result()
     with pytest.raises(RoleMissing):
@@ -317,3 +329,20 @@ def test_a_backup_of_a_time_before_her_passphrase_is_not_opened(archive: Path, t
     for name in ("archive.keys", "archive.keys2"):
         (three[2] / name).write_bytes(key_file)
     assert newest(archive) == three[1]
+
+
+def test_meanwhile_one_is_made_when_due_or_in_any_case_and_after_locking_none(vault: Vault) -> None:
+    assert back_up_meanwhile(vault) is not None
+    assert back_up_meanwhile(vault) is None
+    assert back_up_meanwhile(vault, due_only=False) is not None
+    vault.lock().result()
+    assert back_up_meanwhile(vault, due_only=False) is None
+    vault.unlock(OPERATOR, PASSPHRASE).result()
+
+
+def test_two_asked_for_at_once_are_made_one_after_the_other(vault: Vault) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        made = [future.result() for future in [threads.submit(back_up, vault) for _ in range(2)]]
+
+    assert len({each.first for each in made}) == 2
+    assert now_of(vault).failed is None

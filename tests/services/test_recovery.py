@@ -277,3 +277,18 @@ def test_a_name_and_a_good_passphrase_are_needed(
     vault.lock().result()
     with pytest.raises(kind):
         recovery.recover_archive(archive, shares[:2], name, passphrase)
+
+
+def test_each_sheet_is_checked_by_itself_and_two_of_them_on_what_they_are_to_open(
+    vault: Vault, archive: Path, shares: tuple[str, ...]
+) -> None:
+    for share in shares:
+        recovery.check_sheet(share.replace(" ", "").lower())
+    with pytest.raises(RecoveryShareWrong) as mistyped:
+        recovery.check_sheet(shares[0][:-1])
+    assert mistyped.value.why == "unreadable"
+
+    recovery.check_sheets(archive, shares[:2])
+    recovery.check_sheets(back_up(vault).first, shares[1:])
+    with pytest.raises(RecoveryShareWrong):
+        recovery.check_sheets(archive, new_shares().shares[:2])
