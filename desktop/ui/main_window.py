@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.shortcuts import Keys, shortcut
 
@@ -79,8 +81,19 @@ class MainWindow(QMainWindow):
         return self.workplace
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._asks_first():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
+
+    def _asks_first(self) -> bool:
+        """Ask before something typed would be lost, unless the whole computer is going off."""
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication) and application.isSavingSession():
+            return False
+        pages = self.workplace
+        return pages is not None and isValid(pages) and self.isVisible() and pages.ask_before(self.close)
 
     @Slot(str)
     def _on_titled(self, code: str) -> None:

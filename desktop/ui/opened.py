@@ -18,7 +18,6 @@ from desktop.ui.background import Background
 from desktop.ui.lock import WARN_SECONDS
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.page import Desk
-from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.fields import flush_under
 
 if TYPE_CHECKING:
@@ -112,11 +111,7 @@ class OpenedArchive(QObject):
     @Slot(int)
     def _on_warned(self, _: int) -> None:
         if self.workplace is not None:
-            self.workplace.idle_banner.say(
-                f"Fra {WARN_SECONDS} secondi lo schermo si nasconde. Quello che hai scritto è al sicuro.",
-                Tone.INFO,
-                "Resto qui",
-            )
+            self.workplace.warn_of_hiding(WARN_SECONDS)
 
     @Slot()
     def _on_closing(self) -> None:

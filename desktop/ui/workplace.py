@@ -1,17 +1,19 @@
 """The open archive's side of the window: the navigation, the pages in a stack, the bar above them, the way back."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
 from desktop.errors import Refusal
+from desktop.ui.leaving import KeptDraft, ask_before, at_rest, hidden, words_before_hiding
 from desktop.ui.navigation import PageEntry, entry_of
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import PAGE_KEYS, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.fields import flush_under
 from desktop.ui.widgets.side_nav import NavigationLine, SideNavigation
 from desktop.ui.widgets.top_bar import TopBar
 from desktop.words import sentence
@@ -39,6 +41,7 @@ class Workplace(QWidget):
         self._desk, self._entries = desk, pages
         self._pages: dict[str, Page] = {}
         self._way_back: list[Place] = []
+        self._draft = KeptDraft(desk.background, self)
         self.bar = TopBar(training=desk.training)
         self.bar.hide_asked.connect(self.hide_asked)
         self.bar.back_asked.connect(self.go_back)
@@ -57,32 +60,47 @@ class Workplace(QWidget):
         return next((page for page in self._pages.values() if page is self._stack.currentWidget()), None)
 
     def here(self) -> Place:
-        """Bring the page in front to rest and return where it is."""
-        if self.page is None:
-            return self._first_place()
-        self.page.settle()
-        return self.page.here()
+        """Bring the page in front to rest and return where it is, with what was typed there and not yet saved."""
+        return hidden(self.page) if self.page is not None else self._first_place()
 
     def begin_at(self, place: Place | None) -> None:
         """Show where the operator was, or the first page."""
-        self._show(place or self._first_place())
+        place = place or self._first_place()
+        self._show(place)
+        if self.page is not None:
+            self._draft.begin(self.page, place)
+
+    def ask_before(self, go_on: Callable[[], object]) -> bool:
+        """Ask before something typed would be lost, and `go_on` unless one stays; return whether there is to ask."""
+        return ask_before(self, self.page, go_on)
+
+    def warn_of_hiding(self, seconds: int) -> None:
+        """Say that the window is about to hide, and whether what was typed is safe."""
+        then, tone = words_before_hiding(self.page)
+        self.idle_banner.say(f"Fra {seconds} secondi lo schermo si nasconde. {then}", tone, "Resto qui")
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
-        """Show `place`, and keep the way back to where one was."""
+        """Show `place`, and keep the way back to where one was; ask first where something typed would be lost."""
+        if not self.ask_before(lambda: self._go_to(place)):
+            self._go_to(place)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Return to where one came from; without that, to the first page. Ask first, as `go_to`."""
+        if not self.ask_before(self._go_back):
+            self._go_back()
+
+    def _go_to(self, place: Place) -> None:
         if self.page is not None:
-            flush_under(self.page)
-            here = self.here()
+            here = at_rest(self.page)
             if here != place and not self.page.ONCE:
                 self._way_back.append(here)
         self._show(place)
 
-    @Slot()
-    def go_back(self) -> None:
-        """Return to where one came from; without that, to the first page."""
+    def _go_back(self) -> None:
         if self.page is not None:
-            flush_under(self.page)
-            self.page.settle()
+            at_rest(self.page)
         self._show(self._way_back.pop() if self._way_back else self._first_place())
 
     def _first_place(self) -> Place:
@@ -125,6 +143,7 @@ class Workplace(QWidget):
         return self._pages[entry.name]
 
     def _show(self, place: Place) -> None:
+        self._draft.look()
         entry = entry_of(place.page, self._entries)
         page = self._page_of(entry)
         self.titled.emit("")

@@ -10,14 +10,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
+from desktop.services.places import last_place
+from desktop.supervisor import LOCKED
 from desktop.ui.background import Background
+from desktop.ui.clipboard import ClipboardKeeper
+from desktop.ui.lock import Lock
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
+from tests.passphrases import OPERATOR, PASSPHRASE
+from tests.ui.at_work import AtWork
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.wait_signal import SignalBlocker
 
     from desktop.storage.vault import Vault
+    from tests.clock import Clock
 
 pytest.register_assert_rewrite("tests.ui.accessibility")
 SMALLEST = (1024, 700)
@@ -102,3 +111,32 @@ def let_go(qapp: QApplication) -> Callable[[], None]:
         qapp.sendPostedEvents()
 
     return now
+
+
+@pytest.fixture
+def hide_and_come_back(
+    qapp: QApplication, archive: "Path", clock: "Clock", vault: "Vault", theme: Theme, qtbot: "QtBot"
+) -> Iterator[Callable[[AtWork], AtWork]]:
+    """Hide as F9 does, then unlock and show what a fresh process shows."""
+    from desktop.storage.vault import Vault  # noqa: PLC0415 - a test that needs no archive loads none
+
+    opened: list[tuple[Vault, Background]] = []
+    ended: list[int] = []
+
+    def again(at: AtWork) -> AtWork:
+        lock = Lock(qapp, ClipboardKeeper(QApplication.clipboard(), qapp), ended.append)
+        lock.guard(opened[-1][0] if opened else vault, at.workplace.here)
+        lock.lock()
+        assert ended.pop() == LOCKED
+        fresh = Vault(archive, clock=clock)
+        fresh.unlock(OPERATOR, PASSPHRASE).result()
+        background = Background(fresh, qapp)
+        opened.append((fresh, background))
+        place = fresh.run(last_place).result()
+        assert place is not None
+        return AtWork(Desk(background, load_knowledge(), theme), place, qtbot)
+
+    yield again
+    for fresh, background in opened:
+        background.close()
+        fresh.lock().result()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.background import Background
 from desktop.ui.dialogs.bug import BugDialog
 from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.theme import Theme, ThemeChoice
@@ -24,6 +25,9 @@ EVERY_DIALOG: tuple[Make, ...] = (
     ),
     lambda parent, background: SecondPassphraseDialog(
         parent, background, "Il riepilogo parte.", act="Conferma", name=OPERATOR
+    ),
+    lambda parent, _: LeavingDialog(
+        parent, Loss("Salvare questo contatto?", "Uscendo si perde.", save="Salva ed esci")
     ),
     lambda parent, background: PrintPanel(parent, background, b"%PDF-1.7", 2),
 )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer
 from desktop.domain.place import Place
-from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.pages.interview.for_her import ForHer
 from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.pages.interview.review import ReviewPage
@@ -194,7 +194,7 @@ def test_leaving_before_anything_is_written_asks_first(talk: Talk) -> None:
     talk.go("A01")
     talk.digit(YES)
     talk.page.head._suspend.click()
-    (asked,) = talk.page.findChildren(ConfirmDialog)
+    (asked,) = talk.page.findChildren(LeavingDialog)
     assert not talk.went
     act = next(button for button in asked.findChildren(QPushButton) if button.text() == "Esci senza salvare")
     act.click()

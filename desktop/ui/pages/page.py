@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.place import Place
+from desktop.domain.place import Draft, Place
 from desktop.paths import user_paths
 from desktop.ui.theme import em
 from desktop.ui.widgets.column import Column
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.app import Knowledge
     from desktop.ui.background import Background
+    from desktop.ui.dialogs.leaving import Loss
     from desktop.ui.theme import Theme, ThemeChoice
 
 
@@ -88,6 +89,23 @@ class Page(QWidget):
         """Bring to rest what must be saved before leaving; called when going elsewhere and when locking.
 
         The fields of the page have already sent what they were holding. Pages that hold more override this.
+        """
+
+    def draft(self) -> Draft:
+        """Return what was typed and not yet saved: it is kept when the window locks, and given back in the place."""
+        return {}
+
+    def loss(self) -> Loss | None:
+        """Return what leaving the page now would lose, None where nothing."""
+        return None
+
+    def discard(self) -> None:
+        """Lose it: who typed it said so."""
+
+    def save_then(self, go_on: Callable[[], object]) -> None:
+        """Save it, and `go_on` once it is saved; where it is refused, the page says so and stays.
+
+        Called where `loss` said that it can be saved.
         """
 
     def scrolled_column(self, title: str, lead: str = "", *, width_em: float = 56) -> QVBoxLayout:

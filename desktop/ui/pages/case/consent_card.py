@@ -48,6 +48,7 @@ class ConsentForm(InlineForm):
         row.add(Field("Come", self._how), least_em=9)
         self.body.addLayout(row)
         self.kept.connect(self._on_kept)
+        self.keep_draft("consent", {"on": self.on.line, "until": self.until.line, "how": self._how})
 
     def begin_on(self, day: date | None) -> None:
         """Open the form with `day` as the one on which she agrees."""
@@ -111,6 +112,9 @@ class ConsentCard(Card):
         self._on = DayField("Ritirato il", "Da quel giorno non vale più.")
         self.withdrawal.body.addWidget(self._on)
         self.withdrawal.kept.connect(self._on_withdrawal_kept)
+        of_whom = f"{purpose.value}.{recipient.value}" if recipient is not None else purpose.value
+        self.withdrawal.keep_draft(f"withdrawal.{of_whom}", {"on": self._on.line})
+        self.form.code = f"consent.{of_whom}"
         self.body.addWidget(self.state)
         self.body.addWidget(self._past)
         self.body.addLayout(self.acts)

@@ -74,6 +74,9 @@ class ContactsPart(Part):
         form.body.addWidget(Field("Che cosa avete concordato", self._agreed))
         form.kept.connect(self._on_kept)
         form.left.connect(self.main.show)
+        form.opened.connect(self.main.hide)
+        when_and_how = {"day": self._day.line, "hour": self._hour.line, "came_by": self._came_by}
+        form.keep_draft("contact", when_and_how | {"asked": self._asked, "agreed": self._agreed})
         return form
 
     def begin(self) -> None:
@@ -98,7 +101,6 @@ class ContactsPart(Part):
         self._came_by.set_code(CameBy.SOLA.value)
         self._asked.show_text("")
         self._agreed.show_text("")
-        self.main.hide()
         self.form.open_form(self._asked)
 
     @Slot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.days import read_day
@@ -15,9 +15,11 @@ from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Heading
+from desktop.ui.widgets.typed import TypedFields
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date, time
 
 
@@ -63,20 +65,30 @@ class HourField(Field):
             return False, None
 
 
+_ABOUT = "about"
+
+
 class InlineForm(QWidget):
     """Closed until it is opened.
 
     Attributes:
         body: the layout of the fields.
         kept: the act was asked for.
-        left: it was closed without it.
+        left: it was closed, with or without it.
+        opened: it is open: the button that opens it is not needed meanwhile.
+        code: its name in a draft, for ever the same; empty: what is typed in it is not kept on hiding.
+        about: what it changes, in the words of its part; empty for something new.
     """
 
     kept = Signal()
     left = Signal()
+    opened = Signal()
 
     def __init__(self, heading: str, act: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.code = self.about = ""
+        self._fields = TypedFields({})
+        self._then: Callable[[], object] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, em(0.3), 0, em(0.3))
         column.setSpacing(em(0.8))
@@ -86,23 +98,66 @@ class InlineForm(QWidget):
         self.body.setSpacing(em(0.8))
         column.addLayout(self.body)
         self.act = PrimaryButton(act)
-        self.act.clicked.connect(self.kept)
+        self.act.clicked.connect(self._on_act)
         leave = QuietButton("Lascia stare")
-        leave.clicked.connect(self.close_form)
+        leave.clicked.connect(self._on_leave)
         acts = FlowLayout()
         acts.addWidget(self.act)
         acts.addWidget(leave)
         column.addLayout(acts)
         self.hide()
 
+    def keep_draft(self, code: str, editors: Mapping[str, QWidget]) -> None:
+        """Keep what is typed in these editors when the window hides, under these names."""
+        self.code, self._fields = code, TypedFields(editors)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is open and holds something that was typed and not yet saved."""
+        return not self.isHidden() and self._fields.changed
+
     def open_form(self, first: QWidget) -> None:
-        """Show the form and begin at `first`."""
+        """Show the form as it is filled in now and begin at `first`."""
+        self._fields.begin()
+        self._then = None
         self.show()
+        self.opened.emit()
         first.setFocus()
 
     def close_form(self) -> None:
         """Put the form away; what was typed in it is not kept."""
+        then, self._then = self._then, None
         for field in self.findChildren(Field):
             field.set_error("")
+        self.about = ""
         self.hide()
         self.left.emit()
+        if then is not None:
+            # Once whoever closed it has shown what was saved.
+            QTimer.singleShot(0, self, then)
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in it, and what it is about."""
+        return self._fields.texts() | {_ABOUT: self.about}
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Open it with what was typed before the window was hidden."""
+        self._fields.show(texts)
+        self.about = texts.get(_ABOUT, "")
+        self.show()
+        self.opened.emit()
+
+    def save_then(self, go_on: Callable[[], object]) -> None:
+        """Do its act, and `go_on` once it is closed by it."""
+        self._on_act()
+        self._then = go_on
+
+    @Slot()
+    def _on_act(self) -> None:
+        self._then = None
+        self.kept.emit()
+
+    @Slot()
+    def _on_leave(self) -> None:
+        self._then = None
+        self.close_form()

@@ -23,6 +23,7 @@ from desktop.ui.widgets.record import Record, Records
 from desktop.ui.wording import LODGINGS, day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from desktop.domain.case import Lodging
@@ -33,6 +34,7 @@ class LodgingPart(Part):
     """Where she lodges and lodged; its main act is to show it."""
 
     SHOWS: ClassVar[frozenset[str]] = frozenset({"lodging"})
+    FORGETS: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -72,6 +74,7 @@ class LodgingPart(Part):
         form.body.addLayout(row)
         form.body.addWidget(Field("Nota", self._note, "Solo se serve alla sua sicurezza."))
         form.kept.connect(self._on_kept)
+        form.keep_draft("lodging", {"place": self._place, "since": self._since.line, "note": self._note})
         return form
 
     def begin(self) -> None:
@@ -91,6 +94,11 @@ class LodgingPart(Part):
         for part in (self._card, self._hide, self._add):
             part.hide()
         self.main.show()
+
+    def restore(self, code: str, texts: Mapping[str, str]) -> None:
+        """Show where she lives, as it was while one was writing, and open the form again."""
+        self._on_show()
+        super().restore(code, texts)
 
     def _read(self) -> None:
         work = self.desk.background.run(self, read_lodgings, self.case_id)

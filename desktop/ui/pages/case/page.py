@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.place import Place
+from desktop.domain.place import Draft, Place
 from desktop.services.cases import read_case
+from desktop.ui.dialogs.leaving import LeavingDialog
+from desktop.ui.pages.case.typed import draft_of, first_unsaved, loss_of, named_in
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
 from desktop.ui.widgets.column import scrolled
@@ -21,12 +23,13 @@ from desktop.ui.wording import STATES, day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.case import Case
     from desktop.errors import Refusal
+    from desktop.ui.dialogs.leaving import Loss
     from desktop.ui.pages.case.part import Part
 
 # Code of the part: its name, and the class that draws it, read when it is first opened.
@@ -102,6 +105,8 @@ class CasePage(Page):
         self.place = place
         self._whole.setCurrentIndex(0)
         self._front(place.question if place.question in PARTS else FIRST)
+        for named, texts in place.draft.items():
+            self._restore(named, texts)
         self._load_head()
 
     def load(self) -> None:
@@ -118,6 +123,30 @@ class CasePage(Page):
         """Bring the part in front to rest."""
         self.part.leave()
 
+    def draft(self) -> Draft:
+        """Return what is typed and not yet saved, in whatever part."""
+        return draft_of(self._parts)
+
+    def loss(self) -> Loss | None:
+        """Return that what was typed in a part would be lost, and in which."""
+        return loss_of([PARTS[code][0] for code, part in self._parts.items() if part.unsaved is not None])
+
+    def discard(self) -> None:
+        """Forget what is typed and not yet saved."""
+        for part in self._parts.values():
+            part.discard()
+
+    def save_then(self, go_on: Callable[[], object]) -> None:
+        """Save one form after the other, then go on."""
+        unsaved = first_unsaved(self._parts)
+        if unsaved is None:
+            go_on()
+            return
+        code, form = unsaved
+        if code != self._code:
+            self._turn_to(code)
+        form.save_then(lambda: self.save_then(go_on))
+
     def take_focus(self) -> None:
         """Begin at the main act of the part in front; where it has nothing to be used yet, at its name."""
         if self.part.take_focus():
@@ -131,10 +160,18 @@ class CasePage(Page):
 
     @Slot(str)
     def turn_to(self, code: str) -> None:
-        """Put a part in front."""
+        """Put a part in front; where the one before forgets what was typed in it, ask first."""
         flush_under(self.part)
-        self.part.leave()
-        self._front(code)
+        form = self.part.unsaved if self.part.FORGETS else None
+        loss = loss_of([PARTS[self._code][0]] if form is not None and code != self._code else [])
+        if loss is None or form is None:
+            self._turn_to(code)
+            return
+        asked = LeavingDialog(self, loss)
+        asked.left.connect(lambda: self._turn_to(code))
+        asked.saved.connect(lambda: form.save_then(lambda: self._turn_to(code)))
+        asked.rejected.connect(lambda: self._light(self._code))
+        asked.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the list of parts beside them only while there is room for both."""
@@ -147,15 +184,31 @@ class CasePage(Page):
 
     # --- show ----------------------------------------------------------------------------------------------------
 
-    def _front(self, code: str) -> None:
-        self._code = code
+    def _turn_to(self, code: str) -> None:
+        self.part.leave()
+        self._front(code)
+
+    def _light(self, code: str) -> None:
         self.list.light(code)
         self.box.set_code(code)
+
+    def _front(self, code: str) -> None:
+        self._code = code
+        self._light(code)
         part = self._part(code)
         part.title.setVisible(self._beside)
         self._parts_stack.setCurrentWidget(part)
         if self.place.case_id is not None:
             part.open(self.place.case_id)
+
+    def _restore(self, named: str, texts: Mapping[str, str]) -> None:
+        """Give back what was being typed in a part when the window was hidden."""
+        code, form = named_in(named)
+        if code not in PARTS or self.place.case_id is None:
+            return
+        if code != self._code:
+            self._part(code).open(self.place.case_id)
+        self._part(code).restore(form, texts)
 
     def _part(self, code: str) -> Part:
         if code not in self._parts:

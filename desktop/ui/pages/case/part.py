@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.pages.case.forms import InlineForm
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.column import Column
 from desktop.ui.widgets.labels import Note, Title
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.identifiers import CaseId
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
@@ -38,6 +41,7 @@ class Part(Column):
     turned = Signal(str)
 
     SHOWS: ClassVar[frozenset[str]] = frozenset()
+    FORGETS: ClassVar[bool] = False  # what is typed in it is gone as soon as another part is in front
 
     def __init__(self, desk: Desk, title: str, lead: str = "") -> None:
         super().__init__(_WIDTH_EM)
@@ -74,6 +78,29 @@ class Part(Column):
 
     def leave(self) -> None:
         """Go out of sight."""
+
+    @property
+    def unsaved(self) -> InlineForm | None:
+        """The form that holds something typed and not yet saved; the first of several."""
+        return next((form for form in self._forms() if form.changed), None)
+
+    def draft(self) -> dict[str, dict[str, str]]:
+        """Return what is typed and not yet saved, by form."""
+        return {form.code: form.texts() for form in self._forms() if form.changed}
+
+    def restore(self, code: str, texts: Mapping[str, str]) -> None:
+        """Open a form with what was typed in it before the window was hidden."""
+        for form in self._forms():
+            if form.code == code:
+                form.restore(texts)
+
+    def discard(self) -> None:
+        """Forget what is typed and not yet saved."""
+        for form in self._forms():
+            form.close_form()
+
+    def _forms(self) -> list[InlineForm]:
+        return [form for form in self.findChildren(InlineForm) if form.code]
 
     def take_focus(self) -> bool:
         """Take the keyboard on arrival, at the main act or else where Tab would begin; return whether anything can."""

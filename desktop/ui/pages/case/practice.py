@@ -81,6 +81,7 @@ class PracticePart(Part):
         self.form = ConsentForm()
         self.form.given.connect(self._on_given)
         self.form.left.connect(self._on_left)
+        self.form.opened.connect(self.main.hide)
         about.body.addWidget(self.form)
         self.body.addWidget(about)
         self.registers = {field: Register(PRACTICE_FIELDS[field], KeptLine()) for field in PracticeField}
@@ -129,7 +130,6 @@ class PracticePart(Part):
 
     @Slot()
     def _on_open(self) -> None:
-        self.main.hide()
         self.form.begin_on(self._today)
 
     @Slot()

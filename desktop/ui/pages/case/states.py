@@ -53,6 +53,8 @@ class StateCard(Card):
         self._form.body.addLayout(row)
         self._form.kept.connect(self._on_kept)
         self._form.left.connect(self._change.show)
+        self._form.opened.connect(self._change.hide)
+        self._form.keep_draft("state", {"state": self._state, "since": self._since.line})
         acts = FlowLayout()
         acts.addWidget(self._change)
         self.body.addWidget(self._now)
@@ -78,7 +80,6 @@ class StateCard(Card):
         if self._case is not None:
             self._state.set_code(self._case.state.value)
             self._since.line.setText(day_words(self._today))
-            self._change.hide()
             self._form.open_form(self._state)
 
     @Slot()

@@ -58,6 +58,15 @@ class VisitForm(InlineForm):
         self.body.addWidget(Note("Che cosa si chiede"))
         self.body.addWidget(self._benefits)
         self.kept.connect(self._on_kept)
+        day = {"day": self._day.line, "hour": self._hour.line}
+        there = {"where": self._where, "office": self._office, "companion": self._companion}
+        self.keep_draft("visit", day | there | {"benefits": self._benefits})
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Open it with what was typed before the window was hidden."""
+        self.say("")
+        super().restore(texts)
+        self._on_where()
 
     def begin(self, plan: VisitPlan | None = None) -> None:
         """Open the form with what is settled already."""

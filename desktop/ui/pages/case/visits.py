@@ -12,6 +12,7 @@ from desktop.errors import EditedMeanwhile, Refusal
 from desktop.services.today import this_moment
 from desktop.services.visits import bring_back_visit, change_visit, plan_visit, take_back_visit, visits_of
 from desktop.ui.pages.case.part import Part
+from desktop.ui.pages.case.upon import about, changed_of
 from desktop.ui.pages.case.visit_form import VisitForm
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.widgets.banner import Tone
@@ -50,6 +51,7 @@ class VisitsPart(Part):
         self.form = VisitForm(self._names())
         self.form.planned.connect(self._on_planned)
         self.form.left.connect(self.main.show)
+        self.form.opened.connect(self.main.hide)
         self.body.addWidget(self.form)
         coming, self._past_card = Card("In programma"), Card("Già stati")
         self._none, self._coming, self._past = Note(_NONE), Records(), Records()
@@ -84,12 +86,12 @@ class VisitsPart(Part):
     @Slot()
     def _on_plan(self) -> None:
         self._changing = None
-        self.main.hide()
+        self.form.about = ""
         self.form.begin()
 
     def _on_change(self, visit: Visit) -> None:
         self._changing = visit
-        self.main.hide()
+        self.form.about = about(visit)
         self.form.begin(visit.plan)
         self.show_part(self.form)
 
@@ -148,6 +150,8 @@ class VisitsPart(Part):
 
     def _show_visits(self, visits: tuple[Visit, ...]) -> None:
         self._visits = visits
+        if self._changing is None:  # what was being changed when the window was hidden
+            self._changing = changed_of(self.form.about, visits)
         today = self._today or date.min
         coming = [visit for visit in visits if visit.plan.on >= today]
         past = [visit for visit in reversed(visits) if visit.plan.on < today]

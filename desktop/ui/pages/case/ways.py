@@ -11,6 +11,7 @@ from desktop.domain.contact import Message, NeverContact, SafeContact, SafeWay, 
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.services.contacts import add_never_contact, add_safe_way, change_safe_way, safe_ways
 from desktop.ui.pages.case.forms import InlineForm
+from desktop.ui.pages.case.upon import about, changed_of
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
@@ -74,6 +75,8 @@ class WaysCard(Card):
         form.body.addLayout(first)
         form.body.addLayout(second)
         form.kept.connect(self._on_way_kept)
+        reached = {"way": self._way, "address": self._address, "hours": self._hours, "message": self._message}
+        form.keep_draft("way", reached)
         return form
 
     def _built_never_form(self) -> InlineForm:
@@ -82,6 +85,7 @@ class WaysCard(Card):
         self._who_field = Field("Chi non deve mai rispondere o saperlo", self._who)
         form.body.addWidget(self._who_field)
         form.kept.connect(self._on_never_kept)
+        form.keep_draft("never", {"who": self._who})
         return form
 
     def begin(self) -> None:
@@ -111,6 +115,7 @@ class WaysCard(Card):
         self._hours.setText(way.hours)
         self._message.set_code(way.message.value)
         self._way_field.set_error("")
+        self.way_form.about = about(changing)
         self.way_form.open_form(self._way)
 
     @Slot()
@@ -163,6 +168,8 @@ class WaysCard(Card):
 
     def _show_ways(self, ways: tuple[tuple[SafeContact, ...], tuple[NeverContact, ...]]) -> None:
         self._safe, never = ways
+        if self._changing is None:  # what was being changed when the window was hidden
+            self._changing = changed_of(self.way_form.about, self._safe)
         self._records.show_records([self._record(way) for way in self._safe])
         self._never_records.show_records([Record(each.who) for each in never])
         self._none.setVisible(not self._safe)

@@ -76,6 +76,14 @@ class Keeping(QObject):
         """What may be done with them."""
         return self.interview.stage
 
+    @property
+    def at_stake(self) -> bool:
+        """Whether answers are written nowhere: before she agrees, or where she did not.
+
+        Where the place is not safe nothing is kept anyway, and one leaves at once.
+        """
+        return self.interview.kept_as is None and self.stage is not Stage.STOPPED and bool(self.answers)
+
     def give(self, key: str, answer: Answer | None) -> None:
         """Take an answer, or take one back (None), and write it where she agreed."""
         try:

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.domain.assessment import DECLINED, LATER
-from desktop.domain.interview import Stage
 from desktop.domain.place import Place
 from desktop.services.interviews import Opening, open_interview
-from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.dialogs.leaving import Loss, leave_or_ask
 from desktop.ui.pages.interview.bar import InterviewBar
 from desktop.ui.pages.interview.course import Course, End
 from desktop.ui.pages.interview.for_her import ForHer
@@ -37,14 +36,7 @@ if TYPE_CHECKING:
 _ROOM_FOR_SECTIONS_EM = 56
 
 
-def _leaving(page: Page) -> ConfirmDialog:
-    return ConfirmDialog(
-        page,
-        "Vuoi uscire dal colloquio?",
-        "Le risposte date fin qui non sono state scritte, e uscendo si perdono.",
-        act="Esci senza salvare",
-        keep="Resta qui",
-    )
+_LOSS = Loss("Vuoi uscire dal colloquio?", "Le risposte date fin qui non sono state scritte, e uscendo si perdono.")
 
 
 class InterviewPage(Page):
@@ -126,6 +118,14 @@ class InterviewPage(Page):
         if self._course is not None:
             self._course.mark()
 
+    def loss(self) -> Loss | None:
+        """Return that answers which are written nowhere would be lost."""
+        return _LOSS if self._course is not None and self._course.keeping.at_stake else None
+
+    def discard(self) -> None:
+        """Forget the answers."""
+        self._course = None
+
     # --- react ---------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,15 +164,7 @@ class InterviewPage(Page):
 
     @Slot()
     def _on_suspended(self) -> None:
-        keeping = self._course.keeping if self._course else None
-        lost = keeping is not None and keeping.interview.kept_as is None and bool(keeping.answers)
-        # Where the place is not safe nothing is kept anyway, and one leaves at once.
-        if keeping is None or not lost or keeping.stage is Stage.STOPPED:
-            self._leave()
-            return
-        asked = _leaving(self)
-        asked.agreed.connect(self._leave)
-        asked.open()
+        leave_or_ask(self, self.loss(), self._leave)
 
     @Slot()
     def _on_shown_to_her(self) -> None:
