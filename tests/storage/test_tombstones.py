@@ -31,6 +31,8 @@ OF_THE_CENTRE = {
     "release",
     "release_figure",
     "release_file",
+    "rule_pack",
+    "rule_signer",
     "restored",
 }
 

@@ -288,11 +288,14 @@ CREATE TABLE fact (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fact_case ON fact (case_id);
 
--- Papers of the woman: in hand, asked for, missing.
+-- Papers of the woman: in hand, asked for, missing; who signs them, and when they were asked for and came.
 CREATE TABLE paper (
     case_id BLOB NOT NULL REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED,
     paper TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT '',
+    signer TEXT NOT NULL DEFAULT '',       -- a word of a closed list, never a name
+    asked_on TEXT NOT NULL DEFAULT '',
+    received_on TEXT NOT NULL DEFAULT '',
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL,
     PRIMARY KEY (case_id, paper)
 ) STRICT, WITHOUT ROWID;
@@ -412,6 +415,46 @@ CREATE TABLE earlier_act (
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL,
     PRIMARY KEY (case_id, no)
 ) STRICT, WITHOUT ROWID;
+
+-- Packs of rules, byte for byte as they were signed: every PC and every copy of the archive has them. The one made last,
+-- of those whose signature is still trusted, is in force.
+CREATE TABLE rule_pack (
+    id BLOB PRIMARY KEY CHECK (length(id) = 32),                    -- SHA-256 of the content
+    made_at TEXT NOT NULL DEFAULT '',                               -- as signed: YYYY-MM-DDTHH:MM:SSZ
+    content BLOB,
+    installed_on TEXT NOT NULL DEFAULT '',
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Whose signature under a pack of rules holds here, beside those the program knows: a coordinator compared the print.
+CREATE TABLE rule_signer (
+    public_key BLOB PRIMARY KEY CHECK (length(public_key) = 32),    -- Ed25519
+    name TEXT NOT NULL DEFAULT '',
+    trusted INTEGER NOT NULL DEFAULT 1 CHECK (trusted IN (0, 1)),
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Derived and rebuilt at will: the deadlines of the women in charge by the rules in force, for «Oggi». They go with the
+-- file; who is counted as of which day and by which rules, and up to which entry of this PC's log.
+CREATE TABLE deadline (
+    case_id BLOB NOT NULL REFERENCES case_file (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    benefit TEXT NOT NULL,
+    term TEXT NOT NULL,
+    day TEXT NOT NULL,
+    due TEXT NOT NULL,                     -- what the rules say of the measure
+    PRIMARY KEY (case_id, benefit, term, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deadline_day ON deadline (day);
+CREATE TABLE deadline_count (
+    case_id BLOB PRIMARY KEY REFERENCES case_file (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    on_day TEXT NOT NULL,
+    rules BLOB NOT NULL                    -- SHA-256 of their files
+) STRICT, WITHOUT ROWID;
+CREATE TABLE deadline_log (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    device_id BLOB NOT NULL,
+    no INTEGER NOT NULL
+) STRICT;
 
 -- Derived and rebuilt at will: what `Fascicoli` finds. Never «dati per le pratiche».
 CREATE VIRTUAL TABLE search USING fts5 (
