@@ -19,6 +19,7 @@ from desktop.errors import (
 from desktop.services.access import are_files_apart, hand_over_all
 from desktop.services.backups import back_up, known_places
 from desktop.services.operators import COORDINATION, require_confirmation, require_role
+from desktop.storage.folder import is_there
 from desktop.storage.keyring.cost import normalised_name
 from desktop.storage.older_copies import older_copies
 from desktop.storage.operators import Entries
@@ -223,7 +224,7 @@ def after_new_key(vault: Vault) -> AfterNewKey:
     except BackupFailed:
         backup = None
     places = vault.run(known_places).result()
-    there = [Path(place) for place in places if Path(place).is_dir()]
+    there = [Path(place) for place in places if is_there(Path(place))]
     older = vault.attend(lambda opened: older_copies(opened, there)).result()
     return AfterNewKey(backup, older, tuple(place for place in places if Path(place) not in there))
 

@@ -44,8 +44,19 @@ class BackupPlace:
 
     @property
     def all(self) -> tuple[Backup, ...]:
-        """The backups, newest first."""
+        """The backups, newest first.
+
+        Raises:
+            OSError: the place does not answer.
+        """
         return _in_home(self.home)
+
+    @property
+    def within_reach(self) -> tuple[Backup, ...]:
+        """The backups, newest first; none where the place does not answer."""
+        with suppress(OSError):
+            return self.all
+        return ()
 
     @property
     def ledger(self) -> SealedFile:

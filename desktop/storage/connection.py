@@ -34,6 +34,8 @@ _UNWELL = {
     dbapi2.SQLITE_FULL: "full",
     dbapi2.SQLITE_IOERR: "io",
     dbapi2.SQLITE_CANTOPEN: "io",
+    # Only this program opens the archive: what holds its file is a scanner or a copying program, or the system itself.
+    dbapi2.SQLITE_BUSY: "io",
     dbapi2.SQLITE_READONLY: "readonly",
     dbapi2.SQLITE_PERM: "readonly",
     dbapi2.SQLITE_CORRUPT: "corrupt",

@@ -19,7 +19,7 @@ def older_copies(opened: OpenArchive, places: Iterable[Path]) -> tuple[Path, ...
     """
     folder, keys = opened.folder, opened.keys
     homes = [BackupPlace(place, keys.key_file.vault_id) for place in (folder.backups, *places)]
-    copies = [*(backup.folder for home in homes for backup in home.all), *folder.kept]
+    copies = [*(backup.folder for home in homes for backup in home.within_reach), *folder.kept]
     # Those from before a change of schema have no key file of their own; they are as old as their key.
     before_schemas = sorted(folder.path.glob("archive-[0-9]*.db"))
     return (*(copy for copy in copies if not _is_under(copy, keys.vault_key)), *before_schemas)

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.faults.trial import attempt, beside, fresh, in_child, last_in
+from tests.faults.power_cut import ACKNOWLEDGED
+from tests.faults.trial import attempt, fresh, in_child, last_in
 from tests.faults.work import WORKS, Place, prepare_place
 
 _AT_ONCE = 25
+_CHANGING = frozenset("cwtnum")
 
 
 @dataclass
@@ -46,6 +48,11 @@ def timed(result: Result) -> Iterator[Result]:
     started = time.perf_counter()
     yield result
     result.seconds = time.perf_counter() - started
+
+
+def changes_in(kinds: str) -> int:
+    """Return how many of some calls change something."""
+    return sum(kind in _CHANGING for kind in kinds)
 
 
 class Bench:
@@ -84,7 +91,11 @@ class Bench:
         """Do a piece of work under faults, in a process of its own."""
         work = WORKS[name]
         found = in_child(lambda: attempt(lambda tell: work.do(self.place, tell, work.steps), self.root, **faults))
-        return found or {"killed": True, "acknowledged": last_in(beside(self.root).read_bytes())}
+        return found or {"killed": True, "acknowledged": last_in((self.root / ACKNOWLEDGED).read_bytes())}
+
+    def death(self, kinds: str) -> tuple[int, int]:
+        """Choose where in some calls the program is killed: at which change, and before (-1) or in the middle (-2)."""
+        return self.chance.randrange(changes_in(kinds)), self.chance.choice((-1, -2))
 
     def many(self, times: int, one: Callable[[random.Random], str]) -> Iterator[str]:
         """Do something many times, some in each process; give what was wrong, empty where nothing was."""
@@ -113,3 +124,7 @@ class Plan:
     def often(self, times: int) -> int:
         """Return how often to try what the whole tries `times` times."""
         return max(4, int(times * self.scale))
+
+    def one_in(self, every: int) -> int:
+        """Return of how many calls one is tried, where the whole tries one of `every`."""
+        return max(1, int(every / self.scale)) if self.scale < 1 else every

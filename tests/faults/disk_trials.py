@@ -1,16 +1,23 @@
 """Trials of killings, power cuts, failing calls and full disks: R1, R2, R3, R4, and R7's restore."""
 
+import errno
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from tests.faults.bench import Bench, Plan, Result, timed
-from tests.faults.power_cut import ACKNOWLEDGED, Disk, calls_in, put_down
+from tests.faults.bench import Bench, Plan, Result, changes_in, timed
+from tests.faults.power_cut import ACKNOWLEDGED, Call, Disk, calls_in, put_down
 from tests.faults.trial import attempt, in_child, last_in
 from tests.faults.work import WORKS
 
-ERRNOS = {"ENOSPC": 28, "EIO": 5, "EACCES": 13, "short write": 0}
-_KILLED = -9
+# With what a call is made to fail, and which of them it can befall: letters as in shim.c.
+FAULTS = {
+    "ENOSPC": (errno.ENOSPC, frozenset("cwstnm")),
+    "EIO": (errno.EIO, frozenset("cowrstnumlq")),
+    "EACCES": (errno.EACCES, frozenset("cowrstnumlq")),
+    "short write": (0, frozenset("w")),
+}
 
 
 def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
@@ -21,8 +28,9 @@ def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
         for name in ("answering", "key file", "backup rotation", "restore", "erasure"):
             yield power_cuts(bench, name, plan.often(1000))
     if plan.wants("R3"):
-        for name, every in (("answering", 1), ("key file", 1), ("restore", 2), ("release", 4), ("backup rotation", 16)):
-            yield failing_calls(bench, name, max(1, int(every / plan.scale)) if plan.scale < 1 else every)
+        for name, every in (("answering", 1), ("key file", 1), ("restore", 2), ("release", 4), ("backup rotation", 48)):
+            yield failing_calls(bench, name, plan.one_in(every))
+            yield failing_synchronisations(bench, name, plan.one_in(max(1, every // 24)))
     if plan.wants("R4"):
         for name in ("answering", "backup rotation", "release", "restore"):
             yield full_disk(bench, name, plan.often(100))
@@ -31,17 +39,17 @@ def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
 
 
 def killed(bench: Bench, name: str, times: int, goal: str = "R1") -> Result:
-    """Kill the program at any of its calls."""
+    """Kill the program before or in the middle of any of its changes to files."""
     with timed(Result(goal, f"kill -9 while: {name}")) as result:
         bench.again()
-        calls = bench.attempted(name)["calls"]
+        kinds = bench.attempted(name)["kinds"]
         for _ in range(times):
             bench.again()
-            at = bench.chance.randrange(calls)
-            told = bench.attempted(name, at=at, code=_KILLED)
+            at, code = bench.death(kinds)
+            told = bench.attempted(name, at=at, code=code)
             wrong = told.get("raised") or ("" if told.get("killed") else "not killed")
-            result.judge(wrong or bench.judged(name, told["acknowledged"]), f"call {at}")
-        result.told = f"{calls} calls"
+            result.judge(wrong or bench.judged(name, told["acknowledged"]), f"change {at}, {code}")
+        result.told = f"at any of {changes_in(kinds)} changes to files"
     return result
 
 
@@ -49,43 +57,75 @@ def power_cuts(bench: Bench, name: str, times: int) -> Result:
     """Cut the power at any point."""
     with timed(Result("R2", f"power cut while: {name}")) as result:
         bench.again()
-        notes = bench.scratch / "notes"
-        notes.unlink(missing_ok=True)
-        found = bench.attempted(name, notes=notes)
+        found, calls = _noted(bench, name)
         if "raised" in found or found["refused"]:
             raise RuntimeError(found)
-        calls = list(calls_in(notes))
-        disk, played = Disk(bench.pristine), 0
+        disk, played = Disk(bench.pristine, bench.chance), 0
         for until in sorted(bench.chance.randrange(len(calls) + 1) for _ in range(times)):
             for call in calls[played:until]:
                 disk.play(call)
             played = until
-            stands = disk.after_cut(bench.chance)
-            stands.pop(ACKNOWLEDGED, None)
-            shutil.rmtree(bench.root, ignore_errors=True)
-            put_down(stands, bench.root)
-            result.judge(bench.judged(name, last_in(disk.acknowledged)), f"after {until} of {len(calls)} changes")
-        result.told = f"{len(calls)} changes to files"
+            result.judge(_judged_after_cut(bench, name, disk), f"after {until} of {len(calls)} changes")
+        result.told = f"at any of {len(calls)} changes to files"
     return result
+
+
+def _noted(bench: Bench, name: str, **faults: Any) -> tuple[dict[str, Any], list[Call]]:  # noqa: ANN401 - as `shim.begin`
+    """Do a piece of work and note its calls."""
+    notes = bench.scratch / "notes"
+    notes.unlink(missing_ok=True)
+    return bench.attempted(name, notes=notes, **faults), list(calls_in(notes))
+
+
+def _judged_after_cut(bench: Bench, name: str, disk: Disk) -> str:
+    """Cut the power now, and return what is wrong with what is left."""
+    stands = disk.after_cut()
+    stands.pop(ACKNOWLEDGED, None)
+    shutil.rmtree(bench.root, ignore_errors=True)
+    put_down(stands, bench.root)
+    return bench.judged(name, last_in(disk.acknowledged))
 
 
 def failing_calls(bench: Bench, name: str, every: int = 1) -> Result:
     """Make each call fail, once and for good, in each way."""
     with timed(Result("R3", f"each I/O call failed while: {name}")) as result:
         bench.again()
-        calls = bench.attempted(name)["calls"]
+        kinds = bench.attempted(name)["kinds"]
         outcomes: Counter[str] = Counter()
         begin = bench.chance.randrange(every)
         for sticky in (False, True):
-            for called, code in ERRNOS.items():
-                for at in range(begin, calls, every):
-                    where = f"call {at} {called}{' for good' if sticky else ''}"
+            for fault, (code, befalls) in FAULTS.items():
+                for at in [at for at, kind in enumerate(kinds) if kind in befalls][begin::every]:
+                    where = f"call {at} ({kinds[at]}) {fault}{' for good' if sticky else ''}"
                     bench.again()
                     told = bench.attempted(name, at=at, code=code, sticky=sticky)
                     outcomes[told.get("refused", "raised") or "done"] += 1
                     result.judge(told.get("raised") or bench.judged(name, told["acknowledged"]), where)
-        result.told = f"{calls} calls; " + ", ".join(f"{kind} {count}" for kind, count in outcomes.most_common())
+        result.told = f"{len(kinds)} calls; " + _in_words(outcomes)
     return result
+
+
+def failing_synchronisations(bench: Bench, name: str, every: int = 1) -> Result:
+    """Make each synchronisation fail, and cut the power once the work is over: what it should have written is lost."""
+    with timed(Result("R3", f"each synchronisation failed, then a power cut: {name}")) as result:
+        bench.again()
+        kinds = bench.attempted(name)["kinds"]
+        outcomes: Counter[str] = Counter()
+        begin = bench.chance.randrange(every)
+        for at in [at for at, kind in enumerate(kinds) if kind == "s"][begin::every]:
+            bench.again()
+            told, calls = _noted(bench, name, at=at, code=errno.EIO)
+            outcomes[told.get("refused", "raised") or "done"] += 1
+            disk = Disk(bench.pristine, bench.chance)
+            for call in calls:
+                disk.play(call)
+            result.judge(told.get("raised") or _judged_after_cut(bench, name, disk), f"call {at}")
+        result.told = f"{result.tried} synchronisations; " + _in_words(outcomes)
+    return result
+
+
+def _in_words(outcomes: Counter[str]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in outcomes.most_common())
 
 
 def full_disk(bench: Bench, name: str, levels: int) -> Result:

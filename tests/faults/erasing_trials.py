@@ -21,7 +21,7 @@ from tests.builders import a_case_with_contact
 from tests.clock import Clock
 from tests.damaged import key_of
 from tests.decrypted import decrypted
-from tests.faults.bench import Bench, Plan, Result, timed
+from tests.faults.bench import Bench, Plan, Result, changes_in, timed
 from tests.faults.trial import attempt, in_child
 from tests.passphrases import OPERATOR, PASSPHRASE
 
@@ -51,14 +51,14 @@ def killed_migrations(bench: Bench, times: int) -> Result:
                 pass
 
         bench.again()
-        calls = in_child(lambda: _attempt(bench, migrating))["calls"]
+        kinds = in_child(lambda: _attempt(bench, migrating))["kinds"]
         key = in_child(lambda: key_of(bench.again().archive).hex())
         for _ in range(times):
             bench.again()
-            at = bench.chance.randrange(calls)
-            in_child(lambda at=at: _attempt(bench, migrating, at=at, code=-9))
-            result.judge(in_child(lambda: _judge_migration(bench, bytes.fromhex(key), newest)), f"call {at}")
-        result.told = f"{calls} calls"
+            at, code = bench.death(kinds)
+            in_child(lambda at=at, code=code: _attempt(bench, migrating, at=at, code=code))
+            result.judge(in_child(lambda: _judge_migration(bench, bytes.fromhex(key), newest)), f"change {at}, {code}")
+        result.told = f"at any of {changes_in(kinds)} changes to files"
     return result
 
 

@@ -2,7 +2,8 @@
 
 Of what was written to a file since it was last synchronised, any part may have reached the disk, in any order, the
 last write cut at a sector. Names change in the order in which they were changed, and up to the last synchronisation
-of a folder they surely have; a renaming is whole or has not happened: what ext4, XFS, APFS and NTFS give.
+of a folder they surely have; a renaming is whole or has not happened: what ext4, XFS, APFS and NTFS give. Of what
+was to be written by a synchronisation that failed, no later one writes what is missing: so does Linux.
 """
 
 import random
@@ -18,7 +19,8 @@ ACKNOWLEDGED = "acknowledged"
 
 @dataclass(frozen=True)
 class Call:
-    """One call; `kind`: C create or empty, W write, T truncate, R rename, U and D remove, M make a folder, S sync."""
+    """One call; `kind`: C create or empty, W write, T truncate, R rename, U and D remove, M make a folder, S sync,
+    F a sync that failed."""
 
     kind: str
     path: str
@@ -48,6 +50,9 @@ class _File:
         for call in self.pending:
             _apply(content, call, len(call.content))
         self.durable, self.pending = bytes(content), []
+
+    def fail_to_synchronise(self, chance: random.Random) -> None:
+        self.durable, self.pending = self.after_cut(chance), []
 
     def after_cut(self, chance: random.Random) -> bytes:
         """Return what may be on the disk."""
@@ -84,9 +89,15 @@ Names = dict[str, "_File | None"]
 
 
 class Disk:
-    """A disk while calls are played to it; it begins as `folder` is, all of it durable."""
+    """A disk while calls are played to it; it begins as `folder` is, all of it durable.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: what stands on it.
+        chance: decides what reaches it.
+    """
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        self._chance = chance
         self._names: Names = {}
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
@@ -111,15 +122,18 @@ class Disk:
                 there.synchronise()
             elif call.path in self._names or not call.path:
                 self._sure, self._unsure, self._files = dict(self._names), [], {}
+        elif call.kind == "F":
+            if there is not None:
+                there.fail_to_synchronise(self._chance)
         else:
             if call.kind == "C":
                 self._files[len(self._unsure)] = _File()
             _rename(self._names, call, self._files.get(len(self._unsure)))
             self._unsure.append(call)
 
-    def after_cut(self, chance: random.Random) -> dict[str, bytes | None]:
+    def after_cut(self) -> dict[str, bytes | None]:
         """Return what may stand on the disk if the power goes now: content by path, None for a folder."""
-        names = dict(self._sure)
+        names, chance = dict(self._sure), self._chance
         certain = chance.choice((0, len(self._unsure), chance.randrange(len(self._unsure) + 1)))
         for place, call in enumerate(self._unsure[:certain]):
             _rename(names, call, self._files.get(place))

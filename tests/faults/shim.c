@@ -4,6 +4,7 @@
    The notes are records of: kind (1 byte), path (4 bytes of length, then it), offset (8 bytes), content (4 bytes of
    length, then it); numbers little-endian. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -24,7 +26,8 @@ static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static char root[PATH_MAX];
 static size_t root_length;
 static int log_handle = -1;
-static long fail_at = -1, calls;
+static long fail_at = -1, calls, changes;
+static char kinds[1 << 20];
 static int fail_with, sticky;
 static long long room = -1;
 
@@ -33,8 +36,9 @@ static long long room = -1;
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
 
 /* From now on: only files below `folder` matter; their changes are noted in `notes` (empty: nowhere); of their calls
-   the `at`-th from now fails with `with` (0: it writes half of what it should; below 0: the program is killed), and
-   with `on` each one after it too (`at` -1: none); and they may grow by `bytes` together (-1: as they like). */
+   the `at`-th from now fails with `with` (0: it writes half of what it should), and with `on` each one after it too
+   (`at` -1: none); `with` below 0: of the calls that change something the `at`-th kills the program, at -1 before it
+   is done, at -2 in the middle of it if it writes; and files may grow by `bytes` together (-1: as they like). */
 void faults_begin(const char *folder, const char *notes, long at, int with, int on, long long bytes)
 {
     pthread_mutex_lock(&lock);
@@ -43,16 +47,24 @@ void faults_begin(const char *folder, const char *notes, long at, int with, int 
     if (log_handle >= 0)
         REAL(close)(log_handle);
     log_handle = notes[0] ? REAL(open)(notes, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
-    fail_at = at, fail_with = with, sticky = on, room = bytes, calls = 0;
+    fail_at = at, fail_with = with, sticky = on, room = bytes, calls = changes = 0;
     pthread_mutex_unlock(&lock);
 }
 
-long faults_calls(void) { return calls; }
+/* The calls since, one letter for each: c creating or emptying, o opening, w writing, r reading, s synchronising,
+   t truncating, n renaming, u removing, m making a folder, l locking, q asking what there is. */
+const char *faults_kinds(void)
+{
+    kinds[calls < (long)sizeof kinds ? calls : (long)sizeof kinds - 1] = 0;
+    return kinds;
+}
+
+static const char changing[] = "cwtnum";
 
 static long long size_of(int folder, const char *path)
 {
     struct stat there;
-    return fstatat(folder, path, &there, path[0] ? 0 : AT_EMPTY_PATH) || !S_ISREG(there.st_mode) ? 0 : there.st_size;
+    return REAL(fstatat)(folder, path, &there, path[0] ? 0 : AT_EMPTY_PATH) || !S_ISREG(there.st_mode) ? 0 : there.st_size;
 }
 
 static void give_back(long long bytes)
@@ -100,22 +112,38 @@ static void note(char kind, const char *path, uint64_t offset, const void *conte
         abort();
 }
 
+static int is_told(const char *path) { return !strcmp(path + root_length, "/acknowledged"); }
+
 /* Tells whether this call is to fail, and sets errno. */
-static int fails(void)
+static int fails(char kind, const char *path)
 {
+    if (is_told(path))
+        return 0;
+    if (calls < (long)sizeof kinds)
+        kinds[calls] = kind;
     long number = calls++;
+    if (strchr(changing, kind))
+        changes++;
+    if (fail_with < 0) {
+        if (fail_at < 0 || changes - 1 != fail_at || !strchr(changing, kind))
+            return 0;
+        if (fail_with == -1 || kind != 'w')
+            kill(getpid(), SIGKILL);
+        return 1;
+    }
     if (fail_at < 0 || number < fail_at || (number > fail_at && !sticky))
         return 0;
-    if (fail_with < 0)
-        kill(getpid(), SIGKILL);
+    /* So refused, a lock is one that somebody else holds: waited for, once is enough. */
+    if (kind == 'l' && fail_with == EACCES && number > fail_at)
+        return 0;
     errno = fail_with ? fail_with : ENOSPC;
     return 1;
 }
 
 /* Takes room for a file to grow; returns whether there is any left. */
-static int takes(long long bytes)
+static int takes(const char *path, long long bytes)
 {
-    if (room < 0 || bytes <= 0)
+    if (room < 0 || bytes <= 0 || is_told(path))
         return 1;
     if (bytes > room) {
         errno = ENOSPC;
@@ -125,7 +153,7 @@ static int takes(long long bytes)
     return 1;
 }
 
-static int short_write(void) { return fail_with == 0 && calls - 1 == fail_at; }
+static int short_write(void) { return fail_with < 0 || (fail_with == 0 && calls - 1 == fail_at); }
 
 #define GUARDED(folder, path) \
     char whole[PATH_MAX]; \
@@ -145,9 +173,10 @@ static int opening(int folder, const char *path, int flags, mode_t mode)
     GUARDED(folder, path);
     struct stat there;
     int writes = (flags & O_ACCMODE) != O_RDONLY || (flags & O_CREAT);
-    if (ours && fails())
+    int fresh = ours && writes && (flags & (O_CREAT | O_TRUNC)) &&
+                (REAL(fstatat)(folder, path, &there, 0) || (flags & O_TRUNC));
+    if (ours && fails(fresh ? 'c' : 'o', whole))
         LEAVE(-1);
-    int fresh = ours && writes && (flags & (O_CREAT | O_TRUNC)) && (fstatat(folder, path, &there, 0) || (flags & O_TRUNC));
     if (ours && flags & O_TRUNC)
         give_back(size_of(folder, path));
     int handle = REAL(openat)(folder, path, flags, mode);
@@ -173,7 +202,8 @@ static ssize_t writing(int handle, const void *content, size_t length, off64_t o
     GUARDED(handle, "");
     if (!ours)
         LEAVE(offset < 0 ? REAL(write)(handle, content, length) : REAL(pwrite64)(handle, content, length, offset));
-    if (fails()) {
+    int cut = fails('w', whole);
+    if (cut) {
         if (!short_write() || length < 2)
             LEAVE((ssize_t)-1);
         length /= 2;
@@ -181,14 +211,16 @@ static ssize_t writing(int handle, const void *content, size_t length, off64_t o
     off64_t at = offset;
     if (at < 0) {
         struct stat there;
-        int append = fcntl(handle, F_GETFL) & O_APPEND;
-        at = append && !fstat(handle, &there) ? there.st_size : lseek64(handle, 0, SEEK_CUR);
+        int append = REAL(fcntl)(handle, F_GETFL) & O_APPEND;
+        at = append && !REAL(fstat)(handle, &there) ? there.st_size : lseek64(handle, 0, SEEK_CUR);
     }
-    if (!takes(at + (long long)length - size_of(handle, "")))
+    if (!takes(whole, at + (long long)length - size_of(handle, "")))
         LEAVE((ssize_t)-1);
     ssize_t written = offset < 0 ? REAL(write)(handle, content, length) : REAL(pwrite64)(handle, content, length, offset);
     if (written > 0)
         note('W', whole, at, content, written);
+    if (cut && fail_with < 0)
+        kill(getpid(), SIGKILL);
     LEAVE(written);
 }
 
@@ -219,7 +251,7 @@ ssize_t sendfile64(int out, int in, off64_t *offset, size_t count)
 static ssize_t reading(int handle, void *content, size_t length, off64_t offset)
 {
     GUARDED(handle, "");
-    if (ours && fails())
+    if (ours && fails('r', whole))
         LEAVE((ssize_t)-1);
     LEAVE(offset < 0 ? REAL(read)(handle, content, length) : REAL(pread64)(handle, content, length, offset));
 }
@@ -231,8 +263,10 @@ ssize_t pread64(int handle, void *content, size_t length, off64_t offset) { retu
 static int synchronising(int handle, int whole_too)
 {
     GUARDED(handle, "");
-    if (ours && fails())
+    if (ours && fails('s', whole)) {
+        note('F', whole, 0, NULL, 0);
         LEAVE(-1);
+    }
     int done = whole_too ? REAL(fsync)(handle) : REAL(fdatasync)(handle);
     if (ours && !done)
         note('S', whole, 0, NULL, 0);
@@ -245,11 +279,11 @@ int fdatasync(int handle) { return synchronising(handle, 0); }
 static int truncating(int handle, off64_t length)
 {
     GUARDED(handle, "");
-    if (ours && fails())
+    if (ours && fails('t', whole))
         LEAVE(-1);
     if (ours) {
         long long grows = length - size_of(handle, "");
-        if (!takes(grows))
+        if (!takes(whole, grows))
             LEAVE(-1);
         if (grows < 0)
             give_back(-grows);
@@ -268,7 +302,7 @@ static int renaming(int from, const char *before, int to, const char *after)
     char target[PATH_MAX];
     GUARDED(from, before);
     ours = below(to, after, target) && ours;
-    if (ours && fails())
+    if (ours && fails('n', whole))
         LEAVE(-1);
     if (ours)
         give_back(size_of(to, after));
@@ -288,7 +322,7 @@ int renameat(int from, const char *before, int to, const char *after) { return r
 static int removing(int folder, const char *path, int flags)
 {
     GUARDED(folder, path);
-    if (ours && fails())
+    if (ours && fails('u', whole))
         LEAVE(-1);
     if (ours)
         give_back(size_of(folder, path));
@@ -305,7 +339,7 @@ int rmdir(const char *path) { return removing(AT_FDCWD, path, AT_REMOVEDIR); }
 static int making(int folder, const char *path, mode_t mode)
 {
     GUARDED(folder, path);
-    if (ours && fails())
+    if (ours && fails('m', whole))
         LEAVE(-1);
     int done = REAL(mkdirat)(folder, path, mode);
     if (ours && !done)
@@ -315,3 +349,78 @@ static int making(int folder, const char *path, mode_t mode)
 
 int mkdir(const char *path, mode_t mode) { return making(AT_FDCWD, path, mode); }
 int mkdirat(int folder, const char *path, mode_t mode) { return making(folder, path, mode); }
+
+static int asking(int folder, const char *path, struct stat64 *there, int flags)
+{
+    GUARDED(folder, path);
+    if (ours && fails('q', whole))
+        LEAVE(-1);
+    LEAVE(REAL(fstatat64)(folder, path, there, flags));
+}
+
+/* On 64-bit Linux both layouts are one; the names with two underscores are for libraries built against older systems. */
+#define SAME(there) ((struct stat64 *)(there))
+int stat(const char *path, struct stat *there) { return asking(AT_FDCWD, path, SAME(there), 0); }
+int stat64(const char *path, struct stat64 *there) { return asking(AT_FDCWD, path, there, 0); }
+int lstat(const char *path, struct stat *there) { return asking(AT_FDCWD, path, SAME(there), AT_SYMLINK_NOFOLLOW); }
+int lstat64(const char *path, struct stat64 *there) { return asking(AT_FDCWD, path, there, AT_SYMLINK_NOFOLLOW); }
+int fstat(int handle, struct stat *there) { return asking(handle, "", SAME(there), AT_EMPTY_PATH); }
+int fstat64(int handle, struct stat64 *there) { return asking(handle, "", there, AT_EMPTY_PATH); }
+int fstatat(int folder, const char *path, struct stat *there, int flags) { return asking(folder, path, SAME(there), flags); }
+int fstatat64(int folder, const char *path, struct stat64 *there, int flags) { return asking(folder, path, there, flags); }
+int __xstat(int version, const char *path, struct stat *there) { return (void)version, stat(path, there); }
+int __xstat64(int version, const char *path, struct stat64 *there) { return (void)version, stat64(path, there); }
+int __lxstat(int version, const char *path, struct stat *there) { return (void)version, lstat(path, there); }
+int __lxstat64(int version, const char *path, struct stat64 *there) { return (void)version, lstat64(path, there); }
+int __fxstat(int version, int handle, struct stat *there) { return (void)version, fstat(handle, there); }
+int __fxstat64(int version, int handle, struct stat64 *there) { return (void)version, fstat64(handle, there); }
+
+int access(const char *path, int mode)
+{
+    GUARDED(AT_FDCWD, path);
+    if (ours && fails('q', whole))
+        LEAVE(-1);
+    LEAVE(REAL(access)(path, mode));
+}
+
+DIR *opendir(const char *path)
+{
+    GUARDED(AT_FDCWD, path);
+    if (ours && fails('q', whole))
+        LEAVE((DIR *)NULL);
+    LEAVE(REAL(opendir)(path));
+}
+
+DIR *fdopendir(int handle)
+{
+    GUARDED(handle, "");
+    if (ours && fails('q', whole))
+        LEAVE((DIR *)NULL);
+    LEAVE(REAL(fdopendir)(handle));
+}
+
+int flock(int handle, int operation)
+{
+    GUARDED(handle, "");
+    if (ours && fails('l', whole))
+        LEAVE(-1);
+    LEAVE(REAL(flock)(handle, operation));
+}
+
+static int controlling(int handle, int command, void *argument)
+{
+    GUARDED(handle, "");
+    if (ours && (command == F_SETLK || command == F_SETLKW) && ((struct flock *)argument)->l_type != F_UNLCK && fails('l', whole))
+        LEAVE(-1);
+    LEAVE(REAL(fcntl)(handle, command, argument));
+}
+
+#define CONTROLLING(handle, command) \
+    va_list more; \
+    va_start(more, command); \
+    void *argument = va_arg(more, void *); \
+    va_end(more); \
+    return controlling(handle, command, argument)
+
+int fcntl(int handle, int command, ...) { CONTROLLING(handle, command); }
+int fcntl64(int handle, int command, ...) { CONTROLLING(handle, command); }

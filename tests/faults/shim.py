@@ -47,8 +47,8 @@ def end() -> None:
     begin(Path("/nowhere"))
 
 
-def calls() -> int:
-    """Return how many calls on the files that matter there were since `begin`."""
+def kinds() -> str:
+    """Return the calls on the files that matter since `begin`, a letter for each; see shim.c."""
     library = ctypes.CDLL(None)
-    library.faults_calls.restype = ctypes.c_long
-    return int(library.faults_calls())
+    library.faults_kinds.restype = ctypes.c_char_p
+    return bytes(library.faults_kinds()).decode()

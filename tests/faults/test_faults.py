@@ -68,7 +68,7 @@ def lost_of(way: str, tmp_path: Path) -> int:
     root, chance = tmp_path / "a", random.Random(5)
     root.mkdir()
     replace_whole(root / "file", b"0000" * 3000)
-    begins = Disk(root)
+    begins = Disk(root, chance)
     done = run(root, way, tmp_path / "notes", program=WRITING)
     assert done.returncode == 0, done.stderr
     calls, lost, played = list(calls_in(tmp_path / "notes")), 0, 0
@@ -76,7 +76,7 @@ def lost_of(way: str, tmp_path: Path) -> int:
         for call in calls[played:until]:
             begins.play(call)
         played = until
-        content = begins.after_cut(chance).get("file") or b""
+        content = begins.after_cut().get("file") or b""
         whole = content == content[:4] * 3000
         lost += not whole or int(content[:4] or b"-1") < last_in(begins.acknowledged)
     return lost
@@ -107,36 +107,72 @@ def tried(**faults):
                 told.append(file.write(b"x" * 1000))
         except OSError as error:
             told.append(errno.errorcode[error.errno])
+    kinds = shim.kinds()
     shim.end()
-    return told
+    return told, kinds
 
-print(tried())
-print(tried(at=2, code=errno.EIO))
-print(tried(at=2, code=errno.EACCES, sticky=True))
-print(tried(at=3, code=0))
-print(tried(room=0))  # but for the room the files give back, of which one was cut short
+def at(letter, number):
+    places = [place for place, kind in enumerate(kinds) if kind == letter]
+    return places[number]
+
+told, kinds = tried()
+print(told, [kind for kind in kinds if kind in "cow"])
+print(tried(at=at("c", 1), code=errno.EIO)[0])
+print(tried(at=at("w", 1), code=errno.EACCES, sticky=True)[0])
+print(tried(at=at("w", 1), code=0)[0])
+print(tried(room=0)[0])  # but for the room the files give back, of which one was cut short
 for no in range(3):
     os.unlink(root / str(no))
-print(tried(room=2500))
+print(tried(room=2500)[0])
+for ask in (os.stat, os.lstat, os.listdir, lambda path: os.access(path, os.R_OK)):
+    shim.begin(root, at=0, code=errno.EIO)
+    try:
+        print(ask(root))
+    except OSError as error:
+        print(errno.errorcode[error.errno])
+    shim.end()
 print(shim.is_loaded(), (Path(sys.argv[1]).parent / "elsewhere").write_bytes(b"y"))
 sys.stdout.flush()
-tried(at=1, code=-9)
+tried(at=3, code=int(sys.argv[2]))
 """
 
 
-def test_calls_fail_as_they_are_told_to(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("killed", "left"), [(-1, 0), (-2, 500)], ids=["before a write", "in the middle of it"])
+def test_calls_fail_as_they_are_told_to(tmp_path: Path, killed: int, left: int) -> None:
     (tmp_path / "a").mkdir()
-    done = run(tmp_path / "a", program=FAILING)
+    done = run(tmp_path / "a", killed, program=FAILING)
     assert done.stdout.splitlines() == [
-        "[1000, 1000, 1000]",
+        "[1000, 1000, 1000] ['c', 'w', 'c', 'w', 'c', 'w']",
         "[1000, 'EIO', 1000]",
         "[1000, 'EACCES', 'EACCES']",
         "[1000, 500, 1000]",
         "[1000, 'ENOSPC', 1000]",
         "[1000, 1000, 'ENOSPC']",
+        "EIO",
+        "EIO",
+        "EIO",
+        "False",
         "True 1",
     ], done.stderr
     assert done.returncode == -9
+    assert (tmp_path / "a" / "1").stat().st_size == left
+
+
+def test_of_what_a_failed_synchronisation_should_have_written_no_later_one_makes_sure(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x").write_bytes(b"old!")
+    seen = set()
+    for seed in range(200):
+        disk = Disk(tmp_path / "a", random.Random(seed))
+        for call in (
+            Call("W", "x", 0, b"new!"),
+            Call("F", "x", 0, b""),
+            Call("W", "x", 4, b"+"),
+            Call("S", "x", 0, b""),
+        ):
+            disk.play(call)
+        seen.add(disk.after_cut()["x"])
+    assert seen == {b"old!+", b"new!+"}
 
 
 def test_names_come_back_in_their_order_and_a_renaming_is_whole(tmp_path: Path) -> None:
@@ -144,7 +180,7 @@ def test_names_come_back_in_their_order_and_a_renaming_is_whole(tmp_path: Path) 
     (tmp_path / "a" / "x").write_bytes(b"old")
     seen = set()
     for seed in range(400):
-        disk = Disk(tmp_path / "a")
+        disk = Disk(tmp_path / "a", random.Random(seed))
         for call in (
             Call("M", "d", 0, b""),
             Call("C", "d/y", 0, b""),
@@ -156,7 +192,7 @@ def test_names_come_back_in_their_order_and_a_renaming_is_whole(tmp_path: Path) 
             Call("W", ACKNOWLEDGED, 0, b"7\n"),
         ):
             disk.play(call)
-        stands = disk.after_cut(random.Random(seed))
+        stands = disk.after_cut()
         seen.add(tuple(sorted(stands)))
         assert last_in(disk.acknowledged) == 7
     assert seen == {
@@ -176,8 +212,8 @@ def test_a_cut_of_what_was_never_synchronised_may_leave_any_part_of_it(tmp_path:
     (tmp_path / "a" / "x").write_bytes(b"old!")
     seen = set()
     for seed in range(200):
-        disk = Disk(tmp_path / "a")
+        disk = Disk(tmp_path / "a", random.Random(seed))
         for call in (Call("W", "x", 0, b"N" * 1024), Call("T", "x", 2, b""), Call("W", "x", 600, b"Z")):
             disk.play(call)
-        seen.add(disk.after_cut(random.Random(seed))["x"])
+        seen.add(disk.after_cut()["x"])
     assert {b"old!", b"N" * 1024, b"N" * 512, b"ol", b"NN" + bytes(598) + b"Z"} <= seen

@@ -49,8 +49,7 @@ def _was_killed(ended: int) -> bool:
 
 def attempt(do: Callable[[Callable[[int], None]], None], root: Path, **faults: Any) -> dict[str, Any]:  # noqa: ANN401 - as `shim.begin`
     """Do some work while faults happen, in this process: what was acknowledged last, and what it was refused with."""
-    # Among the notes what is acknowledged has its place; where calls fail it must not be one of them.
-    path = root / ACKNOWLEDGED if "notes" in faults else beside(root)
+    path = root / ACKNOWLEDGED
     tells = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     shim.begin(root, **faults)
     refused = ""
@@ -58,15 +57,10 @@ def attempt(do: Callable[[Callable[[int], None]], None], root: Path, **faults: A
         do(lambda no: os.write(tells, f"{no}\n".encode()) and None)
     except Refusal as refusal:
         refused = refusal.kind
-    calls = shim.calls()
+    kinds = shim.kinds()
     shim.end()
     os.close(tells)
-    return {"refused": refused, "calls": calls, "acknowledged": last_in(path.read_bytes())}
-
-
-def beside(root: Path) -> Path:
-    """Return where what is acknowledged is told while calls fail."""
-    return root.with_name(root.name + "." + ACKNOWLEDGED)
+    return {"refused": refused, "kinds": kinds, "acknowledged": last_in(path.read_bytes())}
 
 
 def last_in(told: bytes) -> int:

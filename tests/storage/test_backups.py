@@ -56,6 +56,13 @@ def test_nothing_of_a_backup_can_be_read_without_the_key(place: BackupPlace, sna
     assert not (backup.folder / "archive.db").read_bytes().startswith(b"SQLite")
 
 
+def test_a_place_that_does_not_answer_has_nothing_within_reach(tmp_path: Path, snapshot: Snapshot) -> None:
+    broken = BackupPlace(tmp_path / ("x" * 300), snapshot.vault_id)
+    assert broken.within_reach == ()
+    with pytest.raises(OSError, match="name too long"):
+        _ = broken.all
+
+
 def test_a_copy_in_a_second_place_is_proved_too(
     place: BackupPlace, snapshot: Snapshot, clock: Clock, tmp_path: Path
 ) -> None:

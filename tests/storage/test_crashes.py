@@ -281,3 +281,15 @@ def test_a_connection_that_can_do_no_more_is_said_to_be_the_disks_fault() -> Non
     with pytest.raises(ArchiveUnwell) as refused, told_once():
         raise MemoryError
     assert refused.value.what == "io"
+
+
+def test_a_file_that_another_program_holds_is_said_to_be_the_disks_fault(archive: Path) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        held = connect(
+            ArchiveFolder(archive).database, opened_keys(ArchiveFolder(archive), OPERATOR, PASSPHRASE).vault_key
+        )
+        held.execute("BEGIN IMMEDIATE")
+        refused = vault.run(lambda uow: uow.settings.put("a", "b")).exception()
+        held.close()
+        assert refused == ArchiveUnwell("io")
+        vault.run(lambda uow: uow.settings.put("a", "b")).result()
