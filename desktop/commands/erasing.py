@@ -30,7 +30,9 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_archive_arguments(erase)
     erase.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
     erase.add_argument(
-        "--only", choices=("text", "practice"), help="solo i testi liberi, o solo i dati per le pratiche"
+        "--only",
+        choices=("text", "answers", "practice"),
+        help="solo i testi liberi, le risposte o i dati per le pratiche",
     )
     erase.add_argument("--reason", metavar="TESTO", default="", help="perché, come resta nel certificato")
     erase.add_argument(

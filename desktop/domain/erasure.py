@@ -15,6 +15,7 @@ class Part(StrEnum):
 
     ALL = "all"
     TEXT = "text"
+    ANSWERS = "answers"
     PRACTICE = "practice"
 
 

@@ -11,6 +11,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "erase": "ha cancellato",
         "erase.all": "ha cancellato tutto il fascicolo",
         "erase.text": "ha cancellato i testi liberi",
+        "erase.answers": "ha cancellato le risposte ai questionari",
         "erase.practice": "ha cancellato i dati per le pratiche",
         "access.reason": "ha aperto il fascicolo di una collega, dicendo perché",
         "case.hand_over": "ha affidato il fascicolo a una collega",

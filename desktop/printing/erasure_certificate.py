@@ -12,6 +12,7 @@ TITLE: Final = "Certificato di cancellazione"
 _PARTS: Final = {
     Part.ALL: "Tutto il fascicolo",
     Part.TEXT: "I testi scritti dalle operatrici e i nomi di chi era presente; il resto del fascicolo resta",
+    Part.ANSWERS: "I questionari con le risposte; il resto del fascicolo resta",
     Part.PRACTICE: "I dati per le pratiche (nome, nascita, codice fiscale, IBAN); il resto del fascicolo resta",
 }
 _STAYS: Final = (

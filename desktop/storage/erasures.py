@@ -17,6 +17,7 @@ _OUTLIVING = frozenset({"counted", "erased", "pack"})
 _PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays.
 _FREE_TEXT = (("contact", ("asked", "agreed")), ("lodging", ("note",)), ("visit", ("companion",)))
+_QUESTIONNAIRE = "assessment"
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
 _Values = dict[str, SqlValue]
@@ -36,7 +37,12 @@ class Erasures:
 
     def bury(self, stone: Tombstone) -> int:
         """Delete what a tombstone is about, keep the tombstone, and return how many records were deleted or emptied."""
-        erase = {Part.ALL: self._erase_all, Part.TEXT: self._empty_texts, Part.PRACTICE: self._erase_practice}
+        erase = {
+            Part.ALL: self._erase_all,
+            Part.TEXT: self._empty_texts,
+            Part.ANSWERS: self._erase_answers,
+            Part.PRACTICE: self._erase_practice,
+        }
         gone = erase[stone.part](stone)
         values: dict[str, SqlValue] = {
             "at": stone.at,
@@ -52,6 +58,8 @@ class Erasures:
         """Return how many records of each table burying a part of a file would delete or empty."""
         if part is Part.TEXT:
             return Counter(table for table, _, _ in self._texts(case, questions))
+        if part is Part.ANSWERS:
+            return +_Counted(self._count_answers(case))
         if part is Part.PRACTICE:
             return +_Counted({"practice_datum": self._count("practice_datum", "case_id", case)})
         counted = _Counted({"case_file": self._count("case_file", "id", case)})
@@ -92,6 +100,23 @@ class Erasures:
         for table in self._tables_with("case_id"):
             gone += self._rows.erase(table, {"case_id": case}, case=case)
         return gone + self._rows.erase("case_file", {"id": case}, case=case)
+
+    def _count_answers(self, case: CaseId) -> _Counted:
+        counted = _Counted({_QUESTIONNAIRE: self._count(_QUESTIONNAIRE, "case_id", case)})
+        for (record,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
+            for table in self._tables_with("assessment_id"):
+                counted[table] += self._count(table, "assessment_id", record)
+        return counted
+
+    def _erase_answers(self, stone: Tombstone) -> int:
+        """Delete the questionnaires whole: that she was asked, and when, is hers too."""
+        case, gone = stone.case_id, 0
+        for (record,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
+            for table in self._tables_with("assessment_id"):
+                gone += self._rows.erase(table, {"assessment_id": record}, case=case)
+        gone += self._rows.erase(_QUESTIONNAIRE, {"case_id": case}, case=case)
+        self._search.reindex(case)
+        return gone
 
     def _erase_practice(self, stone: Tombstone) -> int:
         return self._rows.erase("practice_datum", {"case_id": stone.case_id}, case=stone.case_id)

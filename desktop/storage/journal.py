@@ -42,6 +42,7 @@ ACTS = frozenset(
         "restore",
         "erase.all",
         "erase.text",
+        "erase.answers",
         "erase.practice",
         "print.erasure",
         "print.access",

@@ -10,7 +10,7 @@ from desktop.domain.case import Case
 from desktop.domain.erasure import Part
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import ConfirmationMissing, SecondOperatorNeeded, WrongPassphrase
-from desktop.services import practice, recovery, team
+from desktop.services import forgetting, practice, recovery, team
 from desktop.services.backups import back_up
 from desktop.services.enrolment import enrol, new_colleague
 from desktop.services.erasure import ErasureRequest, erase_file
@@ -52,6 +52,11 @@ def erase_identity(desk: Desk, typed: str) -> object:
     return desk.work(lambda uow: practice.erase_practice_data(uow, desk.case.id, "richiesta", confirmed))
 
 
+def forget(desk: Desk, typed: str) -> object:
+    confirmed = desk.proved(typed)
+    return desk.work(lambda uow: forgetting.forget_answers(uow, desk.case.id, confirmed))
+
+
 def erase(desk: Desk, typed: str) -> object:
     return erase_file(desk.vault, ErasureRequest(desk.case.code, Part.ALL, "richiesta", desk.proved(typed), ()))
 
@@ -75,6 +80,7 @@ HERS: dict[str, Callable[[Desk, str], object]] = {
     "try the recovery": lambda desk, typed: recovery.drill(desk.vault, typed, desk.shares[:2]),
     "make new sheets": lambda desk, typed: recovery.make_new_sheets(desk.vault, typed),
     "erase her identity": erase_identity,
+    "forget her answers": forget,
     "erase a file": erase,
 }
 """The acts for which she types her own passphrase again."""

@@ -12,7 +12,7 @@ from desktop.domain.practice import PracticeField
 from desktop.domain.protocol import Cadence
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import ConfirmationMissing, RoleMissing
-from desktop.services import cases, consents, contacts, operators, practice, protocol, search
+from desktop.services import cases, consents, contacts, forgetting, operators, practice, protocol, search
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case, a_consent, a_first_contact, hold_only
 
@@ -67,6 +67,8 @@ TABLE: dict[str, tuple[set[Role], UseCase]] = {
     ),
     "see what is kept of her identity": (CASES, lambda uow, case: practice.practice_fields_kept(uow, case.id)),
     "erase her identity": (CASES, lambda uow, case: practice.erase_practice_data(uow, case.id, "", uow.operator.id)),
+    "see what is kept of her answers": (CASES, lambda uow, case: forgetting.answers_kept(uow, case.id)),
+    "forget her answers": (CASES, lambda uow, case: forgetting.forget_answers(uow, case.id, uow.operator.id)),
     "set the mailbox": (SETTINGS, lambda uow, _: protocol.set_mailbox(uow, "a@ente.it")),
     "set the cadence": (SETTINGS, lambda uow, _: protocol.set_cadence(uow, Cadence.YEAR)),
     "set the families": (SETTINGS, lambda uow, _: protocol.set_families(uow, "2027-01-01", ["2027-01-01"])),

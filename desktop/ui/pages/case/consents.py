@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from desktop.domain.consent import Consent, Purpose, Recipient
+from desktop.domain.consent import Consent, Purpose, Recipient, in_force
 from desktop.domain.place import Place
 from desktop.services.consents import Given, list_consents, record_consent, withdraw_consent
 from desktop.services.today import this_moment
 from desktop.ui.pages.case.consent_card import ConsentCard
+from desktop.ui.pages.case.forget import ForgetAnswers
 from desktop.ui.pages.case.part import Part
+from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ CONSENT_SHEET = "consent"
 class ConsentsPart(Part):
     """The consents of a file."""
 
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"consent"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"consent", "assessment"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -52,11 +54,16 @@ class ConsentsPart(Part):
         sheet.setAccessibleName("Foglio del consenso «INPS, con il mio nome», da stampare")
         sheet.clicked.connect(lambda: self.go.emit(Place("dossier", self.case_id, question=CONSENT_SHEET)))
         self.cards[Purpose.INPS_BY_NAME, None].acts.addWidget(sheet)
+        self.forget = ForgetAnswers(desk)
+        self.forget.erased.connect(self._on_erased)
+        self.forget.refused.connect(self.say_refused)
+        self.cards[Purpose.KEEP_ANSWERS, None].body.addWidget(self.forget)
 
     def begin(self) -> None:
         """Forget another file."""
         for card in self.cards.values():
             card.begin()
+        self.forget.hide()
 
     def load(self) -> None:
         """Read the consents, with the day of the archive's clock."""
@@ -72,7 +79,12 @@ class ConsentsPart(Part):
     @Slot(object, object, object)
     def _on_withdrawn(self, card: ConsentCard, consent: Consent, on: date) -> None:
         work = self.desk.background.run(self, withdraw_consent, self.case_id, consent.id, on, consent.stamp)
-        work.then(lambda _: self._show_settled(card)).otherwise(lambda refusal: self._show_refused(card, refusal))
+        work.then(lambda _: self._show_withdrawn(card)).otherwise(lambda refusal: self._show_refused(card, refusal))
+
+    @Slot(int)
+    def _on_erased(self, _: int) -> None:
+        self.banner.say("Le risposte sono cancellate. Resta scritto solo il giorno e perché.", Tone.SUCCESS)
+        self.load()
 
     def _show_moment(self, now: datetime) -> None:
         self._today = now.date()
@@ -83,6 +95,13 @@ class ConsentsPart(Part):
         for (purpose, recipient), card in self.cards.items():
             mine = [each for each in consents if (each.purpose, each.recipient) == (purpose, recipient)]
             card.show_consents(mine, self._today)
+        kept = in_force(consents, Purpose.KEEP_ANSWERS, self._today)
+        self.forget.look(self.case_id, agrees=kept is not None)
+
+    def _show_withdrawn(self, card: ConsentCard) -> None:
+        if card.purpose is Purpose.KEEP_ANSWERS:
+            self.forget.ask()
+        self._show_settled(card)
 
     def _show_settled(self, card: ConsentCard) -> None:
         card.close_forms()
