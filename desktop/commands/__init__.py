@@ -33,6 +33,7 @@ _MODULES = (
     "dossiers",
     "backups",
     "erasing",
+    "moving",
     "log",
     "self_test",
 )

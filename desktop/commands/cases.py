@@ -17,6 +17,7 @@ from desktop.services.assessments import form_of, list_assessments, read_assessm
 from desktop.services.cases import case_of_code, read_case
 from desktop.services.consents import list_consents
 from desktop.services.contacts import read_contacts, safe_ways
+from desktop.services.moving import travelling_since
 from desktop.services.practice import practice_fields_kept
 from desktop.services.search import find
 from desktop.storage.unit_of_work import UnitOfWork
@@ -52,6 +53,7 @@ def _file(uow: UnitOfWork, code: str) -> dict[str, Any]:
     """
     case_id = case_of_code(uow, code)
     safe, never = safe_ways(uow, case_id)
+    since = travelling_since(uow, case_id)
     return {
         **_case(read_case(uow, case_id)),
         "contacts": [_contact(contact) for contact in read_contacts(uow, case_id)],
@@ -63,6 +65,7 @@ def _file(uow: UnitOfWork, code: str) -> dict[str, Any]:
         "assessments": [_assessment(uow, head) for head in list_assessments(uow, case_id)],
         "consents": [_consent(consent, uow.today) for consent in list_consents(uow, case_id)],
         "practice_fields_kept": sorted(field.value for field in practice_fields_kept(uow, case_id)),
+        "travelling_since": since.isoformat(timespec="seconds") if since else None,
     }
 
 

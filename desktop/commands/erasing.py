@@ -60,7 +60,7 @@ def _erase(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
             write(erasure_certificate.render(certificate, knowledge.fonts))
             write_beside(document)
         vault.witness().result()
-    return {**_document(certificate), "file": str(arguments.out), "signed": str(beside)}
+    return {**certificate_document(certificate), "file": str(arguments.out), "signed": str(beside)}
 
 
 def _questions() -> tuple[str, ...]:
@@ -73,7 +73,8 @@ def _certified(uow: UnitOfWork, certificate: ErasureCertificate) -> bytes:
     return signed_document(uow, certificate)
 
 
-def _document(certificate: ErasureCertificate) -> dict[str, Any]:
+def certificate_document(certificate: ErasureCertificate) -> dict[str, Any]:
+    """Return a certificate as a command prints it."""
     return {
         "code": certificate.code,
         "part": certificate.part.value,

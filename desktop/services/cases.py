@@ -37,7 +37,7 @@ def open_case(uow: UnitOfWork, alias: str, on: date) -> Case:
     """
     require_role(uow, *FIRST_CONTACT)
     case_id = CaseId(new_id())
-    uow.cases.add(case_id, _free_code(uow), _read_alias(alias), not_after(on, uow.today))
+    uow.cases.add(case_id, free_code(uow), _read_alias(alias), not_after(on, uow.today))
     uow.cases.add_state(RecordId(new_id()), case_id, State.CONTATTO, on)
     take_on(uow, case_id)
     index_case(uow, case_id)
@@ -136,7 +136,8 @@ def _read_alias(typed: str) -> str:
     return alias
 
 
-def _free_code(uow: UnitOfWork) -> str:
+def free_code(uow: UnitOfWork) -> str:
+    """Return a code no file has."""
     code = new_code()
     while uow.cases.id_of(code) is not None:
         code = new_code()

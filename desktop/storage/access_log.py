@@ -13,6 +13,14 @@ _LINES = (
     " FROM log LEFT JOIN operator ON operator.no = log.operator LEFT JOIN case_file ON case_file.id = log.case_id"
 )
 _ORDER = " ORDER BY log.at, log.device, log.no"
+# What the archive a file came from had told of it. The rows it was packed in were entered one by one on arrival: what
+# was done here begins after them.
+_EARLIER = (
+    "SELECT e.at, 0, coalesce(operator.name, ''), e.act, coalesce(case_file.code, ''), 0 FROM earlier_act AS e"
+    " LEFT JOIN operator ON operator.id = e.operator_id LEFT JOIN case_file ON case_file.id = e.case_id"
+    " WHERE e.case_id = ? ORDER BY e.no"
+)
+_ACTS = "NOT (log.act = 'move.in' AND log.record IS NOT NULL)"
 _MILLISECONDS = 1000
 
 
@@ -29,7 +37,9 @@ class AccessLog:
 
     def of_case(self, case_id: CaseId, zone: tzinfo | None) -> tuple[LogLine, ...]:
         """Return all that was ever done with a file, oldest first."""
-        return tuple(_line(row, zone) for row in self._rows.all(f"{_LINES} WHERE log.case_id = ?{_ORDER}", case_id))
+        earlier = self._rows.all(_EARLIER, case_id)
+        here = self._rows.all(f"{_LINES} WHERE log.case_id = ? AND {_ACTS}{_ORDER}", case_id)
+        return tuple(_line(row, zone) for row in (*earlier, *here))
 
     def head(self) -> str:
         """Return the head of this PC's log, in hexadecimal."""

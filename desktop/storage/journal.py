@@ -51,6 +51,10 @@ ACTS = frozenset(
         "settle.certificate",
         "settle.declared",
         "settle.alone",
+        "move.out",
+        "move.back",
+        "move.away",
+        "move.in",
     }
 )
 """The words of the log. Writing a row enters `write` by itself."""

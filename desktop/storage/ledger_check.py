@@ -7,8 +7,10 @@ from desktop.storage.integrity import Fault
 from desktop.storage.releases import Releases
 from desktop.storage.rows import Rows
 
+# Who was counted where her file comes from was counted by the pack that brought it.
 _STRAYS = (
-    "SELECT 1 FROM (SELECT release_id FROM counted UNION ALL SELECT release_id FROM release_figure"
+    "SELECT 1 FROM (SELECT release_id FROM counted WHERE release_id NOT IN (SELECT id FROM pack WHERE way = 'in')"
+    " UNION ALL SELECT release_id FROM release_figure"
     " UNION ALL SELECT release_id FROM release_file) WHERE release_id NOT IN (SELECT id FROM release)"
 )
 

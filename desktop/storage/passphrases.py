@@ -23,10 +23,10 @@ def _italian_words() -> tuple[str, ...]:
     return tuple(Mnemonic("italian").wordlist)
 
 
-def propose() -> str:
-    """Return five words of the Italian list of BIP-39, drawn evenly: 55 bits."""
+def propose(count: int = WORDS) -> str:
+    """Return words of the Italian list of BIP-39, drawn evenly: 11 bits each, 55 for the five of a passphrase."""
     words = _italian_words()
-    return " ".join(secrets.choice(words) for _ in range(WORDS))
+    return " ".join(secrets.choice(words) for _ in range(count))
 
 
 def strength(passphrase: str, known_about_her: Sequence[str] = ()) -> int:

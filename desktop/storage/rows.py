@@ -1,6 +1,7 @@
 """The one place that writes rows: each with its stamp and its log entry, in the same transaction."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -10,6 +11,23 @@ from desktop.storage.connection import SqlValue
 from desktop.storage.encoding import content_of, record_of
 from desktop.storage.schema import STAMP, Table
 from desktop.storage.stamps import NOTHING_THERE, Counters, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignStamp:
+    """The stamp of a row written in another archive: short numbers as they are here, and random ids."""
+
+    device: int
+    seq: int
+    hlc: int
+    operator: int
+    device_id: bytes
+    operator_id: bytes
+
+    @property
+    def numbers(self) -> tuple[int, int, int, int]:
+        """The four columns."""
+        return self.device, self.seq, self.hlc, self.operator
 
 
 class Statements:
@@ -60,19 +78,22 @@ class Rows:
         # The tables written in this transaction: whoever shows them reads them again once it is committed.
         self.touched: set[str] = set()
 
-    def add(self, table: str, values: Mapping[str, SqlValue], *, case: bytes | None = None) -> Stamp:
+    def add(
+        self, table: str, values: Mapping[str, SqlValue], *, case: bytes | None = None, act: str = "write"
+    ) -> Stamp:
         """Insert a row.
 
         Args:
             table: a stamped table.
             values: its columns; the others take their default.
             case: whose file it belongs to, for the log.
+            act: by which word the log knows it; one of the journal's.
         """
         stamp = self._counters.next_stamp()
         sql = self._statements.adding(table, tuple(values))
         # fetchall, not fetchone: the statement must run to its end before the next one.
         added = self._connection.execute(sql, (*values.values(), *stamp)).fetchall()
-        return self._written(table, added, stamp, case)
+        return self._written(table, added, stamp, case, act)
 
     def put(
         self,
@@ -115,6 +136,34 @@ class Rows:
         for row in gone:
             self._counters.enter("erase", case, record_of(described, row), None)
         return len(gone)
+
+    def bring(self, table: str, values: Mapping[str, SqlValue], written: ForeignStamp, *, case: bytes) -> None:
+        """Insert a row of a file that comes from another archive, with the stamp it has there.
+
+        Args:
+            table: a stamped table.
+            values: its columns but the stamp.
+            written: where, when and by whom.
+            case: whose file it belongs to.
+        """
+        sql = self._statements.adding(table, tuple(values))
+        (row,) = self._connection.execute(sql, (*values.values(), *written.numbers)).fetchall()
+        self.touched.add(table)
+        self._counters.meet(written.hlc)
+        described = self._statements.tables[table]
+        content = content_of(described, row, written.seq, written.hlc, written.device_id, written.operator_id)
+        self._counters.enter("move.in", case, record_of(described, row), content)
+
+    def know_device(self, device_id: bytes, sign_pub: bytes) -> int:
+        """Return the short number of a PC of another archive, which is entered where it is not known yet."""
+        found = self.one("SELECT no FROM device WHERE id = ?", device_id)
+        if found is None:
+            (found,) = self.all(
+                "INSERT INTO device (no, id, sign_pub) SELECT max(no) + 1, ?, ? FROM device RETURNING no",
+                device_id,
+                sign_pub,
+            )
+        return int(found[0])
 
     def stamp_of(self, table: str, key: Mapping[str, SqlValue]) -> Stamp:
         """Return the stamp of the row under `key`, `NOTHING_THERE` where there is none."""
@@ -167,14 +216,19 @@ class Rows:
         return self._statements.tables
 
     def _written(
-        self, table: str, written: list[tuple[Any, ...]], stamp: tuple[int, int, int, int], case: bytes | None
+        self,
+        table: str,
+        written: list[tuple[Any, ...]],
+        stamp: tuple[int, int, int, int],
+        case: bytes | None,
+        act: str = "write",
     ) -> Stamp:
         (row,) = written
         self.touched.add(table)
         described, counters = self._statements.tables[table], self._counters
         author = counters.author
         content = content_of(described, row, stamp[1], stamp[2], author.device_id, author.operator_id)
-        counters.enter("write", case, record_of(described, row), content)
+        counters.enter(act, case, record_of(described, row), content)
         return Stamp(stamp[0], stamp[1])
 
     def _refuse_stale(
@@ -192,4 +246,4 @@ def _as_text(values: tuple[Any, ...]) -> str:
     return " · ".join(str(value) for value in values if isinstance(value, str | int) and value != "")
 
 
-__all__ = ["NOTHING_THERE", "Rows", "SqlValue", "Stamp", "Statements"]
+__all__ = ["NOTHING_THERE", "ForeignStamp", "Rows", "SqlValue", "Stamp", "Statements"]

@@ -11,6 +11,7 @@ from desktop.domain.stamp import NOTHING_THERE, Stamp
 
 # 46 bits of milliseconds reach the year 4199; more would not fit the column beside the counter.
 _LATEST = (1 << 46) - 1
+_DAY = 24 * 60 * 60 * 1000
 NOBODY = bytes(16)
 CHAIN_START = bytes(32)
 
@@ -97,6 +98,11 @@ class Counters:
         floor, last = self.at << 16, self.hlc
         self.hlc = floor if floor > last else last + 1
         return self.author.device, seq, self.hlc, self.author.operator
+
+    def meet(self, hlc: int) -> None:
+        """Stamp from now on later than a change made elsewhere, unless its clock is more than a day ahead."""
+        if self.hlc < hlc < self.at + _DAY << 16:
+            self.hlc = hlc
 
     def enter(self, act: str, case_id: bytes | None, record: bytes | None, content: bytes | None) -> None:
         """Add an entry to this PC's log."""

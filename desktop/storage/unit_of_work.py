@@ -22,6 +22,7 @@ from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
 from desktop.storage.log_pages import LogPages
 from desktop.storage.operators import Operators
+from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
 from desktop.storage.places import Places
 from desktop.storage.practice import Practice
@@ -116,6 +117,7 @@ class UnitOfWork:
         self.retention = Retention(self.rows, self.search)
         self.log = AccessLog(self.rows)
         self.log_pages = LogPages(self.rows)
+        self.packs = Packs(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

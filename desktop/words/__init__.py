@@ -23,6 +23,8 @@ _AREAS = (
     "recovery",
     "questionnaire",
     "benefits",
+    "rules",
+    "moving",
 )
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
 

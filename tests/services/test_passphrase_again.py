@@ -14,9 +14,12 @@ from desktop.services import forgetting, practice, recovery, team
 from desktop.services.backups import back_up
 from desktop.services.enrolment import enrol, new_colleague
 from desktop.services.erasure import ErasureRequest, erase_file
+from desktop.services.moving import FileToMove, close_moved, make_pack
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import opened_keys
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.pack_file import open_pack
 from desktop.storage.vault import Vault
 from tests.builders import Work, a_case
 from tests.colleagues import MARTAS, NORA, NORAS, join
@@ -69,6 +72,20 @@ def add(desk: Desk, typed: str) -> object:
     return enrol(desk.vault, typed, new_colleague("Olga", NEW, ["operatrice"])).result()
 
 
+def let_go(desk: Desk, typed: str) -> object:
+    wanted = FileToMove(desk.case.code, desk.proved(typed), "pacco")
+    return make_pack(desk.vault, wanted, lambda _: None, CHEAPEST)
+
+
+def close_away(desk: Desk, typed: str) -> object:
+    confirmed, packs = desk.proved(typed), []
+    mine = desk.proved(PASSPHRASE)
+    made = make_pack(desk.vault, FileToMove(desk.case.code, mine, "pacco"), packs.append, CHEAPEST)
+    key = open_pack(packs[0], made.phrase)
+    receipt = key.key.receipt(bytes.fromhex(key.document["pack"]), bytes.fromhex(key.document["digest"]))
+    return close_moved(desk.vault, desk.case.code, receipt, confirmed)
+
+
 HERS: dict[str, Callable[[Desk, str], object]] = {
     "add an operator": add,
     "change roles": change_roles,
@@ -82,6 +99,8 @@ HERS: dict[str, Callable[[Desk, str], object]] = {
     "erase her identity": erase_identity,
     "forget her answers": forget,
     "erase a file": erase,
+    "let a file go to another archive": let_go,
+    "close a file that is in another archive": close_away,
 }
 """The acts for which she types her own passphrase again."""
 SECONDS: dict[str, Callable[[Desk, str], object]] = {"release a summary": release}

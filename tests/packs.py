@@ -1,0 +1,108 @@
+"""A woman's file with something in every part, a second archive of the centre, and packs between the two."""
+
+import json
+from collections.abc import Callable
+from datetime import date, time
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.case import Case, LodgingPlace, State
+from desktop.domain.consent import Purpose
+from desktop.domain.erasure import ErasureCertificate
+from desktop.domain.identifiers import RecordId, new_id
+from desktop.domain.moving import PackMade, PackTaken
+from desktop.domain.papers import PaperState
+from desktop.domain.practice import PracticeField
+from desktop.domain.retention import Hold
+from desktop.domain.stamp import NOTHING_THERE
+from desktop.domain.visit import VisitPlan
+from desktop.services.cases import change_state, lodge, start_path
+from desktop.services.moving import FileToMove, close_moved, make_pack, take_in
+from desktop.services.practice import write_practice_field
+from desktop.services.retention import hold_file
+from desktop.services.visits import mark_paper, plan_visit
+from desktop.storage.founding import Founding
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.pack_file import open_pack, seal_pack
+from desktop.storage.packs import CARRIED
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
+from tests.builders import OPENED, a_case_with_contact, a_consent
+from tests.forms import FORMS
+from tests.passphrases import OPERATOR, PASSPHRASE
+from tests.summary_women import a_questionnaire
+
+SHEILA, SHEILAS = "Sheila", "ruggine alba cespuglio vapore timone"
+
+
+def second_archive(folder: Path, *, training: bool = False) -> Path:
+    """Another archive of the centre, of Sheila, who holds all roles."""
+    founding = Founding("Centro Prova", "Rete Prova", SHEILA, SHEILAS, date(2026, 2, 3), 200, training)
+    Vault.create(folder, founding, CHEAPEST)
+    return folder
+
+
+def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
+    """A file with rows in every table that goes with one."""
+    case = a_case_with_contact(uow, alias, asked="Chiede dell'affitto, è più vicino")
+    change_state(uow, case.id, State.ACCOGLIENZA, OPENED)
+    start_path(uow, case.id, OPENED, case.path_stamp)
+    lodge(uow, case.id, LodgingPlace.PROT, OPENED, "non dirlo")
+    a_consent(uow, case)
+    a_consent(uow, case, Purpose.PRACTICE)
+    write_practice_field(uow, case.id, PracticeField.GIVEN_NAME, "Immacolata", NOTHING_THERE)
+    a_questionnaire(uow, case, OPENED, "REDD", chosen=frozenset({"REDD"}), F08="CURA TRASP")
+    plan_visit(uow, case.id, VisitPlan(OPENED, time(9, 30), "Sede", benefits=("adi",)))
+    mark_paper(uow, case.id, "isee", PaperState.IN_HAND, None)
+    uow.facts.add_member(child := RecordId(new_id()), case.id, "figli")
+    uow.facts.put(case.id, "nascita", "2020-02-02", member=child)
+    hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
+    return case
+
+
+def content(uow: UnitOfWork, case: Case) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that goes with a file, with who wrote it where and when by random ids."""
+    devices = dict(uow.rows.all("SELECT no, id FROM device"))
+    operators = {0: b""} | dict(uow.rows.all("SELECT no, id FROM operator"))
+    found = {}
+    for name in CARRIED:
+        table = uow.rows.tables[name]
+        device, _, _, operator = table.stamp
+        rows = [list(row) for row in uow.packs._of_file(name, case.id)]
+        for row in rows:
+            row[device], row[operator] = devices[row[device]], operators[row[operator]]
+        found[name] = sorted(map(tuple, rows), key=repr)
+    return found
+
+
+def pack_of(vault: Vault, case: Case, name: str = "pacco") -> tuple[PackMade, bytes]:
+    """A pack made by Giulia."""
+    written: list[bytes] = []
+    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
+    made = make_pack(vault, FileToMove(case.shown_code.lower(), confirmed, name), written.append, CHEAPEST)
+    (sealed,) = written
+    return made, sealed
+
+
+def accepted(there: Vault, made: PackMade, sealed: bytes) -> PackTaken:
+    """A pack taken in."""
+    return take_in(there, sealed, made.phrase, FORMS)
+
+
+def closed(vault: Vault, case: Case, receipt: str) -> ErasureCertificate:
+    """The file closed by Giulia with the receipt."""
+    return close_moved(vault, case.code, receipt, vault.confirm(OPERATOR, PASSPHRASE).result())
+
+
+def altered(made: PackMade, sealed: bytes, change: Callable[[Any], object]) -> bytes:
+    """The pack of somebody who knows its words and writes in it what she wants."""
+    opened = open_pack(sealed, made.phrase)
+    document = json.loads(json.dumps(opened.document))
+    replaced = change(document)
+    return seal_pack(opened.key, document if replaced is None else replaced)
+
+
+def resealed(sealed: bytes) -> bytes:
+    """Damaged bytes with a check sum that is right."""
+    return sealed + sha256(sealed).digest()
