@@ -1,12 +1,13 @@
 """«Oggi» against a real archive: what stands there, for whom, and what one key does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.domain.assessment import Meeting
 from desktop.domain.case import LodgingPlace
@@ -20,9 +21,10 @@ from desktop.services.cases import lodge
 from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.services.visits import mark_paper, plan_visit
 from desktop.ui.pages.page import Desk
-from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today import Block, TodayPage
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case, a_consent, hold_only
+from tests.clock import Clock
 from tests.forms import AGREED, FORM
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
@@ -51,6 +53,10 @@ def fill(work: Work) -> None:
     work(lambda uow: plan_visit(uow, other.id, plan))
     work(lambda uow: mark_paper(uow, other.id, "codice_fiscale", PaperState.MISSING, None))
     work(lambda uow: lodge(uow, other.id, LodgingPlace.PROT, TODAY, "Lacasasegreta"))
+
+
+def words_of(block: Block) -> list[str]:
+    return [each.text() for each in block.findChildren(QLabel) if each.isVisibleTo(block)]
 
 
 def test_a_new_archive_has_a_calm_page_and_one_act(today: Open) -> None:
@@ -99,7 +105,7 @@ def test_each_line_opens_the_part_of_the_file_it_is_about(today: Open, work: Wor
     page = at.page
     assert isinstance(page, TodayPage)
 
-    for block, part in ((page.visits, "visits"), (page.papers, "papers"), (page.consents, "consents")):
+    for block, part in ((page.near, "visits"), (page.papers, "papers"), (page.consents, "consents")):
         at.press("Apri", block)
         at.workplace.go_back()
         at.rest()
@@ -123,10 +129,51 @@ def test_what_changes_elsewhere_stands_there_at_once_and_the_keyboard_stays(
     assert QApplication.focusWidget() is at.button(named)
 
 
+def test_todays_and_tomorrows_visits_come_first_then_their_papers_then_what_was_left_half_way(
+    today: Open, work: Work
+) -> None:
+    fill(work)
+    later = work(lambda uow: a_case(uow, "Felce"))
+    work(lambda uow: plan_visit(uow, later.id, VisitPlan(TODAY + timedelta(9))))
+    page = today().page
+    assert isinstance(page, TodayPage)
+
+    blocks = (page.near, page.papers, page.suspended, page.visits, page.consents)
+    tops = [block.y() for block in blocks]
+
+    assert tops == sorted(tops)
+    assert all(block.isVisible() for block in blocks)
+    assert ["Salice" in near for near in words_of(page.near)] == [False, False, True]
+    assert "Felce" in "".join(words_of(page.visits))
+
+
+@pytest.mark.parametrize(
+    ("day", "visit", "heading"),
+    [("2026-11-25", "2026-11-26", "oggi e domani"), ("2026-11-27", "2026-11-30", "fino a lunedì")],
+)
+def test_before_a_weekend_the_next_working_day_is_near(
+    today: Open, work: Work, clock: Clock, day: str, visit: str, heading: str
+) -> None:
+    case = work(a_case)
+    work(lambda uow: plan_visit(uow, case.id, VisitPlan(date.fromisoformat(visit))))
+    clock.set_day(day)
+    page = today().page
+    assert isinstance(page, TodayPage)
+
+    assert heading in words_of(page.near)[0]
+    assert not page.visits.isVisible()
+
+
+def test_in_the_training_archive_nobody_is_asked_for_the_recovery_sheets(desk: Desk, qtbot: "QtBot") -> None:
+    at = AtWork(replace(desk, training=True), Place("today"), qtbot)
+
+    assert "non è ancora verificato" not in at.texts()
+
+
 def test_of_many_visits_the_nearest_are_shown_and_the_others_counted(today: Open, work: Work) -> None:
     for days in range(10):
         case = work(lambda uow, days=days: a_case(uow, f"Alias{days}"))
-        work(lambda uow, case=case, days=days: plan_visit(uow, case.id, VisitPlan(TODAY + timedelta(days))))
+        work(lambda uow, case=case, days=days: plan_visit(uow, case.id, VisitPlan(TODAY + timedelta(days + 2))))
 
     words = today().texts()
 

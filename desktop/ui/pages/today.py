@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from desktop.domain.agenda import next_working_day
 from desktop.domain.case import show_code
 from desktop.domain.place import Place
 from desktop.services.papers import papers_of_near_visits
@@ -18,9 +20,9 @@ from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.labels import Heading, Note
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import consent_title, day_words, visit_place, visit_words, weekday_words
+from desktop.ui.wording import WEEKDAYS, consent_title, day_words, visit_place, visit_words, weekday_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -43,11 +45,19 @@ class Block(Card):
     """Some lines of one kind, hidden while there are none; of many, the first."""
 
     def __init__(self, heading: str, note: str = "") -> None:
-        super().__init__(heading, note)
+        super().__init__()
+        self._heading = Heading(heading)
+        self.body.addWidget(self._heading)
+        if note:
+            self.body.addWidget(Note(note))
         self._records, self._more = Records(), Note()
         self.body.addWidget(self._records)
         self.body.addWidget(self._more)
         self.hide()
+
+    def set_heading(self, heading: str) -> None:
+        """Call it otherwise."""
+        self._heading.setText(heading)
 
     def show_lines(self, records: Sequence[Record]) -> None:
         """Show these lines."""
@@ -80,12 +90,13 @@ class TodayPage(Page):
         self.trouble, self.recovery = Banner(can_close=False), Banner()
         self.recovery.acted.connect(lambda: self.go.emit(Place("settings")))
         self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
-        self.visits = Block("Incontri", "Da oggi alle prossime otto settimane.")
+        self.near = Block("Incontri di oggi e domani")
+        self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
         self.papers = Block("Carte da cercare per i prossimi incontri")
         self.consents = Block("Consensi che stanno per finire", "Se lei è d'accordo, si registrano di nuovo.")
         self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
         self.archive = Note()
-        blocks = (self.suspended, self.visits, self.papers, self.consents)
+        blocks = (self.near, self.papers, self.suspended, self.visits, self.consents)
         for part in (self.trouble, self.recovery, *blocks, self.empty, self.archive):
             column.addWidget(part)
         column.addStretch(1)
@@ -126,11 +137,11 @@ class TodayPage(Page):
         self._resume = resuming[0] if resuming else None
         if begins and self._resume is not None and self.isVisible():
             self._resume.setFocus()
-        self.visits.show_lines([self._visit(row, opens=today.sees_files) for row in today.visits])
+        self._show_visits(today)
         self.consents.show_lines([self._consent(each) for each in today.consents])
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self.empty.setVisible(not (today.visits or today.suspended or today.consents))
-        if today.recovery_confirmed:
+        if today.recovery_confirmed or self.desk.training:
             self.recovery.hide()
         else:
             self.recovery.say(_RECOVERY, Tone.INFO, "Impostazioni")
@@ -140,6 +151,18 @@ class TodayPage(Page):
             work.then(self._show_papers)
         else:
             self._show_papers(())
+
+    def _show_visits(self, today: Today) -> None:
+        """Show the visits there is no more time to lose for, above everything else, and the others further down."""
+        last = next_working_day(today.now.date())
+        tomorrow = last == today.now.date() + timedelta(days=1)
+        self.near.set_heading(
+            "Incontri di oggi e domani" if tomorrow else f"Incontri fino a {WEEKDAYS[last.weekday()]}"
+        )
+        near = [row for row in today.visits if row.visit.plan.on <= last]
+        self.near.show_lines([self._visit(row, opens=today.sees_files) for row in near])
+        later = today.visits[len(near) :]
+        self.visits.show_lines([self._visit(row, opens=today.sees_files) for row in later])
 
     def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:
         self.papers.show_lines([self._papers(each) for each in papers])
