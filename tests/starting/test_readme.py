@@ -31,7 +31,7 @@ def test_the_worked_example_of_the_readme_works(tmp_path: Path) -> None:
     section = README.partition("### A whole quarter, by hand")[2]
     example = section.partition("```sh\n")[2].partition("```")[0]
     program = f"{shlex.quote(sys.executable)} -m desktop"
-    script = example.replace("python3 start.py", program).replace("/tmp/", f"{tmp_path}/")  # noqa: S108 - a scratch folder stands in
+    script = example.replace("/tmp/", f"{tmp_path}/").replace("python3 start.py", program)  # noqa: S108 - a scratch folder stands in
 
     done = subprocess.run(
         ["sh", "-eu", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False

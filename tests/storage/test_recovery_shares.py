@@ -130,7 +130,9 @@ SHARES_OF_ONE = shares_of(bytes(16))
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "ABC", SHARES_OF_ONE[0][:-1], SHARES_OF_ONE[0] + "0", "U" + SHARES_OF_ONE[0][1:], "€" * 40]
+    "typed",
+    ["", "ABC", SHARES_OF_ONE[0][:-1], SHARES_OF_ONE[0] + "0", "U" + SHARES_OF_ONE[0][1:], "€" * 40],
+    ids=["nothing", "too short by far", "a symbol short", "a symbol more", "a symbol that is none", "other signs"],
 )
 def test_what_is_no_share_is_unreadable(typed: str) -> None:
     with pytest.raises(RecoveryShareWrong) as refused:

@@ -203,7 +203,7 @@ def test_what_was_slipped_into_a_shape_is_refused_when_it_is_written(
 @pytest.mark.parametrize(
     ("closed", "inside", "smuggled"),
     [("value", "value", "Anna"), ("value", "value", 10**9), ("family", "_minted_by", object())],
-    ids=str,
+    ids=["a word", "a number out of bounds", "another mint"],
 )
 def test_what_was_slipped_into_a_closed_value_is_refused_too(
     make_summary: MakeSummary, closed: str, inside: str, smuggled: object
