@@ -65,9 +65,9 @@ def operators(page: SettingsPage) -> OperatorsPart:
 
 def open_form(part: OperatorsPart, qtbot: QtBot) -> NewOperatorForm:
     part.add.click()
-    qtbot.waitUntil(lambda: part.form is not None and bool(part.form._proposal.text()))
-    assert part.form is not None
-    return part.form
+    qtbot.waitUntil(lambda: isinstance(part.shown, NewOperatorForm) and bool(part.shown._proposal.text()))
+    assert isinstance(part.shown, NewOperatorForm)
+    return part.shown
 
 
 def fill(form: NewOperatorForm, name: str = "Sara", yours: str = PASSPHRASE) -> str:
@@ -96,7 +96,7 @@ def test_a_colleague_is_added_with_the_proposed_phrase_and_opens_the_archive(
 
     qtbot.waitUntil(lambda: operators.banner.text.startswith("Sara può aprire l'archivio"))
     qtbot.waitUntil(lambda: "Sara" in words_of(operators._records))
-    assert operators.form is None
+    assert operators.shown is None
     vault.lock().result()
     with open_vault(archive, "Sara", phrase) as opened:
         assert opened.run(lambda uow: uow.operator.roles).result() == {"operatrice"}
@@ -120,7 +120,7 @@ def test_she_may_choose_a_phrase_of_her_own_and_a_weak_one_is_refused_in_words(
         field.line.setText(OWN)
     form.confirm.click()
 
-    qtbot.waitUntil(lambda: operators.form is None)
+    qtbot.waitUntil(lambda: operators.shown is None)
     assert [each.name for each in work(list_operators)] == [OPERATOR, "Sara"]
 
 
@@ -132,7 +132,7 @@ def test_everything_that_is_missing_is_said_at_its_place(operators: OperatorsPar
     assert form._name_field.error == "Manca il suo nome."
     assert form._passphrase_field.error == "Scrivi qui la frase segreta."
     assert form._roles_error.isVisible()
-    assert form.yours_field.error == "Scrivi qui la tua frase segreta."
+    assert form.yours.error == "Scrivi qui la tua frase segreta."
     assert form.confirm.isEnabled()
 
 
@@ -155,14 +155,14 @@ def test_a_wrong_phrase_of_her_own_adds_nobody_and_after_three_the_wait_is_count
     operators: OperatorsPart, qtbot: QtBot, work: Work
 ) -> None:
     form = open_form(operators, qtbot)
-    form._waiting.setInterval(300)
+    form.yours._waiting.setInterval(300)
     fill(form, yours="un'altra frase")
     for _ in range(4):
         qtbot.waitUntil(form.confirm.isEnabled)
         form.confirm.click()
-        qtbot.waitUntil(lambda: bool(form.yours_field.error))
+        qtbot.waitUntil(lambda: bool(form.yours.error))
 
-    qtbot.waitUntil(lambda: form.confirm.isEnabled() and not form._waiting.isActive())
+    qtbot.waitUntil(lambda: form.confirm.isEnabled() and not form.yours._waiting.isActive())
     assert [each.name for each in work(list_operators)] == [OPERATOR]
 
 
@@ -182,7 +182,7 @@ def test_only_the_coordinator_adds_and_the_page_says_so(operators: OperatorsPart
     operators.add.click()
 
     qtbot.waitUntil(lambda: operators.banner.text.startswith("Questo può farlo solo la coordinatrice."))
-    assert operators.form is None
+    assert operators.shown is None
 
 
 def test_a_role_lost_meanwhile_is_said_in_the_form(operators: OperatorsPart, qtbot: QtBot, work: Work) -> None:
@@ -203,7 +203,7 @@ def test_leaving_the_form_lets_go_of_every_phrase(operators: OperatorsPart, qtbo
     page.settle()
 
     assert (form.passphrase, form.yours.text(), form._proposal.text()) == ("", "", "")
-    assert operators.form is None
+    assert operators.shown is None
     assert operators._list.isVisible()
-    button(open_form(operators, qtbot), "Torna all'elenco").click()
-    assert operators.form is None
+    button(open_form(operators, qtbot), "Torna indietro").click()
+    assert operators.shown is None

@@ -15,6 +15,7 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.computer import ComputerPart
 from desktop.ui.pages.settings.limits import LIMITS
 from desktop.ui.pages.settings.look import LookPart
+from desktop.ui.pages.settings.new_operator import NewOperatorForm
 from desktop.ui.pages.settings.operators import OperatorsPart
 from desktop.ui.pages.settings.page import PARTS, SettingsPage
 from desktop.ui.pages.settings.protocol import ProtocolPart
@@ -82,7 +83,7 @@ def test_every_part_can_be_read_and_walked(desk: Desk, show: Show, qtbot: QtBot,
     shown = arrive(page, "operators" if part == "new_operator" else part)
     if isinstance(shown, OperatorsPart) and part == "new_operator":
         shown.add.click()
-        qtbot.waitUntil(lambda: shown.form is not None and bool(shown.form._proposal.text()))
+        qtbot.waitUntil(lambda: isinstance(shown.shown, NewOperatorForm) and bool(shown.shown._proposal.text()))
     qtbot.wait(250)
 
     assert accessibility.faults(page) == []

@@ -134,8 +134,12 @@ def test_going_elsewhere_keeps_what_was_being_typed(workplace: Workplace) -> Non
     assert second.settled == 1
 
 
+def lines_of(workplace: Workplace) -> list[Button]:
+    return [each for each in workplace.navigation.findChildren(Button) if each.isCheckable()]
+
+
 def test_the_navigation_and_its_keys_lead_to_the_same_pages(workplace: Workplace, qtbot: QtBot) -> None:
-    names = [line.text() for line in workplace.navigation.findChildren(Button)]
+    names = [line.text() for line in lines_of(workplace)]
     assert names == ["Fascicoli", "Impostazioni"]
 
     with qtbot.waitActive(workplace):
@@ -279,10 +283,28 @@ def test_where_there_is_little_room_the_navigation_shows_signs_alone_that_keep_t
     workplace.resize(700, 600)
 
     qtbot.waitUntil(lambda: workplace.navigation.width() < wide / 2)
-    lines = workplace.navigation.findChildren(Button)
+    lines = lines_of(workplace)
     assert [(line.text(), line.accessibleName()) for line in lines] == [("", "Fascicoli"), ("", "Impostazioni")]
     workplace.resize(1400, 700)
     assert [line.text() for line in lines] == ["Fascicoli", "Impostazioni"]
+
+
+def test_under_her_name_is_what_is_hers_and_a_long_name_is_shortened(workplace: Workplace, qtbot: QtBot) -> None:
+    name = "Maria Immacolata & Giuseppina Sammartino"
+    wide = workplace.navigation.width()
+    workplace.navigation.show_operator(name)
+    (me,) = (each for each in workplace.navigation.findChildren(Button) if not each.isCheckable())
+    assert me.isVisible()
+    assert me.accessibleName() == f"{name}: la mia frase segreta"
+    assert me.text().startswith("Maria")
+    assert me.text().endswith("…")
+    assert workplace.navigation.width() == wide
+    with qtbot.waitSignal(workplace.navigation.me_asked):
+        me.click()
+    workplace.resize(700, 600)
+
+    qtbot.waitUntil(lambda: me.text() == "")
+    assert me.accessibleName() == f"{name}: la mia frase segreta"
 
 
 def test_the_windows_title_says_a_code_at_most(desk: Desk, qtbot: QtBot) -> None:

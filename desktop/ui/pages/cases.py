@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from desktop.domain.case import State
 from desktop.domain.place import Place
+from desktop.services.cases import case_of_code
 from desktop.services.search import find, list_cases
 from desktop.ui.models.case_table import CaseTable
 from desktop.ui.pages.page import Desk, Page
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.case import CaseRow
+    from desktop.domain.identifiers import CaseId
     from desktop.errors import Refusal
     from desktop.ui.background import Work
 
@@ -34,7 +36,7 @@ _SEARCH_AFTER_MS = 60
 _WIDTHS_EM = (6.4, 8.8, 7.6, 7.8, 9.4)
 _EVERY_STATE = ""
 # What stands in the place of the list.
-_TABLE, _NOBODY, _NONE_FOUND, _REFUSED = range(4)
+_TABLE, _NOBODY, _NONE_FOUND, _REFUSED, _ANOTHERS = range(5)
 
 
 class SearchLine(QLineEdit):
@@ -90,9 +92,17 @@ class CasesPage(Page):
             "search", "Nessun fascicolo trovato", "Prova con meno lettere, con il codice, o con tutti gli stati."
         )
         self._refused = EmptyList("lock", "I fascicoli li apre chi segue le donne", "")
+        self._anothers = EmptyList(
+            "lock",
+            "C'è un fascicolo con questo codice",
+            "La donna la segue una collega. Chiedile di condividerlo; se serve subito, aprilo con un accesso motivato.",
+            "Accesso motivato",
+        )
+        self._anothers_id: CaseId | None = None
+        self._anothers.acted.connect(self._on_anothers)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
-        for part in (self._nobody, self._none_found, self._refused):
+        for part in (self._nobody, self._none_found, self._refused, self._anothers):
             self._stack.addWidget(scrolled(part))
         column.addWidget(self._stack, 1)
         shortcut(Keys.FIND, self).activated.connect(self._search.setFocus)
@@ -117,7 +127,7 @@ class CasesPage(Page):
         """Ask for the files that what is typed may mean; an older question still waiting is dropped."""
         if self._asked is not None:
             self._asked.drop()
-        self._looking = True
+        self._looking, self._anothers_id = True, None
         words = self._search.text()
         if words.strip():
             self._asked = self.desk.background.run(self, find, words)
@@ -146,6 +156,8 @@ class CasesPage(Page):
             self.load()
         elif not self._looking:
             self._go_in()
+            if enter:
+                self._on_anothers()
 
     def _go_in(self) -> None:
         enter, self._goes_in = self._goes_in, None
@@ -163,6 +175,11 @@ class CasesPage(Page):
             self.go.emit(Place(page="case", case_id=row.id))
 
     @Slot()
+    def _on_anothers(self) -> None:
+        if self._anothers_id is not None:
+            self.go.emit(Place(page="case", case_id=self._anothers_id))
+
+    @Slot()
     def _on_new_contact(self) -> None:
         self.go.emit(Place(page="new_contact"))
 
@@ -177,6 +194,15 @@ class CasesPage(Page):
         self._new.setVisible(bool(shown) or asked)  # an empty archive offers it in the middle
         self._count.setText("1 fascicolo" if len(shown) == 1 else f"{len(shown)} fascicoli" if shown else "")
         self._go_in()
+        if not rows and self._search.text().strip():
+            # A whole code is an answer in itself: what the list leaves out may be a colleague's.
+            work = self.desk.background.run(self, case_of_code, self._search.text())
+            work.then(self._show_anothers).otherwise(lambda _: None)
+
+    def _show_anothers(self, case_id: CaseId) -> None:
+        if not self._model.rowCount():
+            self._anothers_id = case_id
+            self._stack.setCurrentIndex(_ANOTHERS)
 
     def _show_refusal(self, refusal: Refusal) -> None:
         self._looking, self._goes_in = False, None

@@ -74,7 +74,7 @@ class TodayPage(Page):
     SHOWS = frozenset(
         {
             *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting"),
-            *("case_file", "case_field"),
+            *("case_file", "case_field", "access_reason"),
         }
     )
 
@@ -87,8 +87,9 @@ class TodayPage(Page):
         acts = FlowLayout()
         acts.addWidget(self.new)
         column.addLayout(acts)
-        self.trouble, self.recovery = Banner(can_close=False), Banner()
+        self.trouble, self.recovery, self.reasons = Banner(can_close=False), Banner(), Banner(can_close=False)
         self.recovery.acted.connect(lambda: self.go.emit(Place("settings")))
+        self.reasons.acted.connect(lambda: self.go.emit(Place("settings", question="accesses")))
         self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
         self.near = Block("Incontri di oggi e domani")
         self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
@@ -97,7 +98,7 @@ class TodayPage(Page):
         self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
         self.archive = Note()
         blocks = (self.near, self.papers, self.suspended, self.visits, self.consents)
-        for part in (self.trouble, self.recovery, *blocks, self.empty, self.archive):
+        for part in (self.trouble, self.recovery, self.reasons, *blocks, self.empty, self.archive):
             column.addWidget(part)
         column.addStretch(1)
         self.empty.hide()
@@ -141,6 +142,7 @@ class TodayPage(Page):
         self.consents.show_lines([self._consent(each) for each in today.consents])
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self.empty.setVisible(not (today.visits or today.suspended or today.consents))
+        self._show_reasons(today.reasons)
         if today.recovery_confirmed or self.desk.training:
             self.recovery.hide()
         else:
@@ -151,6 +153,15 @@ class TodayPage(Page):
             work.then(self._show_papers)
         else:
             self._show_papers(())
+
+    def _show_reasons(self, count: int) -> None:
+        if count:
+            one = "Un accesso motivato da vedere: una collega ha aperto il fascicolo di un'altra e dice perché."
+            self.reasons.say(
+                one if count == 1 else f"{count} accessi motivati da vedere.", Tone.INFO, "Vai agli accessi"
+            )
+        else:
+            self.reasons.hide()
 
     def _show_visits(self, today: Today) -> None:
         """Show the visits there is no more time to lose for, above everything else, and the others further down."""

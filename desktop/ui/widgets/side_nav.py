@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.labels import OneLine, PlainLabel
+from desktop.ui.widgets.labels import OneLine
 
-_WIDTH = 14
+_WIDTH, _BESIDE_NAME = 14, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,17 @@ class SideNavigation(QFrame):
 
     Attributes:
         chosen: the name of the page to go to.
+        me_asked: who is at the keyboard wants what is hers: her own passphrase.
     """
 
     chosen = Signal(str)
+    me_asked = Signal()
 
     def __init__(self, title: str, lines: tuple[NavigationLine, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "sidebar")
         self.setAccessibleName("Pagine")
-        self.compact = False
+        self.compact, self._name = False, ""
         self.setMinimumWidth(em(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(em(0.9), em(1.3), em(0.9), em(1.1))
@@ -54,8 +56,9 @@ class SideNavigation(QFrame):
             self._lines[line.page] = button
             column.addWidget(button)
         column.addStretch(1)
-        self._who = PlainLabel(look="note")
-        self._who.setContentsMargins(em(0.8) + 2, 0, 0, 0)
+        self._who = Button("", look="nav", sign="person")
+        self._who.clicked.connect(self.me_asked)
+        self._who.hide()
         column.addWidget(self._who)
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - on or off
@@ -65,13 +68,21 @@ class SideNavigation(QFrame):
         self.compact = compact
         self.setMinimumWidth(0 if compact else em(_WIDTH))
         self._title.setVisible(not compact)
-        self._who.setVisible(not compact)
+        self._show_name()
         for button in self._lines.values():
             button.show_words(not compact)
 
     def show_operator(self, name: str) -> None:
         """Show who is at the keyboard."""
-        self._who.setText(name)
+        self._name = name
+        self._who.setVisible(bool(name))
+        self._who.setToolTip(f"{name}: la mia frase segreta")
+        self._show_name()
+
+    def _show_name(self) -> None:
+        short = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, em(_WIDTH - _BESIDE_NAME))
+        self._who.setText("" if self.compact else short.replace("&", "&&"))
+        self._who.setAccessibleName(f"{self._name}: la mia frase segreta" if self._name else "")
 
     def light(self, page: str) -> None:
         """Light the line of `page`; none where it has no line."""

@@ -9,8 +9,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Draft, Place
+from desktop.errors import FileNotShared
 from desktop.services.cases import read_case
 from desktop.ui.dialogs.leaving import LeavingDialog
+from desktop.ui.pages.case.closed import ClosedFile
 from desktop.ui.pages.case.typed import draft_of, first_unsaved, loss_of, named_in
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
@@ -42,6 +44,7 @@ PARTS = {
     "consents": ("Consensi", "consents:ConsentsPart"),
     "practice": ("Dati per le pratiche", "practice:PracticePart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
+    "access": ("Chi lo apre", "access:AccessPart"),
 }
 FIRST = "summary"
 _ROOM_BESIDE_EM = 52  # narrower than this, the list of parts goes above them
@@ -53,7 +56,7 @@ class CasePage(Page):
     SHOWS = frozenset(
         {
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
-            *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit"),
+            *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access"),
         }
     )
 
@@ -71,6 +74,9 @@ class CasePage(Page):
         self._parts_stack, self._whole = QStackedWidget(), QStackedWidget()
         self._refused = EmptyList("lock", "Questo fascicolo non si può aprire", "", "Torna alla prima pagina")
         self._refused.acted.connect(lambda: self.go.emit(Place("today")))
+        self.closed = ClosedFile(desk.background)
+        self.closed.opened.connect(self._on_opened)
+        self.closed.left.connect(lambda: self.go.emit(Place("cases")))
         file = QWidget()
         row = QHBoxLayout(file)
         row.setContentsMargins(em(1.2), 0, 0, 0)
@@ -79,6 +85,7 @@ class CasePage(Page):
         row.addWidget(self._parts_stack, 1)
         self._whole.addWidget(file)
         self._whole.addWidget(scrolled(self._refused))
+        self._whole.addWidget(self.closed)
         head = QVBoxLayout()
         head.setContentsMargins(em(2), em(1.2), em(2), em(0.4))
         head.setSpacing(em(0.3))
@@ -173,6 +180,11 @@ class CasePage(Page):
         asked.rejected.connect(lambda: self._light(self._code))
         asked.open()
 
+    @Slot()
+    def _on_opened(self) -> None:
+        self.open_at(self.place)
+        self.take_focus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the list of parts beside them only while there is room for both."""
         super().resizeEvent(event)
@@ -230,11 +242,20 @@ class CasePage(Page):
         work.then(self._show_head).otherwise(self._show_refused)
 
     def _show_head(self, case: Case) -> None:
+        self._whole.setCurrentIndex(0)
         self.titled.emit(case.shown_code)
         self.title.setText(case.shown_code)
         since = f" dal {day_words(case.states[-1].since)}" if case.states else ""
         self.under.setText(f"{case.alias} · {STATES[case.state]}{since}")
 
     def _show_refused(self, refusal: Refusal) -> None:
+        self.titled.emit("")
+        self.title.setText("")
+        self.under.setText("")
+        if isinstance(refusal, FileNotShared) and self.place.case_id is not None:
+            self.closed.show_closed(self.place.case_id)
+            self._whole.setCurrentIndex(2)
+            self.closed.take_focus()
+            return
         self._refused.set_text(sentence(refusal))
         self._whole.setCurrentIndex(1)

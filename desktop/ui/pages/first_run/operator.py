@@ -30,7 +30,12 @@ def strength_words(bits: int, needed: int) -> str:
 
 
 class OperatorStep(Step):
-    """Asks the name, and a passphrase hard to guess; it is typed once more, so that it is known by hand."""
+    """Asks the name, and a passphrase hard to guess; it is typed once more, so that it is known by hand.
+
+    Args:
+        elsewhere: proposes phrases and measures them.
+        known_as: the name of who has one already; then it is not asked.
+    """
 
     act = "Crea l'archivio"
     TITLE: ClassVar[str] = "Tu e la tua frase segreta"
@@ -44,12 +49,12 @@ class OperatorStep(Step):
         "Manca il tuo nome.",
     )
 
-    def __init__(self, elsewhere: Elsewhere) -> None:
+    def __init__(self, elsewhere: Elsewhere, known_as: str = "") -> None:
         super().__init__(self.TITLE, self.LEAD)
-        self._elsewhere = elsewhere
+        self._elsewhere, self._known_as = elsewhere, known_as
         self.known_words: tuple[str, ...] = ()
         self._asked: Work[tuple[int, int]] | None = None
-        self._name = QLineEdit()
+        self._name = QLineEdit(known_as)
         self._name_field = Field(self.NAME[0], self._name, self.NAME[1])
         self._way = ChoiceList(
             "Quale frase",
@@ -82,6 +87,7 @@ class OperatorStep(Step):
             phrase.body.addWidget(part)
         self.body.addWidget(who)
         self.body.addWidget(phrase)
+        who.setVisible(not self._known_as)
 
     def _connect(self) -> None:
         self._another.clicked.connect(self._on_another)
@@ -104,7 +110,7 @@ class OperatorStep(Step):
         return _OWN in self._way.codes()
 
     def begin(self) -> None:
-        self._name.setFocus()
+        (self._passphrase_field if self._known_as else self._name).setFocus()
 
     def forget(self) -> None:
         """Let go of what was typed and proposed: the archive is made."""

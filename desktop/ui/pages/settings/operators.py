@@ -1,37 +1,51 @@
-"""«Operatrici»: who opens the archive and what each does; the coordinator adds a colleague."""
+"""«Operatrici»: who opens the archive and what each does; the coordinator adds, changes and takes away."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.operator import Role
-from desktop.services.operators import list_operators, permit_new_operator
+from desktop.services.operators import permit_new_operator
+from desktop.services.team import Revoked, Team, TeamMember, give_way_in, read_team
+from desktop.ui.pages.settings.after_key import AfterKeyView
+from desktop.ui.pages.settings.member import MemberView
 from desktop.ui.pages.settings.new_operator import NewOperatorForm
 from desktop.ui.pages.settings.part import Part
+from desktop.ui.pages.settings.phrase_form import PhraseForm
+from desktop.ui.pages.settings.revoking import RevokeDialog
 from desktop.ui.protocol_wording import ROLES
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Tone
-from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from desktop.domain.operator import Operator
+    from concurrent.futures import Future
+
     from desktop.ui.pages.page import Desk
 
-_NOT_YET = (
-    "In questa versione una collega si aggiunge ma non si toglie, e la sua frase segreta non si cambia. Chi non lavora "
-    "più al centro non deve poter arrivare a questo computer."
-)
+_WHO_MAY = "Aggiungere, cambiare i ruoli e togliere l'accesso sono cose della coordinatrice."
+Shown = NewOperatorForm | MemberView | PhraseForm | AfterKeyView
+
+
+class ForgottenForm(PhraseForm):
+    """The new phrase of a colleague who forgot hers: she writes it herself, at the coordinator's computer."""
+
+    TITLE: ClassVar[str] = "Una frase segreta nuova per lei"
+    LEAD: ClassVar[str] = (
+        "Lasciale la tastiera: la scrive lei, da sola, e non la deve sapere nessun'altra. Poi confermi tu con la tua."
+    )
 
 
 class OperatorsPart(Part):
-    """The list, or the form that adds one."""
+    """The list; in its place a colleague, a form, or what is left to do."""
 
     SHOWS = frozenset({"operator", "operator_role"})
     TITLE = "Operatrici"
@@ -41,6 +55,7 @@ class OperatorsPart(Part):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._team: Team | None = None
         self._list = QWidget()
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,28 +67,28 @@ class OperatorsPart(Part):
         self.add.clicked.connect(self._on_add)
         row = FlowLayout()
         row.addWidget(self.add)
+        self._who_may = Note(_WHO_MAY)
         column.addWidget(card)
         column.addLayout(row)
-        column.addWidget(Note(_NOT_YET))
-        self.form: NewOperatorForm | None = None
+        column.addWidget(self._who_may)
+        self.shown: Shown | None = None
         self.body.addWidget(self._list)
 
     def load(self) -> None:
         """Ask for the colleagues."""
-        self.desk.background.run(self, list_operators).then(self._show_operators)
+        self.desk.background.run(self, read_team).then(self._show_team)
 
     def leave(self) -> None:
         """Let go of the phrases of a form that was left."""
-        if self.form is not None:
-            self.form.forget()
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+        if self.shown is not None:
+            if isinstance(self.shown, PhraseForm):
+                self.shown.forget()
+            self.shown.hide()
+            self.shown.deleteLater()
+            self.shown = None
         self._show_list(shown=True)
 
-    def _show_list(self, *, shown: bool) -> None:
-        for each in (self.title, self.lead, self._list):
-            each.setVisible(shown)
+    # --- react -----------------------------------------------------------------------------------------------------
 
     @Slot()
     def _on_add(self) -> None:
@@ -81,9 +96,14 @@ class OperatorsPart(Part):
 
     @Slot(str)
     def _on_added(self, name: str) -> None:
+        self._tell(f"{name} può aprire l'archivio con il suo nome e la sua frase segreta.")
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        """Go back to the list, and say there what was done."""
         self.leave()
         self.load()
-        self.banner.say(f"{name} può aprire l'archivio con il suo nome e la sua frase segreta.", Tone.SUCCESS)
+        self.banner.say(words, Tone.SUCCESS)
         self.verticalScrollBar().setValue(0)
         self.add.setFocus()
 
@@ -92,20 +112,78 @@ class OperatorsPart(Part):
         self.leave()
         self.add.setFocus()
 
-    def _show_form(self, _: object) -> None:
+    def _on_forgot(self, member: TeamMember) -> None:
+        def change(yours: str, phrase: str) -> Future[object]:
+            given: Future[object] = give_way_in(self.desk.background.vault, yours, member.id, phrase)  # type: ignore[assignment]  # read only
+            return given
+
+        form = ForgottenForm(self.desk, change, member.name, act="Dalle la frase nuova")
+        form.done.connect(lambda _: self._tell(f"{member.name} apre l'archivio con la frase che ha scritto."))
+        form.left.connect(self._on_left)
+        self._front(form)
+
+    def _on_leaves(self, member: TeamMember, team: Team) -> None:
+        dialog = RevokeDialog(self, self.desk, member, team)
+        dialog.revoked.connect(self._show_revoked)
+        dialog.open()
+
+    # --- show ------------------------------------------------------------------------------------------------------
+
+    def _show_list(self, *, shown: bool) -> None:
+        for each in (self.title, self.lead, self._list):
+            each.setVisible(shown)
+
+    def _front(self, shown: Shown) -> None:
+        """Put something in the place of the list."""
         self.leave()
         self.banner.hide()
         self._show_list(shown=False)
-        self.form = NewOperatorForm(self.desk)
-        self.form.added.connect(self._on_added)
-        self.form.left.connect(self._on_left)
-        self.body.addWidget(self.form)
-        self.form.begin()
+        self.shown = shown
+        self.body.addWidget(shown)
+        self.verticalScrollBar().setValue(0)
+        shown.begin()
 
-    def _show_operators(self, operators: tuple[Operator, ...]) -> None:
-        self._records.show_records([Record(each.name, [_roles(each)]) for each in operators])
+    def _show_form(self, _: object) -> None:
+        form = NewOperatorForm(self.desk, apart=self._team is not None and self._team.files_apart)
+        form.added.connect(self._on_added)
+        form.left.connect(self._on_left)
+        self._front(form)
+
+    def _show_member(self, member: TeamMember, team: Team) -> None:
+        view = MemberView(self.desk, member, team)
+        view.left.connect(self._on_left)
+        view.changed.connect(self._tell)
+        view.phrase_asked.connect(lambda: self._on_forgot(member))
+        view.revoke_asked.connect(lambda: self._on_leaves(member, team))
+        self._front(view)
+
+    def _show_revoked(self, revoked: Revoked) -> None:
+        view = AfterKeyView(self.desk, f"{revoked.name} non apre più l'archivio", revoked.after)
+        view.left.connect(self._on_left)
+        self._front(view)
+        self.load()
+
+    def _show_team(self, team: Team) -> None:
+        self._team = team
+        self.add.setVisible(team.may_change)
+        self._who_may.setVisible(not team.may_change)
+        self._records.show_records([self._record(each, team) for each in team.members])
+
+    def _record(self, member: TeamMember, team: Team) -> Record:
+        change = Button("Apri")
+        change.setAccessibleName(f"Apri: {member.name}")
+        change.clicked.connect(lambda: self._show_member(member, team))
+        name = f"{member.name} · sei tu" if member.acting else member.name
+        return Record(name, [_roles(member), _entries(member, team)], [change] if team.may_change else [])
 
 
-def _roles(operator: Operator) -> str:
-    held = [ROLES[role] for role in Role if role in operator.roles]
+def _roles(member: TeamMember) -> str:
+    held = [ROLES[role] for role in Role if role in member.roles]
     return ", ".join(held) if held else "Nessun ruolo"
+
+
+def _entries(member: TeamMember, team: Team) -> str:
+    if member.first_entry is None or member.last_entry is None:
+        return "Non è ancora entrata" if team.may_change else ""
+    first, last = member.first_entry, member.last_entry
+    return f"Entra dal {day_words(first.date())}, l'ultima volta il {day_words(last.date())} alle {last:%H:%M}"

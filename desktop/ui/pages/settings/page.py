@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PARTS = {
     "protocol": ("Protocollo", "protocol:ProtocolPart"),
     "operators": ("Operatrici", "operators:OperatorsPart"),
+    "accesses": ("Accessi", "accesses:AccessesPart"),
+    "passphrase": ("La mia frase segreta", "passphrase:PassphrasePart"),
     "look": ("Aspetto e blocco", "look:LookPart"),
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "computer": ("Questo computer", "computer:ComputerPart"),
@@ -37,7 +39,7 @@ _ROOM_BESIDE_EM = 50
 class SettingsPage(Page):
     """One part of the settings in front: `Place.question` is its code."""
 
-    SHOWS = frozenset({"setting", "signatory", "operator", "operator_role"})
+    SHOWS = frozenset({"setting", "signatory", "operator", "operator_role", "access_reason", "case_access"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
