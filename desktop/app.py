@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain import families, questionnaire_file
 from desktop.domain.benefit_file import rules_from_toml
 from desktop.domain.benefits import Rules
+from desktop.domain.breach import BreachLaw
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.facts_file import facts_from_toml
@@ -56,6 +57,11 @@ class Knowledge:
         """The measures that may be due, with the facts and figures they stand on."""
         catalogue = facts_from_toml(read_toml("facts.toml"))
         return rules_from_toml(catalogue, read_toml("attestations.toml"), read_toml_folder("benefits").values())
+
+    @cached_property
+    def breach_law(self) -> BreachLaw:
+        """What the law asks when data are lost or stolen."""
+        return BreachLaw.from_toml(read_toml("breach.toml"))
 
     @cached_property
     def fonts(self) -> "Fonts":

@@ -34,6 +34,7 @@ _MODULES = (
     "backups",
     "erasing",
     "moving",
+    "breach",
     "log",
     "self_test",
 )

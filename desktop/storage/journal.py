@@ -46,6 +46,7 @@ ACTS = frozenset(
         "erase.practice",
         "print.erasure",
         "print.access",
+        "print.breach",
         "print.log",
         "read.log",
         "settle.certificate",
