@@ -48,7 +48,11 @@ def clean(text: str) -> str:
 
 def safe(text: str) -> str:
     """Return `text` cleaned and escaped: ReportLab parses markup, and this is what keeps any of it from being read."""
-    return escape(clean(text)).replace("\n", "<br/>")
+    lines = escape(clean(text)).split("\n")
+    if len(lines) == 1:
+        return lines[0]
+    # A page that ends among lines with nothing in them cannot be laid out: each gets a blank.
+    return "<br/>".join(line if line.strip(" ") else "\N{NO-BREAK SPACE}" for line in lines)
 
 
 def plain(text: Text) -> str:

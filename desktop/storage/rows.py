@@ -1,6 +1,6 @@
 """The one place that writes rows: each with its stamp and its log entry, in the same transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +92,7 @@ class Rows:
         stamp = self._counters.next_stamp()
         sql = self._statements.adding(table, tuple(values))
         # fetchall, not fetchone: the statement must run to its end before the next one.
-        added = self._connection.execute(sql, (*values.values(), *stamp)).fetchall()
+        added = self._execute(sql, (*values.values(), *stamp)).fetchall()
         return self._written(table, added, stamp, case, act)
 
     def put(
@@ -121,10 +121,10 @@ class Rows:
         stamp = self._counters.next_stamp()
         sql = self._statements.putting(table, tuple(key), tuple(values))
         # Change first, insert where there was nothing: an upsert would ask for columns that only a new row needs.
-        changed = self._connection.execute(sql, (*values.values(), *stamp, *key.values())).fetchall()
+        changed = self._execute(sql, (*values.values(), *stamp, *key.values())).fetchall()
         if not changed:
             sql = self._statements.adding(table, (*key, *values))
-            changed = self._connection.execute(sql, (*key.values(), *values.values(), *stamp)).fetchall()
+            changed = self._execute(sql, (*key.values(), *values.values(), *stamp)).fetchall()
         return self._written(table, changed, stamp, case)
 
     def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None) -> int:
@@ -147,7 +147,7 @@ class Rows:
             case: whose file it belongs to.
         """
         sql = self._statements.adding(table, tuple(values))
-        (row,) = self._connection.execute(sql, (*values.values(), *written.numbers)).fetchall()
+        (row,) = self._execute(sql, (*values.values(), *written.numbers)).fetchall()
         self.touched.add(table)
         self._counters.meet(written.hlc)
         described = self._statements.tables[table]
@@ -177,27 +177,27 @@ class Rows:
         The index is derived from stamped rows, in their transaction: it has neither stamp nor log entry of its own.
         """
         self.unindex(line)
-        self._connection.execute(
+        self._execute(
             "INSERT INTO search (rowid, words, case_id, source) VALUES (?, ?, ?, 'case')", (line, words, case_id)
         )
 
     def unindex(self, line: int) -> None:
         """Take one line out of the search index."""
-        self._connection.execute("DELETE FROM search WHERE rowid = ?", (line,))
+        self._execute("DELETE FROM search WHERE rowid = ?", (line,))
 
     def one(self, sql: str, *values: SqlValue) -> tuple[Any, ...] | None:
         """Return the first row of a reading, or None."""
-        row: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+        row: tuple[Any, ...] | None = self._execute(sql, values).fetchone()
         return row
 
     def all(self, sql: str, *values: SqlValue) -> list[tuple[Any, ...]]:
         """Return every row of a reading."""
-        rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
+        rows: list[tuple[Any, ...]] = self._execute(sql, values).fetchall()
         return rows
 
     def each(self, sql: str, *values: SqlValue) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a long reading one after the other."""
-        yield from self._connection.execute(sql, values)
+        yield from self._execute(sql, values)
 
     def after(self, table: Table, key: tuple[SqlValue, ...] | None, count: int) -> list[tuple[Any, ...]]:
         """Return the next rows of a table in the order of its primary key, from the first or beyond `key`."""
@@ -231,6 +231,13 @@ class Rows:
         counters.enter(act, case, record_of(described, row), content)
         return Stamp(stamp[0], stamp[1])
 
+    def _execute(self, sql: str, values: Sequence[SqlValue]) -> dbapi2.Cursor:
+        """Execute one statement; the halves of signs that no text can hold, which a paste may bring, become U+FFFD."""
+        try:
+            return self._connection.execute(sql, values)
+        except UnicodeEncodeError:
+            return self._connection.execute(sql, tuple(map(_whole_signs, values)))
+
     def _refuse_stale(
         self, table: str, key: Mapping[str, SqlValue], values: Mapping[str, SqlValue], seen: Stamp
     ) -> None:
@@ -244,6 +251,10 @@ class Rows:
 
 def _as_text(values: tuple[Any, ...]) -> str:
     return " · ".join(str(value) for value in values if isinstance(value, str | int) and value != "")
+
+
+def _whole_signs(value: SqlValue) -> SqlValue:
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
 
 
 __all__ = ["NOTHING_THERE", "ForeignStamp", "Rows", "SqlValue", "Stamp", "Statements"]

@@ -16,6 +16,11 @@ def test_line_ends_of_every_kind_become_line_breaks() -> None:
     assert safe("a\r\nb\rc\vd\u2028e") == "a<br/>b<br/>c<br/>d<br/>e"
 
 
+def test_a_line_with_nothing_in_it_is_still_a_line() -> None:
+    assert safe("\n\na\n  \nb\n") == "\u00a0<br/>\u00a0<br/>a<br/>\u00a0<br/>b<br/>\u00a0"
+    assert (safe(""), safe("  ")) == ("", "  ")
+
+
 @pytest.mark.parametrize(
     ("written", "printed"),
     [
@@ -38,7 +43,8 @@ def test_cleaning_twice_changes_nothing_and_leaves_no_control(text: str) -> None
     once = clean(text)
     assert clean(once) == once
     assert not any(ord(sign) < 32 and sign != "\n" for sign in once)
-    assert unescape(safe(text).replace("<br/>", "\n")) == once
+    shown = unescape(safe(text).replace("<br/>", "\n"))
+    assert [line.strip(" \u00a0") for line in shown.split("\n")] == [line.strip(" \u00a0") for line in once.split("\n")]
 
 
 @given(text=st.text(st.characters(codec=None)))

@@ -160,6 +160,11 @@ def test_any_name_at_all_can_be_printed(dossier: Dossier, fonts: Fonts, text: st
     assert desk.render(hostile, fonts).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("lines", range(1, 60))
+def test_a_page_may_end_among_empty_lines(dossier: Dossier, fonts: Fonts, lines: int) -> None:
+    assert desk.render(replace(dossier, questions=("\n" * lines + "che cosa",)), fonts).startswith(b"%PDF")
+
+
 def test_every_field_that_may_be_printed_has_its_words() -> None:
     never = {PracticeField.RESIDENCE, PracticeField.MAIL_ADDRESS, PracticeField.PHONE, PracticeField.EMAIL}
     assert set(wording.FIELDS) == set(PracticeField) - never

@@ -37,6 +37,24 @@ def test_a_row_carries_who_where_and_when(work: Work) -> None:
     assert hlc >> 16 == milliseconds(datetime(2026, 11, 25, 9, 30, tzinfo=timezone(timedelta(hours=1))))
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("c\ud83dde", "c\N{REPLACEMENT CHARACTER}de"),
+        ("\udfff", "\N{REPLACEMENT CHARACTER}"),
+        ("\ud83d\ude00 \udcff", "\N{GRINNING FACE} \N{REPLACEMENT CHARACTER}"),
+        ("e\N{COMBINING ACUTE ACCENT}\0\N{GRINNING FACE}", "e\N{COMBINING ACUTE ACCENT}\0\N{GRINNING FACE}"),
+    ],
+)
+def test_halves_of_signs_that_a_paste_brings_are_replaced_and_all_else_is_kept(
+    work: Work, typed: str, kept: str
+) -> None:
+    work(lambda uow: uow.rows.put("setting", {"name": typed}, {"value": typed}))
+    work(lambda uow: uow.rows.put("setting", {"name": typed}, {"value": typed}))
+    asked = "SELECT name, value FROM setting WHERE name = ?"
+    assert work(lambda uow: uow.rows.all(asked, typed)) == [(kept, kept)]
+
+
 def test_numbers_of_changes_are_never_used_twice(work: Work, vault: Vault) -> None:
     def breaks(uow: UnitOfWork) -> None:
         uow.rows.add("setting", {"name": "mai"})
