@@ -40,8 +40,13 @@ def require_file(uow: UnitOfWork, case_id: CaseId) -> None:
         FileNotShared: a colleague follows this one.
     """
     require_role(uow, *CASE_WORK)
-    if are_files_apart(uow) and uow.access.is_closed_to(uow.operator.id, uow.now, case_id):
+    if is_closed(uow, case_id):
         raise FileNotShared
+
+
+def is_closed(uow: UnitOfWork, case_id: CaseId) -> bool:
+    """Say whether a colleague follows this woman, and the acting operator may not open her file now."""
+    return are_files_apart(uow) and uow.access.is_closed_to(uow.operator.id, uow.now, case_id)
 
 
 def require_file_or_coordination(uow: UnitOfWork, case_id: CaseId) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.services.access import open_by_reason_until
+from desktop.services.access import is_closed, open_by_reason_until
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,18 +50,20 @@ class ReasonWatch(QObject):
         """Ask until when it is open; it costs nobody a wait."""
         if self._case_id is not None:
             case_id = self._case_id
-            vault = self._background.vault
-            asked = vault.run(lambda uow: open_by_reason_until(uow, case_id))
-            self._background.follow(self, asked, awaited=False).then(lambda until: self._show(case_id, until))
+            asked = self._background.vault.run(
+                lambda uow: (open_by_reason_until(uow, case_id), is_closed(uow, case_id))
+            )
+            self._background.follow(self, asked, awaited=False).then(lambda found: self._show(case_id, *found))
 
-    def _show(self, case_id: CaseId, until: datetime | None) -> None:
+    def _show(self, case_id: CaseId, until: datetime | None, closed: bool) -> None:  # noqa: FBT001 - what was asked
         if case_id != self._case_id:
             return
         left = timedelta() if until is None else until - self._background.vault.now() - ENDS_BEFORE
-        if left > timedelta():
-            self._holds = True
+        held, self._holds = self._holds, left > timedelta()
+        if self._holds:
             self._timer.start(left // timedelta(milliseconds=1) + 1)
-            self.held.emit(until)
-        elif self._holds or until is not None:
-            self._case_id, self._holds = None, False
+        if (until is not None and not self._holds) or (held and closed):
+            self._case_id = None
             self.ended.emit()
+        else:
+            self.held.emit(until)

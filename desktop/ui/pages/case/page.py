@@ -156,6 +156,9 @@ class CasePage(Page):
 
     def take_focus(self) -> None:
         """Begin at the main act of the part in front; where it has nothing to be used yet, at its name."""
+        if self._whole.currentWidget() is self.closed:
+            self.closed.take_focus()
+            return
         if self.part.take_focus():
             return
         if self._beside:
