@@ -125,6 +125,12 @@ class Rules:
 
         return tuple(replace(outcome, missing=tuple(sorted(outcome.missing, key=order))) for outcome in outcomes)
 
+    def dues(self, facts: Facts, on: date) -> Mapping[str, Due]:
+        """Return what each measure comes to on a day, and nothing more: much faster, for all the women at once."""
+        known = KnownFacts(facts, self.catalogue, self.figures, on)
+        versions = ((benefit.id, benefit.on(on)) for benefit in self.benefits)
+        return {name: _due_alone(version, known) for name, version in versions}
+
     def benefit(self, name: str) -> Benefit | None:
         """Return the measure with this id, None where there is none."""
         return next((benefit for benefit in self.benefits if benefit.id == name), None)
@@ -267,6 +273,17 @@ def _checks(condition: Condition, result: Due, known: KnownFacts) -> tuple[str, 
         return ()
     by_permit = condition.judge(known, Reading.WHOLE) is Truth.NO
     return (ASK_ABOUT_PERMIT,) if by_permit else tuple(condition.checks(known))
+
+
+def _due_alone(version: BenefitVersion | None, known: KnownFacts) -> Due:
+    if version is None:
+        return Due.UNKNOWN
+    results = [
+        (requirement, result_of(requirement.condition, known))
+        for requirement in version.requirements
+        if _decides(requirement) and requirement.condition is not None
+    ]
+    return due_of(version, results, known)
 
 
 Results = Sequence[tuple[Requirement, Due | None]]

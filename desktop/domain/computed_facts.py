@@ -94,6 +94,12 @@ def _youngest_age(rule: Computation, known: Known) -> Value | None:
     return exactly(min(exact)) if exact and len(exact) == len(ages) else None
 
 
+def _youngest_birth(rule: Computation, known: Known) -> Value | None:
+    births = [member.get("data_nascita") for member in known.members(rule.sources[0]) or ()]
+    days = [birth for birth in births if isinstance(birth, date)]
+    return max(days) if days and len(days) == len(births) else None
+
+
 def _one_of(rule: Computation, known: Known) -> Value | None:
     choice = known.get(rule.sources[0])
     if choice in rule.words["yes"]:
@@ -234,6 +240,7 @@ COMPUTATIONS: Final[dict[str, Callable[[Computation, Known], Value | None]]] = {
     "count_every": _count_every,
     "count_under": _count_under,
     "youngest_age": _youngest_age,
+    "youngest_birth": _youngest_birth,
     "one_of": _one_of,
     "choice": _choice,
     "contains": _contains,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain import desk
+from desktop.domain.asking import settled_by
 from desktop.domain.benefits import Outcome, Rules
 from desktop.domain.beside import Beside, Step, besides, steps
 from desktop.domain.dossier import Change
@@ -78,7 +79,7 @@ def read_benefits(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) 
         code=case.code,
         on=uow.today,
         outcomes=outcomes,
-        questions=to_ask(outcomes, rules.catalogue, unknown),
+        questions=to_ask(outcomes, rules.catalogue, unknown, settled_by(rules, facts, outcomes)),
         beside=besides(outcomes, facts),
         steps=steps(outcomes),
         requests=written_requests(outcomes),

@@ -32,7 +32,7 @@ def test_every_measure_is_told_whole(tmp_path: Path) -> None:
     assert given.code == 0
     assert given.document["on"] == "2026-11-21"
     benefits = by_id(given)
-    assert len(benefits) == 6
+    assert len(benefits) == 38
     for benefit in benefits.values():
         assert benefit.keys() >= KEYS
         assert benefit["outcome"] in OUTCOMES

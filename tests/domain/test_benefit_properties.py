@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.benefit import Status
 from desktop.domain.benefits import Due, Outcome
 from desktop.domain.given_facts import read_facts
 from desktop.domain.nucleus import Apart
@@ -56,8 +57,18 @@ def test_a_missing_fact_never_makes_a_no(data: st.DataObject, whole: dict[str, A
 
 
 @given(DAYS)
-def test_nothing_known_decides_nothing(on: date) -> None:
-    assert {outcome.due for outcome in say({}, on)} == {Due.UNKNOWN}
+def test_nothing_known_decides_nothing_but_that_a_closed_measure_is_closed(on: date) -> None:
+    for outcome in say({}, on):
+        closed = outcome.status is Status.CLOSED
+        assert outcome.due is (Due.NO if closed else Due.UNKNOWN), outcome.benefit.id
+
+
+@MANY
+@given(facts(), st.sampled_from((date(1990, 1, 1), date(2024, 6, 1), date(2026, 11, 21))))
+def test_what_measures_come_to_is_the_same_without_the_reasons(whole: dict[str, Any], on: date) -> None:
+    dues = RULES.dues(read_facts(whole, CATALOGUE), on)
+
+    assert dues == {outcome.benefit.id: outcome.due for outcome in say(whole, on)}
 
 
 @MANY

@@ -32,6 +32,9 @@ def bounds(low: str, high: str) -> Quantity:
     ("facts", "name", "value"),
     [
         ({"figli": []}, "numero_figli", exactly(0)),
+        ({"figli": [{"data_nascita": "2020-01-02"}, {"data_nascita": TODAY}]}, "data_nascita_figlio", ON),
+        ({"figli": [{"data_nascita": "2020-01-02"}, {}]}, "data_nascita_figlio", None),
+        ({"figli": []}, "data_nascita_figlio", None),
         ({"figli": [{}, {"eta": 30}]}, "numero_figli", exactly(2)),
         ({}, "numero_figli", None),
         ({"figli": [{"eta": 17}, {"eta": 18}]}, "numero_figli_minorenni", exactly(1)),

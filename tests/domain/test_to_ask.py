@@ -45,11 +45,13 @@ def test_what_she_does_not_know_is_asked_last() -> None:
 
 
 def test_what_can_be_asked_today_comes_first_and_what_waits_for_the_isee_last() -> None:
-    unknown = in_order_of_asking(RULES.evaluate(Facts({}), ON))
+    unknown = [outcome.benefit.id for outcome in in_order_of_asking(RULES.evaluate(Facts({}), ON))]
     alone = {"stato_civile": "nubile", "convivenza_anagrafica_autore": False, "residente_italia": False}
     isee_known = in_order_of_asking(RULES.evaluate(read_facts(alone, RULES.catalogue), ON))
 
-    assert [outcome.benefit.id for outcome in unknown][-3:] == ["isee_servizio", "adi", "assegno_unico"]
+    assert unknown.index("naspi") < unknown.index("isee_servizio") < unknown.index("adi") < unknown.index("sfl")
+    assert unknown.index("reddito_liberta") < unknown.index("sgravio_rdl")
+    assert unknown.index("isee_servizio") < unknown.index("isee_minorenni") < unknown.index("bonus_asilo_nido")
     assert isee_known[0].due is Due.YES
     order = [Due.YES, Due.IF_OBTAINED, Due.UNKNOWN, Due.NO]
     dues = [order.index(outcome.due) for outcome in isee_known]
@@ -59,4 +61,4 @@ def test_what_can_be_asked_today_comes_first_and_what_waits_for_the_isee_last() 
 def test_before_the_first_rules_nothing_is_said_of_the_isee() -> None:
     ancient = in_order_of_asking(RULES.evaluate(Facts({}), date(1999, 1, 1)))
 
-    assert ancient[-1].benefit.id == "isee_servizio"
+    assert {outcome.benefit.id for outcome in ancient[-3:]} == {"isee_servizio", "isee_corrente", "isee_minorenni"}

@@ -67,7 +67,7 @@ def test_a_centre_does_its_work_without_a_display(tmp_path: Path) -> None:
     assert len(first["figures"]) == 10
     assert [entry["period"] for entry in mine("ledger")["entries"]] == ["2026-Q3"]
 
-    assert len(run("benefits", "--facts", facts)[1]["benefits"]) == 6
+    assert len(run("benefits", "--facts", facts)[1]["benefits"]) == 38
     pdf = tmp_path / "incontro.pdf"
     mine("dossier", found["code"], "--benefits", "reddito_liberta,assegno_unico", "--copy", "sportello", "--out", pdf)
     assert pdf.read_bytes().startswith(b"%PDF")

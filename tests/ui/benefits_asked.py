@@ -46,7 +46,16 @@ def unfold(at: AtWork, benefit: str) -> str:
     return at.texts(card)
 
 
+def ask_all(at: AtWork) -> None:
+    """Show every question, where only the first stands open."""
+    questions = page_of(at).questions
+    if len(questions._asks) == 1:
+        questions._more.click()
+        at.rest()
+
+
 def answer(at: AtWork, words: str) -> None:
-    """Choose an open answer by its words, as a click does."""
+    """Choose an answer by its words, as a click does, whichever question it belongs to."""
+    ask_all(at)
     at._qtbot.mouseClick(at.editor(words, page_of(at).questions), Qt.MouseButton.LeftButton)
     at.rest()
