@@ -1,26 +1,30 @@
 """The composition root: the only place that reads resources/ and hands forms, rules and words to the use cases."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from copy import copy
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain import families, questionnaire_file
-from desktop.domain.benefit_file import rules_from_toml
 from desktop.domain.benefits import Rules
 from desktop.domain.breach import BreachLaw
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
-from desktop.domain.facts_file import facts_from_toml
 from desktop.domain.families import Families
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire
-from desktop.resources import read_bytes, read_toml, read_toml_folder, resources_folder
+from desktop.domain.rule_files import ATTESTATIONS, FACTS, RuleFiles, RuleSet, read_rule_set
+from desktop.errors import RuleFileFaulty
+from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
+from desktop.services.rules import Edition, installed_files
 from desktop.services.summaries import Counting
 from desktop.sync.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from desktop.paper.fonts import Fonts
+    from desktop.storage.unit_of_work import UnitOfWork
 
 
 class Knowledge:
@@ -29,6 +33,9 @@ class Knowledge:
     Each part is read the first time it is asked for and then kept: a command that lists the files needs no benefits,
     and the window paints its first page before the rules are read.
     """
+
+    def __init__(self) -> None:
+        self._installed: RuleFiles | None = None
 
     @cached_property
     def aliases(self) -> Aliases:
@@ -53,10 +60,33 @@ class Knowledge:
         return Counting(self.forms[NEEDS_FORM], self.families, catalogues)
 
     @cached_property
+    def edition(self) -> Edition:
+        """The rules the program comes with, and whose packs it takes instead."""
+        files = RuleFiles(read_text(FACTS), read_text(ATTESTATIONS), read_text_folder("benefits"))
+        return Edition.from_toml(read_toml("rules.toml"), read_rule_set(files))
+
+    @cached_property
+    def rule_set(self) -> RuleSet:
+        """The rules gone by: those of the program, or of the pack that the open archive holds."""
+        if self._installed is not None:
+            # A pack that an earlier program took and this one cannot read is said on the page of the rules.
+            with suppress(RuleFileFaulty):
+                return read_rule_set(self._installed)
+        return self.edition.rules
+
+    @property
     def rules(self) -> Rules:
         """The measures that may be due, with the facts and figures they stand on."""
-        catalogue = facts_from_toml(read_toml("facts.toml"))
-        return rules_from_toml(catalogue, read_toml("attestations.toml"), read_toml_folder("benefits").values())
+        return self.rule_set.rules
+
+    def go_by(self, installed: RuleFiles | None) -> None:
+        """Go by the rules in these files from now on; None: by those of the program."""
+        self._installed = installed
+        self.__dict__.pop("rule_set", None)
+
+    def of_archive(self) -> "Knowledge":
+        """Return the same knowledge for one archive, which may go by rules of its own."""
+        return copy(self)
 
     @cached_property
     def breach_law(self) -> BreachLaw:
@@ -75,6 +105,13 @@ class Knowledge:
         """What the invented women of the training archive are made from."""
         margins = Margins.from_toml(read_toml("demo", "women.toml"), read_toml("demo", "answers.toml"))
         return Invention(margins, self.forms[NEEDS_FORM].latest, self.families.latest, self.rules, self.aliases)
+
+
+def knowledge_in(uow: "UnitOfWork") -> Knowledge:
+    """Return the program's knowledge with the rules that an open archive goes by."""
+    known = load_knowledge().of_archive()
+    known.go_by(installed_files(uow, known.edition))
+    return known
 
 
 @cache

@@ -37,9 +37,20 @@ def read_bytes(*parts: str) -> bytes:
     return resources_folder().joinpath(*parts).read_bytes()
 
 
+def read_text(*parts: str) -> str:
+    """Return the text of the resource at `parts`."""
+    return read_bytes(*parts).decode("utf-8")
+
+
+def read_text_folder(*parts: str) -> Mapping[str, str]:
+    """Return the text of every TOML document of the folder at `parts`, as `read_toml_folder` names them."""
+    folder = resources_folder().joinpath(*parts)
+    return {path.stem: read_text(*parts, path.name) for path in sorted(folder.glob("*.toml"))}
+
+
 def read_toml(*parts: str) -> Mapping[str, Any]:
     """Return the TOML document at `parts`."""
-    return tomllib.loads(read_bytes(*parts).decode("utf-8"))
+    return tomllib.loads(read_text(*parts))
 
 
 def read_toml_folder(*parts: str) -> Mapping[str, Mapping[str, Any]]:

@@ -30,11 +30,13 @@ _MODULES = (
     "summaries",
     "ledger",
     "benefits",
+    "rules",
     "dossiers",
     "backups",
     "erasing",
     "moving",
     "breach",
+    "handover",
     "log",
     "self_test",
 )

@@ -49,6 +49,7 @@ from desktop.errors.mailbox import (
     SummaryUnwritten,
 )
 from desktop.errors.moving import (
+    CentreNameWrong,
     FileChangedSincePack,
     FileErasedHere,
     FileHereAlready,
@@ -131,6 +132,7 @@ __all__ = [
     "BenefitUnknown",
     "CadenceTooFrequent",
     "CaseUnknown",
+    "CentreNameWrong",
     "CertificateNotInLedger",
     "CertificateUnusable",
     "ConfirmationMissing",

@@ -52,10 +52,15 @@ ACTS = frozenset(
         "settle.certificate",
         "settle.declared",
         "settle.alone",
+        "rules.install",
+        "rules.trust",
+        "rules.distrust",
         "move.out",
         "move.back",
         "move.away",
         "move.in",
+        "archive.destroy",
+        "archive.hand_over",
     }
 )
 """The words of the log. Writing a row enters `write` by itself."""

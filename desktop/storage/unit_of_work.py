@@ -30,6 +30,7 @@ from desktop.storage.releases import Releases
 from desktop.storage.restorations import Restorations
 from desktop.storage.retention import Retention
 from desktop.storage.rows import Rows, Statements
+from desktop.storage.rule_packs import RulePacks
 from desktop.storage.search import Search
 from desktop.storage.settings import Settings
 from desktop.storage.stamps import Author, Counters
@@ -111,6 +112,7 @@ class UnitOfWork:
         self.visits = Visits(self.rows)
         self.papers = Papers(self.rows)
         self.agenda = Agenda(self.rows)
+        self.rule_packs = RulePacks(self.rows)
         self.access = FileAccesses(self.rows)
         self.erasures = Erasures(self.rows, self.search)
         self.restorations = Restorations(self.rows)
