@@ -31,12 +31,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QWidget
 
     from desktop.errors import Refusal
     from desktop.storage.vault import Vault
     from desktop.ui.opened import OpenedArchive
+    from desktop.ui.repairs import Repairs
 
 _DATABASE = "archive.db"
+# Where one of these is, there is an archive, or there was one: it is opened or mended, never begun again.
+_TRACES = (_DATABASE, "archive.swap", "archive.keys", "archive.keys2", "archive.backups")
 _INVENTED_WOMEN = 400
 
 
@@ -85,7 +89,7 @@ class Program(QObject):
         end: Callable[[int], object] = os._exit,
     ) -> None:
         super().__init__(application)
-        self._application, self._options = application, options
+        self.application, self._options = application, options
         self._garbage = GarbageCollector(self)
         self.preferences = Preferences(paths)
         kept = self.preferences
@@ -100,22 +104,44 @@ class Program(QObject):
         self._vault: Vault | None = None
         self._unlock_page: UnlockPage | None = None
         self._opened: OpenedArchive | None = None
+        self._listening = False
         self.elsewhere.broke.connect(self._on_broke)
         self.window.closing.connect(self._on_closing)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._dress_window()
 
+    @property
+    def has_archive(self) -> bool:
+        """Whether there is an archive in the folder, or the traces of one."""
+        return any((self.folder / name).exists() for name in _TRACES)
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether this process may have shown a woman's file."""
+        return self._opened is not None
+
+    @property
+    def repairs(self) -> Repairs:
+        """The ways back when no archive opens as it should."""
+        from desktop.ui.repairs import Repairs  # noqa: PLC0415 - the lock page must not wait for it
+
+        return self.findChild(Repairs) or Repairs(self)
+
     def begin(self) -> None:
         """Show the first page, and load the rest of the program while it is looked at."""
-        if self._options.demo:
-            self.show_training()
-        elif (self.folder / _DATABASE).exists():
-            self.show_unlock()
-        else:
-            self.show_first_run()
+        self.show_first()
         first = FirstPaint(self.window)
         first.painted.connect(self._on_shown)
         self.window.show()
+
+    def show_first(self) -> None:
+        """Show the page to begin with."""
+        if self._options.demo:
+            self.show_training()
+        elif self.has_archive:
+            self.show_unlock()
+        else:
+            self.show_first_run()
 
     @Slot()
     def show_training(self) -> None:
@@ -136,6 +162,7 @@ class Program(QObject):
         """Show the page that asks name and passphrase; those of the training archive stand there already."""
         self._unlock_page = UnlockPage(training)
         self._unlock_page.asked.connect(self.unlock)
+        self._unlock_page.recover_asked.connect(lambda: self.repairs.recover())
         self.window.enter(self._unlock_page)
 
     def show_first_run(self) -> None:
@@ -147,9 +174,21 @@ class Program(QObject):
         page.founded.connect(self._on_founded)
         page.begun.connect(self.unlock)
         page.training_asked.connect(self.show_training)
+        page.copy_asked.connect(lambda: self.repairs.recover())
         self.window.enter(page)
-        self.watch.hide_asked.connect(self.lock.lock)
-        self.watch.listen()
+        self._listen()
+
+    def enter(self, page: QWidget) -> None:
+        """Show a page in the place of the one that opens the archive, to be hidden with F9 as any other."""
+        self._unlock_page = None
+        self.window.enter(page)
+        self._listen()
+
+    def _listen(self) -> None:
+        if not self._listening:
+            self._listening = True
+            self.watch.hide_asked.connect(self.lock.lock)
+            self.watch.listen()
 
     @Slot(str, str)
     def unlock(self, name: str, passphrase: str) -> None:
@@ -163,7 +202,8 @@ class Program(QObject):
     def _try(self, vault: Vault, name: str, passphrase: str) -> None:
         self._vault = vault
         opening = self.elsewhere.follow(self, vault.unlock(name, passphrase))
-        opening.then(lambda _: self._on_opened(vault)).otherwise(self._show_refused)
+        opening.then(lambda _: self._on_opened(vault))
+        opening.otherwise(lambda refusal: self._show_unopened(refusal, name, passphrase))
 
     # --- react -----------------------------------------------------------------------------------------------------
 
@@ -205,6 +245,15 @@ class Program(QObject):
 
     # --- show ------------------------------------------------------------------------------------------------------
 
+    def _show_unopened(self, refusal: Refusal, name: str, passphrase: str) -> None:
+        """Say why it stays closed; where asking again would not help, what does."""
+        from desktop.ui.repairs import needs_mending  # noqa: PLC0415 - rarely needed
+
+        if needs_mending(refusal):
+            self.repairs.mend(refusal, name, passphrase)
+        else:
+            self._show_refused(refusal)
+
     def _show_refused(self, refusal: Refusal) -> None:
         if self._unlock_page is None:
             self.show_unlock()
@@ -213,11 +262,11 @@ class Program(QObject):
 
     def _dress_window(self) -> None:
         self.window.setWindowIcon(QIcon(str(resources_folder() / "icons" / "accompagna.png")))
-        self._application.setWindowIcon(self.window.windowIcon())
+        self.application.setWindowIcon(self.window.windowIcon())
         self.window.restoreGeometry(self.preferences.geometry)
         if sys.platform == "win32" and self.preferences.capture_hidden:
             hide_from_capture(int(self.window.winId()))
-            self._application.focusWindowChanged.connect(_hide_window)
+            self.application.focusWindowChanged.connect(_hide_window)
 
 
 def _hide_window(window: QWindow | None) -> None:

@@ -180,10 +180,19 @@ class Lock(QObject):
         self._vault: Vault | None = None
         self._here: Callable[[], Place] | None = None
         self._locked = False
+        self._code = LOCKED
+
+    def close_for_good(self) -> None:
+        """From now on hiding ends the program: nobody comes back to it."""
+        self._code = 0
 
     def guard(self, vault: Vault, here: Callable[[], Place]) -> None:
         """From now on there is an open archive: `here` brings the page in front to rest and says where it is."""
         self._vault, self._here = vault, here
+
+    def let_go(self) -> None:
+        """No page is open any more: there is nothing to bring to rest before the end."""
+        self._vault = self._here = None
 
     @Slot()
     def lock(self) -> None:
@@ -199,7 +208,7 @@ class Lock(QObject):
             for window in windows:
                 flush_under(window)
             wait(self._close(self._vault, self._here()), timeout=SAVE_WITHIN_SECONDS)
-        self._end(LOCKED)
+        self._end(self._code)
 
     def _close(self, vault: Vault, place: Place) -> list[Future[None]]:
         from desktop.services.places import keep_place  # noqa: PLC0415 - loads the archive's library, never before it

@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         closing: the window is about to close for good.
+        held: what is going on must end first; the window closes when it is closed again.
     """
 
     closing = Signal()
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST_SIZE)
         self.resize(_USUAL_SIZE)
         self.workplace: Workplace | None = None
+        self.held = False
         shortcut(Keys.QUIT, self).activated.connect(self.close)
 
     def enter(self, entrance: QWidget) -> None:
@@ -85,6 +87,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.closing.emit()
+        if self.held:
+            event.ignore()
+            return
         super().closeEvent(event)
 
     def _asks_first(self) -> bool:

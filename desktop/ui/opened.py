@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Slot
+from PySide6.QtGui import QGuiApplication
 
 from desktop.app import load_knowledge
 from desktop.domain.personal import Personal
 from desktop.domain.place import Place
 from desktop.services.places import keep_place, last_place
 from desktop.ui.background import Background
+from desktop.ui.backing_up import BackupKeeper
+from desktop.ui.farewell import Farewell
 from desktop.ui.lock import WARN_SECONDS
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.page import Desk
@@ -23,9 +26,11 @@ from desktop.ui.widgets.fields import flush_under
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.errors import Refusal
     from desktop.storage.unit_of_work import UnitOfWork
     from desktop.storage.vault import Vault
     from desktop.ui.application import Program
+    from desktop.ui.pages.bringing_back import BringBack
     from desktop.ui.workplace import Workplace
 
 _CLOSE_WITHIN_SECONDS = 10.0
@@ -54,10 +59,14 @@ class OpenedArchive(QObject):
         self.background = Background(vault, self)
         self.background.broke.connect(program.elsewhere.broke)
         self.workplace: Workplace | None = None
+        self.keeper = BackupKeeper(self.background, self)
+        self.farewell: Farewell | None = None
+        self._training = self._left = False
         self.background.run(self, arrive).then(self._show_workplace)
 
     def _show_workplace(self, arrival: Arrival) -> None:
         program, watch, lock = self._program, self._program.watch, self._program.lock
+        self._training = arrival.training
         watch.choose(program.preferences.idle_minutes)
         desk = Desk(
             self.background,
@@ -68,6 +77,8 @@ class OpenedArchive(QObject):
             idle_minutes=lambda: program.preferences.idle_minutes,
             keep_look=program.preferences.keep_look,
             archive_folder=program.folder,
+            bring_back=self.bring_back,
+            mend=self.mend,
         )
         workplace = program.window.work(desk, PAGES, arrival.place)
         workplace.navigation.show_operator(arrival.operator)
@@ -83,6 +94,8 @@ class OpenedArchive(QObject):
         program.window.closing.connect(self._on_closing)
         self._listen_to_the_computer(lock.lock)
         watch.begin()
+        if not arrival.training:
+            self.keeper.begin()
 
     def _choose_idle(self, minutes: int | None) -> None:
         self._program.watch.choose(minutes)
@@ -113,10 +126,40 @@ class OpenedArchive(QObject):
         if self.workplace is not None:
             self.workplace.warn_of_hiding(WARN_SECONDS)
 
+    def bring_back(self, work: BringBack) -> None:
+        """Take the pages away, and let `work` put another archive in the place of this one."""
+        self._take_pages_away()
+        self._program.repairs.bring_back(work)
+
+    def mend(self, refusal: Refusal, name: str, passphrase: str) -> None:
+        """Take the pages away and close the archive, which is damaged: what to do is asked before it is opened again.
+
+        Args:
+            refusal: what was found.
+            name: of the acting operator.
+            passphrase: hers, proved just now.
+        """
+        self._take_pages_away()
+        wait([self.background.vault.lock()], timeout=_CLOSE_WITHIN_SECONDS)
+        self._program.repairs.mend(refusal, name, passphrase)
+
+    def _take_pages_away(self) -> None:
+        self._left = True
+        self.keeper.end()
+        if self.workplace is not None:
+            flush_under(self.workplace)
+            self.workplace.here()
+            self.workplace = None
+        self._program.lock.let_go()
+
     @Slot()
     def _on_closing(self) -> None:
         """Close the archive before the window is gone; the next opening begins at the first page."""
+        if self._left:
+            return
+        self._left = True
         self._program.window.hide()
+        self.keeper.end()
         if self.workplace is not None:
             flush_under(self.workplace)
             self.workplace.here()
@@ -124,5 +167,27 @@ class OpenedArchive(QObject):
         def begin_anew(uow: UnitOfWork) -> None:
             keep_place(uow, Place(page=PAGES[0].name))
 
-        vault = self.background.vault
-        wait([vault.run(begin_anew), vault.lock()], timeout=_CLOSE_WITHIN_SECONDS)
+        vault, application = self.background.vault, self._program.application
+        noted = vault.run(begin_anew)
+        if self._training or application.isSavingSession():
+            # The computer is going off: nobody waits for a copy then. It is due, and made at the next opening.
+            wait([noted, vault.lock()], timeout=_CLOSE_WITHIN_SECONDS)
+            return
+        # The process stays, though no window is shown.
+        self._program.window.held = True
+        QGuiApplication.setQuitOnLastWindowClosed(False)
+        self._program.lock.close_for_good()
+        self.farewell = Farewell(self.background, self)
+        self.farewell.ended.connect(self._on_farewell_ended)
+        self.farewell.begin()
+
+    @Slot(bool)
+    def _on_farewell_ended(self, at_rest: bool) -> None:  # noqa: FBT001 - the signal's own value
+        """End the process; where something is still under way, without waiting for it."""
+        self._program.window.held = False
+        self._program.window.close()
+        QGuiApplication.setQuitOnLastWindowClosed(True)
+        if at_rest:
+            QGuiApplication.quit()
+        else:
+            self._program.lock.lock()

@@ -1,7 +1,7 @@
 """What the interface calls the closed words of the case file."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from desktop.domain.case import LodgingPlace, State
 from desktop.domain.consent import Consent, How, Purpose, Recipient
@@ -157,6 +157,11 @@ def safe_way_words(safe: SafeContact | SafeWay) -> str:
 def weekday_words(day: date) -> str:
     """Return a day with its name: mercoledì 2/12/2026."""
     return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a day with its name and the hour: sabato 21/11/2026, ore 18:03."""
+    return f"{weekday_words(moment.date())}, ore {moment.hour}:{moment.minute:02}"
 
 
 def day_words(day: date | None) -> str:

@@ -1,6 +1,8 @@
 """What tests of the interface stand on: the program's look, a bridge to a real archive, the smallest window."""
 
+import argparse
 import gc
+import logging
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
+from desktop.log import LOGGER
 from desktop.services.places import last_place
 from desktop.supervisor import LOCKED
 from desktop.ui.background import Background
@@ -17,6 +20,7 @@ from desktop.ui.clipboard import ClipboardKeeper
 from desktop.ui.lock import Lock
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
+from tests.builders import a_case
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.ui.at_work import AtWork
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from pytestqt.wait_signal import SignalBlocker
 
     from desktop.storage.vault import Vault
+    from desktop.ui.application import Program
     from tests.clock import Clock
 
 pytest.register_assert_rewrite("tests.ui.accessibility")
@@ -140,3 +145,60 @@ def hide_and_come_back(
     for fresh, background in opened:
         background.close()
         fresh.lock().result()
+
+
+@pytest.fixture
+def ended() -> list[int]:
+    """The codes with which the window's process would have ended."""
+    return []
+
+
+@pytest.fixture
+def start_program(
+    qapp: QApplication,
+    archive: "Path",
+    tmp_path: "Path",
+    ended: list[int],
+    qtbot: "QtBot",
+    monkeypatch: pytest.MonkeyPatch,
+) -> "Iterator[Callable[[], Program]]":
+    """Start the program of the window's process on the archive of Giulia; its end is recorded instead."""
+    from desktop.paths import Paths  # noqa: PLC0415 - a test of one page needs no program
+    from desktop.storage.keyring.cost import CHEAPEST, KdfCost  # noqa: PLC0415 - same
+    from desktop.ui import application  # noqa: PLC0415 - same
+
+    monkeypatch.setattr(application, "watch_errors", lambda _: None)
+    monkeypatch.setattr(KdfCost, "calibrated", lambda *_: CHEAPEST)
+    paths = Paths(archive, tmp_path / "prova", tmp_path / "log", tmp_path / "impostazioni")
+    started: list[Program] = []
+
+    def begin() -> "Program":
+        options = argparse.Namespace(demo=False, theme="light", scale=100)
+        program = application.Program(qapp, paths, options, ended.append)
+        qtbot.addWidget(program.window)
+        started.append(program)
+        program.begin()
+        return program
+
+    yield begin
+    for program in started:
+        program.elsewhere.close()
+        if program._opened is not None:
+            program._opened.background.vault.lock().result()
+            program._opened.background.close()
+    for handler in list(logging.getLogger(LOGGER).handlers):
+        handler.close()
+        logging.getLogger(LOGGER).removeHandler(handler)
+
+
+@pytest.fixture
+def with_copy(archive: "Path") -> "Path":
+    """A copy of the archive with Ginestra in it; Mirto came after it."""
+    from desktop.services.backups import back_up  # noqa: PLC0415 - a test of one page needs no copy
+    from desktop.storage.vault import open_vault  # noqa: PLC0415 - same
+
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        vault.run(lambda uow: a_case(uow, "Ginestra")).result()
+        made = back_up(vault).first
+        vault.run(lambda uow: a_case(uow, "Mirto")).result()
+    return made

@@ -162,9 +162,14 @@ def test_closing_closes_the_archive_and_tomorrow_begins_at_the_first_page(
     program = start()
     unlock(program, qtbot)
     opened(program, qtbot).go_to(Place(page="new_contact"))
+    assert program._opened is not None
 
     program.window.close()
 
+    farewell = program._opened.farewell
+    assert farewell is not None
+    with qtbot.waitSignal(farewell.ended):
+        assert not program.window.isVisible()
     assert ended == []
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
         kept = vault.run(last_place).result()

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.app import Knowledge
+    from desktop.errors import Refusal
     from desktop.ui.background import Background
     from desktop.ui.dialogs.leaving import Loss
+    from desktop.ui.pages.bringing_back import BringBack
     from desktop.ui.theme import Theme, ThemeChoice
 
 
@@ -38,6 +40,8 @@ class Desk:
         keep_look: remembers theme and size of the letters.
         archive_folder: where the archive is.
         exports: where released summaries are put unless the operator says otherwise.
+        bring_back: takes the pages away and puts another archive in the place of the open one.
+        mend: closes the damaged archive and asks what to do: what was found, the operator's name and her passphrase.
     """
 
     background: Background
@@ -49,6 +53,8 @@ class Desk:
     keep_look: Callable[[ThemeChoice, int], None] = lambda _, __: None
     archive_folder: Path | None = None
     exports: Path = field(default_factory=lambda: user_paths().exports)
+    bring_back: Callable[[BringBack], None] = lambda _: None
+    mend: Callable[[Refusal, str, str], None] = lambda _, __, ___: None
 
 
 class Page(QWidget):

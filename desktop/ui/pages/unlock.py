@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.ui.theme import em
-from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.fields import Field
@@ -30,9 +30,11 @@ class UnlockPage(Scrolled):
 
     Attributes:
         asked: the name and the passphrase with which to open the archive.
+        recover_asked: neither opens it, or it is no longer here: bring it back another way.
     """
 
     asked = Signal(str, str)
+    recover_asked = Signal()
 
     def __init__(self, training: tuple[str, str] | None = None) -> None:
         super().__init__(name="entrance")
@@ -43,7 +45,10 @@ class UnlockPage(Scrolled):
         self._name_field = Field("Il tuo nome", self._name)
         self._passphrase_field = Field("Frase segreta", self._passphrase)
         self._open = PrimaryButton(_ACT)
+        self.recover = QuietButton("Non riesco a entrare")
+        self.recover.clicked.connect(self.recover_asked)
         self._arrange()
+        self.recover.setVisible(training is None)
         if training is not None:
             self._name.setText(training[0])
             self._passphrase.line.setText(training[1])
@@ -74,6 +79,7 @@ class UnlockPage(Scrolled):
         self._trouble.hide()
         for part in (self._hint, self._name_field, self._passphrase_field, self._trouble, self._open):
             card.body.addWidget(part)
+        card.body.addWidget(self.recover, 0, Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(em(2), em(1.5), em(2), em(1.5))
         column.setSpacing(0)

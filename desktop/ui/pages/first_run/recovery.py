@@ -82,9 +82,13 @@ class RecoveryStep(Step):
             self.begin()
             self.stuck.emit()
         else:
-            self._shares = ()
-            self._symbols.setText("")
+            self.forget()
             self.finished.emit()
+
+    def forget(self) -> None:
+        """Let go of the signs."""
+        self._shares = ()
+        self._symbols.setText("")
 
     @Slot()
     def _on_print(self) -> None:

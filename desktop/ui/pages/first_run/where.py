@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import Refusal
@@ -14,14 +14,20 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.words import sentence
 
 _NAME = "archivio"
 
 
 class WhereStep(Step):
-    """Proposes this user's own folder; refuses network drives and synchronised folders, with the reason."""
+    """Proposes this user's own folder; refuses network drives and synchronised folders, with the reason.
+
+    Attributes:
+        copy_asked: there is an archive already, in a copy: bring it back instead of making one.
+    """
+
+    copy_asked = Signal()
 
     def __init__(self, elsewhere: Elsewhere, proposed: Path) -> None:
         super().__init__(
@@ -48,6 +54,16 @@ class WhereStep(Step):
             Note("Non si può usare un disco di rete, né una cartella che un programma copia altrove, come OneDrive.")
         )
         self.body.addWidget(card)
+        already = Card("Ho già un archivio")
+        already.body.addWidget(
+            PlainLabel("Se questo è un computer nuovo, l'archivio torna da una copia di riserva, come una chiavetta.")
+        )
+        copy = Button("Riportalo da una chiavetta")
+        copy.clicked.connect(self.copy_asked)
+        other = FlowLayout()
+        other.addWidget(copy)
+        already.body.addLayout(other)
+        self.body.addWidget(already)
 
     @property
     def folder(self) -> Path:

@@ -3,31 +3,23 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
 
 from desktop.app import Knowledge
-from desktop.errors import Refusal
 from desktop.printing.recovery_sheet import RecoverySheet, render
 from desktop.services.founding import Founded, NewCentre, found_centre
 from desktop.ui.background import Elsewhere
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.first_run.centre import CentreStep
+from desktop.ui.pages.first_run.frame import StepFrame
 from desktop.ui.pages.first_run.operator import OperatorStep
 from desktop.ui.pages.first_run.ready import ReadyStep
 from desktop.ui.pages.first_run.recovery import RecoveryStep
 from desktop.ui.pages.first_run.step import Step
 from desktop.ui.pages.first_run.where import WhereStep
-from desktop.ui.theme import em
-from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.buttons import Button, PrimaryButton
-from desktop.ui.widgets.column import Column
-from desktop.ui.widgets.labels import OneLine
-from desktop.words import sentence
 
 
-class FirstRunPage(QWidget):
+class FirstRunPage(StepFrame):
     """Leads through the steps in order.
 
     Args:
@@ -39,80 +31,36 @@ class FirstRunPage(QWidget):
         founded: the archive is made: its folder.
         begun: open it: name and passphrase of its operator.
         training_asked: open the training archive instead.
+        copy_asked: bring the centre's archive back from a copy instead.
     """
 
     founded = Signal(object)
     begun = Signal(str, str)
     training_asked = Signal()
+    copy_asked = Signal()
 
     def __init__(self, elsewhere: Elsewhere, knowledge: Knowledge, proposed: Path) -> None:
-        super().__init__()
-        self._elsewhere, self._knowledge = elsewhere, knowledge
-        self._founded: Founded | None = None
         self.where, self.centre = WhereStep(elsewhere, proposed), CentreStep()
         self.operator, self.recovery, self.ready = OperatorStep(elsewhere), RecoveryStep(), ReadyStep()
-        self._steps: tuple[Step, ...] = (self.where, self.centre, self.operator, self.recovery, self.ready)
+        super().__init__((self.where, self.centre, self.operator, self.recovery, self.ready))
+        self._elsewhere, self._knowledge = elsewhere, knowledge
+        self._founded: Founded | None = None
         self._opener = ("", "")
-        self._banner = Banner()
-        self._count = OneLine(look="eyebrow")
-        self._back, self._on = Button("Indietro"), PrimaryButton("Avanti")
-        self._arrange()
-        for step in self._steps:
-            step.finished.connect(self._on_finished)
-            step.stuck.connect(self._allow)
         self.recovery.print_asked.connect(self._on_print)
         self.ready.training_asked.connect(self.training_asked)
-        self._back.clicked.connect(self._on_back)
-        self._on.clicked.connect(self._on_next)
+        self.where.copy_asked.connect(self.copy_asked)
         self._show_step(self.where)
 
-    @property
-    def step(self) -> Step:
-        """The step in front."""
-        return self._steps[self._stack.currentIndex()]
-
-    def _arrange(self) -> None:
-        self._stack = QStackedWidget()
-        for step in self._steps:
-            column = Column(44)
-            column.body.addWidget(step)
-            self._stack.addWidget(column)
-        bar = QFrame()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(em(2), em(0.9), em(2), em(1.1))
-        row.setSpacing(em(0.8))
-        row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self._back)
-        row.addWidget(self._on)
-        column_of_all = QVBoxLayout(self)
-        column_of_all.setContentsMargins(0, 0, 0, 0)
-        column_of_all.setSpacing(0)
-        column_of_all.addWidget(self._banner)
-        column_of_all.addWidget(self._stack, 1)
-        column_of_all.addWidget(bar)
-
-    # 3. react
-
-    @Slot()
-    def _on_next(self) -> None:
-        if self._on.isEnabled():
-            self._on.setEnabled(False)
-            self._banner.hide()
-            self.step.check()
-
-    @Slot()
-    def _on_back(self) -> None:
-        self._show_step(self._steps[self._stack.currentIndex() - 1])
-
-    @Slot()
-    def _on_finished(self) -> None:
+    def go_on(self) -> None:
+        """Make the archive once it is known whose it is; in the end, open it."""
         if self.step is self.operator:
             self._found()
         elif self.step is self.ready:
             self.begun.emit(*self._opener)
         else:
-            self._show_step(self._steps[self._stack.currentIndex() + 1])
+            super().go_on()
+
+    # 3. react
 
     @Slot(int, str, str)
     def _on_print(self, number: int, symbols: str, keeper: str) -> None:
@@ -136,12 +84,6 @@ class FirstRunPage(QWidget):
 
     # 4. show
 
-    @Slot()
-    def _allow(self) -> None:
-        self._on.setText(self.step.act)
-        self._on.setEnabled(True)
-        self._back.setEnabled(True)
-
     def _show_founded(self, founded: Founded) -> None:
         self._founded = founded
         self._opener = (self.operator.operator, self.operator.passphrase)
@@ -155,27 +97,9 @@ class FirstRunPage(QWidget):
         panel.printed.connect(self.recovery.show_printed)
         panel.open()
 
-    def _show_refused(self, refusal: Refusal) -> None:
-        self._banner.say(sentence(refusal), Tone.WARNING)
-        self._allow()
-
     def _show_step(self, step: Step) -> None:
-        place = self._steps.index(step)
         self.operator.known_words = (self.centre.centre, self.centre.network)
-        self._stack.setCurrentIndex(place)
-        self._count.setText(f"Passo {place + 1} di {len(self._steps)}")
-        self._back.setVisible(step.can_go_back and place > 0)
-        self._allow()
-        step.begin()
-        for each in self._steps:
-            each.setEnabled(each is step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Invio from any field; a button that has the focus takes it first."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_next()
-        else:
-            super().keyPressEvent(event)
+        super()._show_step(step)
 
 
 def _rendered(sheet: RecoverySheet, knowledge: Knowledge) -> bytes:

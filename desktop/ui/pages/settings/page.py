@@ -25,6 +25,8 @@ PARTS = {
     "operators": ("Operatrici", "operators:OperatorsPart"),
     "accesses": ("Accessi", "accesses:AccessesPart"),
     "passphrase": ("La mia frase segreta", "passphrase:PassphrasePart"),
+    "copies": ("Copie di riserva", "copies:CopiesPart"),
+    "recovery": ("Recupero", "recovery:RecoveryPart"),
     "look": ("Aspetto e blocco", "look:LookPart"),
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "computer": ("Questo computer", "computer:ComputerPart"),

@@ -1,0 +1,69 @@
+"""Closing for good: hidden at once, a last copy, and no copy that keeps the computer."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.services.backups import state
+from desktop.storage.vault import open_vault
+from desktop.ui import farewell
+from desktop.ui.application import Program
+from tests.passphrases import OPERATOR, PASSPHRASE
+from tests.ui import accessibility
+from tests.ui.whole_program import aliases, opened, unlock
+
+pytestmark = pytest.mark.usefixtures("theme")
+
+
+def test_closing_hides_at_once_and_makes_a_copy_before_the_process_ends(
+    start_program: Callable[[], Program], qtbot: QtBot, ended: list[int], archive: Path
+) -> None:
+    program = start_program()
+    unlock(program, qtbot)
+    at_work = opened(program, qtbot)
+
+    program.window.close()
+
+    assert not program.window.isVisible()
+    qtbot.waitUntil(lambda: at_work.farewell is not None and at_work.farewell._over)
+    assert ended == []
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        assert vault.run(state).result().done_at is not None
+
+
+def test_a_copy_that_takes_long_is_spoken_of_and_may_be_left(
+    start_program: Callable[[], Program], qtbot: QtBot, ended: list[int], archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start_program()
+    unlock(program, qtbot)
+    at_work = opened(program, qtbot)
+    monkeypatch.setattr(farewell, "_SILENT_MS", 0)
+    slow_stick = threading.Event()
+    monkeypatch.setattr(farewell, "back_up_meanwhile", lambda *_, **__: slow_stick.wait(60) and None)
+    program.window.close()
+    assert at_work.farewell is not None
+    window = at_work.farewell.window
+    qtbot.waitUntil(window.isVisible)
+    qtbot.waitUntil(lambda: accessibility.check(window))
+
+    window.close()
+
+    assert ended == [0]
+    slow_stick.set()
+    assert aliases(archive) == []
+
+
+def test_f9_while_it_is_closed_ends_the_process_for_good(
+    start_program: Callable[[], Program], qtbot: QtBot, ended: list[int]
+) -> None:
+    program = start_program()
+    unlock(program, qtbot)
+    opened(program, qtbot)
+    program.window.close()
+
+    program.lock.lock()
+
+    assert ended == [0]
