@@ -1,11 +1,13 @@
 """The first contact on one page, the contacts after it, and how she may be reached."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.case import Case
 from desktop.domain.contact import CameBy, Contact, FirstContact, NeverContact, SafeContact, SafeWay
 from desktop.domain.days import not_after
 from desktop.domain.identifiers import CaseId, RecordId, new_id
+from desktop.domain.personal import Personal
 from desktop.domain.stamp import Stamp
 from desktop.services.access import require_agenda_file, require_file
 from desktop.services.cases import open_case
@@ -58,6 +60,29 @@ def safe_ways(uow: UnitOfWork, case_id: CaseId) -> tuple[tuple[SafeContact, ...]
     return uow.contacts.safe(case_id), uow.contacts.never(case_id)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Ways(Personal):
+    """How she may be reached and who must never be, and what was so before and was taken away."""
+
+    safe: tuple[SafeContact, ...] = ()
+    never: tuple[NeverContact, ...] = ()
+    past_safe: tuple[SafeContact, ...] = ()
+    past_never: tuple[NeverContact, ...] = ()
+
+
+def every_way(uow: UnitOfWork, case_id: CaseId) -> Ways:
+    """Return how she may be reached and who must never be, with what no longer holds."""
+    require_file(uow, case_id)
+    uow.journal.read(case_id)
+    kept = uow.contacts
+    return Ways(
+        kept.safe(case_id),
+        kept.never(case_id),
+        kept.safe(case_id, removed=True),
+        kept.never(case_id, removed=True),
+    )
+
+
 def add_safe_way(uow: UnitOfWork, case_id: CaseId, way: SafeWay) -> None:
     """Add a way to reach her."""
     require_file(uow, case_id)
@@ -78,6 +103,46 @@ def add_never_contact(uow: UnitOfWork, case_id: CaseId, who: str) -> None:
     """Add someone who must never be reached."""
     require_file(uow, case_id)
     uow.contacts.add_never(RecordId(new_id()), case_id, who.strip())
+
+
+def take_away_safe_way(uow: UnitOfWork, case_id: CaseId, safe: SafeContact) -> None:
+    """Keep that a way to reach her is safe no longer; what it was stays in the file.
+
+    Raises:
+        EditedMeanwhile: it was changed since it was read.
+    """
+    require_file(uow, case_id)
+    uow.contacts.remove_safe(safe.id, case_id, safe.stamp)
+
+
+def bring_back_safe_way(uow: UnitOfWork, case_id: CaseId, safe: SafeContact) -> None:
+    """Keep that a way to reach her is safe again.
+
+    Raises:
+        EditedMeanwhile: it was changed since it was read.
+    """
+    require_file(uow, case_id)
+    uow.contacts.remove_safe(safe.id, case_id, safe.stamp, removed=False)
+
+
+def take_away_never_contact(uow: UnitOfWork, case_id: CaseId, never: NeverContact) -> None:
+    """Keep that someone need be kept away no longer; that it was so stays in the file.
+
+    Raises:
+        EditedMeanwhile: it was changed since it was read.
+    """
+    require_file(uow, case_id)
+    uow.contacts.remove_never(never.id, case_id, never.stamp)
+
+
+def bring_back_never_contact(uow: UnitOfWork, case_id: CaseId, never: NeverContact) -> None:
+    """Keep that someone must never be reached after all.
+
+    Raises:
+        EditedMeanwhile: it was changed since it was read.
+    """
+    require_file(uow, case_id)
+    uow.contacts.remove_never(never.id, case_id, never.stamp, removed=False)
 
 
 def _add_contact(uow: UnitOfWork, case_id: CaseId, at: datetime, came_by: CameBy, words: tuple[str, str]) -> None:

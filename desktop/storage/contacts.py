@@ -53,12 +53,21 @@ class Contacts:
         """
         self._rows.put("safe_contact", {"id": safe}, {"case_id": case_id, **_columns(way)}, case=case_id, seen=seen)
 
-    def safe(self, case_id: CaseId) -> tuple[SafeContact, ...]:
-        """Return the ways to reach her, in the order they were typed."""
+    def remove_safe(self, safe: RecordId, case_id: CaseId, seen: Stamp, *, removed: bool = True) -> None:
+        """Take a way to reach her away, or bring it back.
+
+        Raises:
+            EditedMeanwhile: it was written since it was read.
+        """
+        self._rows.put("safe_contact", {"id": safe}, {"removed": int(removed)}, case=case_id, seen=seen)
+
+    def safe(self, case_id: CaseId, *, removed: bool = False) -> tuple[SafeContact, ...]:
+        """Return the ways to reach her in the order they were typed, or those that were taken away."""
         found = self._rows.all(
             "SELECT id, way, address, hours, message, device, seq FROM safe_contact "
-            "WHERE case_id = ? AND removed = 0 ORDER BY hlc",
+            "WHERE case_id = ? AND removed = ? ORDER BY hlc",
             case_id,
+            int(removed),
         )
         return tuple(
             SafeContact(RecordId(row), Way(way), address, hours, Message(message or "NO"), Stamp(device, seq))
@@ -69,10 +78,20 @@ class Contacts:
         """Keep who must never be reached."""
         self._rows.add("never_contact", {"id": never, "case_id": case_id, "who": who}, case=case_id)
 
-    def never(self, case_id: CaseId) -> tuple[NeverContact, ...]:
-        """Return who must never be reached, in the order they were typed."""
+    def remove_never(self, never: RecordId, case_id: CaseId, seen: Stamp, *, removed: bool = True) -> None:
+        """Take someone off those who must never be reached, or put them back.
+
+        Raises:
+            EditedMeanwhile: it was written since it was read.
+        """
+        self._rows.put("never_contact", {"id": never}, {"removed": int(removed)}, case=case_id, seen=seen)
+
+    def never(self, case_id: CaseId, *, removed: bool = False) -> tuple[NeverContact, ...]:
+        """Return who must never be reached in the order they were typed, or those who were taken off."""
         found = self._rows.all(
-            "SELECT id, who, device, seq FROM never_contact WHERE case_id = ? AND removed = 0 ORDER BY hlc", case_id
+            "SELECT id, who, device, seq FROM never_contact WHERE case_id = ? AND removed = ? ORDER BY hlc",
+            case_id,
+            int(removed),
         )
         return tuple(NeverContact(RecordId(row), who, Stamp(device, seq)) for row, who, device, seq in found)
 

@@ -243,10 +243,12 @@ class Rows:
     ) -> None:
         if self.stamp_of(table, key) == seen:
             return
-        columns = ", ".join(values)
+        # That something was taken away is no value to be shown beside another one.
+        shown = {column: value for column, value in values.items() if column != "removed"}
+        columns = ", ".join(shown) or "NULL"
         condition = self._statements.where(table, tuple(key))
         kept = self.one(f"SELECT {columns} FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
-        raise EditedMeanwhile(_as_text(kept or ()), _as_text(tuple(values.values())))
+        raise EditedMeanwhile(_as_text(kept or ()), _as_text(tuple(shown.values())))
 
 
 def _as_text(values: tuple[Any, ...]) -> str:

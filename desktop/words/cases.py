@@ -34,6 +34,8 @@ def _case_unknown(_: CaseUnknown) -> str:
 
 @words_for(EditedMeanwhile)
 def _edited_meanwhile(refusal: EditedMeanwhile) -> str:
+    if not (refusal.kept or refusal.typed):  # it was to be taken away, or brought back
+        return "Nel frattempo è stato cambiato, e non è stato toccato nulla. Guarda com'è adesso, e se serve ripeti."
     return (
         f"Nel frattempo qui è stato scritto «{refusal.kept}»; tu hai scritto «{refusal.typed}». "
         "Non è stato sovrascritto nulla. Scegli quale tenere e salva di nuovo."

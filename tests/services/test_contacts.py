@@ -9,12 +9,18 @@ from desktop.errors import AliasEmpty, DayUnusable, EditedMeanwhile
 from desktop.services.contacts import (
     add_never_contact,
     add_safe_way,
+    bring_back_never_contact,
+    bring_back_safe_way,
     change_safe_way,
+    every_way,
     note_contact,
     read_contacts,
     safe_ways,
+    take_away_never_contact,
+    take_away_safe_way,
 )
 from desktop.services.search import list_cases
+from desktop.words import sentence
 from tests.builders import Work, a_case, a_case_with_contact
 
 
@@ -77,6 +83,42 @@ def test_a_way_to_reach_her_is_changed_upon_what_was_seen(work: Work) -> None:
 
     assert "a@b.it" in refused.value.typed
     assert [way.way for way in work(lambda uow: safe_ways(uow, case.id))[0]] == [Way.MAI]
+
+
+def test_what_is_safe_no_longer_is_taken_away_stays_in_the_file_and_can_come_back(work: Work) -> None:
+    case = work(a_case_with_contact)
+    before = work(lambda uow: every_way(uow, case.id))
+    (safe,), (never,) = before.safe, before.never
+
+    work(lambda uow: take_away_safe_way(uow, case.id, safe))
+    work(lambda uow: take_away_never_contact(uow, case.id, never))
+
+    after = work(lambda uow: every_way(uow, case.id))
+    assert (after.safe, after.never) == work(lambda uow: safe_ways(uow, case.id)) == ((), ())
+    assert [(each.id, each.address) for each in after.past_safe] == [(safe.id, safe.address)]
+    assert [(each.id, each.who) for each in after.past_never] == [(never.id, never.who)]
+    work(lambda uow: bring_back_safe_way(uow, case.id, after.past_safe[0]))
+    work(lambda uow: bring_back_never_contact(uow, case.id, after.past_never[0]))
+    again = work(lambda uow: every_way(uow, case.id))
+    assert [each.id for each in (*again.safe, *again.never)] == [safe.id, never.id]
+    assert (again.past_safe, again.past_never) == ((), ())
+
+
+def test_what_was_changed_since_it_was_read_is_not_taken_away(work: Work) -> None:
+    case = work(a_case_with_contact)
+    seen = work(lambda uow: every_way(uow, case.id))
+    work(lambda uow: change_safe_way(uow, case.id, seen.safe[0].id, SafeWay(Way.MAI), seen.safe[0].stamp))
+    work(lambda uow: take_away_never_contact(uow, case.id, seen.never[0]))
+
+    for act in (
+        lambda uow: take_away_safe_way(uow, case.id, seen.safe[0]),
+        lambda uow: take_away_never_contact(uow, case.id, seen.never[0]),
+    ):
+        with pytest.raises(EditedMeanwhile) as refused:
+            work(act)
+        assert "se serve ripeti" in sentence(refused.value)
+
+    assert [way.way for way in work(lambda uow: every_way(uow, case.id)).safe] == [Way.MAI]
 
 
 def test_ways_and_those_never_to_be_told_are_added_in_their_order(work: Work) -> None:

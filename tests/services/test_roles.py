@@ -6,7 +6,8 @@ import pytest
 from desktop.app import load_knowledge
 from desktop.domain.case import Case, LodgingPlace, State
 from desktop.domain.consent import Purpose
-from desktop.domain.contact import CameBy, SafeWay, Way
+from desktop.domain.contact import CameBy, NeverContact, SafeContact, SafeWay, Way
+from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.operator import Role
 from desktop.domain.practice import PracticeField
 from desktop.domain.protocol import Cadence
@@ -26,6 +27,16 @@ EVERYBODY = set(Role)
 def withdraw_what_was_given(uow: UnitOfWork, case: Case) -> None:
     (given,) = uow.consents.of(case.id)
     consents.withdraw_consent(uow, case.id, given.id, date(2026, 10, 1), given.stamp)
+
+
+def a_way(uow: UnitOfWork, case: Case) -> SafeContact:
+    uow.contacts.add_safe(RecordId(new_id()), case.id, SafeWay(Way.SMS))
+    return uow.contacts.safe(case.id)[0]
+
+
+def a_name(uow: UnitOfWork, case: Case) -> NeverContact:
+    uow.contacts.add_never(RecordId(new_id()), case.id, "X")
+    return uow.contacts.never(case.id)[0]
 
 
 TABLE: dict[str, tuple[set[Role], UseCase]] = {
@@ -57,6 +68,23 @@ TABLE: dict[str, tuple[set[Role], UseCase]] = {
         lambda uow, case: contacts.change_safe_way(uow, case.id, case.id, SafeWay(Way.SMS), NOTHING_THERE),  # type: ignore[arg-type]  # any new id does
     ),
     "add who must not be told": (CASES, lambda uow, case: contacts.add_never_contact(uow, case.id, "X")),
+    "read every way to reach her": (CASES, lambda uow, case: contacts.every_way(uow, case.id)),
+    "take away a way to reach her": (
+        CASES,
+        lambda uow, case: contacts.take_away_safe_way(uow, case.id, a_way(uow, case)),
+    ),
+    "bring back a way to reach her": (
+        CASES,
+        lambda uow, case: contacts.bring_back_safe_way(uow, case.id, a_way(uow, case)),
+    ),
+    "take away who must not be told": (
+        CASES,
+        lambda uow, case: contacts.take_away_never_contact(uow, case.id, a_name(uow, case)),
+    ),
+    "bring back who must not be told": (
+        CASES,
+        lambda uow, case: contacts.bring_back_never_contact(uow, case.id, a_name(uow, case)),
+    ),
     "list the consents": (CASES, lambda uow, case: consents.list_consents(uow, case.id)),
     "record a consent": (CASES, lambda uow, case: a_consent(uow, case, Purpose.QUESTION)),
     "take back a consent": (CASES, withdraw_what_was_given),

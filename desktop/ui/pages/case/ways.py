@@ -9,11 +9,21 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.contact import Message, NeverContact, SafeContact, SafeWay, Way
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.contacts import add_never_contact, add_safe_way, change_safe_way, safe_ways
+from desktop.services.contacts import (
+    Ways,
+    add_never_contact,
+    add_safe_way,
+    bring_back_never_contact,
+    bring_back_safe_way,
+    change_safe_way,
+    every_way,
+    take_away_never_contact,
+    take_away_safe_way,
+)
 from desktop.ui.pages.case.forms import InlineForm
 from desktop.ui.pages.case.upon import about, changed_of
 from desktop.ui.widgets.abreast import Abreast
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
@@ -23,7 +33,10 @@ from desktop.ui.wording import MESSAGES, WAYS, safe_way_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.identifiers import CaseId
+    from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 
 _NONE = "Qui staranno i modi di sentirla che lei ha detto sicuri."
@@ -42,12 +55,13 @@ class WaysCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Come sentirla in sicurezza")
-        self._desk = desk
+        self._desk, self._run = desk, desk.background.run
         self._case_id: CaseId | None = None
         self._safe: tuple[SafeContact, ...] = ()
         self._changing: SafeContact | None = None
-        self._none, self._records, self._never_records = Note(_NONE), Records(), Records()
+        self._none, self._records, self._never_records, self._past = Note(_NONE), Records(), Records(), Records()
         self._never_heading = PlainLabel("Non devono mai rispondere né saperlo", look="warning")
+        self._past_heading = Note("Non valgono più")
         self.add_way, self.add_never = Button("Aggiungi un modo sicuro"), Button("Aggiungi chi non deve sapere")
         self.add_way.clicked.connect(self._on_add_way)
         self.add_never.clicked.connect(self._on_add_never)
@@ -57,6 +71,8 @@ class WaysCard(Card):
         for part in (self._none, self._records, self._never_heading, self._never_records):
             self.body.addWidget(part)
         self.body.addLayout(acts)
+        self.body.addWidget(self._past_heading)
+        self.body.addWidget(self._past)
         self.way_form, self.never_form = self._built_way_form(), self._built_never_form()
         self.body.addWidget(self.way_form)
         self.body.addWidget(self.never_form)
@@ -92,12 +108,12 @@ class WaysCard(Card):
         """Forget another file."""
         self.way_form.close_form()
         self.never_form.close_form()
-        self._show_ways(((), ()))
+        self._show_ways(Ways())
 
     def load(self, case_id: CaseId) -> None:
         """Read the ways to reach her; a form that is open stays as it is."""
         self._case_id = case_id
-        self._desk.background.run(self, safe_ways, case_id).then(self._show_ways).otherwise(self.refused.emit)
+        self._desk.background.run(self, every_way, case_id).then(self._show_ways).otherwise(self.refused.emit)
 
     @Slot()
     def _on_add_way(self) -> None:
@@ -122,7 +138,7 @@ class WaysCard(Card):
     def _on_way_kept(self) -> None:
         if self._case_id is None:
             return
-        run = self._desk.background.run
+        run = self._run
         if self._changing is None:
             work = run(self, add_safe_way, self._case_id, self._typed())
         else:
@@ -154,30 +170,65 @@ class WaysCard(Card):
         if not isinstance(refusal, EditedMeanwhile) or self._case_id is None:
             self.refused.emit(refusal)
             return
-        work = self._desk.background.run(self, safe_ways, self._case_id)
+        work = self._desk.background.run(self, every_way, self._case_id)
         work.then(self._show_stale).otherwise(self.refused.emit)
 
-    def _show_stale(self, ways: tuple[tuple[SafeContact, ...], tuple[NeverContact, ...]]) -> None:
+    def _show_stale(self, ways: Ways) -> None:
         """Show both values; what is saved next is upon the one that is shown now."""
         self._show_ways(ways)
-        kept = next((way for way in ways[0] if self._changing is not None and way.id == self._changing.id), None)
+        kept = next((way for way in ways.safe if self._changing is not None and way.id == self._changing.id), None)
         self._changing = kept
         shown = safe_way_words(kept) if kept is not None else ""
         self._way_field.set_error(sentence(EditedMeanwhile(shown, safe_way_words(self._typed()))))
         self._way.setFocus()
 
-    def _show_ways(self, ways: tuple[tuple[SafeContact, ...], tuple[NeverContact, ...]]) -> None:
-        self._safe, never = ways
+    def _show_ways(self, ways: Ways) -> None:
+        self._safe = ways.safe
         if self._changing is None:  # what was being changed when the window was hidden
             self._changing = changed_of(self.way_form.about, self._safe)
         self._records.show_records([self._record(way) for way in self._safe])
-        self._never_records.show_records([Record(each.who) for each in never])
+        self._never_records.show_records([self._never_record(each) for each in ways.never])
         self._none.setVisible(not self._safe)
-        self._never_heading.setVisible(bool(never))
+        self._never_heading.setVisible(bool(ways.never))
+        past = [self._past_way(each) for each in ways.past_safe] + [self._past_never(each) for each in ways.past_never]
+        self._past.show_records(past)
+        self._past_heading.setVisible(bool(past))
 
     def _record(self, way: SafeContact) -> Record:
         change = Button("Cambia")
         change.setAccessibleName(f"Cambia: {WAYS[way.way]}")
         typed = SafeWay(way.way, way.address, way.hours, way.message)
         change.clicked.connect(lambda: self._open_way(way, typed))
-        return Record(safe_way_words(way), acts=[change])
+        take = self._act("Togli", WAYS[way.way], lambda case: self._run(self, take_away_safe_way, case, way))
+        return Record(safe_way_words(way), acts=[change, take])
+
+    def _never_record(self, never: NeverContact) -> Record:
+        take = self._act("Togli", never.who, lambda case: self._run(self, take_away_never_contact, case, never))
+        return Record(never.who, acts=[take])
+
+    def _past_way(self, way: SafeContact) -> Record:
+        words = safe_way_words(way)
+        return Record(
+            words, acts=[self._act("Rimetti", words, lambda case: self._run(self, bring_back_safe_way, case, way))]
+        )
+
+    def _past_never(self, never: NeverContact) -> Record:
+        words = f"Da tenere lontano: {never.who}"
+        back = self._act("Rimetti", words, lambda case: self._run(self, bring_back_never_contact, case, never))
+        return Record(words, acts=[back])
+
+    def _act(self, verb: str, named: str, settle: Callable[[CaseId], Work[None]]) -> Button:
+        """Return the button that takes something away, or brings it back."""
+        act = QuietButton(verb)
+        act.setAccessibleName(f"{verb}: {named}")
+        act.clicked.connect(lambda: self._settle(settle))
+        return act
+
+    def _settle(self, settle: Callable[[CaseId], Work[None]]) -> None:
+        if self._case_id is not None:
+            settle(self._case_id).then(lambda _: self.saved.emit()).otherwise(self._show_unsettled)
+
+    def _show_unsettled(self, refusal: Refusal) -> None:
+        self.refused.emit(refusal)
+        if self._case_id is not None:
+            self.load(self._case_id)
