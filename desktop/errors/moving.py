@@ -69,6 +69,12 @@ class FileChangedSincePack(Refusal):
     kind = "file_changed_since_pack"
 
 
+class CentreNameWrong(Refusal):
+    """What was typed is not the centre's name."""
+
+    kind = "centre_name_wrong"
+
+
 class FileNotTravelling(Refusal):
     """No pack of this file is on its way."""
 

@@ -16,7 +16,7 @@ from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.storage.drill import Tried, require_own_shares, try_on_backup
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.keyring.recovery import NEEDED, SYMBOLS, as_mnemonic, new_shares
+from desktop.storage.keyring.recovery import NEEDED, SYMBOLS, NewShares, as_mnemonic, new_shares
 from desktop.storage.recovering import recover, shared_keys
 from desktop.storage.restoring import Restored, WhoRestores, restore
 from desktop.storage.settings import RECOVERY_PUBLIC_KEY
@@ -184,15 +184,20 @@ def make_new_sheets(vault: Vault, passphrase_again: str) -> NewSheets:
 
     def put(uow: UnitOfWork) -> tuple[str, date]:
         require_role(uow, *COORDINATION)
-        uow.settings.put(RECOVERY_PUBLIC_KEY, made.public_key.hex())
-        uow.settings.put(MADE_ON, uow.today.isoformat())
-        for seen_on in (RECOVERY_CONFIRMED_ON, DRILLED_ON):
-            uow.settings.put(seen_on, "")
-        uow.journal.act("recovery.renew")
+        put_new_sheets(uow, made)
         return uow.archive.centre_code, uow.today
 
     centre_code, made_on = vault.renew_keys(passphrase_again, _permit, put).result()
     return NewSheets(made.shares, NEEDED, centre_code, made_on, after_new_key(vault))
+
+
+def put_new_sheets(uow: UnitOfWork, made: NewShares) -> None:
+    """Make these the archive's recovery sheets; the vault key is to change in the same act."""
+    uow.settings.put(RECOVERY_PUBLIC_KEY, made.public_key.hex())
+    uow.settings.put(MADE_ON, uow.today.isoformat())
+    for seen_on in (RECOVERY_CONFIRMED_ON, DRILLED_ON):
+        uow.settings.put(seen_on, "")
+    uow.journal.act("recovery.renew")
 
 
 def recover_archive(

@@ -1,6 +1,7 @@
 """The refusals about files that move between two archives, in the operators' words."""
 
 from desktop.errors import (
+    CentreNameWrong,
     FileChangedSincePack,
     FileErasedHere,
     FileHereAlready,
@@ -106,6 +107,13 @@ def _file_changed_since_pack(_: FileChangedSincePack) -> str:
     return (
         "Dopo il pacco in questo fascicolo è stato scritto altro, che di là non c'è. Il fascicolo resta qui, intero. "
         "Prepara un pacco nuovo: di là prende il posto del primo."
+    )
+
+
+@words_for(CentreNameWrong)
+def _centre_name_wrong(_: CentreNameWrong) -> str:
+    return (
+        "Questo non è il nome del centro. Non è stato toccato nulla. Scrivilo come sta in «Impostazioni», «Protocollo»."
     )
 
 

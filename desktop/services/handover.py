@@ -1,0 +1,228 @@
+"""«Cambio di gestore»: the whole archive goes to another manager, or is destroyed; the centre's owner decides which."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from desktop.domain.case import folded
+from desktop.domain.handover import Away, DestructionCertificate, HandoverRecord
+from desktop.domain.identifiers import OperatorId
+from desktop.domain.operator import ALL_ROLES
+from desktop.domain.personal import Personal
+from desktop.errors import BackupFailed, CentreNameWrong
+from desktop.services.access import hand_over_all
+from desktop.services.backups import back_up, known_places
+from desktop.services.enrolment import enrol, new_colleague
+from desktop.services.operators import COORDINATION, require_confirmation, require_role
+from desktop.services.recovery import NewSheets, put_new_sheets
+from desktop.services.team import after_new_key
+from desktop.storage.backups import BackupPlace
+from desktop.storage.connection import disk_told_once
+from desktop.storage.destroying import destroy
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.keyring.recovery import NEEDED, new_shares
+from desktop.storage.releases import CertificateSigner
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault, open_vault
+from desktop.sync.shapes import canonical
+
+FORMAT: Final = "accompagna-destruction/1"
+
+
+# --- destroyed ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ending(Personal):
+    """What is known of an archive before it is destroyed, and needed after."""
+
+    certificate: DestructionCertificate
+    sign_key: bytes
+    folder: Path
+    homes: tuple[Path, ...]
+
+
+def begin_ending(vault: Vault, typed_centre: str, confirmed: OperatorId | None) -> Ending:
+    """Check that the archive may be destroyed, enter it in the log, and return what the certificate will say.
+
+    Nothing is destroyed yet. It waits for the vault: never on the vault's own thread.
+
+    Args:
+        vault: opened by a coordinator.
+        typed_centre: the centre's name, typed.
+        confirmed: what `Vault.confirm` answered to the acting operator's passphrase, typed again.
+
+    Raises:
+        RoleMissing, ConfirmationMissing: the acting operator may not, or did not prove who she is.
+        CentreNameWrong: what was typed is not the name of this centre.
+    """
+
+    def enter(uow: UnitOfWork) -> Ending:
+        require_destruction(uow, typed_centre, confirmed)
+        uow.journal.act("archive.destroy")
+        places = known_places(uow)
+        (files,) = uow.rows.one("SELECT count(*) FROM case_file") or (0,)
+        there = [place for place in map(Path, places) if place.is_dir()]
+        homes = tuple(BackupPlace(place, uow.archive.id).home for place in there)
+        certificate = DestructionCertificate(
+            centre=uow.settings.one("centre"),
+            centre_code=uow.archive.centre_code,
+            destroyed_at=uow.now,
+            operator=uow.operator.name,
+            files=files,
+            keys=0,
+            copies=0,
+            left=(),
+            away=tuple(
+                Away(place, at.date() if at else None) for place, at in places.items() if Path(place) not in there
+            ),
+            log_head="",
+            training=uow.archive.training,
+        )
+        return Ending(certificate, uow.archive.sign_key, vault.folder, homes)
+
+    ending = vault.run(enter).result()
+    head = vault.run(lambda uow: uow.log.head()).result()
+    return replace(ending, certificate=replace(ending.certificate, log_head=head))
+
+
+def require_destruction(uow: UnitOfWork, typed_centre: str, confirmed: OperatorId | None) -> None:
+    """Let the acting operator destroy the archive.
+
+    Raises:
+        RoleMissing, ConfirmationMissing: she may not, or did not prove who she is.
+        CentreNameWrong: what she typed is not the name of this centre.
+    """
+    require_role(uow, *COORDINATION)
+    require_confirmation(uow, confirmed)
+    if folded(typed_centre) != folded(uow.settings.one("centre")):
+        raise CentreNameWrong
+
+
+def finish_ending(ending: Ending) -> DestructionCertificate:
+    """Destroy the archive, once it is closed, and every copy within reach; return what was done.
+
+    Raises:
+        ArchiveInUse: another program holds it open; nothing was destroyed.
+        ArchiveUnwell: its folder cannot be reached; nothing was destroyed.
+    """
+    folder = ArchiveFolder(ending.folder)
+    copies = len(folder.kept) + sum(len(_backups_in(home)) for home in (folder.backups, *ending.homes))
+    with disk_told_once():
+        done = destroy(folder, ending.homes)
+    return replace(ending.certificate, keys=done.keys, copies=copies, left=tuple(map(str, done.left)))
+
+
+def signed_destruction(ending: Ending, certificate: DestructionCertificate) -> bytes:
+    """Return the certificate as canonical JSON (RFC 8785), signed with the key of the archive that is no more."""
+    signer = CertificateSigner(ending.sign_key)
+    facts: dict[str, Any] = {
+        "format": FORMAT,
+        "centre": certificate.centre,
+        "centre_code": certificate.centre_code,
+        "destroyed_at": certificate.destroyed_at.isoformat(timespec="seconds"),
+        "operator": certificate.operator,
+        "files": certificate.files,
+        "keys": certificate.keys,
+        "copies": certificate.copies,
+        "left": list(certificate.left),
+        "away": [
+            {"where": each.where, "newest": each.newest.isoformat() if each.newest else None}
+            for each in certificate.away
+        ],
+        "log_head": certificate.log_head,
+        "training": certificate.training,
+        "public_key": signer.public.hex(),
+    }
+    return canonical({"certificate": facts, "signature": signer.sign(canonical(facts)).hex()})
+
+
+def _backups_in(home: Path) -> list[Path]:
+    """Return the copies of a home: each has a key file of its own."""
+    return sorted({path.parent for path in home.rglob("archive.keys")})
+
+
+# --- handed over --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Successor(Personal):
+    """Who coordinates the centre from now on: her name and the passphrase she typed; where her copy goes."""
+
+    name: str
+    passphrase: str
+    copy_to: Path | None = None
+
+
+def hand_archive_over(vault: Vault, passphrase_again: str, successor: Successor) -> tuple[HandoverRecord, NewSheets]:
+    """Give the archive to another manager: from now on the successor alone opens it, with sheets of her own.
+
+    First she gets her way in; then the archive is closed, opened by her, and gets another key which nobody of before
+    has. Broken off in between, both are in it, and it can be done again. Afterwards `vault` is locked. It waits, for
+    as long as copying the archive three times takes: never on the vault's own thread, nor on the window's.
+
+    Args:
+        vault: opened by a coordinator.
+        passphrase_again: hers, typed once more for this act.
+        successor: with every role.
+
+    Raises:
+        RoleMissing, WrongPassphrase, WaitBeforeRetry: the acting operator may not, or did not prove who she is.
+        OperatorNameEmpty, OperatorNameTaken, PassphraseTooWeak, NoSlotLeft: the successor cannot be let in.
+        ArchiveUnwell: the disk refused.
+    """
+    newcomer = new_colleague(successor.name, successor.passphrase, [role.value for role in sorted(ALL_ROLES)])
+    by = vault.run(lambda uow: uow.operator.name).result()
+    enrol(vault, passphrase_again, newcomer).result()
+    vault.lock().result()
+    with open_vault(vault.folder, newcomer.name, successor.passphrase, clock=vault.now) as hers:
+        return _taken_over(hers, by, replace(successor, name=newcomer.name))
+
+
+def _taken_over(vault: Vault, by: str, successor: Successor) -> tuple[HandoverRecord, NewSheets]:
+    made = new_shares()
+
+    def take_over(uow: UnitOfWork) -> tuple[int, int, str, str, datetime]:
+        before = [each for each in uow.operators.all() if each.id != uow.operator.id]
+        for each in before:
+            hand_over_all(uow, each.id, uow.operator.id)
+            uow.access.take_away(each.id)
+            uow.operators.remove(each.id)
+            uow.journal.act("operator.revoke")
+        put_new_sheets(uow, made)
+        uow.journal.act("archive.hand_over")
+        (files,) = uow.rows.one("SELECT count(*) FROM case_file") or (0,)
+        return len(before), files, uow.settings.one("centre"), uow.archive.centre_code, uow.now
+
+    revoked, files, centre, code, at = vault.renew_keys(successor.passphrase, _permit, take_over).result()
+    after = after_new_key(vault)
+    copy = _copied(vault, successor.copy_to)
+    head, training, made_on = vault.run(lambda uow: (uow.log.head(), uow.archive.training, uow.today)).result()
+    record = HandoverRecord(
+        centre=centre,
+        centre_code=code,
+        handed_at=at,
+        by=by,
+        to=successor.name,
+        files=files,
+        revoked=revoked,
+        copy=str(copy) if copy else "",
+        older=tuple(map(str, after.older)),
+        away=after.away,
+        log_head=head,
+        training=training,
+    )
+    return record, NewSheets(made.shares, NEEDED, code, made_on, after)
+
+
+def _copied(vault: Vault, place: Path | None) -> Path | None:
+    """Return the copy made in a place, None where none was asked for, or it failed: that stands on «Oggi»."""
+    try:
+        return None if place is None else back_up(vault, place).second
+    except BackupFailed:
+        return None
+
+
+def _permit(uow: UnitOfWork) -> None:
+    require_role(uow, *COORDINATION)

@@ -1,0 +1,119 @@
+"""Destroys an archive and its copies within reach: first every key, then what the keys opened.
+
+Without a key nothing of an archive can be read, wherever its bytes may still lie: on a disk that writes elsewhere than
+it is told to, overwriting promises nothing, and the keys are so small that losing them is what counts.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.identifiers import new_id
+from desktop.storage import swap
+from desktop.storage.durable import sync_folder
+from desktop.storage.folder import ArchiveFolder
+
+_OWN = ("archive.*", "archive-*")
+_KEYS = frozenset({"archive.keys", "archive.keys2"})
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Destroyed:
+    """What is gone, and what could not be destroyed.
+
+    Attributes:
+        keys: how many key files.
+        files: how many other files.
+        left: what the disk did not let go.
+    """
+
+    keys: int
+    files: int
+    left: tuple[Path, ...]
+
+
+def destroy(folder: ArchiveFolder, homes: Sequence[Path]) -> Destroyed:
+    """Destroy the files of a closed archive, and the backups in these folders; other files there are not touched.
+
+    A cut half way leaves at most files that nothing opens any more.
+
+    Raises:
+        ArchiveInUse: another program holds the archive open; nothing was destroyed.
+        OSError: the archive's own folder cannot be reached; nothing was destroyed.
+    """
+    homes = [home for home in homes if home.is_dir()]
+    lock = swap.hold(folder)
+    try:
+        files = [path for path in _files_of(folder, homes) if path != folder.lock]
+        keys = [path for path in files if path.name in _KEYS]
+        rest = [path for path in files if path.name not in _KEYS]
+        left = [path for path in (*keys, *rest) if not _overwrite(path)]
+    finally:
+        lock.release()
+    if not _remove(folder.lock):
+        left.append(folder.lock)
+    for place in (folder.path, *homes):
+        _clear(place)
+    return Destroyed(sum(path not in left for path in keys), sum(path not in left for path in rest), tuple(left))
+
+
+def _files_of(folder: ArchiveFolder, homes: Sequence[Path]) -> Iterator[Path]:
+    for pattern in _OWN:
+        for path in sorted(folder.path.glob(pattern)):
+            yield from _files_below(path)
+    for home in homes:
+        yield from _files_below(home)
+
+
+def _files_below(path: Path) -> Iterator[Path]:
+    if path.is_dir() and not path.is_symlink():
+        for each in sorted(path.iterdir()):
+            yield from _files_below(each)
+    else:
+        yield path
+
+
+def _overwrite(path: Path) -> bool:
+    """Overwrite a file with random bytes, and delete it under another name; return whether it is gone."""
+    try:
+        if not path.is_symlink():
+            with path.open("r+b") as file:
+                size = file.seek(0, 2)
+                file.seek(0)
+                for at in range(0, size, _PIECE):
+                    file.write(secrets.token_bytes(min(_PIECE, size - at)))
+                file.flush()
+                os.fsync(file.fileno())
+                file.truncate(0)
+        path.replace(renamed := path.with_name(new_id().hex()))
+        renamed.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _remove(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _clear(place: Path) -> None:
+    """Take away the folders that are empty now."""
+    for path in sorted(place.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            _remove_empty(path)
+    _remove_empty(place)
+
+
+def _remove_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+        sync_folder(folder.parent)
+    except OSError:
+        return
