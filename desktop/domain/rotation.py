@@ -44,5 +44,8 @@ def gone_by(taken: date) -> date:
 
 
 def is_overdue(last: datetime | None, now: datetime, after: timedelta) -> bool:
-    """Tell whether `last` is more than `after` ago, or never was; a clock that went back makes nothing overdue."""
-    return last is None or now - last >= after
+    """Tell whether `last` is more than `after` ago, or never was.
+
+    One that lies as far ahead was written by a wrong clock, and counts as none: else nothing would be due for years.
+    """
+    return last is None or abs(now - last) >= after

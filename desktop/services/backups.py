@@ -143,7 +143,7 @@ def _back_up(vault: Vault, to: Path | None) -> BackupMade:
         with _noted(vault, SECOND):
             place = BackupPlace(second, first.vault_id)
             other = place.receive(first.backup, first.vault_key)
-            _finish(vault, place, first.vault_key)
+            _finish(vault, place, other, first.vault_key)
     elif to is not None:
         _note_failure(vault, SECOND, "missing")
         raise BackupFailed(SECOND, "missing")
@@ -217,16 +217,16 @@ def _copy_here(vault: Vault, now: datetime) -> _Made:
         backup = place.take(snapshot, now)
     finally:
         drop(snapshot)
-    _finish(vault, place, snapshot.vault_key)
+    _finish(vault, place, backup, snapshot.vault_key)
     return _Made(backup, snapshot.vault_key, snapshot.vault_id)
 
 
-def _finish(vault: Vault, place: BackupPlace, vault_key: bytes) -> None:
+def _finish(vault: Vault, place: BackupPlace, made: Backup, vault_key: bytes) -> None:
     """Rotate the backups of a place, bring its copy of the ledger up to date, and erase in it what was erased since.
 
     A stick that was not there when a woman was erased forgets her now.
     """
-    place.rotate()
+    place.rotate(made)
     _write_ledger(vault, place, vault_key)
     stones, now = vault.run(lambda uow: (uow.erasures.all(), uow.now)).result()
     rewrite_place(place, stones, vault_key, now)

@@ -97,12 +97,16 @@ class BackupPlace:
             self._make_home()
             self.ledger.write(document, vault_key)
 
-    def rotate(self) -> None:
-        """Take away the backups that are not to be kept; one the disk does not let go goes another time."""
+    def rotate(self, made: Backup) -> None:
+        """Take away the backups that are not to be kept; one the disk does not let go goes another time.
+
+        Args:
+            made: the one just made, which stays whatever the clock says.
+        """
         backups = self.all
         stays = kept(backup.taken for backup in backups)
         for backup in backups:
-            if backup.taken not in stays:
+            if backup.taken not in stays and backup != made:
                 with suppress(OSError):
                     patiently_replace(backup.folder, backup.folder.with_name(_GONE + backup.folder.name))
         for path in self.home.glob(_GONE + "*"):

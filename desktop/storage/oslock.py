@@ -10,7 +10,8 @@ from desktop.errors import ArchiveInUse
 from desktop.storage import windows
 from desktop.storage.durable import PRIVATE_FILE
 
-WAIT_SECONDS = 1.0
+# A second program is told within a second that the first one holds the archive.
+WAIT_SECONDS = 0.9
 _PAUSE_SECONDS = 0.02
 
 

@@ -64,4 +64,5 @@ def test_overdue_is_what_is_long_ago_or_never_was() -> None:
     assert is_overdue(None, now, week)
     assert is_overdue(now - week, now, week)
     assert not is_overdue(now - week + timedelta(seconds=1), now, week)
-    assert not is_overdue(now + timedelta(days=900), now, week)
+    assert not is_overdue(now + timedelta(days=6), now, week)
+    assert is_overdue(now + timedelta(days=900), now, week)

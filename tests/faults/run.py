@@ -23,12 +23,22 @@ def main() -> int:
     if not shim.is_loaded():
         # Loaded before everything else, so that no call escapes it.
         os.execve(sys.executable, [sys.executable, "-m", "tests.faults.run", *sys.argv[1:]], shim.surroundings())  # noqa: S606 - itself
-    from tests.faults import bench, damage_trials, disk_trials, erasing_trials, hostile_trials, older_trials  # noqa: PLC0415 - only once the shim is there
+    from tests.faults import (  # noqa: PLC0415 - only once the shim is there
+        bench,
+        damage_trials,
+        disk_trials,
+        erasing_trials,
+        hostile_trials,
+        living_trials,
+        older_trials,
+        secrecy_trials,
+    )
 
+    trials = (disk_trials, damage_trials, older_trials, erasing_trials, hostile_trials, living_trials, secrecy_trials)
     failed, plan = 0, bench.Plan(frozenset(arguments.goals), arguments.scale)
     with TemporaryDirectory(dir=arguments.folder) as scratch:
         where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)
-        for module in (disk_trials, damage_trials, older_trials, erasing_trials, hostile_trials):
+        for module in trials:
             for result in module.run_all(where, plan):
                 sys.stdout.write(json.dumps(asdict(result)) + "\n")
                 sys.stdout.flush()

@@ -27,7 +27,7 @@ def run(*arguments: object, program: str = "") -> subprocess.CompletedProcess[st
     )
 
 
-@pytest.mark.parametrize("goal", ["R1", "R2", "R3", "R4", "R5", "R6", "R7", "R10", "S6"])
+@pytest.mark.parametrize("goal", ["R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10", "S1", "S6", "S10"])
 def test_nothing_acknowledged_is_lost_whatever_the_disk_and_the_power_do(goal: str, tmp_path: Path) -> None:
     done = run(goal, "--scale", QUICK, "--folder", tmp_path)
 

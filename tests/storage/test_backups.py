@@ -97,11 +97,23 @@ def test_rotating_takes_old_ones_away_and_what_was_left_half_deleted(place: Back
     for day in range(40):
         (place.home / f"{first - timedelta(days=day):%Y-%m-%d-%H%M%S}").mkdir(parents=True)
     (place.home / "gone-2020-01-01-000000").mkdir()
-    place.rotate()
+    place.rotate(place.all[0])
     assert len(place.all) == 10
     assert len(list(place.home.iterdir())) == 10
-    place.rotate()
+    place.rotate(place.all[0])
     assert len(place.all) == 10
+
+
+def test_the_one_just_made_stays_though_the_clock_went_back(place: BackupPlace) -> None:
+    for name in ("2026-11-25-180000", "2026-11-24-180000", "2026-11-03-090000", "2026-11-02-090000"):
+        (place.home / name).mkdir(parents=True)
+    for day in range(4, 13):
+        (place.home / f"2026-11-{day:02}-090000").mkdir()
+    *_, made = place.all
+    place.rotate(made)
+    assert made in place.all
+    place.rotate(place.all[0])
+    assert made not in place.all
 
 
 def test_a_backup_the_disk_does_not_let_go_goes_another_time(
@@ -114,10 +126,10 @@ def test_a_backup_the_disk_does_not_let_go_goes_another_time(
         raise PermissionError
 
     monkeypatch.setattr(backups, "patiently_replace", refuse)
-    place.rotate()
+    place.rotate(place.all[0])
     assert len(place.all) == 2
     monkeypatch.undo()
-    place.rotate()
+    place.rotate(place.all[0])
     assert len(place.all) == 1
 
 
