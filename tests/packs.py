@@ -21,9 +21,12 @@ from desktop.services.cases import change_state, lodge, start_path
 from desktop.services.moving import FileToMove, close_moved, make_pack, take_in
 from desktop.services.practice import write_practice_field
 from desktop.services.retention import hold_file
+from desktop.services.search import find
 from desktop.services.visits import mark_paper, plan_visit
 from desktop.storage.founding import Founding
+from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.ledger_check import verify_ledger
 from desktop.storage.pack_file import open_pack, seal_pack
 from desktop.storage.packs import CARRIED
 from desktop.storage.unit_of_work import UnitOfWork
@@ -106,3 +109,13 @@ def altered(made: PackMade, sealed: bytes, change: Callable[[Any], object]) -> b
 def resealed(sealed: bytes) -> bytes:
     """Damaged bytes with a check sum that is right."""
     return sealed + sha256(sealed).digest()
+
+
+def is_well(vault: Vault) -> bool:
+    """Tell whether nothing is wrong with an archive, its ledger included."""
+    return vault.run(lambda uow: check(uow, (verify_ledger,))).result().is_well
+
+
+def codes(vault: Vault) -> set[str]:
+    """The codes of all files."""
+    return {row.code for row in vault.run(lambda uow: find(uow, "")).result()}

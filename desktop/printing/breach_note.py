@@ -85,13 +85,17 @@ def render(note: BreachNote, law: BreachLaw, fonts: Fonts) -> bytes:
     page.heading("Misure prese dopo", 2)
     page.squares(_TAKEN)
     page.fields([("Altro", None), ("Data e firma", None)])
+    _ask_of_the_law(page, law)
+    return page.to_bytes()
+
+
+def _ask_of_the_law(page: Document, law: BreachLaw) -> None:
     page.heading("Che cosa chiede la legge", 2)
     page.bullets([f"{rule.says} ({rule.act})" for rule in law.rules], small=True)
     page.note(
         f"Regole controllate il {wording.day(law.checked_on)} su {law.rules[0].source}. Il modo di avvisare il Garante "
         "(procedura telematica) è da verificare sul suo sito: qui non c'è nessun indirizzo, perché cambiano."
     )
-    return page.to_bytes()
 
 
 def _moment(note: BreachNote, law: BreachLaw) -> str:

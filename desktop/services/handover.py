@@ -57,34 +57,32 @@ def begin_ending(vault: Vault, typed_centre: str, confirmed: OperatorId | None) 
         RoleMissing, ConfirmationMissing: the acting operator may not, or did not prove who she is.
         CentreNameWrong: what was typed is not the name of this centre.
     """
-
-    def enter(uow: UnitOfWork) -> Ending:
-        require_destruction(uow, typed_centre, confirmed)
-        uow.journal.act("archive.destroy")
-        places = known_places(uow)
-        (files,) = uow.rows.one("SELECT count(*) FROM case_file") or (0,)
-        there = [place for place in map(Path, places) if place.is_dir()]
-        homes = tuple(BackupPlace(place, uow.archive.id).home for place in there)
-        certificate = DestructionCertificate(
-            centre=uow.settings.one("centre"),
-            centre_code=uow.archive.centre_code,
-            destroyed_at=uow.now,
-            operator=uow.operator.name,
-            files=files,
-            keys=0,
-            copies=0,
-            left=(),
-            away=tuple(
-                Away(place, at.date() if at else None) for place, at in places.items() if Path(place) not in there
-            ),
-            log_head="",
-            training=uow.archive.training,
-        )
-        return Ending(certificate, uow.archive.sign_key, vault.folder, homes)
-
-    ending = vault.run(enter).result()
+    ending = vault.run(lambda uow: _entered(uow, vault.folder, typed_centre, confirmed)).result()
     head = vault.run(lambda uow: uow.log.head()).result()
     return replace(ending, certificate=replace(ending.certificate, log_head=head))
+
+
+def _entered(uow: UnitOfWork, folder: Path, typed_centre: str, confirmed: OperatorId | None) -> Ending:
+    require_destruction(uow, typed_centre, confirmed)
+    uow.journal.act("archive.destroy")
+    places = known_places(uow)
+    (files,) = uow.rows.one("SELECT count(*) FROM case_file") or (0,)
+    there = [place for place in map(Path, places) if place.is_dir()]
+    certificate = DestructionCertificate(
+        centre=uow.settings.one("centre"),
+        centre_code=uow.archive.centre_code,
+        destroyed_at=uow.now,
+        operator=uow.operator.name,
+        files=files,
+        keys=0,
+        copies=0,
+        left=(),
+        away=tuple(Away(place, at.date() if at else None) for place, at in places.items() if Path(place) not in there),
+        log_head="",
+        training=uow.archive.training,
+    )
+    homes = tuple(BackupPlace(place, uow.archive.id).home for place in there)
+    return Ending(certificate, uow.archive.sign_key, folder, homes)
 
 
 def require_destruction(uow: UnitOfWork, typed_centre: str, confirmed: OperatorId | None) -> None:
