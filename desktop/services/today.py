@@ -9,8 +9,9 @@ from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
 from desktop.domain.visit import VisitRow
 from desktop.services.access import opened_to_her, unseen_reasons
+from desktop.services.backups import BackupState, state
 from desktop.services.operators import CASE_WORK, FIRST_CONTACT
-from desktop.services.upkeep import is_recovery_confirmed
+from desktop.services.recovery import RecoveryState, read_recovery
 from desktop.services.visits import next_visits
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -29,7 +30,8 @@ class Today(Personal):
         visits: from today on, in order.
         suspended: questionnaires to be taken up again, those of the latest talks first.
         consents: those that end within two weeks, the nearest first.
-        recovery_confirmed: whether two recovery shares were typed back.
+        recovery: how the recovery sheets are.
+        backups: how the copies are.
         reasons: how many files were opened with a reason that the acting coordinator has not read yet.
     """
 
@@ -39,7 +41,8 @@ class Today(Personal):
     visits: tuple[VisitRow, ...]
     suspended: tuple[SuspendedInterview, ...]
     consents: tuple[EndingConsent, ...]
-    recovery_confirmed: bool
+    recovery: RecoveryState
+    backups: BackupState
     reasons: int
 
 
@@ -53,7 +56,8 @@ def read_today(uow: UnitOfWork) -> Today:
         visits=next_visits(uow) if sees_agenda else (),
         suspended=_suspended(uow) if follows else (),
         consents=_ending_consents(uow) if follows else (),
-        recovery_confirmed=is_recovery_confirmed(uow),
+        recovery=read_recovery(uow),
+        backups=state(uow),
         reasons=unseen_reasons(uow),
     )
 

@@ -51,6 +51,17 @@ def check_meanwhile(vault: Vault) -> Findings | None:
         return None
 
 
+def prove_operator(vault: Vault, name: str, passphrase: str) -> None:
+    """Let a name and a passphrase through that open the archive, by its key file alone: the rest may be damaged.
+
+    It takes the time of a key derivation: never on the window's thread.
+
+    Raises:
+        WrongPassphrase, WaitBeforeRetry, KeyFileUnwell: they do not, or not now.
+    """
+    vault.prove(name, passphrase)
+
+
 def is_recovery_confirmed(uow: UnitOfWork) -> bool:
     """Say whether two recovery shares were typed back: until then nobody knows that they open the archive."""
     return bool(uow.settings.all().get(RECOVERY_CONFIRMED_ON))

@@ -162,7 +162,7 @@ class Program(QObject):
         """Show the page that asks name and passphrase; those of the training archive stand there already."""
         self._unlock_page = UnlockPage(training)
         self._unlock_page.asked.connect(self.unlock)
-        self._unlock_page.recover_asked.connect(lambda: self.repairs.recover())
+        self._unlock_page.recover_asked.connect(lambda: self.repairs.recover())  # noqa: PLW0108 - loads it only when asked
         self.window.enter(self._unlock_page)
 
     def show_first_run(self) -> None:
@@ -174,7 +174,7 @@ class Program(QObject):
         page.founded.connect(self._on_founded)
         page.begun.connect(self.unlock)
         page.training_asked.connect(self.show_training)
-        page.copy_asked.connect(lambda: self.repairs.recover())
+        page.copy_asked.connect(lambda: self.repairs.recover())  # noqa: PLW0108 - loads it only when asked
         self.window.enter(page)
         self._listen()
 

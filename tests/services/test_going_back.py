@@ -11,6 +11,7 @@ from desktop.services.backups import back_up
 from desktop.services.restoring import WhoSalvages, check_passphrase_then, go_back, permit_going_back, salvage_in_place
 from desktop.services.search import list_cases
 from desktop.services.team import change_passphrase
+from desktop.services.upkeep import prove_operator
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.vault import Vault, open_vault
 from tests.builders import a_case, hold_only
@@ -135,3 +136,15 @@ def test_where_nothing_can_be_read_the_damaged_archive_stays_where_it_is(
     assert not folder.restoring.exists()
     folder.database.write_bytes(whole)
     vault.unlock(OPERATOR, PASSPHRASE).result()
+
+
+def test_who_asks_is_proved_though_not_a_page_of_the_archive_can_be_read(vault: Vault) -> None:
+    database = ArchiveFolder(vault.folder).database
+    whole = database.read_bytes()
+    database.write_bytes(bytes(len(whole)))
+
+    prove_operator(vault, OPERATOR, PASSPHRASE)
+    with pytest.raises(WrongPassphrase):
+        prove_operator(vault, OPERATOR, NEW)
+
+    database.write_bytes(whole)

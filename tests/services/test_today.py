@@ -38,13 +38,13 @@ def test_an_empty_archive_has_nothing_waiting_and_its_recovery_is_not_yet_proved
     found = today(work)
 
     assert (found.visits, found.suspended, found.consents) == ((), (), ())
-    assert (found.sees_agenda, found.sees_files, found.recovery_confirmed) == (True, True, False)
+    assert (found.sees_agenda, found.sees_files, found.recovery.confirmed_on) == (True, True, None)
     assert found.now == clock.now == work(this_moment)
 
 
 def test_recovery_is_proved_once_two_shares_were_typed_back(work: Work) -> None:
     work(lambda uow: uow.settings.put(RECOVERY_CONFIRMED_ON, "2026-11-25"))
-    assert today(work).recovery_confirmed
+    assert today(work).recovery.confirmed_on is not None
 
 
 def test_the_interviews_left_half_way_are_there_with_their_question_the_latest_talk_first(work: Work) -> None:

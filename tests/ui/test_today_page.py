@@ -185,8 +185,8 @@ def test_of_many_visits_the_nearest_are_shown_and_the_others_counted(today: Open
 def test_that_the_recovery_was_never_tried_is_said_until_it_was(today: Open, work: Work) -> None:
     at = today()
     assert "non è ancora verificato" in at.texts()
-    at.press("Impostazioni")
-    assert at.went == [Place("settings")]
+    at.press("Recupero")
+    assert at.went == [Place("settings", question="recovery")]
 
     work(lambda uow: uow.settings.put(RECOVERY_CONFIRMED_ON, "2026-11-25"))
     at.workplace.go_back()

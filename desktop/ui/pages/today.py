@@ -13,7 +13,9 @@ from desktop.domain.place import Place
 from desktop.services.papers import papers_of_near_visits
 from desktop.services.today import Today, read_today
 from desktop.ui.archive_check import ArchiveCheck
+from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.pages.page import Desk, Page
+from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -33,10 +35,6 @@ if TYPE_CHECKING:
     from desktop.domain.visit import VisitRow
 
 _MOST_OF_A_BLOCK = 8
-_RECOVERY = (
-    "Il recupero dell'archivio non è ancora verificato: due delle quote vanno riscritte una volta, per sapere che "
-    "lo aprono davvero."
-)
 _CALM = "Qui staranno gli incontri, i colloqui sospesi, le carte che mancano e i consensi che stanno per finire."
 _ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo lavoro è nelle altre pagine."
 
@@ -88,7 +86,10 @@ class TodayPage(Page):
         acts.addWidget(self.new)
         column.addLayout(acts)
         self.trouble, self.recovery, self.reasons = Banner(can_close=False), Banner(), Banner(can_close=False)
-        self.recovery.acted.connect(lambda: self.go.emit(Place("settings")))
+        self.copies = Banner()
+        self.trouble.acted.connect(self._on_mend)
+        self.recovery.acted.connect(lambda: self.go.emit(Place("settings", question="recovery")))
+        self.copies.acted.connect(lambda: self.go.emit(Place("settings", question="copies")))
         self.reasons.acted.connect(lambda: self.go.emit(Place("settings", question="accesses")))
         self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
         self.near = Block("Incontri di oggi e domani")
@@ -98,7 +99,15 @@ class TodayPage(Page):
         self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
         self.archive = Note()
         blocks = (self.near, self.papers, self.suspended, self.visits, self.consents)
-        for part in (self.trouble, self.recovery, self.reasons, *blocks, self.empty, self.archive):
+        for part in (
+            self.trouble,
+            self.copies,
+            self.recovery,
+            self.reasons,
+            *blocks,
+            self.empty,
+            self.archive,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         self.empty.hide()
@@ -124,6 +133,14 @@ class TodayPage(Page):
         if self.new.isVisibleTo(self):
             self.go.emit(Place("new_contact"))
 
+    @Slot()
+    def _on_mend(self) -> None:
+        trouble = self.check.trouble
+        if trouble is not None:
+            dialog = MendDialog(self, self.desk.background)
+            dialog.proved.connect(lambda name, passphrase: self.desk.mend(trouble, name, passphrase))
+            dialog.open()
+
     # --- show ----------------------------------------------------------------------------------------------------
 
     def _show_today(self, today: Today) -> None:
@@ -143,10 +160,7 @@ class TodayPage(Page):
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self.empty.setVisible(not (today.visits or today.suspended or today.consents))
         self._show_reasons(today.reasons)
-        if today.recovery_confirmed or self.desk.training:
-            self.recovery.hide()
-        else:
-            self.recovery.say(_RECOVERY, Tone.INFO, "Impostazioni")
+        self._show_archive(today)
         if today.sees_files and today.visits:
             knowledge = self.desk.knowledge
             work = self.desk.background.run(self, papers_of_near_visits, knowledge.rules, knowledge.forms)
@@ -178,10 +192,23 @@ class TodayPage(Page):
     def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:
         self.papers.show_lines([self._papers(each) for each in papers])
 
+    def _show_archive(self, today: Today) -> None:
+        """Say what is to be done about the copies and the recovery sheets; invented women need neither."""
+        copies, tone = backup_words(today.backups)
+        self._say(self.copies, copies, tone, "Copie di riserva")
+        self._say(self.recovery, recovery_words(today.recovery), Tone.INFO, "Recupero")
+
+    def _say(self, banner: Banner, words: str, tone: Tone, act: str) -> None:
+        if words and not self.desk.training:
+            banner.say(words, tone, act)
+        else:
+            banner.hide()
+
     @Slot()
     def _show_check(self) -> None:
         if self.check.trouble is not None:
-            self.trouble.say(sentence(self.check.trouble), Tone.DANGER)
+            act = WHAT_TO_DO if can_be_mended(self.check.trouble) else ""
+            self.trouble.say(sentence(self.check.trouble), Tone.DANGER, act)
         elif self.check.at is not None:
             self.archive.setText(f"Archivio controllato alle {self.check.at:%H:%M}: è tutto in ordine.")
 
