@@ -7,6 +7,7 @@ from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
 from desktop.printing import wording
+from desktop.printing.erasure_words import reason_words
 
 TITLE: Final = "Certificato di cancellazione"
 _PARTS: Final = {
@@ -38,7 +39,7 @@ def render(certificate: ErasureCertificate, fonts: Fonts) -> bytes:
             ("Fascicolo", wording.code(certificate.code)),
             ("Cancellato il", f"{wording.day(certificate.erased_at.date())}, ore {certificate.erased_at:%H:%M}"),
             ("Che cosa", _PARTS[certificate.part]),
-            ("Motivo", certificate.reason or None),
+            ("Motivo", reason_words(certificate.reason) or None),
             ("Chi ha cancellato", certificate.operator),
             ("Archivio", certificate.centre_code),
         ]
@@ -55,12 +56,7 @@ def render(certificate: ErasureCertificate, fonts: Fonts) -> bytes:
         )
         gone = certificate.gone_by
         if gone is not None:
-            page.paragraph(
-                [
-                    Strong(_ROTATED.format(day=wording.day(gone))),
-                    ", e prima se la chiavetta viene inserita: la prima copia fatta lì li toglie.",
-                ]
-            )
+            page.paragraph([Strong(_ROTATED.format(day=wording.day(gone))), _BEFORE])
     else:
         page.paragraph([Strong(_NO_COPY)])
     page.space()

@@ -4,10 +4,13 @@ The list proposes; a coordinator erases, holds longer, or leaves it. Nothing is 
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.case import Case, State
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
+from desktop.domain.personal import Personal
 from desktop.domain.retention import (
     PROPOSED_MONTHS,
     ClosedFile,
@@ -28,6 +31,26 @@ from desktop.services.operators import COORDINATION, require_role
 from desktop.storage.unit_of_work import UnitOfWork
 
 RETENTION_MONTHS = "retention.months"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keeping(Personal):
+    """How long one file stays, as its own page says it.
+
+    Attributes:
+        today: the day of the archive's clock.
+        closed_on: since when it is closed; None: it is open, and nobody is asked about it.
+        due_on: from which day on one may decide about it, held or not.
+        holds: until when it is kept longer, for each reason there is.
+        may_erase: whether the acting operator is the one who erases.
+    """
+
+    code: str
+    today: date
+    closed_on: date | None
+    due_on: date | None
+    holds: tuple[HoldUntil, ...]
+    may_erase: bool
 
 
 def retention_months(uow: UnitOfWork) -> int:
@@ -104,6 +127,19 @@ def read_holds(uow: UnitOfWork, case_id: CaseId) -> tuple[HoldUntil, ...]:
     return uow.retention.holds(case_id)
 
 
+def read_keeping(uow: UnitOfWork, case_id: CaseId) -> Keeping:
+    """Return how long a file stays; refusals as for `read_holds`."""
+    require_file_or_coordination(uow, case_id)
+    case = _require_known(uow, case_id)
+    holds = uow.retention.holds(case_id)
+    closed = case.states[-1].since if case.state is State.CONCLUSO else None
+    due = None
+    if closed is not None:
+        last = uow.retention.last_activity(case_id, uow.now.tzinfo) or closed
+        due = due_on(ClosedFile(case_id, case.code, closed, last, holds), retention_months(uow))
+    return Keeping(case.code, uow.today, closed, due, holds, Role.COORDINATRICE in uow.operator.roles)
+
+
 def hold_file(uow: UnitOfWork, case_id: CaseId, hold: Hold, until: date | None, seen: Stamp) -> tuple[HoldUntil, ...]:
     """Keep a file at least until a day, on which somebody looks again; None: for this reason no longer.
 
@@ -129,6 +165,8 @@ def _row(uow: UnitOfWork, file: ClosedFile, months: int, questions: Collection[s
     return row
 
 
-def _require_known(uow: UnitOfWork, case_id: CaseId) -> None:
-    if uow.cases.one(case_id) is None:
+def _require_known(uow: UnitOfWork, case_id: CaseId) -> Case:
+    case = uow.cases.one(case_id)
+    if case is None:
         raise CaseUnknown
+    return case

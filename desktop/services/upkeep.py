@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop.errors import FolderUnsuitable
@@ -27,6 +28,36 @@ class Health:
     recovery_confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LogBreak:
+    """Where the log is no longer what it was: the PC, the number of the entry, its moment where it is still there."""
+
+    pc: int
+    no: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogState:
+    """Whether the log is whole, and whether every record is as the log saw it last.
+
+    Attributes:
+        entries: how many were followed.
+        broken: where the chain breaks first, None where it holds.
+        others: kind, table and count of every other fault.
+    """
+
+    checked_at: datetime
+    entries: int
+    broken: LogBreak | None
+    others: tuple[tuple[str, str, int], ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was found."""
+        return self.broken is None and not self.others
+
+
 def check_archive(uow: UnitOfWork) -> Health:
     """Check every page, every row against the log, and the log's chain; every operator may."""
     # The entry of this very check comes after it: until the transaction ends, the chain's head is the one before.
@@ -49,6 +80,21 @@ def check_meanwhile(vault: Vault) -> Findings | None:
         return check_between(run, (verify_ledger,))
     except VaultLocked:
         return None
+
+
+def check_log(vault: Vault) -> LogState | None:
+    """Check the log and what it bears witness to, as `check_meanwhile` does; None: the vault was locked meanwhile."""
+    findings = check_meanwhile(vault)
+    if findings is None:
+        return None
+    broken, now = findings.broken_at, vault.now()
+    at = None if broken is None or broken.at is None else datetime.fromtimestamp(broken.at / 1000, now.tzinfo)
+    return LogState(
+        checked_at=now,
+        entries=findings.entries,
+        broken=None if broken is None else LogBreak(broken.pc, broken.no, at),
+        others=tuple((fault.kind, fault.where, fault.count) for fault in findings.faults if fault.kind != "chain"),
+    )
 
 
 def prove_operator(vault: Vault, name: str, passphrase: str) -> None:

@@ -41,12 +41,26 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class ChainBreak:
+    """Where a PC's log is no longer what it was: its first entry that does not follow, or is missing at its end.
+
+    Attributes:
+        at: the moment of that entry, in milliseconds since 1970; None where it is the end that is missing.
+    """
+
+    pc: int
+    no: int
+    at: int | None
+
+
+@dataclass(frozen=True)
 class Findings:
-    """What a check found; nothing found is well."""
+    """What a check found; nothing found is well. `broken_at` is the first break of a chain of the log."""
 
     faults: tuple[Fault, ...]
     rows: int
     entries: int
+    broken_at: ChainBreak | None = None
 
     @property
     def is_well(self) -> bool:
@@ -106,6 +120,7 @@ class _Inspection:
         self._further = further
         self._faults: list[Fault] = []
         self._rows = self._entries = self._broken = 0
+        self._broken_at: ChainBreak | None = None
         self._sums = [0] * _SHARES
         # Records written while the check goes on: the row may be newer than the log as it was at the start.
         self._newer: set[bytes] = set()
@@ -120,7 +135,7 @@ class _Inspection:
         for fault in (*self._faults, Fault("chain", "log", self._broken)):
             found[fault.kind, fault.where] += fault.count
         faults = tuple(Fault(kind, where, count) for (kind, where), count in found.items() if count)
-        return Findings(faults, self._rows, self._entries)
+        return Findings(faults, self._rows, self._entries, self._broken_at)
 
     def steps(self) -> Iterator[Step]:
         """Give the steps to be done, one after the other; each decides what is still to come."""
@@ -133,7 +148,8 @@ class _Inspection:
             self._followed, self._more = (0, CHAIN_START), True
             while self._more:
                 yield lambda rows, device=device: self._follow(rows, device)  # type: ignore[misc]  # bound by default
-            self._broken += self._followed != self._heads[device]
+            if self._followed != self._heads[device]:
+                self._break(ChainBreak(device, self._followed[0] + 1, None))
         for table in self._tables:
             self._after, self._more = None, True
             while self._more:
@@ -176,10 +192,15 @@ class _Inspection:
             by = ids.operators.get(operator, NOBODY)
             made = entry_hash(Entry(author, no, at, by, act, case_id, record, content, previous))
             follows = (no - 1, previous) == self._followed or (author, previous) in self._gaps
-            self._broken += not follows or kept != made
+            if not follows or kept != made:
+                self._break(ChainBreak(device, no, at))
             self._entries += 1
             self._followed = (no, kept)
         self._more = bool(found) and found[-1][0] < last
+
+    def _break(self, where: ChainBreak) -> None:
+        self._broken += 1
+        self._broken_at = self._broken_at or where
 
     def _sum_rows(self, rows: Rows, table: Table) -> None:
         """Add some more rows of a table to the sums."""

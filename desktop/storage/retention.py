@@ -13,10 +13,6 @@ from desktop.storage.search import Search
 
 _FIELD = "keep."
 _MILLISECONDS = 1000
-_LAST_WRITING = (
-    "SELECT max(at) FROM (SELECT at, case_id, act FROM log UNION ALL SELECT at, case_id, act FROM earlier_act)"
-    " WHERE case_id = ? AND act = 'write'"
-)
 # What is written about a file without saying anything new of her: who follows her, why it was opened, how long it is
 # kept, what was erased, where it went. None of it extends the clock.
 _ABOUT_THE_FILE = {
@@ -43,7 +39,7 @@ class Retention:
         """
         held = self._held()
         return tuple(
-            ClosedFile(row.id, row.code, row.since, self._last_activity(row.id, zone) or row.since, held[row.id])
+            ClosedFile(row.id, row.code, row.since, self.last_activity(row.id, zone) or row.since, held[row.id])
             for row in self._search.rows()
             if row.state is State.CONCLUSO and row.since is not None
         )
@@ -71,17 +67,7 @@ class Retention:
         key: dict[str, SqlValue] = {"case_id": case_id, "field": _FIELD + hold.value}
         self._rows.put("case_field", key, {"value": until.isoformat() if until else ""}, case=case_id, seen=seen)
 
-    def _held(self) -> defaultdict[bytes, tuple[HoldUntil, ...]]:
-        """Return the holds of every file that has any."""
-        held = defaultdict[bytes, tuple[HoldUntil, ...]](tuple)
-        for case_id, field, value, device, seq in self._rows.all(
-            "SELECT case_id, field, value, device, seq FROM case_field WHERE field LIKE ? AND value <> ''", f"{_FIELD}%"
-        ):
-            hold = HoldUntil(Hold(field.removeprefix(_FIELD)), date.fromisoformat(value), Stamp(device, seq))
-            held[case_id] += (hold,)
-        return held
-
-    def _last_activity(self, case_id: CaseId, zone: tzinfo | None) -> date | None:
+    def last_activity(self, case_id: CaseId, zone: tzinfo | None) -> date | None:
         """Return the day somebody last wrote something of her, None where the log knows of none."""
         about = self._about_the_file(case_id)
         (here,) = self._rows.one(
@@ -96,6 +82,16 @@ class Retention:
         (elsewhere,) = self._rows.one(_ELSEWHERE, case_id) or (None,)
         last = max((at for at in (here, elsewhere) if at is not None), default=None)
         return None if last is None else datetime.fromtimestamp(last / _MILLISECONDS, zone).date()
+
+    def _held(self) -> defaultdict[bytes, tuple[HoldUntil, ...]]:
+        """Return the holds of every file that has any."""
+        held = defaultdict[bytes, tuple[HoldUntil, ...]](tuple)
+        for case_id, field, value, device, seq in self._rows.all(
+            "SELECT case_id, field, value, device, seq FROM case_field WHERE field LIKE ? AND value <> ''", f"{_FIELD}%"
+        ):
+            hold = HoldUntil(Hold(field.removeprefix(_FIELD)), date.fromisoformat(value), Stamp(device, seq))
+            held[case_id] += (hold,)
+        return held
 
     def _about_the_file(self, case_id: CaseId) -> list[bytes]:
         """Return how the log names the records that say nothing new of her."""

@@ -16,6 +16,7 @@ from desktop.errors import (
     SettingValueUnusable,
 )
 from desktop.words import words_for
+from desktop.words.records import fault_words
 
 _PURPOSES = {
     "A05": "perché le risposte restino nel fascicolo",
@@ -64,7 +65,7 @@ def _consent_needed(refusal: ConsentNeeded) -> str:
 
 @words_for(FaultsFound)
 def _faults_found(refusal: FaultsFound) -> str:
-    shown = ", ".join(f"{' '.join(filter(None, (kind, where)))} ({count})" for kind, where, count in refusal.faults)
+    shown = ", ".join(fault_words(*fault) for fault in refusal.faults)
     return (
         f"Il controllo dell'archivio ha trovato qualcosa che non torna: {shown}. Non è stato cambiato nulla. "
         "Chiudi il programma, non cancellare nulla e rimetti l'ultima copia buona."

@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desktop.domain.access_log import AccessLine, AccessSheet
-from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part
+from desktop.domain.access import AccessReason
+from desktop.domain.access_log import AccessLine, AccessSheet, LogRow, LogSheet, ManyFiles, OutOfHours, Unusual
+from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part, Reason
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.paper.fonts import Fonts
-from desktop.printing import access_sheet, erasure_certificate
+from desktop.printing import access_sheet, erasure_certificate, log_sheet
 from desktop.printing.access_words import ACTS, act_words
+from desktop.printing.erasure_words import REASONS, reason_words
 
 Pages = Callable[[bytes], list[str]]
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -104,6 +107,60 @@ def test_the_same_facts_are_the_same_bytes(strict_fonts: Fonts) -> None:
     assert erasure_certificate.render(CERTIFICATE, strict_fonts) == erasure_certificate.render(
         CERTIFICATE, strict_fonts
     )
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_reason_of_the_law_names_its_article(strict_fonts: Fonts, pages_of: Pages, reason: Reason) -> None:
+    (page,) = pages_of(erasure_certificate.render(replace(CERTIFICATE, reason=reason.value), strict_fonts))
+    assert REASONS[reason] in page
+    assert "2016/679" in page
+    assert len({reason_words(each) for each in Reason}) == len(Reason)
+
+
+LOG = LogSheet(
+    first=date(2026, 11, 20),
+    last=date(2026, 11, 25),
+    operator="",
+    code="",
+    made_on=date(2026, 11, 26),
+    made_by="Sara",
+    rows=(
+        LogRow(NOON, NOON + timedelta(hours=1), "Giulia", "read", "K7M3QX", erased=False, times=3),
+        LogRow(NOON, NOON, "", "backup", "", erased=False, times=1),
+        LogRow(NOON, NOON, "Giulia", "erase.all", "", erased=True, times=1),
+    ),
+    unusual=Unusual(
+        (AccessReason(RecordId(b"r" * 16), CaseId(b"c" * 16), "K7M3QX", "Marta", "assente", NOON, NOON, seen=False),),
+        (ManyFiles("Giulia", NOON, 14),),
+        (
+            OutOfHours("Marta", NOON - timedelta(hours=6), NOON - timedelta(hours=6), 1),
+            OutOfHours("Giulia", NOON, NOON, 2),
+        ),
+    ),
+    centre_code="E8XDW1Z4",
+    log_head=HEAD,
+)
+
+
+def test_the_log_on_paper_says_who_did_what_and_what_stands_out(strict_fonts: Fonts, pages_of: Pages) -> None:
+    (page,) = pages_of(log_sheet.render(LOG, strict_fonts))
+    assert "25/11/2026 12:00-13:00 Giulia ha aperto il fascicolo (3 volte) K7M-3QX" in page
+    assert "25/11/2026 12:00 il programma copia di riserva" in page
+    assert "ha cancellato tutto il fascicolo cancellato" in page
+    assert "Marta ha aperto il fascicolo K7M-3QX di una collega. Il motivo: «assente»" in page
+    assert "fra le 12 e le 13: Giulia ha aperto 14 fascicoli" in page
+    assert "Giulia ha aperto 2 fascicoli" in page
+    for told in ("tutte", "tutti", "Sara", HEAD, "E8XDW1Z4"):
+        assert told in page
+
+
+def test_the_log_of_nothing_says_so_and_names_what_it_was_narrowed_to(strict_fonts: Fonts, pages_of: Pages) -> None:
+    bare = replace(LOG, rows=(), unusual=Unusual((), (), ()), operator="Giulia", code="K7M3QX", training=True)
+    (page,) = pages_of(log_sheet.render(bare, strict_fonts))
+    assert "Nessuna voce." in page
+    assert "Da guardare insieme" not in page
+    assert "K7M-3QX" in page
+    assert "persone inventate" in page
 
 
 def test_an_act_has_words_that_read_after_a_name() -> None:

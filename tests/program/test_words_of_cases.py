@@ -31,7 +31,10 @@ from desktop.words import sentence
         (DayUnusable("ieri", "unreadable"), "«ieri» non è una data"),
         (ConsentNeeded("PRATICHE", date(2026, 3, 31)), "i dati per le pratiche, valido il 31/03/2026"),
         (ConsentNeeded("ALTRO", date(2026, 3, 31)), "per questo scopo"),
-        (FaultsFound((("changed", "contact", 2), ("page", "", 1))), "changed contact (2), page (1)"),
+        (
+            FaultsFound((("changed", "contact", 2), ("page", "", 1))),
+            "2 righe di «contatti e modi di raggiungerla» non come il registro le vide, una pagina che non si",
+        ),
         (SelfTestFailed("summary", ""), "«summary»."),
         (SelfTestFailed("cases", "archive_missing"), "«cases» (archive_missing)."),
         (AliasEmpty(), "alias"),

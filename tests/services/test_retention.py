@@ -21,6 +21,7 @@ from desktop.services.retention import (
     files_to_decide,
     hold_file,
     read_holds,
+    read_keeping,
     read_retention,
     retention_months,
     retention_worklist,
@@ -117,6 +118,28 @@ def test_the_page_says_what_keeps_the_others_and_when_the_next_one_comes_up(work
     assert work(lambda uow: files_to_decide(uow, ())) == 1
     work(lambda uow: hold_only(uow, Role.OPERATRICE))
     assert work(lambda uow: files_to_decide(uow, ())) == 0
+
+
+def test_a_files_own_page_says_how_long_it_stays(work: Work, clock: Clock) -> None:
+    case = work(lambda uow: note_first_contact(uow, a_first_contact("Rosa")))
+    keeping = work(lambda uow: read_keeping(uow, case.id))
+    assert (keeping.code, keeping.closed_on, keeping.due_on, keeping.may_erase) == (case.code, None, None, True)
+    work(lambda uow: change_state(uow, case.id, State.CONCLUSO, uow.today))
+    clock.set_day("2026-12-01")
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    keeping = work(lambda uow: read_keeping(uow, case.id))
+    assert (keeping.closed_on, keeping.due_on) == (date(2026, 11, 25), date(2028, 11, 25))
+    assert (keeping.today, keeping.may_erase) == (date(2026, 12, 1), False)
+    assert {hold.until for hold in keeping.holds} == {None}
+    unknown = CaseId(new_id())
+    with pytest.raises(CaseUnknown):
+        work(lambda uow: read_keeping(uow, unknown))
+
+
+def test_a_file_of_which_the_log_knows_nothing_counts_from_its_closing(work: Work) -> None:
+    case = closed(work)
+    work(lambda uow: uow.rows.all("DELETE FROM log WHERE case_id = ?", case))
+    assert work(lambda uow: read_keeping(uow, case)).due_on == date(2028, 11, 25)
 
 
 def test_a_hold_ends_on_a_day_still_to_come_and_is_of_a_file_there_is(work: Work, clock: Clock) -> None:

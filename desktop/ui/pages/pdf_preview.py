@@ -80,7 +80,8 @@ class PdfPreview(QWidget):
             if pages is self._held.pages:
                 self.view.show_image(index, dpi, image)
 
-        self._elsewhere.run_elsewhere(self, lambda: _drawn(pages.image(index, dpi))).then(show)
+        with suppress(RuntimeError):  # as above: a page asked for while the window closes is never seen
+            self._elsewhere.run_elsewhere(self, lambda: _drawn(pages.image(index, dpi))).then(show)
 
     @Slot(int)
     def _on_text_wanted(self, index: int) -> None:

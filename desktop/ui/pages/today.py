@@ -16,6 +16,7 @@ from desktop.ui.archive_check import ArchiveCheck
 from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
+from desktop.ui.pages.today_deciding import DecidingBanner
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -91,6 +92,8 @@ class TodayPage(Page):
         self.recovery.acted.connect(lambda: self.go.emit(Place("settings", question="recovery")))
         self.copies.acted.connect(lambda: self.go.emit(Place("settings", question="copies")))
         self.reasons.acted.connect(lambda: self.go.emit(Place("settings", question="accesses")))
+        self.deciding = DecidingBanner(desk)
+        self.deciding.acted.connect(lambda: self.go.emit(Place("settings", question="retention")))
         self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
         self.near = Block("Incontri di oggi e domani")
         self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
@@ -104,6 +107,7 @@ class TodayPage(Page):
             self.copies,
             self.recovery,
             self.reasons,
+            self.deciding,
             *blocks,
             self.empty,
             self.archive,
@@ -121,6 +125,7 @@ class TodayPage(Page):
         """Read what the acting operator may see of today; the papers, which ask the rules, after the rest."""
         self.check.begin()
         self.desk.background.run(self, read_today).then(self._show_today)
+        self.deciding.load()
 
     def take_focus(self) -> None:
         """Begin at the interview left half way last, so that one key resumes it."""

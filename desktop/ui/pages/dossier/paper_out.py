@@ -17,23 +17,24 @@ from desktop.ui.dialogs.print_panel import PrintPanel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.identifiers import CaseId
     from desktop.errors import Refusal
     from desktop.printing.printer import Spooler
-    from desktop.ui.background import Background, Work
+    from desktop.ui.background import Background
+
+    # A use case that asks for its unit of work alone.
+    Note = Callable[..., None]
 
 _NAME = "documento.pdf"
 
 
 @dataclass(frozen=True, repr=False)
 class Ready:
-    """A document as it was shown: its bytes, its pages, whose file it is of, and what notes that it goes out."""
+    """A document as it was shown: its bytes, its pages, and the use cases that note that it goes out."""
 
     pdf: bytes
     count: int
-    case_id: CaseId
-    note_printed: Callable[..., None]
-    note_saved: Callable[..., None] | None = None
+    note_printed: Note
+    note_saved: Note | None = None
 
 
 class PaperOut(QObject):
@@ -56,7 +57,7 @@ class PaperOut(QObject):
     def print_it(self, ready: Ready) -> None:
         """Ask how to print `ready`, and print it."""
         panel = PrintPanel(self._page, self._background, ready.pdf, ready.count, self.through)
-        panel.first_do(lambda owner: self._noted(owner, ready, ready.note_printed))
+        panel.first_do(lambda owner: self._background.run(owner, ready.note_printed))
         panel.printed.connect(self._on_printed)
         panel.open()
 
@@ -105,10 +106,7 @@ class PaperOut(QObject):
                 self.refused.emit
             )
 
-        self._noted(self, ready, ready.note_saved).then(noted).otherwise(self.refused.emit)
-
-    def _noted(self, owner: QObject, ready: Ready, note: Callable[..., None]) -> Work[None]:
-        return self._background.run(owner, note, ready.case_id)
+        self._background.run(self, ready.note_saved).then(noted).otherwise(self.refused.emit)
 
     def _on_printed(self, pages: int) -> None:
         sheets = "1 pagina" if pages == 1 else f"{pages} pagine"

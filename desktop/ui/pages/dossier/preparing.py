@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -77,11 +78,13 @@ class Preparing(QObject):
 
     def _render_copy(self, case_id: CaseId, dossier: Dossier) -> None:
         work = self._desk.background.run_elsewhere(self, _copy, dossier, self._desk.knowledge)
-        self._follow(work, lambda made: self._end(Ready(*made, case_id, note_dossier_printed, note_dossier_saved)))
+        printed, saved = partial(note_dossier_printed, case_id=case_id), partial(note_dossier_saved, case_id=case_id)
+        self._follow(work, lambda made: self._end(Ready(*made, printed, saved)))
 
     def _render_sheet(self, case_id: CaseId, sheet: ConsentSheet) -> None:
         work = self._desk.background.run_elsewhere(self, _sheet, sheet, self._desk.knowledge)
-        self._follow(work, lambda made: self._end(Ready(*made, case_id, note_consent_sheet_printed)))
+        printed = partial(note_consent_sheet_printed, case_id=case_id)
+        self._follow(work, lambda made: self._end(Ready(*made, printed)))
 
     def _follow(self, work: Work[T], show: Callable[[T], object]) -> None:
         self._drop = work.drop

@@ -27,6 +27,8 @@ PARTS = {
     "passphrase": ("La mia frase segreta", "passphrase:PassphrasePart"),
     "copies": ("Copie di riserva", "copies:CopiesPart"),
     "recovery": ("Recupero", "recovery:RecoveryPart"),
+    "retention": ("Conservazione", "retention:RetentionPart"),
+    "log": ("Registro", "log:LogPart"),
     "look": ("Aspetto e blocco", "look:LookPart"),
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "computer": ("Questo computer", "computer:ComputerPart"),

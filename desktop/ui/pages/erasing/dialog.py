@@ -1,0 +1,186 @@
+"""One dialog for an erasure: how much, what goes and what stays in numbers, why, the phrase; then how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop.domain.case import show_code
+from desktop.domain.erasure import Part
+from desktop.printing.erasure_words import REASONS
+from desktop.services.erasure import ErasureRequest, erase_file
+from desktop.ui.announce import announce
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.pages.erasing.words import ACTS, PARTS, going, held_words, staying, total
+from desktop.ui.pages.own_phrase import OwnPhrase
+from desktop.ui.theme import em
+from desktop.ui.widgets.abreast import Abreast
+from desktop.ui.widgets.buttons import Button, DangerButton
+from desktop.ui.widgets.choices import Choice, ChoiceList
+from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.labels import Heading, Note, PlainLabel
+from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.domain.erasure import ErasureCertificate, ErasureScope
+    from desktop.domain.identifiers import OperatorId
+    from desktop.errors import Refusal
+    from desktop.ui.background import Background
+
+_NO_REASON = "Scegli perché: resta scritto nel certificato."
+_CANNOT_BE_UNDONE = "Non si può più riavere, nemmeno da una copia di riserva."
+_NOTHING = "Non c'è nulla da cancellare."
+_ARCHIVE = "Cancello dall'archivio. Resta su questa finestra finché ho finito."
+_COPIES = "Dall'archivio è tolto. Ora le copie di riserva: {done} di {of}."
+_WIDTH_EM = 50
+
+
+class EraseDialog(Dialog):
+    """Asks for everything an erasure needs, does it away from the window, and closes once it is done.
+
+    Args:
+        parent: the page.
+        background: erases.
+        scope: what would go and what would stay.
+        questions: those answered in free words.
+        part: what is proposed.
+
+    Attributes:
+        erased: it is done; the certificate.
+    """
+
+    erased = Signal(object)
+    _counted = Signal(int, int)
+
+    def __init__(
+        self, parent: QWidget, background: Background, scope: ErasureScope, questions: tuple[str, ...], part: Part
+    ) -> None:
+        super().__init__(parent, f"Cancellare dal fascicolo {show_code(scope.code)}", _CANNOT_BE_UNDONE)
+        self.resize(em(_WIDTH_EM), self.height())
+        self._background, self._scope, self._questions = background, scope, questions
+        self._under_way = False
+        self.parts = ChoiceList("Che cosa cancellare", [Choice(each.value, PARTS[each]) for each in Part])
+        self.parts.set_codes({part.value})
+        self.parts.chosen.connect(self._show_part)
+        self._going, self._staying = PlainLabel(), Note()
+        held = PlainLabel(held_words(scope, background.vault.now().date()), look="warning")
+        self.reason = ChoiceBox({"": "Scegli…", **REASONS})
+        self.reason.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reason.setMinimumContentsLength(8)
+        self.reason_field = Field("Perché", self.reason)
+        self.phrase = OwnPhrase()
+        self._error, self._progress = PlainLabel(look="error"), PlainLabel(look="strong")
+        self.keep, self.act = Button("Tieni"), DangerButton("", sign="erase")
+        numbers, beside = QWidget(), Abreast(gap_em=1.6)
+        numbers.setLayout(beside)
+        for heading, lines in (("Che cosa sparisce", self._going), ("Che cosa resta", self._staying)):
+            beside.add(_headed(heading, lines), least_em=15)
+        for shown in (held, self.parts, numbers, self.reason_field, self.phrase, self._error, self._progress):
+            self.body.addWidget(shown)
+        held.setVisible(bool(held.text()))
+        self._error.hide()
+        self._progress.hide()
+        self.add_button(self.keep, default=True)
+        self.add_button(self.act)
+        self.keep.clicked.connect(self.reject)
+        self.act.clicked.connect(self._on_act)
+        self.phrase.submitted.connect(self._on_act)
+        self.phrase.ready.connect(self._allow)
+        self._counted.connect(self._show_counted, Qt.ConnectionType.QueuedConnection)
+        self._show_part()
+
+    @property
+    def part(self) -> Part:
+        """How much is chosen."""
+        return Part(next(iter(self.parts.codes())))
+
+    def reject(self) -> None:
+        """Close, but never while it erases: what is said at the end would be lost."""
+        if not self._under_way:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        self.phrase.forget()
+        super().done(result)
+
+    @Slot()
+    def _on_act(self) -> None:
+        if not self.act.isEnabled():
+            return
+        self._error.hide()
+        given, reason = self.phrase.require(), self.reason.code()
+        self.reason_field.set_error("" if reason else _NO_REASON)
+        if not reason:
+            self.reason.setFocus()
+        elif not given:
+            self.phrase.take_keyboard()
+        else:
+            self._allow(allowed=False)
+            proof = self._background.vault.confirm(self._scope.operator, self.phrase.text())
+            self._background.follow(self, proof).then(self._erase).otherwise(self._show_refused)
+
+    def _erase(self, operator: OperatorId) -> None:
+        self.phrase.forget()
+        request = ErasureRequest(self._scope.code, self.part, self.reason.code(), operator, self._questions)
+        self._say(_ARCHIVE)
+        vault = self._background.vault
+        work = self._background.run_elsewhere(self, erase_file, vault, request, self._tell)
+        work.then(self._show_erased).otherwise(self._show_refused)
+
+    def _tell(self, done: int, of: int) -> None:
+        """Say how far it is. Called on the second thread."""
+        if isValid(self):
+            self._counted.emit(done, of)
+
+    @Slot()
+    def _allow(self, *, allowed: bool = True) -> None:
+        self._under_way = not allowed
+        for widget in (self.keep, self.parts, self.reason, self.phrase):
+            widget.setEnabled(allowed)
+        self.act.setEnabled(allowed and bool(total(self._scope, self.part)))
+
+    @Slot(int, int)
+    def _show_counted(self, done: int, of: int) -> None:
+        self._say(_COPIES.format(done=done, of=of))
+
+    def _say(self, words: str) -> None:
+        self._progress.setText(words)
+        self._progress.show()
+        announce(self._progress, words)
+
+    @Slot()
+    def _show_part(self) -> None:
+        part = self.part
+        self._going.setText("\n".join(going(self._scope, part)) or _NOTHING)
+        self._staying.setText("\n".join(staying(self._scope, part)))
+        self.act.setText(ACTS[part])
+        self.act.setEnabled(bool(total(self._scope, part)))
+
+    def _show_erased(self, certificate: ErasureCertificate) -> None:
+        self._under_way = False
+        self.erased.emit(certificate)
+        self.accept()
+
+    def _show_refused(self, refusal: Refusal) -> None:
+        self._allow()
+        self._progress.hide()
+        if self.phrase.takes(refusal):
+            return
+        words = sentence(refusal)
+        self._error.setText(words)
+        self._error.show()
+        announce(self._error, words, at_once=True)
+
+
+def _headed(heading: str, lines: PlainLabel) -> QWidget:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(em(0.4))
+    column.addWidget(Heading(heading))
+    column.addWidget(lines)
+    column.addStretch(1)
+    return held

@@ -1,0 +1,87 @@
+"""From «Cancella…» to the certificate: what a page that erases does with one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.erasure import Part
+from desktop.printing import erasure_certificate
+from desktop.printing.pages import Pages
+from desktop.services.erasure import free_questions, note_certificate_printed, read_scope
+from desktop.ui.pages.dossier.paper_out import Ready
+from desktop.ui.pages.erasing.dialog import EraseDialog
+from desktop.ui.pages.erasing.words import erased_words
+from desktop.ui.pages.paper_dialog import PaperDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.app import Knowledge
+    from desktop.domain.erasure import ErasureCertificate, ErasureScope
+    from desktop.ui.pages.page import Desk
+
+# Whatever is shown of a file is read again once a part of it is gone.
+_TOUCHED = frozenset(
+    {
+        *("erased", "case_file", "case_field", "case_state", "contact", "lodging", "assessment", "assessment_field"),
+        *("answer", "visit", "practice_datum"),
+    }
+)
+_ONLY_HERE = "Il certificato non è né stampato né salvato, e chiuso qui non si può rifare."
+
+
+class Erasing(QObject):
+    """Asks for an erasure, does it, and shows its certificate.
+
+    Attributes:
+        erased: a part of the file is gone; the certificate.
+        closed: its certificate was put away.
+        refused: why it cannot be asked for.
+    """
+
+    erased = Signal(object)
+    closed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+
+    def ask(self, code: str, part: Part = Part.ALL) -> None:
+        """Ask about the file of this code."""
+        questions = questions_of(self._desk.knowledge)
+
+        def show(scope: ErasureScope) -> None:
+            dialog = EraseDialog(self._page, self._desk.background, scope, questions, part)
+            dialog.erased.connect(self._on_erased)
+            dialog.open()
+
+        self._desk.background.run(self, read_scope, code, questions).then(show).otherwise(self.refused.emit)
+
+    def _on_erased(self, certificate: ErasureCertificate) -> None:
+        work = self._desk.background.run_elsewhere(self, _rendered, certificate, self._desk.knowledge)
+        work.then(lambda made: self._show_certificate(certificate, made))
+        self.erased.emit(certificate)
+        self._desk.background.changed.emit(_TOUCHED)
+
+    def _show_certificate(self, certificate: ErasureCertificate, made: tuple[bytes, int]) -> None:
+        ready = Ready(*made, note_certificate_printed, note_certificate_printed)
+        words = erased_words(certificate)
+        dialog = PaperDialog(self._page, self._desk.background, ready, "Certificato di cancellazione", words)
+        dialog.keep_until_out(_ONLY_HERE)
+        dialog.finished.connect(lambda _: self.closed.emit())
+        dialog.open()
+
+
+def questions_of(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the questions that are answered in free words in any version of any form."""
+    forms = knowledge.forms.values()
+    return free_questions(form.exactly(version) for form in forms for version in form.versions)
+
+
+def _rendered(certificate: ErasureCertificate, knowledge: Knowledge) -> tuple[bytes, int]:
+    pdf = erasure_certificate.render(certificate, knowledge.fonts)
+    with Pages(pdf) as pages:
+        return pdf, len(pages)

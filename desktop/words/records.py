@@ -1,0 +1,45 @@
+"""What the records of the archive are called, and what a check found wrong with them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# Of the tables of a file, by what an operator calls them.
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "contatti e modi di raggiungerla": ("contact", "safe_contact", "never_contact"),
+    "questionari e risposte": ("assessment", "assessment_field", "answer", "answer_option", "chosen_family"),
+    "incontri e carte": ("visit", "visit_benefit", "paper"),
+    "consensi": ("consent",),
+    "dati per le pratiche": ("practice_datum",),
+    "dove vive": ("lodging",),
+    "dati per le prestazioni": ("fact", "fact_subject"),
+    "alias, codice, stato e chi la segue": ("case_file", "case_field", "case_state", "case_access", "access_reason"),
+    "operatrici e ruoli": ("operator", "operator_role"),
+    "riepiloghi usciti": ("release", "release_figure", "release_file", "counted"),
+    "cancellazioni": ("erased",),
+}
+_NAMED: Final = {table: kind for kind, tables in _KINDS.items() for table in tables}
+_OTHER: Final = "altro"
+_FAULTS: Final[Mapping[str, str]] = {
+    "changed": "{rows} di «{kind}» non come il registro le vide",
+    "missing": "{rows} che il registro conosce e che non ci sono più",
+    "unlogged": "{rows} di «{kind}» che il registro non conosce",
+    "reference": "{rows} di «{kind}» che rimandano a qualcosa che non c'è",
+    "chain": "il registro interrotto ({count})",
+    "page": "{pages}",
+    "structure": "pagine del file che non stanno insieme",
+    "ledger": "il registro dei riepiloghi usciti che non torna",
+}
+
+
+def kind_of(table: str) -> str:
+    """Return what the records of a table are called."""
+    return _NAMED.get(table, _OTHER)
+
+
+def fault_words(kind: str, table: str, count: int) -> str:
+    """Return what was found: how many records of what, and what is wrong with them."""
+    rows = "una riga" if count == 1 else f"{count} righe"
+    one, many = "una pagina che non si legge", f"{count} pagine che non si leggono"
+    pages = f"{one if count == 1 else many} o di un altro archivio"
+    words = _FAULTS.get(kind, "{rows} di «{kind}»")
+    return words.format(rows=rows, pages=pages, kind=kind_of(table), count=count)
