@@ -19,7 +19,8 @@ class Term:
 
     Either `yearly`, month and day; or the one day `on`; or from the fact `event` (of the woman, or `list.fact` of each
     member), by the figures `days`, `months` and `years`, backwards where `before` is set. `when` says whom it concerns.
-    With `only_ahead` it is shown only while it is still to come. `late` says what can still be done once it is past.
+    With `only_ahead` it is shown only while it is still to come; with `regardless` also where the measure itself is out
+    of question. `late` says what can still be done once it is past.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Term:
     years: str = ""
     before: bool = False
     only_ahead: bool = False
+    regardless: bool = False
     when: Condition | None = None
     doubt: str = ""
     late: str = ""

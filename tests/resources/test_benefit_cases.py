@@ -9,7 +9,8 @@ import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.benefit_words import bounds_words
-from desktop.domain.benefits import Outcome, evaluate
+from desktop.domain.benefits import Due, Outcome, evaluate
+from desktop.domain.conditions import AskPerson, Condition, Exists, Joined, Negated
 from desktop.domain.given_facts import read_facts
 
 FOLDER = Path(__file__).with_name("benefit_cases")
@@ -73,6 +74,40 @@ def test_the_rules_say_what_the_sources_say(table: dict[str, Any], case: dict[st
     expected, said = compared(case, evaluate(RULES, benefit, read_facts(facts_of(table, case), RULES.catalogue), on))
 
     assert said == expected
+
+
+def holds_someone_s_word(condition: Condition) -> bool:
+    """Tell whether a person has a word in the condition: then it may never come out one way or the other."""
+    if isinstance(condition, Joined):
+        return any(holds_someone_s_word(part) for part in condition.parts)
+    inside = (
+        condition.part if isinstance(condition, Negated) else condition.where if isinstance(condition, Exists) else None
+    )
+    return isinstance(condition, AskPerson) or (inside is not None and holds_someone_s_word(inside))
+
+
+def test_every_condition_comes_out_both_ways_in_some_case() -> None:
+    seen: dict[tuple[str, str], set[Due | None]] = {}
+    for parameter in cases():
+        table, case = parameter.values
+        benefit = RULES.benefit(table["benefit"])
+        assert benefit is not None
+        facts = read_facts(facts_of(table, case), RULES.catalogue)
+        for reason in evaluate(RULES, benefit, facts, case.get("on", table["on"])).reasons:
+            seen.setdefault((benefit.id, reason.requirement.id), set()).add(reason.result)
+
+    one_way = [
+        (benefit.id, requirement.id)
+        for benefit in RULES.benefits
+        for requirement in benefit.versions[0].requirements
+        if requirement.condition is not None
+        and not holds_someone_s_word(requirement.condition)
+        and not (
+            seen[benefit.id, requirement.id] & {Due.YES, Due.IF_OBTAINED} and Due.NO in seen[benefit.id, requirement.id]
+        )
+    ]
+    by_permit = [(name, "cittadinanza") for name in sorted({name for name, _ in one_way})]
+    assert sorted(one_way) == by_permit, "only the permit's type alone never gives a no"
 
 
 # What cannot come out, whatever is known: a person has the last word, or the measure is closed or awaits its decree.

@@ -157,6 +157,23 @@ def test_safety_facts_never_reach_the_paper(work: Work, knowledge: Knowledge, co
         assert not [value for value in values(dossier) if canary in value]
 
 
+def test_every_measure_can_stand_in_a_dossier(
+    work: Work, knowledge: Knowledge, compiled: Compile
+) -> None:
+    case = work(a_woman)
+    work(lambda uow: with_answers(uow, knowledge, case))
+    measures = known_benefits(knowledge.rules, VISIT)
+
+    dossier = compiled(case, *measures)
+
+    assert tuple(section.benefit for section in dossier.sections) == measures
+    text = words_of(desk.render(dossier, knowledge.fonts))
+    for benefit in knowledge.rules.benefits:
+        version = benefit.on(VISIT)
+        assert version is not None
+        assert version.name in text
+
+
 def test_the_account_is_asked_only_where_a_benefit_pays_into_one(work: Work, compiled: Compile) -> None:
     case = work(a_case)
     assert PracticeField.IBAN not in {line.field for line in compiled(case, "adi").identity}
