@@ -1,18 +1,39 @@
 """After a restore: how it comes to be known what had left for the mailbox, so that no period leaves twice."""
 
+from pathlib import Path
+from typing import Final
+
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.restoration import Restoration, Settled
-from desktop.errors import CertificateNotInLedger
+from desktop.errors import CertificateNotInLedger, CertificateUnusable
 from desktop.services.operators import SUMMARIES, require_role
 from desktop.services.summaries import require_second_operator
 from desktop.storage.releases import CertificateSigner
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.certificate import verify_certificate
 
+_MOST_BYTES: Final = 1_000_000
+
 
 def unsettled(uow: UnitOfWork) -> tuple[Restoration, ...]:
     """Return the restorations after which nobody said yet what had left; every operator may know."""
     return uow.restorations.unsettled()
+
+
+def read_certificate(path: Path) -> bytes:
+    """Return what a file somebody chose holds, where it may be a certificate.
+
+    Raises:
+        CertificateUnusable: it cannot be read, or is far too long.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except OSError:
+        raise CertificateUnusable("unreadable") from None
+    if len(content) > _MOST_BYTES:
+        raise CertificateUnusable("unreadable")
+    return content
 
 
 def settle_by_certificate(uow: UnitOfWork, content: bytes) -> None:

@@ -15,7 +15,12 @@ from desktop.errors import (
     SecondOperatorNeeded,
 )
 from desktop.services.backups import back_up, keep_ledger
-from desktop.services.settling import settle_by_certificate, settle_by_declaration, unsettled
+from desktop.services.settling import (
+    read_certificate,
+    settle_by_certificate,
+    settle_by_declaration,
+    unsettled,
+)
 from desktop.services.summaries import prepare, read_ledger
 from desktop.services.upkeep import check_archive
 from desktop.storage.backups import BackupPlace
@@ -178,3 +183,14 @@ def test_an_archive_moved_by_hand_is_a_copy_too(archive: Path, clock: Clock) -> 
     with open_vault(archive, OPERATOR, PASSPHRASE, clock=clock) as vault:
         assert len(vault.run(unsettled).result()) == 1
         assert isinstance(vault.run(lambda uow: prepare(uow, PERIOD, COUNTING)).exception(), RestoreUnsettled)
+
+
+def test_a_file_that_is_not_there_or_far_too_long_is_no_certificate(tmp_path: Path) -> None:
+    long, right = tmp_path / "lungo.json", tmp_path / "certificato.json"
+    long.write_bytes(bytes(1_000_001))
+    right.write_bytes(b"{}")
+
+    assert read_certificate(right) == b"{}"
+    for wrong in (long, tmp_path / "manca.json", tmp_path):
+        with pytest.raises(CertificateUnusable):
+            read_certificate(wrong)

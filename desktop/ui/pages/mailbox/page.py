@@ -16,6 +16,7 @@ from desktop.services.summaries import already_released, prepare
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.overview import Overview
 from desktop.ui.pages.mailbox.period import PeriodView
+from desktop.ui.pages.mailbox.settling import SettlingCard
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.protocol_wording import period_words
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.sync.outgoing import OutgoingFiles
 
 _PROTOCOL_PART = "protocol"
+_BEFORE_THE_PERIODS = 3  # after the title, what it is for, and what was refused
 
 
 class MailboxPage(Page):
@@ -39,6 +41,9 @@ class MailboxPage(Page):
         self._seen: tuple[SummaryDraft, OutgoingFiles] | None = None
         self._period, self._arriving = "", False
         self.overview, self.period = Overview(), PeriodView(desk)
+        self.settling = SettlingCard(desk)
+        self.settling.settled.connect(self._on_settled)
+        self.overview.body.insertWidget(_BEFORE_THE_PERIODS, self.settling)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         self._stack.addWidget(self.period)
@@ -59,6 +64,7 @@ class MailboxPage(Page):
 
     def load(self) -> None:
         """Ask what waits and what left; then for the period in front, where there is one."""
+        self.settling.load()
         self.desk.background.run(self, look_at_mailbox).then(self._show_view)
 
     def here(self) -> Place:
@@ -101,6 +107,11 @@ class MailboxPage(Page):
     @Slot()
     def _on_again(self) -> None:
         self._on_chosen(self._period)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self.overview.forget_refusal()
+        self.overview.take_focus()
 
     @Slot()
     def _on_mailbox_asked(self) -> None:
