@@ -50,6 +50,15 @@ class Cases:
             path_stamp=path_stamp,
         )
 
+    def not_in(self, state: State) -> tuple[CaseId, ...]:
+        """Return the files whose state is another one now, in the order of their codes."""
+        found = self._rows.all(
+            "SELECT c.id FROM case_file c WHERE coalesce((SELECT s.state FROM case_state s WHERE s.case_id = c.id "
+            "AND s.removed = 0 ORDER BY s.since DESC, s.hlc DESC LIMIT 1), '') <> ? ORDER BY c.code",
+            state.value,
+        )
+        return tuple(CaseId(case) for (case,) in found)
+
     def set_field(self, case_id: CaseId, field: str, value: str, seen: Stamp) -> None:
         """Write a field.
 

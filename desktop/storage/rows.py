@@ -185,6 +185,10 @@ class Rows:
         """Take one line out of the search index."""
         self._execute("DELETE FROM search WHERE rowid = ?", (line,))
 
+    def derive(self, sql: str, rows: Sequence[Sequence[SqlValue]] = ((),)) -> None:
+        """Write rows that follow from stamped ones, once for each of `rows`: neither stamped nor entered in the log."""
+        self._connection.executemany(sql, rows)
+
     def one(self, sql: str, *values: SqlValue) -> tuple[Any, ...] | None:
         """Return the first row of a reading, or None."""
         row: tuple[Any, ...] | None = self._execute(sql, values).fetchone()

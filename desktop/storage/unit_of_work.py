@@ -17,6 +17,7 @@ from desktop.storage.cases import Cases
 from desktop.storage.connection import roll_back
 from desktop.storage.consents import Consents
 from desktop.storage.contacts import Contacts
+from desktop.storage.deadlines import Deadlines
 from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
@@ -113,6 +114,7 @@ class UnitOfWork:
         self.papers = Papers(self.rows)
         self.agenda = Agenda(self.rows)
         self.rule_packs = RulePacks(self.rows)
+        self.deadlines = Deadlines(self.rows)
         self.access = FileAccesses(self.rows)
         self.erasures = Erasures(self.rows, self.search)
         self.restorations = Restorations(self.rows)
