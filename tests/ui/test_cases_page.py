@@ -14,7 +14,7 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.services.cases import change_state, lodge
 from desktop.ui.pages.page import Desk
-from desktop.ui.theme import Theme, ThemeChoice
+from desktop.ui.theme import Theme, ThemeChoice, em
 from tests.builders import Work, a_case_with_contact, hold_only
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
@@ -22,6 +22,7 @@ from tests.ui.at_work import AtWork
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+ALL = {"Alias", "Codice", "Stato", "Dal", "Percorso dal", "Ultimo contatto"}
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[], AtWork]
 
@@ -172,7 +173,28 @@ def test_the_page_can_be_read_and_walked(
 ) -> None:
     theme.apply(choice, scale)
     at = cases()
-    # A table of files is as wide as its columns: it alone may be scrolled sideways.
-    assert [fault for fault in faults(at.page) if not fault.startswith("RowTable")] == []
-    assert [fault for fault in cut(at.workplace) if not fault.startswith("RowTable")] == []
+    assert faults(at.page) == []
+    assert cut(at.workplace) == []
+    assert women
+
+
+@pytest.mark.parametrize(
+    ("scale", "width", "shown_columns"),
+    [(100, 1400, ALL), (100, 1024, ALL - {"Dal"}), (200, 1024, {"Alias", "Codice"})],
+)
+def test_the_alias_is_read_whole_before_the_rarer_columns_are_shown(
+    cases: Open, women: dict[str, CaseId], theme: Theme, scale: int, width: int, shown_columns: set[str]
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, scale)
+    at = cases()
+    at.workplace.resize(width, 700)
+    at.rest()
+    (table,) = at.page.findChildren(QTableView)
+    model = table.model()
+    names = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+
+    assert {name for column, name in enumerate(names) if not table.isColumnHidden(column)} == shown_columns
+    assert table.columnWidth(0) >= em(12)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.viewport().height() >= table.rowHeight(0)
     assert women

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer
 from desktop.domain.place import Place
@@ -15,6 +15,7 @@ from desktop.ui.pages.interview.for_her import ForHer
 from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.pages.interview.review import ReviewPage
 from desktop.ui.pages.interview.sections import MEETING
+from desktop.ui.pages.interview.why import WhyDialog
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.question_pane import QuestionPane
@@ -240,6 +241,36 @@ def test_what_is_shown_to_her_has_no_note_for_the_operator(talk: Talk) -> None:
     for_her.reject()
 
     assert not any(word.startswith("Per te:") for word in words)
+
+
+def test_the_note_for_the_operator_stands_behind_f1_since_she_may_read_the_screen(talk: Talk) -> None:
+    talk.agree()
+    talk.go("C03")
+    assert not any("Per te" in label.text() for label in talk.page.findChildren(QLabel))
+    assert "nota" in talk.page.head._why.text()
+    talk.page.head._why.click()
+
+    (why,) = talk.page.findChildren(WhyDialog)
+    assert any(label.text().startswith("Per te: ") for label in why.findChildren(QLabel))
+    why.reject()
+    talk.go("B05")
+    assert talk.page.head._why.text() == "Perché? (F1)"
+
+
+@pytest.mark.parametrize("width", [1500, 1024, 640])
+def test_the_acts_stand_on_one_line_and_the_rarest_are_closed_where_there_is_no_room(
+    talk: Talk, qtbot: "QtBot", width: int
+) -> None:
+    talk.agree()
+    talk.page.resize(width, 700)
+    head = talk.page.head
+    qtbot.waitUntil(lambda: head._more.isVisible() is (width <= 1024))
+
+    acts = (head._jump, head._suspend, *head._lesser, head._more)
+    tops = {act.y() for act in acts if act.isVisible()}
+    assert len(tops) == 1
+    assert all(act.geometry().right() <= head.width() for act in acts if act.isVisible())
+    assert head._suspend.isVisible()
 
 
 def test_before_the_first_answers_there_is_nothing_to_review(talk: Talk) -> None:

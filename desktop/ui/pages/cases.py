@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
 
 from desktop.domain.case import State
 from desktop.domain.place import Place
@@ -14,6 +14,7 @@ from desktop.services.search import find, list_cases
 from desktop.ui.models.case_table import CaseTable
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.column import scrolled
@@ -25,7 +26,7 @@ from desktop.ui.wording import STATES
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.domain.case import CaseRow
     from desktop.domain.identifiers import CaseId
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _SEARCH_AFTER_MS = 60
 _WIDTHS_EM = (6.4, 8.8, 7.6, 7.8, 9.4)
+_RAREST = (3, 4, 5, 2)  # the columns the alias may have the room of: since when, the path, the last contact, the state
+_ROOM_FOR_NAME_EM = 26
 _EVERY_STATE = ""
 # What stands in the place of the list.
 _TABLE, _NOBODY, _NONE_FOUND, _REFUSED, _ANOTHERS = range(5)
@@ -75,8 +78,9 @@ class CasesPage(Page):
         self._pause = QTimer(self, interval=_SEARCH_AFTER_MS, singleShot=True)
         self._pause.timeout.connect(self.load)
         column = self.fixed_column("Fascicoli")
+        column.removeWidget(self.heading)
         self._model = CaseTable(self)
-        self._table = RowTable("Fascicoli trovati", self._model, _WIDTHS_EM, self)
+        self._table = RowTable("Fascicoli trovati", self._model, _WIDTHS_EM, self, rarest=_RAREST)
         self._table.opened.connect(self._on_opened)
         self._count = Note()
         for row in self._built_tools():
@@ -108,7 +112,7 @@ class CasesPage(Page):
         shortcut(Keys.FIND, self).activated.connect(self._search.setFocus)
         shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new_contact)
 
-    def _built_tools(self) -> tuple[Abreast, Abreast]:
+    def _built_tools(self) -> tuple[QHBoxLayout, Abreast]:
         self._search = SearchLine()
         self._search.into_list.connect(self._on_into_list)
         self._search.textChanged.connect(self._on_typed)
@@ -116,12 +120,20 @@ class CasesPage(Page):
         self._state.chosen.connect(self.load)
         self._new = PrimaryButton("Nuovo contatto", sign="plus")
         self._new.clicked.connect(self._on_new_contact)
-        asked, below = Abreast(), Abreast()
+        head, asked = QHBoxLayout(), Abreast()
+        head.setSpacing(em(1))
+        for part in (self.heading, self._count):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self._new)
         asked.add(Field("Cerca (Ctrl+F)", self._search), 2, least_em=11)
         asked.add(Field("Stato", self._state), least_em=10)
-        below.add(self._count, least_em=8, bottom=True)
-        below.add(self._new, 0)
-        return asked, below
+        return head, asked
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name of the page to the navigation where the list would have no room below it."""
+        super().resizeEvent(event)
+        self.heading.setVisible(self.height() >= em(_ROOM_FOR_NAME_EM))
 
     def load(self) -> None:
         """Ask for the files that what is typed may mean; an older question still waiting is dropped."""

@@ -8,7 +8,7 @@ from desktop.domain.questionnaire import Kind, Question
 from desktop.ui.theme import em
 from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.fields import ChoiceBox, KeptText
-from desktop.ui.widgets.labels import Heading, Note, PlainLabel
+from desktop.ui.widgets.labels import Heading, Note
 
 _MARKS = {Mark.DECLINED: "Preferisce non rispondere", Mark.UNKNOWN: "Non so"}
 _TO_HER = {Mark.DECLINED: "Preferisco non rispondere", Mark.UNKNOWN: "Non so"}
@@ -38,8 +38,6 @@ class QuestionPane(QWidget):
         column.addWidget(self.heading)
         if question.help:
             column.addWidget(Note(question.help))
-        if question.note and not for_her:
-            column.addWidget(PlainLabel(f"Per te: {question.note}", look="note"))
         self._later = Note("Rimandata a più tardi.")
         self._later.hide()
         column.addWidget(self._later)

@@ -1,14 +1,23 @@
 """A table of rows to be opened with Enter or two clicks; only the rows in sight are measured and drawn."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.ui.theme import em, target
 
+_LEAST_FIRST_EM = 12
+
 
 class RowTable(QTableView):
     """A read-only table whose first column takes what is left of the width.
+
+    Args:
+        name: what the screen reader calls it.
+        model: the rows.
+        widths_em: of the columns after the first.
+        parent: the page.
+        rarest: the columns that may be hidden, in this order, so that the first one can be read.
 
     Attributes:
         opened: the index of a row that was asked for.
@@ -16,8 +25,17 @@ class RowTable(QTableView):
 
     opened = Signal(QModelIndex)
 
-    def __init__(self, name: str, model: QAbstractItemModel, widths_em: tuple[float, ...], parent: QWidget) -> None:
+    def __init__(
+        self,
+        name: str,
+        model: QAbstractItemModel,
+        widths_em: tuple[float, ...],
+        parent: QWidget,
+        *,
+        rarest: tuple[int, ...] = (),
+    ) -> None:
         super().__init__(parent)
+        self._widths, self._rarest = widths_em, rarest
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -40,6 +58,15 @@ class RowTable(QTableView):
         for column, width in enumerate(widths_em, start=1):
             self.setColumnWidth(column, em(width))
         self.doubleClicked.connect(self.opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width() - em(_LEAST_FIRST_EM)
+        needed = sum(em(width) for width in self._widths)
+        for column in self._rarest:
+            hidden = needed > room
+            self.setColumnHidden(column, hidden)
+            needed -= em(self._widths[column - 1]) if hidden else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.interview import Stage
@@ -21,6 +21,8 @@ from desktop.ui.widgets.labels import Badge, Note
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.errors import Refusal
     from desktop.ui.pages.interview.keeping import Keeping
     from desktop.ui.widgets.section_list import SectionState
@@ -49,6 +51,10 @@ _NOT_AGREED = (
 _ENDS = {End.UNSAVED: _UNSAVED_END, End.NOT_AGREED: _NOT_AGREED}
 
 
+_SIDE_EM, _GAP_EM, _LEAST_JUMP_EM = 2, 0.6, 13
+_WHY, _WHY_AND_NOTE = "Perché? (F1)", "Perché? E una nota (F1)"
+
+
 class InterviewHead(QFrame):
     """The acts on the interview as a whole.
 
@@ -69,9 +75,9 @@ class InterviewHead(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(em(2), em(0.9), em(2), 0)
+        column.setContentsMargins(em(_SIDE_EM), em(0.9), em(_SIDE_EM), 0)
         column.setSpacing(em(0.5))
-        acts = FlowLayout()
+        acts = FlowLayout(gap_em=_GAP_EM)
         self._jump = ChoiceBox({})
         self._jump.setAccessibleName("Vai alla parte")
         self._jump.chosen.connect(self.section_chosen)
@@ -85,7 +91,7 @@ class InterviewHead(QFrame):
         self._undo = QuietButton("Annulla ultima modifica", sign="undo")
         self._undo.setToolTip("Ctrl+Z")
         self._undo.clicked.connect(self.undone)
-        self._why = QuietButton("Perché? (F1)")
+        self._why = QuietButton(_WHY)
         self._why.setAccessibleName("Perché questa domanda")
         self._why.clicked.connect(self._on_why)
         shortcut(Keys.WHY, self).activated.connect(self._why.click)
@@ -93,9 +99,10 @@ class InterviewHead(QFrame):
         self._suspend = Button("Sospendi", sign="pause")
         self._suspend.clicked.connect(self.suspended)
         self._lesser = (self._whole, self._to_her, self._why, self._undo)
+        self._offered = False
         self._more = Button("Altro", sign="more")
         self._more.setMenu(self._built_menu())
-        for part in (self._jump, self._suspend, self._more, *self._lesser, self._stage):
+        for part in (self._jump, self._suspend, *self._lesser, self._more):
             acts.addWidget(part)
         self._hidden = Note()
         self._hidden.hide()
@@ -103,6 +110,7 @@ class InterviewHead(QFrame):
         self._banner.acted.connect(self.suspended)
         self._said_end = False
         column.addLayout(acts)
+        column.addWidget(self._stage, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._hidden)
         column.addWidget(self._banner)
         self._was = Stage.OPENING
@@ -119,7 +127,10 @@ class InterviewHead(QFrame):
         self._course = course
         self.show_stage(course.keeping, whole=course.whole)
         self._to_her.setEnabled(course.for_her is not None)
-        self._why.setEnabled(course.question is not None)
+        question = course.question
+        self._why.setEnabled(question is not None)
+        # That there is a note for the operator may be seen; what it says stands behind F1, since she reads the screen.
+        self._why.setText(_WHY_AND_NOTE if question is not None and question.note else _WHY)
         self.show_sections(lines, course.section, offered=narrow)
 
     def show_stage(self, keeping: Keeping, *, whole: bool) -> None:
@@ -142,15 +153,34 @@ class InterviewHead(QFrame):
 
     def show_sections(self, sections: tuple[SectionState, ...], current: str, *, offered: bool) -> None:
         """Show the sections as a closed list, `offered` where the open one at left has no room."""
+        self._offered = offered
         self._jump.setVisible(offered)
-        self._more.setVisible(offered)
-        for button in self._lesser:
-            button.setVisible(not offered)
         self._jump.clear()
-        self._jump.setMinimumWidth(em(13))
         for section in sections:
             self._jump.addItem(section.shown, section.code)
         self._jump.set_code(current)
+        self._jump.setToolTip(self._jump.currentText())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the acts on one line: those there is no room for are closed under «Altro», the rarest first."""
+        gap, room = em(_GAP_EM), self.width() - 2 * em(_SIDE_EM)
+        room -= self._suspend.sizeHint().width() + (em(_LEAST_JUMP_EM) + gap if self._offered else 0)
+        widths = {act: act.sizeHint().width() + gap for act in self._lesser}
+        closed = self._offered or sum(widths.values()) > room
+        left = room - (self._more.sizeHint().width() + gap if closed else 0)
+        for act in (self._to_her, self._why, self._undo, self._whole):
+            shown = not self._offered and widths[act] <= left
+            left -= widths[act] if shown else 0
+            act.setVisible(shown)
+        self._more.setVisible(closed)
+        # A long name of a section has a line of its own rather than be cut.
+        whole = max(self._jump.sizeHint().width(), em(_LEAST_JUMP_EM) + max(0, left))
+        self._jump.setFixedWidth(max(em(_LEAST_JUMP_EM), min(whole, self.width() - 2 * em(_SIDE_EM))))
 
     @Slot(object)
     def say(self, refusal: Refusal) -> None:
