@@ -44,7 +44,6 @@ PARTS = {
     "consents": ("Consensi", "consents:ConsentsPart"),
     "practice": ("Dati per le pratiche", "practice:PracticePart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
-    "keeping": ("Conservazione", "keeping:KeepingPart"),
     "access": ("Chi lo apre", "access:AccessPart"),
 }
 FIRST = "summary"
@@ -87,6 +86,7 @@ class CasePage(Page):
         self._whole.addWidget(file)
         self._whole.addWidget(scrolled(self._refused))
         self._whole.addWidget(self.closed)
+        self._whole.currentChanged.connect(self._arrange_head)
         head = QVBoxLayout()
         head.setContentsMargins(em(2), em(1.2), em(2), em(0.4))
         head.setSpacing(em(0.3))
@@ -194,9 +194,17 @@ class CasePage(Page):
         super().resizeEvent(event)
         self._beside = event.size().width() >= em(_ROOM_BESIDE_EM)
         self.list.setVisible(self._beside)
-        self.box.setVisible(not self._beside)
+        self._arrange_head()
         for part in self._parts.values():
             part.title.setVisible(self._beside)
+
+    @Slot()
+    def _arrange_head(self) -> None:
+        """Show above the file what is its own; where it is closed, nothing stands there."""
+        is_open = self._whole.currentIndex() == 0
+        self.title.setVisible(is_open)
+        self.under.setVisible(is_open)
+        self.box.setVisible(is_open and not self._beside)
 
     # --- show ----------------------------------------------------------------------------------------------------
 

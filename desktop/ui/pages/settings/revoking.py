@@ -54,8 +54,9 @@ class RevokeDialog(Dialog):
     def __init__(self, parent: QWidget, desk: Desk, member: TeamMember, team: Team) -> None:
         super().__init__(parent, f"Togliere l'accesso a {member.name}?")
         self._desk, self._member = desk, member
-        for words in WHAT_HAPPENS:
-            self.body.addWidget(PlainLabel(words))
+        self._told = [PlainLabel(words) for words in WHAT_HAPPENS]
+        for label in self._told:
+            self.body.addWidget(label)
         self.to = ChoiceBox(_followers(member, team))
         self._to_field = Field("Chi segue le sue donne da adesso", self.to, _files(member.files or 0))
         self._to_field.setVisible(bool(member.files))
@@ -116,8 +117,11 @@ class RevokeDialog(Dialog):
     def _show_working(self, *, working: bool) -> None:
         self._working.setVisible(working)
         self.progress.setVisible(working)
-        for part in (self.act, self.keep, self.to, self.yours):
-            part.setEnabled(not working)
+        for part in (*self._told, self.yours):
+            part.setVisible(not working)
+        self._to_field.setVisible(bool(self._member.files) and not working)
+        for button in (self.act, self.keep):
+            button.setEnabled(not working)
         if working:
             announce(self, _WORKING, at_once=True)
 
