@@ -15,6 +15,7 @@ from desktop.app import load_knowledge
 from desktop.domain.personal import Personal
 from desktop.domain.place import Place
 from desktop.services.places import keep_place, last_place
+from desktop.ui.advice import Adviser
 from desktop.ui.background import Background
 from desktop.ui.backing_up import BackupKeeper
 from desktop.ui.farewell import Farewell
@@ -94,6 +95,7 @@ class OpenedArchive(QObject):
         program.window.closing.connect(self._on_closing)
         self._listen_to_the_computer(lock.lock)
         watch.begin()
+        Adviser(workplace, program.preferences).begin(self.background, program.folder)
         if not arrival.training:
             self.keeper.begin()
 

@@ -41,6 +41,11 @@ class Preferences:
         return int(kept) if kept.isascii() and kept.isdecimal() else None
 
     @property
+    def advice_put_away(self) -> frozenset[str]:
+        """What was said of this computer and is not to be said again on the first page."""
+        return frozenset(str(self._settings.value("advice", "")).split())
+
+    @property
     def capture_hidden(self) -> bool:
         """Whether screenshots of the window stay black, where the system can do it; off by this file alone."""
         return str(self._settings.value("capture_hidden", "true")).lower() != "false"
@@ -73,6 +78,11 @@ class Preferences:
     def keep_idle_minutes(self, minutes: int | None) -> None:
         """Remember after how many idle minutes the window hides; None: after the usual ones."""
         self._settings.setValue("idle_minutes", "" if minutes is None else str(minutes))
+        self._settings.sync()
+
+    def put_advice_away(self, concerns: frozenset[str]) -> None:
+        """Remember what is not to be said again on the first page."""
+        self._settings.setValue("advice", " ".join(sorted(self.advice_put_away | concerns)))
         self._settings.sync()
 
     def keep_geometry(self, geometry: QByteArray) -> None:

@@ -52,6 +52,7 @@ class Workplace(QWidget):
         self.bar.back_asked.connect(self.go_back)
         self.banner = Banner()
         self.idle_banner, self.reason_banner = Banner(can_close=False), Banner()
+        self.advice_banner, self._advice = Banner(), ""
         self.reason = ReasonWatch(desk.background, self)
         self.navigation = self._built_navigation()
         self._stack = QStackedWidget()
@@ -61,6 +62,7 @@ class Workplace(QWidget):
         desk.background.changed.connect(self._on_changed)
         self.reason.held.connect(self._on_reason_held)
         self.reason.ended.connect(self._on_reason_ended)
+        self.advice_banner.acted.connect(lambda: self.go_to(Place("settings", question="computer")))
 
     @property
     def page(self) -> Page | None:
@@ -86,6 +88,17 @@ class Workplace(QWidget):
         """Say that the window is about to hide, and whether what was typed is safe."""
         then, tone = words_before_hiding(self.page)
         self.idle_banner.say(f"Fra {seconds} secondi lo schermo si nasconde. {then}", tone, "Resto qui")
+
+    def advise(self, words: str) -> None:
+        """Say something about the computer on the first page, where no woman reads along; empty: no longer."""
+        self._advice = words
+        self._show_advice()
+
+    def _show_advice(self) -> None:
+        if self._advice and self.page is self._pages.get(self._entries[0].name):
+            self.advice_banner.say(self._advice, act="Vedi che cosa fare")
+        else:
+            self.advice_banner.hide()
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
@@ -130,7 +143,7 @@ class Workplace(QWidget):
     def _arrange(self) -> None:
         beside = QVBoxLayout()
         beside.setSpacing(0)
-        for part in (self.bar, self.idle_banner, self.reason_banner, self.banner):
+        for part in (self.bar, self.idle_banner, self.reason_banner, self.banner, self.advice_banner):
             beside.addWidget(part)
         beside.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
@@ -165,6 +178,7 @@ class Workplace(QWidget):
         self.interview.emit(page.INTERVIEW)
         page.open_at(place)
         self.reason.follow(place.case_id)
+        self._show_advice()
         # Once the page is laid out: the screen reader begins where the eye does.
         QTimer.singleShot(0, page, page.take_focus)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import Refusal
 from desktop.services.founding import check_place
+from desktop.surroundings import look_around
 from desktop.ui.background import Elsewhere
 from desktop.ui.dialogs.folder import ask_folder
 from desktop.ui.pages.first_run.step import Step
@@ -15,6 +16,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.widgets.safety_card import SafetyCard
 from desktop.words import sentence
 
 _NAME = "archivio"
@@ -54,6 +56,9 @@ class WhereStep(Step):
             Note("Non si può usare un disco di rete, né una cartella che un programma copia altrove, come OneDrive.")
         )
         self.body.addWidget(card)
+        self.safety = SafetyCard(well_too=False)
+        self.body.addWidget(self.safety)
+        elsewhere.run_elsewhere(self, look_around, proposed).then(self.safety.show_findings)
         already = Card("Ho già un archivio")
         already.body.addWidget(
             PlainLabel("Se questo è un computer nuovo, l'archivio torna da una copia di riserva, come una chiavetta.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import FaultsFound
 from desktop.services.upkeep import Health, check_archive, is_recovery_confirmed, trouble_of_place
+from desktop.surroundings import look_around
 from desktop.ui.announce import announce
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.widgets.buttons import PrimaryButton
@@ -16,6 +17,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.widgets.safety_card import SafetyCard
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -38,10 +40,7 @@ _PLACES = {
     ),
     "not_writable": "In questa cartella non si può scrivere: chiedi a chi segue il computer di rimettere il permesso.",
 }
-_COPY = (
-    "Questa versione non fa copie di riserva da sola. La cartella intera, copiata su una chiavetta a programma chiuso, "
-    "è una copia completa, e resta cifrata."
-)
+_COPY = "Le copie di riserva stanno in «Copie di riserva»: una qui, una su una chiavetta."
 _RECOVERY_UNCONFIRMED = (
     "Recupero: non ancora verificato. I fogli sono stati fatti con l'archivio, ma nessuno li ha provati. Li tengono "
     "tre persone diverse: ne servono due."
@@ -65,21 +64,15 @@ class ComputerPart(Part):
         row = FlowLayout()
         row.addWidget(self.check)
         place, whole = Card("Dove sta l'archivio"), Card("L'archivio è integro?")
-        recovery, disk = Card("Se tutte dimenticano la frase segreta"), Card("Il disco")
+        recovery, self.safety = Card("Se tutte dimenticano la frase segreta"), SafetyCard()
         for part in (Field("Cartella dell'archivio", self.folder), self.place, Note(_COPY)):
             place.body.addWidget(part)
         whole.body.addWidget(Note("Ogni pagina, ogni riga e il registro di chi ha fatto che cosa."))
         whole.body.addWidget(self.result)
         whole.body.addLayout(row)
         recovery.body.addWidget(self.recovery)
-        disk.body.addWidget(
-            PlainLabel(
-                "L'archivio è cifrato, ma il computer può scrivere pezzi di memoria sul disco. Chiedi a chi lo segue "
-                "se il disco intero è cifrato (BitLocker, FileVault, LUKS)."
-            )
-        )
         self.result.hide()
-        for card in (place, whole, recovery, disk):
+        for card in (place, self.safety, whole, recovery):
             self.body.addWidget(card)
 
     def load(self) -> None:
@@ -88,6 +81,7 @@ class ComputerPart(Part):
         self.folder.setText(str(folder) if folder is not None else "")
         if folder is not None:
             self.desk.background.run_elsewhere(self, trouble_of_place, folder).then(self._show_place)
+            self.desk.background.run_elsewhere(self, look_around, folder).then(self.safety.show_findings)
         self.desk.background.run(self, is_recovery_confirmed).then(self._show_recovery)
 
     @Slot()
