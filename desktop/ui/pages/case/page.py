@@ -44,6 +44,7 @@ PARTS = {
     "consents": ("Consensi", "consents:ConsentsPart"),
     "practice": ("Dati per le pratiche", "practice:PracticePart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
+    "keeping": ("Conservazione", "keeping:KeepingPart"),
     "access": ("Chi lo apre", "access:AccessPart"),
 }
 FIRST = "summary"
