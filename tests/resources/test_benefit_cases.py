@@ -37,6 +37,9 @@ def told(outcome: Outcome) -> dict[str, Any]:
         "missing": sorted(outcome.missing),
         "stale": list(outcome.stale),
         "nuclei": {nucleus.rule.id: nucleus.apart.value for nucleus in outcome.nuclei},
+        "rows": {
+            n.rule.id: [place for place, row in enumerate(n.rule.rows, 1) if row in n.rows] for n in outcome.nuclei
+        },
         "deadlines": {d.term.id: d.day.isoformat() for d in outcome.deadlines if d.day is not None},
         "past": [deadline.term.id for deadline in outcome.deadlines if deadline.past],
         "papers": [needed.paper.id for needed in outcome.papers],

@@ -55,6 +55,12 @@ def changed_versions(version: BenefitVersion) -> Iterator[tuple[str, BenefitVers
                 changed = replace(part, **{word: other})
                 each = {parts: (*listed[:place], changed, *listed[place + 1 :])}
                 yield f"{version.valid_from} {parts} {changed_name(part)} {number}", replace(version, **each)
+    for place, rule in enumerate(version.nuclei):
+        for at, row in enumerate(rule.rows):
+            for number, other in enumerate(turned(row.when)):
+                rows = (*rule.rows[:at], replace(row, when=other), *rule.rows[at + 1 :])
+                nuclei = (*version.nuclei[:place], replace(rule, rows=rows), *version.nuclei[place + 1 :])
+                yield f"{version.valid_from} {rule.id} row {at + 1} {number}", replace(version, nuclei=nuclei)
 
 
 def changed_name(part: Any) -> str:  # noqa: ANN401 - any part of a version has an id
