@@ -18,13 +18,17 @@ if sys.platform == "linux" and "--onscreen" not in sys.argv:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desktop.app import load_knowledge
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.place import Place
+from desktop.domain.questionnaire import NEEDS_FORM
+from desktop.errors import ArchiveUnwell
 from desktop.services.assessments import list_assessments, open_interviews
+from desktop.services.backups import back_up
 from desktop.services.demo.archive import make_training_archive
+from desktop.services.restoring import Restored
 from desktop.services.search import list_cases
 from desktop.services.visits import next_visits
 from desktop.storage.keyring.cost import CHEAPEST
@@ -33,9 +37,13 @@ from desktop.storage.vault import Vault
 from desktop.ui.background import Background, Elsewhere
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PAGES
-from desktop.ui.pages.case.page import PARTS
+from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
+from desktop.ui.pages.case.page import PARTS as CASE_PARTS
+from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.first_run.wizard import FirstRunPage
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.recover.wizard import RecoverPage
+from desktop.ui.pages.settings.page import PARTS as SETTINGS_PARTS
 from desktop.ui.pages.unlock import UnlockPage
 from desktop.ui.theme import Theme, ThemeChoice
 
@@ -43,6 +51,9 @@ UNTIL = date(2026, 11, 20)
 WOMEN = 400
 SIZE = (1180, 780)
 SMALLEST = (1024, 700)
+PERIOD = "2026-Q3"
+DARK = ("today", "interview", "benefits")  # a few in the dark theme too
+_QUIET_FOR = 6
 SHARE = "AB3DE FGH1J KMN0P QRSTV WXYZ2 34567 89ABC DEFGH"
 
 
@@ -57,6 +68,14 @@ class Subject:
     question: str
     visited: CaseId
     visit: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The archive that is shown, and the name and the passphrase that open it."""
+
+    vault: Vault
+    opener: tuple[str, str]
 
 
 _PLACES: Mapping[str, Callable[[Subject], Place]] = {
@@ -92,11 +111,12 @@ def place_of(page: str, who: Subject) -> Place:
 
 def settle(bridge: Elsewhere) -> None:
     """Wait until nothing is under way and everything is painted."""
-    for _ in range(200):
+    quiet = 0
+    for _ in range(400):
         QTest.qWait(30)
-        if not bridge._under_way:  # noqa: SLF001 - the tool waits for what a person would see end
+        quiet = 0 if bridge._under_way else quiet + 1  # noqa: SLF001 - the tool waits for what a person would see end
+        if quiet > _QUIET_FOR:
             break
-    QTest.qWait(120)
 
 
 def entrances(window: MainWindow, elsewhere: Elsewhere) -> Iterator[tuple[str, QWidget]]:
@@ -111,31 +131,77 @@ def entrances(window: MainWindow, elsewhere: Elsewhere) -> Iterator[tuple[str, Q
         yield f"first-run-{number}", window
 
 
+def ways_back(window: MainWindow, elsewhere: Elsewhere, shown: Shown) -> Iterator[tuple[str, QWidget]]:
+    """Show the pages for when no archive opens as it should."""
+    archive = shown.vault.folder
+    recover = RecoverPage(elsewhere, archive, has_archive=True)
+    window.enter(recover)
+    for name, step in (("recover", recover.source), ("recover-sheets", recover.sheets)):
+        recover._show_step(step)  # noqa: SLF001 - each step is shown without being filled in
+        yield name, window
+    window.enter(DamagePage(elsewhere, archive, shown.opener, ArchiveUnwell("corrupt"), (NEEDS_FORM, "")))
+    yield "damage", window
+    done = Restored(UNTIL, archive / "archive.kept-2026-11-25-090000", buried=1, releases=1, faults=0)
+    window.enter(BringingBackPage(elsewhere, BringBack("", lambda _: done)))
+    yield "restored", window
+
+
 def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
     """Show every page of the navigation's list."""
     workplace = window.work(desk, PAGES, None)
     for entry in PAGES:
         workplace.go_to(Place(entry.name) if entry.label else place_of(entry.name, who))
         yield entry.name, window
-    for part in PARTS:
+    for part in list(CASE_PARTS)[1:]:  # the first one is the page itself
         workplace.go_to(Place("case", who.case, question=part))
         yield f"case-{part}", window
+    for part in list(SETTINGS_PARTS)[1:]:
+        workplace.go_to(Place("settings", question=part))
+        yield f"settings-{part}", window
+    workplace.go_to(Place("mailbox", question=PERIOD))
+    yield "mailbox-period", window
 
 
-def take(folder: Path, theme: Theme, vault: Vault, *, ending: str, size: tuple[int, int], only: str) -> None:
+def over_pages(window: MainWindow, bridge: Elsewhere, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
+    """Show what opens over a page: her sheet, a file kept longer, an erasure."""
+    workplace = window.work(desk, PAGES, Place("case", who.case, question="keeping"))
+    settle(bridge)
+    for name, act in (("sheet", "Prepara il foglio per lei"), ("hold", "Conserva fino a…"), ("erase", "Cancella…")):
+        next(each for each in workplace.findChildren(QPushButton) if each.text() == act).click()
+        settle(bridge)
+        dialog = next(each for each in workplace.findChildren(QDialog) if each.isVisible())
+        yield f"over-{name}", dialog
+        dialog.done(0)
+
+
+def take(
+    folder: Path,
+    theme: Theme,
+    shown: Shown,
+    *,
+    ending: str,
+    size: tuple[int, int],
+    wanted: Callable[[str], bool],
+) -> None:
     """Make one picture of every page."""
     folder.mkdir(parents=True, exist_ok=True)
-    background = Background(vault)
+    background = Background(shown.vault)
     knowledge = load_knowledge()
-    who = vault.run(find_subject).result()
+    who = shown.vault.run(find_subject).result()
     window = MainWindow()
     window.resize(*size)
     window.show()
     desk = Desk(background, knowledge, theme, training=True)
-    for shown in (entrances(window, background), pages(window, desk, who)):
-        for name, widget in shown:
+    closed = ways_back(window, background, shown)
+    for part in (
+        entrances(window, background),
+        closed,
+        pages(window, desk, who),
+        over_pages(window, background, desk, who),
+    ):
+        for name, widget in part:
             settle(background)
-            if only in name:
+            if wanted(name):
                 widget.grab().save(str(folder / f"{name}{ending}.png"))
                 print(f"{name}{ending}")
     window.close()
@@ -149,6 +215,10 @@ def main() -> int:
     parser.add_argument("--only", metavar="WORD", default="", help="only pages whose name has this word")
     parser.add_argument("--onscreen", action="store_true", help="show the windows while they are taken")
     options = parser.parse_args()
+
+    def asked(name: str) -> bool:
+        return options.only in name
+
     application = QApplication(["Accompagna"])
     theme = Theme(application, ThemeChoice.LIGHT)
     with tempfile.TemporaryDirectory() as scratch:
@@ -157,15 +227,21 @@ def main() -> int:
             folder, load_knowledge().invention, women=WOMEN, seed=7, until=UNTIL, cost=CHEAPEST
         )
         vault = Vault(folder)
-        vault.unlock(training.operator, training.passphrase).result()
+        open_archive = Shown(vault, (training.operator, training.passphrase))
+        vault.unlock(*open_archive.opener).result()
+        back_up(vault)
         if options.all is None:
-            take(Path(__file__).parent / "screenshots", theme, vault, ending="", size=SIZE, only=options.only)
+            shots = Path(__file__).parent / "screenshots"
+            take(shots, theme, open_archive, ending="", size=SIZE, wanted=asked)
+            theme.apply(ThemeChoice.DARK, 100)
+            dark = {name for name in DARK if asked(name)}
+            take(shots, theme, open_archive, ending="-dark", size=SIZE, wanted=lambda name: name in dark)
         else:
             for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
                 for scale in (100, 200):
                     theme.apply(choice, scale)
                     ending = f"-{choice}-{scale}"
-                    take(options.all, theme, vault, ending=ending, size=SMALLEST, only=options.only)
+                    take(options.all, theme, open_archive, ending=ending, size=SMALLEST, wanted=asked)
         vault.lock().result()
     return 0
 

@@ -42,6 +42,11 @@ _SAFE = (
     "Qualunque cosa tu scelga, il file che c'è adesso resta da parte, cifrato: non viene cancellato. La tua frase "
     "segreta e i fogli di recupero valgono come prima. Non serve decidere in fretta."
 )
+_GONE = "Il file dell'archivio non è più nella sua cartella. Le copie di riserva non sono state toccate."
+_SAFE_WITHOUT = (
+    "La tua frase segreta e i fogli di recupero valgono come prima. Se qualcuno ha spostato la cartella, basta "
+    "rimetterla dov'era. Non serve decidere in fretta."
+)
 _SEARCHING = "Cerco l'ultima copia di riserva intera: la riapro e la controllo pagina per pagina."
 _NO_COPY = (
     "A portata di mano non c'è nessuna copia intera. Se ne avete una su una chiavetta, inseriscila e cercala qui."
@@ -95,8 +100,9 @@ class DamagePage(Column):
 
     def _arrange(self, refusal: Refusal) -> None:
         self.body.addWidget(Title("L'archivio non è come deve essere"))
-        self.body.addWidget(PlainLabel(sentence(refusal)))
-        self.body.addWidget(Note(_SAFE))
+        gone = refusal.kind in _NO_FILE
+        self.body.addWidget(PlainLabel(_GONE if gone else sentence(refusal)))
+        self.body.addWidget(Note(_SAFE_WITHOUT if gone else _SAFE))
         copy = Card("1. Tornare all'ultima copia intera")
         copy.body.addWidget(self._copy)
         copy.body.addWidget(self._lost)
@@ -106,7 +112,7 @@ class DamagePage(Column):
         rest.body.addWidget(PlainLabel(_SALVAGE))
         rest.body.addWidget(Note(_SALVAGE_FIRST))
         rest.body.addLayout(_row(self.rescue))
-        rest.setVisible(refusal.kind not in _NO_FILE)
+        rest.setVisible(not gone)
         self.body.addWidget(rest)
         self.body.addLayout(_row(self.leave))
         self.body.addStretch(1)
