@@ -16,8 +16,10 @@ from desktop.ui.archive_check import ArchiveCheck
 from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
+from desktop.ui.pages.today_clocks import TodayClocks
 from desktop.ui.pages.today_deciding import DecidingBanner
 from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
@@ -73,7 +75,7 @@ class TodayPage(Page):
     SHOWS = frozenset(
         {
             *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting"),
-            *("case_file", "case_field", "access_reason"),
+            *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging", "rule_pack"),
         }
     )
 
@@ -94,14 +96,8 @@ class TodayPage(Page):
         self.reasons.acted.connect(lambda: self.go.emit(Place("settings", question="accesses")))
         self.deciding = DecidingBanner(desk)
         self.deciding.acted.connect(lambda: self.go.emit(Place("settings", question="retention")))
-        self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
-        self.near = Block("Incontri di oggi e domani")
-        self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
-        self.papers = Block("Carte da cercare per i prossimi incontri")
-        self.consents = Block("Consensi che stanno per finire", "Se lei è d'accordo, si registrano di nuovo.")
-        self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
-        self.archive = Note()
-        blocks = (self.near, self.papers, self.suspended, self.visits, self.consents)
+        self._build_blocks(desk)
+        blocks = (self.near, self.papers, self.suspended, self.clocks, self.visits, self.consents)
         for part in (
             self.trouble,
             self.copies,
@@ -118,6 +114,19 @@ class TodayPage(Page):
         self.check = ArchiveCheck(desk.background, self)
         self.check.ended.connect(self._show_check)
         shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new)
+
+    def _build_blocks(self, desk: Desk) -> None:
+        self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
+        self.near = Block("Incontri di oggi e domani")
+        self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
+        self.papers = Block("Carte da cercare per i prossimi incontri")
+        self.consents = Block("Consensi che stanno per finire", "Se lei è d'accordo, si registrano di nuovo.")
+        self.clocks = TodayClocks(desk)
+        self.clocks.go.connect(self.go)
+        self.clocks.shown.connect(lambda _: self._show_empty())
+        self._calm = False
+        self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
+        self.archive = Note()
 
     # --- load ----------------------------------------------------------------------------------------------------
 
@@ -163,7 +172,12 @@ class TodayPage(Page):
         self._show_visits(today)
         self.consents.show_lines([self._consent(each) for each in today.consents])
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
-        self.empty.setVisible(not (today.visits or today.suspended or today.consents))
+        self._calm = not (today.visits or today.suspended or today.consents)
+        self._show_empty()
+        if today.sees_files:
+            self.clocks.load()
+        else:
+            self.clocks.forget()
         self._show_reasons(today.reasons)
         self._show_archive(today)
         if today.sees_files and today.visits:
@@ -172,6 +186,10 @@ class TodayPage(Page):
             work.then(self._show_papers)
         else:
             self._show_papers(())
+
+    def _show_empty(self) -> None:
+        self.empty.setVisible(self._calm and not self.clocks.isVisibleTo(self))
+        follow_layout(self)
 
     def _show_reasons(self, count: int) -> None:
         if count:
@@ -196,6 +214,7 @@ class TodayPage(Page):
 
     def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:
         self.papers.show_lines([self._papers(each) for each in papers])
+        follow_layout(self)
 
     def _show_archive(self, today: Today) -> None:
         """Say what is to be done about the copies and the recovery sheets; invented women need neither."""

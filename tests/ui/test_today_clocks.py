@@ -1,0 +1,127 @@
+"""The deadlines on «Oggi»: late ones with what can still be done, near ones by woman, and a way to each."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from desktop.app import load_knowledge
+from desktop.domain.case import Case, show_code
+from desktop.domain.operator import Role
+from desktop.domain.place import Place
+from desktop.services.benefits import remember_fact
+from desktop.ui.pages.page import Desk
+from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today_clocks import ClockCard
+from desktop.ui.theme import Theme, ThemeChoice
+from tests.builders import Work, a_case, hold_only
+from tests.ui.accessibility import cut, faults
+from tests.ui.at_work import AtWork
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+RULES = load_knowledge().rules
+TODAY = date(2026, 11, 25)
+NASPI_DAYS = 68
+Open = Callable[[], AtWork]
+
+
+@pytest.fixture
+def today(desk: Desk, qtbot: "QtBot") -> Open:
+    return lambda: AtWork(desk, Place("today"), qtbot)
+
+
+def ended_work(work: Work, case: Case, on: date) -> None:
+    for name, value in (("stato_occupazione", "disoccupata"), ("data_cessazione", on.isoformat())):
+        work(lambda uow, name=name, value=value: remember_fact(uow, RULES, case.id, name, value))
+
+
+def words_of(card: ClockCard) -> list[str]:
+    return [each.text() for each in card.findChildren(QLabel) if each.isVisibleTo(card)]
+
+
+def page_of(at: AtWork) -> TodayPage:
+    page = at.page
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def test_a_near_deadline_stands_under_her_code_and_leads_to_her_measures(
+    today: Open, work: Work, qtbot: "QtBot"
+) -> None:
+    case = work(a_case)
+    ended_work(work, case, TODAY - timedelta(days=NASPI_DAYS - 3))
+    at = today()
+    clocks = page_of(at).clocks
+
+    qtbot.waitUntil(lambda: clocks.near.isVisibleTo(clocks))
+
+    who = f"{show_code(case.code)} · Ginestra"
+    assert f"{who} · 28/11/2026" in words_of(clocks.near)
+    assert any("NASpI" in words and "68 giorni" in words for words in words_of(clocks.near))
+    at.button(f"Apri le prestazioni di {who}: NASpI").click()
+    assert at.went == [Place("benefits", case.id)]
+
+
+def test_a_late_one_says_what_can_still_be_done(today: Open, work: Work, qtbot: "QtBot") -> None:
+    ended_work(work, work(a_case), TODAY - timedelta(days=NASPI_DAYS + 2))
+    at = today()
+    clocks = page_of(at).clocks
+
+    qtbot.waitUntil(lambda: clocks.late.isVisibleTo(clocks))
+
+    assert any(words.startswith("Che cosa si può ancora fare: ") for words in words_of(clocks.late))
+    assert "Per oggi non c'è altro" not in at.texts()
+
+
+def test_a_day_that_is_everyone_s_is_said_once(today: Open, work: Work, qtbot: "QtBot") -> None:
+    for alias in ("Ginestra", "Salvia"):
+        work(lambda uow, alias=alias: a_case(uow, alias))
+    at = today()
+    clocks = page_of(at).clocks
+
+    qtbot.waitUntil(lambda: clocks.near.isVisibleTo(clocks))
+
+    words = words_of(clocks.near)
+    assert "31/12/2026" in words
+    assert "Può riguardare 2 donne." in words
+
+
+def test_a_fact_that_changes_moves_the_deadline(today: Open, work: Work, desk: Desk, qtbot: "QtBot") -> None:
+    case = work(a_case)
+    at = today()
+    clocks = page_of(at).clocks
+    for name, value in (("stato_occupazione", "disoccupata"), ("data_cessazione", "2026-10-01")):
+        done: list[object] = []
+        desk.background.run(at.page, remember_fact, RULES, case.id, name, value).then(done.append)
+        qtbot.waitUntil(lambda done=done: bool(done))
+
+    qtbot.waitUntil(lambda: any("Ginestra · 8/12/2026" in words for words in words_of(clocks.near)))
+
+
+def test_who_follows_no_women_sees_none(today: Open, work: Work) -> None:
+    ended_work(work, work(a_case), TODAY - timedelta(days=NASPI_DAYS - 3))
+    work(lambda uow: hold_only(uow, Role.REFERENTE))
+
+    at = today()
+
+    assert not page_of(at).clocks.isVisibleTo(at.page)
+
+
+@pytest.mark.parametrize(("choice", "scale"), [(ThemeChoice.LIGHT, 100), (ThemeChoice.DARK, 200)])
+def test_the_deadlines_can_be_read_and_walked(
+    today: Open, work: Work, theme: Theme, qtbot: "QtBot", choice: ThemeChoice, scale: int
+) -> None:
+    for number in range(7):
+        case = work(lambda uow, number=number: a_case(uow, f"Ginestra {number}"))
+        ended_work(work, case, TODAY - timedelta(days=NASPI_DAYS + 3 - number))
+    theme.apply(choice, scale)
+    at = today()
+    clocks = page_of(at).clocks
+    qtbot.waitUntil(lambda: clocks.near.isVisibleTo(clocks))
+
+    assert faults(at.page) == []
+    assert cut(at.workplace) == []
