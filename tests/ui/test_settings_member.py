@@ -5,24 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.errors import LastCoordinator, WrongPassphrase
-from desktop.services import access
-from desktop.services.backups import back_up, choose_second_place
 from desktop.services.team import read_team
 from desktop.storage.vault import open_vault
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.after_key import AfterKeyView
-from desktop.ui.pages.settings.member import MemberView
-from desktop.ui.pages.settings.operators import ForgottenForm, OperatorsPart
-from desktop.ui.pages.settings.page import SettingsPage
-from desktop.ui.pages.settings.revoking import RevokeDialog
+from desktop.ui.pages.settings.operators import ForgottenForm
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.words import sentence
 from tests.builders import Work, a_case, hold_only
@@ -31,13 +24,12 @@ from tests.colleagues import MARTA, MARTAS, NORA, join, sit_down
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.ui.accessibility import check, faults
 from tests.ui.at_work import AtWork
+from tests.ui.operators_views import confirm, open_member, part_of, revoking
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.storage.vault import Vault
-
-NEW = "ruggine alba cespuglio vapore timone"
 
 
 @pytest.fixture
@@ -49,34 +41,6 @@ def marta(vault: "Vault") -> OperatorId:
 def at(desk: Desk, qtbot: "QtBot", marta: OperatorId) -> AtWork:
     assert marta
     return AtWork(desk, Place("settings", question="operators"), qtbot)
-
-
-def part_of(at: AtWork) -> OperatorsPart:
-    assert isinstance(at.page, SettingsPage)
-    assert isinstance(at.page.part, OperatorsPart)
-    return at.page.part
-
-
-def open_member(at: AtWork, name: str = MARTA) -> MemberView:
-    at.press(f"Apri: {name}")
-    shown = part_of(at).shown
-    assert isinstance(shown, MemberView)
-    return shown
-
-
-def confirm(at: AtWork, qtbot: "QtBot", passphrase: str = PASSPHRASE) -> None:
-    dialog = at.dialog()
-    assert isinstance(dialog, SecondPassphraseDialog)
-    dialog._passphrase.line.setText(passphrase)
-    qtbot.keyClick(dialog._passphrase.line, Qt.Key.Key_Return)
-    at.rest()
-
-
-def revoking(at: AtWork) -> RevokeDialog:
-    at.press("Togli l'accesso", part_of(at))
-    dialog = at.dialog()
-    assert isinstance(dialog, RevokeDialog)
-    return dialog
 
 
 # --- the list ------------------------------------------------------------------------------------------------------
@@ -248,98 +212,6 @@ def test_a_colleague_who_forgot_writes_a_new_phrase_and_the_old_one_opens_no_lon
     with pytest.raises(WrongPassphrase):
         vault.unlock(MARTA, MARTAS).result()
     vault.unlock(OPERATOR, PASSPHRASE).result()
-
-
-# --- who leaves ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def stick(vault: "Vault", work: Work, tmp_path: Path) -> Path:
-    """A stick with a copy of before, that somebody took home."""
-    there = tmp_path / "chiavetta"
-    there.mkdir()
-    work(lambda uow: choose_second_place(uow, there))
-    back_up(vault)
-    there.rename(tmp_path / "via")
-    return there
-
-
-def test_revoking_says_what_happens_asks_once_and_shows_what_is_left_to_do(
-    at: AtWork, qtbot: "QtBot", vault: "Vault", stick: Path, work: Work, marta: OperatorId
-) -> None:
-    join(vault, NORA)
-    case = work(a_case)
-    work(lambda uow: access.hand_over(uow, case.id, marta))
-    part_of(at).load()
-    at.rest()
-    open_member(at)
-    dialog = revoking(at)
-    told = at.texts(dialog)
-    for words in ("un'altra chiave", "Le colleghe tengono la loro frase", "si aprono ancora con la sua frase"):
-        assert words in told
-    assert dialog.keep.hasFocus()
-    assert [dialog.to.itemText(each) for each in range(dialog.to.count())] == [
-        "Nessuna per ora: aspettano",
-        OPERATOR,
-        NORA,
-    ]
-    dialog.to.setCurrentIndex(2)
-    dialog.act.click()
-    assert dialog.yours.error == "Scrivi qui la tua frase segreta."
-    dialog.yours.line.setText(PASSPHRASE)
-    qtbot.keyClick(dialog.yours.line, Qt.Key.Key_Return)
-    assert dialog.progress.isVisible()
-    assert not dialog.act.isEnabled()
-    dialog.reject()
-    assert dialog.isVisible()
-    at.rest()
-
-    view = part_of(at).shown
-    assert isinstance(view, AfterKeyView)
-    shown = at.texts(view).replace("\N{ZERO WIDTH SPACE}", "")
-    assert f"{MARTA} non apre più l'archivio" in shown
-    assert "sotto la chiave nuova è già stata fatta" in shown
-    assert str(vault.folder) in shown
-    assert str(stick) in shown
-    assert "va riscritta tutta o distrutta" in shown
-    assert len(work(access.files_waiting)) == 0
-    assert [each.name for each in work(read_team).members] == [OPERATOR, NORA]
-    at.press("Torna all'elenco")
-    assert MARTA not in at.texts(part_of(at))
-    vault.lock().result()
-    with pytest.raises(WrongPassphrase):
-        vault.unlock(MARTA, MARTAS).result()
-    vault.unlock(OPERATOR, PASSPHRASE).result()
-
-
-def test_a_wrong_phrase_takes_nothing_away_and_what_was_typed_is_forgotten(at: AtWork, work: Work) -> None:
-    open_member(at)
-    dialog = revoking(at)
-    assert not dialog._to_field.isVisible()
-    dialog.yours.line.setText("un'altra frase")
-    dialog.act.click()
-    at.rest()
-    assert dialog.yours.error.startswith("Non è la tua frase segreta.")
-    assert dialog.act.isEnabled()
-    phrase = dialog.yours
-    dialog.keep.click()
-
-    assert phrase.text() == ""
-    assert not [each for each in at.workplace.findChildren(QDialog) if each.isVisible()]
-    assert [each.name for each in work(read_team).members] == [OPERATOR, MARTA]
-
-
-def test_where_files_are_kept_apart_her_women_do_not_wait(at: AtWork, work: Work, marta: OperatorId) -> None:
-    work(lambda uow: access.keep_files_apart(uow, apart=True))
-    work(lambda uow: access.hand_over(uow, a_case(uow).id, marta))
-    part_of(at).load()
-    at.rest()
-    open_member(at)
-
-    dialog = revoking(at)
-
-    assert [dialog.to.itemText(each) for each in range(dialog.to.count())] == [OPERATOR]
-    assert "È una." in at.texts(dialog)
 
 
 # --- how it looks --------------------------------------------------------------------------------------------------

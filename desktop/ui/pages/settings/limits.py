@@ -19,9 +19,16 @@ LIMITS = (
     ("La stampante", "Su Windows le pagine restano in chiaro finché non sono uscite. Aspettale lì."),
     (
         "Chi non lavora più al centro",
-        "In questa versione il suo accesso non si toglie: non deve poter arrivare a questo computer.",
+        "Togli il suo accesso lo stesso giorno, in Operatrici: finché non lo fai entra con la sua frase.",
     ),
-    ("Le copie vecchie", "Chi ha una copia di allora e la sua frase di allora apre quella copia."),
+    (
+        "Le copie vecchie",
+        "Chi ha una copia di allora e la sua frase di allora apre quella copia: cambiale o distruggile.",
+    ),
+    (
+        "I fascicoli riservati",
+        "La regola è del programma: ferma la curiosità e lo sbaglio. Chi sa programmare e ha la chiave li legge.",
+    ),
     ("Il disco perso", "Senza una copia della cartella dell'archivio i fascicoli non tornano."),
     (
         "Tutte le frasi e due fogli di recupero persi",
