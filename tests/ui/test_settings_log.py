@@ -96,6 +96,17 @@ def test_older_entries_come_while_one_scrolls(page: Open, work: Work) -> None:
     assert acts(work, "read.log") == 1
 
 
+def test_where_little_comes_of_many_entries_more_is_asked_for_by_itself(page: Open, work: Work) -> None:
+    case = work(a_case_with_contact)
+    for _ in range(450):
+        work(lambda uow: uow.journal.read(case.id))
+    at = page()
+    at._qtbot.waitUntil(lambda: not part_of(at).model.canFetchMore())
+    assert "(200 volte)" in rows(at)[0]
+    assert any("ha scritto nel fascicolo" in row for row in rows(at))
+    assert "Scorri" not in part_of(at).count.text()
+
+
 def test_it_is_narrowed_to_days_a_colleague_and_a_file(page: Open, work: Work) -> None:
     case, other = work(a_case_with_contact), work(a_case_with_contact)
     at = page()

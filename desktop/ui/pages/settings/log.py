@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 # Two lines to a row: a narrow window still shows whole words.
 _HEADERS = ("Quando e chi", "Che cosa, in quale fascicolo")
-_WHEN_EM, _TABLE_EM = 12.5, 26
+_WHEN_EM, _TABLE_EM = 13.6, 26
+_FILLED = 30  # rows: fewer may fit without scrolling, and then nobody would ask for more
 _ANYBODY = ""
 _PROGRAM = "il programma"
 _ERASED = "fascicolo cancellato"
@@ -144,7 +145,7 @@ class LogPart(Part):
             if self._view is view:
                 self._view = LogView(view.query, page, view.authors)
                 self.model.go_on(_cells(page), more=page.beyond is not None)
-                self._show_count()
+                self._fill()
 
         self.desk.background.run(self, go_on_reading, view.query, view.page.beyond).then(show)
 
@@ -176,9 +177,15 @@ class LogPart(Part):
         self.who.set_code(chosen)
         self.model.begin(_cells(view.page), more=view.page.beyond is not None)
         self.table.scrollToTop()
-        self._show_count()
+        self._fill()
         self.state.ask_once()
         self.desk.background.run(self, unusual_reads, query).then(self.unusual.show_unusual)
+
+    def _fill(self) -> None:
+        """Say how many rows there are, and ask for more where so few came that there is nothing to scroll."""
+        self._show_count()
+        if self.model.rowCount() < _FILLED:
+            self.model.fetchMore()
 
     def _show_count(self) -> None:
         rows, more = self.model.rowCount(), self.model.canFetchMore()
