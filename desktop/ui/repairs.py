@@ -11,6 +11,7 @@ from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import ArchiveMissing, ArchiveUnwell, KeyFileUnwell
 from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
 from desktop.ui.pages.damage import DamagePage
+from desktop.ui.pages.missing_dialog import MissingDialog
 from desktop.ui.pages.recover.wizard import RecoverPage
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class Repairs(QObject):
         page.chosen.connect(self.bring_back)
         page.left.connect(self.open_again)
         self._enter(page)
+
+    @Slot()
+    def show_missing(self) -> None:
+        """Show what to do when a computer is gone, over the page that opens the archive."""
+        MissingDialog(self._program.window, self._program.elsewhere).open()
 
     def mend(self, refusal: Refusal, name: str, passphrase: str) -> None:
         """Show what there is to do about an archive that is not as it must be."""

@@ -31,10 +31,12 @@ class UnlockPage(Scrolled):
     Attributes:
         asked: the name and the passphrase with which to open the archive.
         recover_asked: neither opens it, or it is no longer here: bring it back another way.
+        missing_asked: a computer is gone: what to do.
     """
 
     asked = Signal(str, str)
     recover_asked = Signal()
+    missing_asked = Signal()
 
     def __init__(self, training: tuple[str, str] | None = None) -> None:
         super().__init__(name="entrance")
@@ -47,8 +49,11 @@ class UnlockPage(Scrolled):
         self._open = PrimaryButton(_ACT)
         self.recover = QuietButton("Non riesco a entrare")
         self.recover.clicked.connect(self.recover_asked)
+        self.missing = QuietButton("Un computer è sparito?")
+        self.missing.clicked.connect(self.missing_asked)
         self._arrange()
         self.recover.setVisible(training is None)
+        self.missing.setVisible(training is None)
         if training is not None:
             self._name.setText(training[0])
             self._passphrase.line.setText(training[1])
@@ -80,6 +85,7 @@ class UnlockPage(Scrolled):
         for part in (self._hint, self._name_field, self._passphrase_field, self._trouble, self._open):
             card.body.addWidget(part)
         card.body.addWidget(self.recover, 0, Qt.AlignmentFlag.AlignHCenter)
+        card.body.addWidget(self.missing, 0, Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(em(2), em(1.5), em(2), em(1.5))
         column.setSpacing(0)

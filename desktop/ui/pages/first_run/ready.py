@@ -14,9 +14,11 @@ class ReadyStep(Step):
 
     Attributes:
         training_asked: open the training archive instead.
+        sheet_asked: show the sheet for the day on which the computer is gone.
     """
 
     training_asked = Signal()
+    sheet_asked = Signal()
     act = "Comincia"
     can_go_back = False
 
@@ -35,3 +37,15 @@ class ReadyStep(Step):
         row.addWidget(training)
         card.body.addLayout(row)
         self.body.addWidget(card)
+        missing = Card("Prima di cominciare, un foglio da stampare")
+        missing.body.addWidget(
+            PlainLabel(
+                "Che cosa fare se un giorno il computer sparisce. Allora sarà tardi per leggerlo qui: stampalo adesso."
+            )
+        )
+        self.sheet = Button("Stampa il foglio")
+        self.sheet.clicked.connect(self.sheet_asked)
+        below = FlowLayout()
+        below.addWidget(self.sheet)
+        missing.body.addLayout(below)
+        self.body.addWidget(missing)

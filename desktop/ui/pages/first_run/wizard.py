@@ -17,6 +17,7 @@ from desktop.ui.pages.first_run.ready import ReadyStep
 from desktop.ui.pages.first_run.recovery import RecoveryStep
 from desktop.ui.pages.first_run.step import Step
 from desktop.ui.pages.first_run.where import WhereStep
+from desktop.ui.pages.missing_dialog import MissingDialog
 
 
 class FirstRunPage(StepFrame):
@@ -48,6 +49,7 @@ class FirstRunPage(StepFrame):
         self._opener = ("", "")
         self.recovery.print_asked.connect(self._on_print)
         self.ready.training_asked.connect(self.training_asked)
+        self.ready.sheet_asked.connect(lambda: MissingDialog(self, elsewhere).open())
         self.where.copy_asked.connect(self.copy_asked)
         self._show_step(self.where)
 

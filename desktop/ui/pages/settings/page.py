@@ -32,6 +32,7 @@ PARTS = {
     "look": ("Aspetto e blocco", "look:LookPart"),
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "computer": ("Questo computer", "computer:ComputerPart"),
+    "missing": ("Se il computer sparisce", "missing:MissingPart"),
     "limits": ("Che cosa non è protetto", "limits:LimitsPart"),
 }
 """The words of each part and the class that draws it, by the code that `Place.question` names it with."""
