@@ -146,25 +146,26 @@ class OpenedArchive(QObject):
         self._program.repairs.mend(refusal, name, passphrase)
 
     def _take_pages_away(self) -> None:
+        self._begin_leaving()
+        self.workplace = None
+        self._program.lock.let_go()
+
+    def _begin_leaving(self) -> None:
+        """Have what is typed saved; what pages still ask after that comes too late, and is no fault to be told."""
         self._left = True
         self.keeper.end()
         if self.workplace is not None:
             flush_under(self.workplace)
             self.workplace.here()
-            self.workplace = None
-        self._program.lock.let_go()
+        self.background.broke.disconnect(self._program.elsewhere.broke)
 
     @Slot()
     def _on_closing(self) -> None:
         """Close the archive before the window is gone; the next opening begins at the first page."""
         if self._left:
             return
-        self._left = True
         self._program.window.hide()
-        self.keeper.end()
-        if self.workplace is not None:
-            flush_under(self.workplace)
-            self.workplace.here()
+        self._begin_leaving()
 
         def begin_anew(uow: UnitOfWork) -> None:
             keep_place(uow, Place(page=PAGES[0].name))
