@@ -1,7 +1,10 @@
 """Releasing a summary once it was seen and confirmed: the same order for the command line and for the window."""
 
+from dataclasses import replace
+
 from desktop.app import Knowledge
 from desktop.domain.identifiers import OperatorId
+from desktop.errors import Refusal
 from desktop.services.backups import keep_ledger
 from desktop.services.summaries import Released, SummaryDraft, release
 from desktop.storage.vault import Vault
@@ -29,12 +32,17 @@ def released(
         knowledge: counts and writes it again: only the same summary is released.
 
     Raises:
-        Refusal: those of `services.summaries.release`; then nothing has left.
+        Refusal: those of `services.summaries.release`; then nothing has left. What the disk refuses afterwards
+            stands in `Released.trouble`.
     """
     files = _gate_of(draft, knowledge).release(draft.outgoing, draft.seal, seen)
     sent = vault.run(lambda uow: release(uow, draft, files, confirmed_by, knowledge.counting)).result()
-    vault.witness().result()
-    keep_ledger(vault)
+    try:
+        vault.witness().result()
+        keep_ledger(vault)
+    except Refusal as refusal:
+        # It is in the ledger already: that the disk refused what follows must not read as if it had not left.
+        return replace(sent, trouble=refusal)
     return sent
 
 

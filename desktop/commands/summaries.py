@@ -18,6 +18,7 @@ from desktop.sync.disclosure import shown
 from desktop.sync.gate import hand_on
 from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
 from desktop.sync.shapes import Count
+from desktop.words import sentence
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -103,8 +104,10 @@ def _preview_document(draft: SummaryDraft, files: OutgoingFiles, out: Path) -> d
 
 def _document(sent: Released, out: Path, *, already: bool) -> dict[str, Any]:
     entry = sent.release.entry
+    trouble = {} if sent.trouble is None else {"warning": sentence(sent.trouble)}
     return {
         "period": entry.period,
+        **trouble,
         "already_released": already,
         "confirmed_alone": sent.release.alone,
         **_outcome(entry.figures, stored_files(sent), out),

@@ -42,6 +42,7 @@ class ProtocolSheet:
     Attributes:
         stamps: what an edit of each setting says it saw; a setting never written is not among them.
         signatories: each with its id.
+        signatory_stamps: what an edit of each of them says it saw.
         year: this year; what is decided now for cadence and families holds from the next.
         centre_code: the archive's public code, which stands on every summary.
         certificate_key: the public key with which the summaries' certificates are verified, 32 bytes.
@@ -51,6 +52,7 @@ class ProtocolSheet:
     protocol: Protocol
     stamps: Mapping[str, Stamp]
     signatories: tuple[tuple[RecordId, str], ...]
+    signatory_stamps: Mapping[RecordId, Stamp]
     year: int
     centre_code: str
     certificate_key: bytes
@@ -67,6 +69,7 @@ def read_protocol_sheet(uow: UnitOfWork) -> ProtocolSheet:
         protocol=read_protocol(uow),
         stamps=uow.settings.stamps(),
         signatories=uow.settings.signatories(),
+        signatory_stamps=uow.settings.signatory_stamps(),
         year=uow.today.year,
         centre_code=uow.archive.centre_code,
         certificate_key=CertificateSigner(uow.archive.sign_key).public,
@@ -154,24 +157,29 @@ def add_signatory(uow: UnitOfWork, name: str) -> None:
         uow.settings.add_signatory(RecordId(new_id()), tidy, uow.settings.next_position())
 
 
-def rename_signatory(uow: UnitOfWork, signatory: RecordId, name: str) -> None:
+def rename_signatory(uow: UnitOfWork, signatory: RecordId, name: str, seen: Stamp | None = None) -> None:
     """Call a signatory `name` from now on; nothing where the name is empty.
 
     Raises:
         RecordUnknown: it is no longer among the signatories.
+        EditedMeanwhile: it was changed since it was read.
     """
     require_role(uow, *SETTINGS)
     if signatory not in dict(uow.settings.signatories()):
         raise RecordUnknown
     tidy = " ".join(name.split())
     if tidy:
-        uow.settings.rename_signatory(signatory, tidy)
+        uow.settings.rename_signatory(signatory, tidy, seen)
 
 
-def remove_signatory(uow: UnitOfWork, signatory: RecordId) -> None:
-    """Take a signatory away."""
+def remove_signatory(uow: UnitOfWork, signatory: RecordId, seen: Stamp | None = None) -> None:
+    """Take a signatory away.
+
+    Raises:
+        EditedMeanwhile: it was changed since it was read.
+    """
     require_role(uow, *SETTINGS)
-    uow.settings.remove_signatory(signatory)
+    uow.settings.remove_signatory(signatory, seen)
 
 
 def restore_signatory(uow: UnitOfWork, signatory: RecordId) -> None:

@@ -16,7 +16,14 @@ from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import Questionnaire
 from desktop.domain.restoration import standing_against
 from desktop.domain.statistics import TrueCounts, belongs, count, first_questionnaires
-from desktop.errors import ArchiveUnwell, RestoreUnsettled, SecondOperatorNeeded, SettingValueUnusable, SummaryChanged
+from desktop.errors import (
+    ArchiveUnwell,
+    Refusal,
+    RestoreUnsettled,
+    SecondOperatorNeeded,
+    SettingValueUnusable,
+    SummaryChanged,
+)
 from desktop.services.operators import SUMMARIES, require_role
 from desktop.services.protocol import read_protocol
 from desktop.storage.ledger_check import ledger_is_whole
@@ -80,10 +87,15 @@ class SummaryDraft(Personal):
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release with the bytes that left, by file name."""
+    """A release with the bytes that left, by file name.
+
+    Attributes:
+        trouble: what the disk refused once it had left, None where nothing: it left all the same.
+    """
 
     release: Release
     files: Mapping[str, bytes]
+    trouble: Refusal | None = None
 
 
 def prepare(uow: UnitOfWork, typed: str, counting: Counting) -> SummaryDraft:

@@ -49,10 +49,23 @@ class Settings:
         """Keep a signatory."""
         self._rows.add("signatory", {"id": signatory, "name": name, "position": position})
 
-    def rename_signatory(self, signatory: RecordId, name: str) -> None:
-        """Keep that one is called so now."""
-        self._rows.put("signatory", {"id": signatory}, {"name": name})
+    def signatory_stamps(self) -> dict[RecordId, Stamp]:
+        """Return what an edit of each signatory says it saw."""
+        found = self._rows.all("SELECT id, device, seq FROM signatory")
+        return {RecordId(row): Stamp(device, seq) for row, device, seq in found}
 
-    def remove_signatory(self, signatory: RecordId, *, removed: bool = True) -> None:
-        """Keep that one no longer signs, or, where that was undone, that it does."""
-        self._rows.put("signatory", {"id": signatory}, {"removed": int(removed)})
+    def rename_signatory(self, signatory: RecordId, name: str, seen: Stamp | None = None) -> None:
+        """Keep that one is called so now.
+
+        Raises:
+            EditedMeanwhile: it was written since it was read.
+        """
+        self._rows.put("signatory", {"id": signatory}, {"name": name}, seen=seen)
+
+    def remove_signatory(self, signatory: RecordId, seen: Stamp | None = None, *, removed: bool = True) -> None:
+        """Keep that one no longer signs, or, where that was undone, that it does.
+
+        Raises:
+            EditedMeanwhile: it was written since it was read.
+        """
+        self._rows.put("signatory", {"id": signatory}, {"removed": int(removed)}, seen=seen)

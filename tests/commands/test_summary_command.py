@@ -12,11 +12,15 @@ import pytest
 from desktop.commands import DONE, REFUSED, WRONG_USE, main
 from desktop.commands.console import Console
 from desktop.domain.operator import Role
+from desktop.errors import ArchiveUnwell
 from desktop.services.operators import permit_new_operator
 from desktop.storage.enrolment import Newcomer
+from desktop.storage.keyring.key_file import KeyFile
+from desktop.storage.opening import OpenArchive
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from desktop.sync.certificate import verify_certificate
+from desktop.words import sentence
 from tests.conftest import OPERATOR, PASSPHRASE
 from tests.copies import copy_of
 from tests.summary_women import a_woman
@@ -88,6 +92,27 @@ def test_a_release_prints_ten_figures_and_writes_everything(archive: Path, tmp_p
     certified = verify_certificate(Path(document["certificate"]).read_bytes())
     assert certified.facts["figures"] == document["figures"]
     assert certified.head.hex() == ledger(archive)["head"]
+
+
+def test_a_key_file_that_cannot_be_written_just_after_does_not_read_as_if_it_had_not_left(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(archive)
+    witness, refused = OpenArchive.witness, []
+
+    def refuse_once(opened: OpenArchive, changed: KeyFile | None = None) -> None:
+        if not refused:
+            refused.append(True)
+            raise ArchiveUnwell("full")
+        witness(opened, changed)
+
+    monkeypatch.setattr(OpenArchive, "witness", refuse_once)
+    code, document = summary(archive, tmp_path / "out")
+
+    assert code == DONE
+    assert document["warning"] == sentence(ArchiveUnwell("full"))
+    assert len(document["files"]) == 5
+    assert len(ledger(archive)["entries"]) == 1
 
 
 def test_a_preview_is_what_leaves_and_enters_nothing(archive: Path, tmp_path: Path) -> None:

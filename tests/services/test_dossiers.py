@@ -157,9 +157,7 @@ def test_safety_facts_never_reach_the_paper(work: Work, knowledge: Knowledge, co
         assert not [value for value in values(dossier) if canary in value]
 
 
-def test_every_measure_can_stand_in_a_dossier(
-    work: Work, knowledge: Knowledge, compiled: Compile
-) -> None:
+def test_every_measure_can_stand_in_a_dossier(work: Work, knowledge: Knowledge, compiled: Compile) -> None:
     case = work(a_woman)
     work(lambda uow: with_answers(uow, knowledge, case))
     measures = known_benefits(knowledge.rules, VISIT)

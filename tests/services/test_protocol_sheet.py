@@ -65,6 +65,20 @@ def test_a_signatory_without_a_name_is_not_written(work: Work) -> None:
     assert names(work) == list(SIGNATORIES)
 
 
+def test_a_signatory_changed_since_it_was_read_is_neither_renamed_nor_taken_away(work: Work) -> None:
+    seen = work(read_protocol_sheet)
+    first = seen.signatories[0][0]
+    work(lambda uow: protocol.rename_signatory(uow, first, "Comune", seen.signatory_stamps[first]))
+
+    with pytest.raises(EditedMeanwhile) as refused:
+        work(lambda uow: protocol.rename_signatory(uow, first, "Regione", seen.signatory_stamps[first]))
+    with pytest.raises(EditedMeanwhile):
+        work(lambda uow: protocol.remove_signatory(uow, first, seen.signatory_stamps[first]))
+
+    assert (refused.value.kept, refused.value.typed) == ("Comune", "Regione")
+    assert work(read_protocol_sheet).signatories[0] == (first, "Comune")
+
+
 def test_a_signatory_that_is_gone_cannot_be_renamed(work: Work) -> None:
     with pytest.raises(RecordUnknown):
         work(lambda uow: protocol.rename_signatory(uow, RecordId(new_id()), "Comune"))

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
+from desktop.errors import ArchiveUnwell
 from desktop.printing.printer import Printer
 from desktop.storage.keyring.key_file import read_key_file
+from desktop.storage.opening import OpenArchive
 from desktop.ui.pages.page import Desk
+from desktop.words import sentence
 from tests.builders import Work, a_case, hold_only
 from tests.ui.at_work import AtWork
 from tests.ui.dossier_prepared import Desktop, acts, page_of, planned, wait
@@ -46,6 +49,24 @@ def ready(opened: Open, work: Work, case: Case) -> AtWork:
 def print_with(at: AtWork, desktop: Desktop) -> None:
     page_of(at).out.through = desktop
     at.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_what_the_disk_refuses_after_printing_does_not_read_as_if_it_had_not_printed(
+    ready: AtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: OpenArchive) -> None:
+        raise ArchiveUnwell("full")
+
+    desktop = Desktop(Printer("Ufficio", default=True))
+    print_with(ready, desktop)
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenArchive, "witness", refuse)
+        ready.press("Stampa", ready.dialog())
+        ready._qtbot.waitUntil(lambda: bool(page_of(ready).banner.text))
+
+    assert len(desktop.sent) == 1
+    assert page_of(ready).banner.text.startswith("Mandato alla stampante: ")
+    assert sentence(ArchiveUnwell("full")) in page_of(ready).banner.text
 
 
 def test_ctrl_p_prints_what_is_shown_and_the_log_knew_before(ready: AtWork, work: Work, desk: Desk) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import SecondOperatorNeeded, SummaryChanged, SummaryUnwritten
+from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SummaryChanged, SummaryUnwritten
+from desktop.storage.opening import OpenArchive
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.page import Desk
@@ -92,6 +93,22 @@ def test_a_colleague_confirms_where_there_is_one(page: MailboxPage, qtbot: QtBot
     qtbot.waitUntil(page.period.handing.isVisible)
     assert work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act LIKE 'release%'")) == [("release",)]
     assert "l'ha confermato Sara" in words_of(page.period)
+
+
+def test_a_key_file_that_cannot_be_written_just_after_is_said_beside_that_it_left(
+    page: MailboxPage, qtbot: QtBot, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: OpenArchive) -> None:
+        raise ArchiveUnwell("full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenArchive, "witness", refuse)
+        release_alone(page, qtbot)
+
+    assert "Il riepilogo è uscito" in page.period._addressee.text
+    assert sentence(ArchiveUnwell("full")) in page.period._addressee.text
+    assert page.period.handing.isVisible()
+    assert work(lambda uow: len(uow.releases.all())) == 1
 
 
 def test_what_changed_meanwhile_must_be_looked_at_again(page: MailboxPage, qtbot: QtBot, work: Work) -> None:

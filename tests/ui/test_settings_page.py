@@ -9,7 +9,7 @@ import desktop
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.protocol import SIGNATORIES, Cadence
-from desktop.services.protocol import read_protocol, read_protocol_sheet, set_mailbox
+from desktop.services.protocol import read_protocol, read_protocol_sheet, rename_signatory, set_mailbox
 from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.computer import ComputerPart
@@ -222,6 +222,23 @@ def test_signatories_are_added_renamed_taken_away_and_brought_back(
     with qtbot.waitSignal(card.changed):
         card.undo.acted.emit()
     assert names(work) == [*SIGNATORIES, "Regione"]
+
+
+def test_a_signatory_renamed_meanwhile_by_another_shows_both_names(
+    protocol: ProtocolPart, qtbot: QtBot, work: Work
+) -> None:
+    card = protocol.signatories
+    first, line = next(iter(card._written.items()))
+    work(lambda uow: rename_signatory(uow, first, "Comune"))
+    line.setText("Regione")
+    line.flush()
+
+    qtbot.waitUntil(lambda: line.text() == "Comune")
+    assert "«Comune»; tu hai scritto «Regione»" in protocol.banner.text
+    line.setText("Regione")
+    with qtbot.waitSignal(card.changed):
+        line.flush()
+    assert names(work)[0] == "Regione"
 
 
 def test_a_signatory_without_a_name_stays_as_it_was(protocol: ProtocolPart, work: Work) -> None:

@@ -51,6 +51,7 @@ class PaperDialog(Dialog):
         self.body.addWidget(self.preview, 1)
         self.out = PaperOut(background, self)
         self.out.done.connect(self._show_out)
+        self.out.half_done.connect(self._show_half_out)
         self.out.refused.connect(self._show_refused)
         self.print, self.save = PrimaryButton("Stampa", sign="print"), Button("Salva il PDF…", look="quiet")
         self.leave = Button(_CLOSE)
@@ -89,6 +90,11 @@ class PaperDialog(Dialog):
         self._only_here = ""
         self.leave.setText(_CLOSE)
         self.banner.say(words, Tone.SUCCESS)
+
+    @Slot(str)
+    def _show_half_out(self, words: str) -> None:
+        self._show_out(words)
+        self.banner.say(words, Tone.WARNING)
 
     @Slot(object)
     def _show_refused(self, refusal: Refusal) -> None:

@@ -94,6 +94,7 @@ class DossierPage(Page):
         self._preparing.ready.connect(self._show_ready)
         self._preparing.refused.connect(self._show_refused)
         self.out.done.connect(lambda words: self.banner.say(words, Tone.SUCCESS))
+        self.out.half_done.connect(lambda words: self.banner.say(words, Tone.WARNING))
         self.out.refused.connect(self._show_refused)
 
     @property

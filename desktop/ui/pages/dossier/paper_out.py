@@ -13,11 +13,11 @@ from desktop.printing.saving import new_file
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.file_dialog import keep_no_folders
 from desktop.ui.dialogs.print_panel import PrintPanel
+from desktop.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.errors import Refusal
     from desktop.printing.printer import Spooler
     from desktop.ui.background import Background
 
@@ -43,10 +43,12 @@ class PaperOut(QObject):
     Attributes:
         through: what prints; None: what prints on this system.
         done: what happened, in words.
+        half_done: what happened, and what the disk refused afterwards.
         refused: why it did not.
     """
 
     done = Signal(str)
+    half_done = Signal(str)
     refused = Signal(object)
 
     def __init__(self, background: Background, page: QWidget) -> None:
@@ -115,10 +117,9 @@ class PaperOut(QObject):
     def _tell(self, words: str) -> None:
         """Have the key file bear witness to the log's entry, and say what happened."""
         work = self._background.follow(self, self._background.vault.witness())
-        work.then(lambda _: self.done.emit(words)).otherwise(self._on_no_witness)
-
-    def _on_no_witness(self, refusal: Refusal) -> None:
-        self.refused.emit(refusal)
+        work.then(lambda _: self.done.emit(words)).otherwise(
+            lambda refusal: self.half_done.emit(f"{words} {sentence(refusal)}")
+        )
 
 
 def _write(pdf: bytes, path: Path) -> None:

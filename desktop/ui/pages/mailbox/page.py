@@ -176,6 +176,8 @@ class MailboxPage(Page):
 
     def _show_just_released(self, sent: Released) -> None:
         self._show_released(sent)
+        if sent.trouble is not None:
+            self.period.show_left_with(sent.trouble)
         self.desk.background.run(self, look_at_mailbox).then(self._show_ledger)
 
     def _show_ledger(self, view: MailboxView) -> None:

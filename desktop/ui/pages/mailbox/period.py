@@ -46,6 +46,7 @@ _ALONE = (
 _IN_TWO = "Lo conferma una collega: guarda anche lei questa pagina, poi scrive il suo nome e la sua frase segreta."
 _BESIDE = ("Di che cosa si tratta", "Veri, solo su questo schermo", "Come escono")
 _LEFT = ("Di che cosa si tratta", "Come sono usciti")
+_LEFT_ALL_THE_SAME = "Il riepilogo è uscito, ed è scritto nel registro delle uscite: non va rifatto."
 _TEXT_LINES_EM = 15
 
 
@@ -139,6 +140,11 @@ class PeriodView(Column):
         self._release.hide()
         self.handing.show()
         self.handing.show_files(files)
+
+    def show_left_with(self, trouble: Refusal) -> None:
+        """Say that it left, and what the disk refused afterwards."""
+        self._addressee.say(f"{_LEFT_ALL_THE_SAME} {sentence(trouble)}", Tone.WARNING)
+        self.show_part(self._addressee)
 
     def show_refused(self, refusal: Refusal, *, again: bool) -> None:
         """Say beside the button why it did not leave; with `again`, offer to look at it anew."""

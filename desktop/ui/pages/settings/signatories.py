@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.services.protocol import add_signatory, remove_signatory, rename_signatory, restore_signatory
+from desktop.services.protocol import (
+    add_signatory,
+    read_protocol_sheet,
+    remove_signatory,
+    rename_signatory,
+    restore_signatory,
+)
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
@@ -18,7 +24,11 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.identifiers import RecordId
+    from desktop.domain.stamp import Stamp
+    from desktop.errors import Refusal
     from desktop.services.protocol import ProtocolSheet
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
@@ -40,6 +50,7 @@ class SignatoriesCard(Card):
         self._desk = desk
         self._taken: RecordId | None = None
         self._written: dict[RecordId, KeptLine] = {}
+        self._seen: Mapping[RecordId, Stamp] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(em(0.5))
         self._none = Note("Nessun firmatario. Scrivi il primo qui sotto.")
@@ -63,6 +74,7 @@ class SignatoriesCard(Card):
         self._name_field.setVisible(sheet.may_change)
         self.add.setVisible(sheet.may_change)
         self._none.setVisible(not sheet.signatories)
+        self._seen = sheet.signatory_stamps
         if tuple(self._written) == tuple(signatory for signatory, _ in sheet.signatories):
             # The lines stay, and with them the keyboard.
             for signatory, name in sheet.signatories:
@@ -101,12 +113,12 @@ class SignatoriesCard(Card):
         if not text.strip():
             line.show_text(name)
             return
-        self._do(self._desk.background.run(self, rename_signatory, signatory, text))
+        self._do(self._desk.background.run(self, rename_signatory, signatory, text, self._seen.get(signatory)))
 
     def _take_away(self, signatory: RecordId, name: str) -> None:
         self._taken = signatory
         self.undo.say(f"«{name}» non è più tra i firmatari.", Tone.INFO, "Annulla")
-        self._do(self._desk.background.run(self, remove_signatory, signatory))
+        self._do(self._desk.background.run(self, remove_signatory, signatory, self._seen.get(signatory)))
 
     @Slot()
     def _on_undo(self) -> None:
@@ -122,4 +134,10 @@ class SignatoriesCard(Card):
         self.name.setFocus()
 
     def _do(self, work: Work[None]) -> None:
-        work.then(lambda _: self.changed.emit()).otherwise(self.refused.emit)
+        work.then(lambda _: self.changed.emit()).otherwise(self._show_refused)
+
+    def _show_refused(self, refusal: Refusal) -> None:
+        """Say why, with both values where somebody else wrote; what is kept stands in the lines again."""
+        self.undo.hide()
+        self.refused.emit(refusal)
+        self._desk.background.run(self, read_protocol_sheet).then(self.show_signatories)
