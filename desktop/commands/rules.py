@@ -11,7 +11,8 @@ from desktop.app import Knowledge, knowledge_in, load_knowledge
 from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.days import read_day
-from desktop.domain.parameters import AHEAD_DAYS, STALE_DAYS, Watch, parameters_document
+from desktop.domain.freshness import AHEAD_DAYS, STALE_DAYS, Watch
+from desktop.domain.parameters import parameters_document
 from desktop.domain.rule_files import ATTESTATIONS, FACTS, RuleFiles
 from desktop.domain.rule_pack import LARGEST, LONGEST_NOTE, NAME, RulePack, fingerprint_of
 from desktop.errors import Refusal, RulePackUnusable, RulesFolderUnusable, SigningKeyUnusable

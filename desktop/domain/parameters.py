@@ -10,12 +10,9 @@ from typing import Any, Final
 from desktop.domain.benefit import Benefit, BenefitVersion, Source, Status
 from desktop.domain.benefit_words import number_words
 from desktop.domain.figures import DatedValue, Figure
+from desktop.domain.freshness import Watch
 from desktop.domain.rule_files import RuleSet
 
-AHEAD_DAYS: Final = 60
-"""A value that ends within so many days, with no other after it, has to be looked for."""
-STALE_DAYS: Final = 180
-"""What nobody checked for so many days is stale."""
 _LOW: Final = "low"
 
 
@@ -26,19 +23,6 @@ class Standing(StrEnum):
     IN_FORCE = "in_vigore"
     LAPSED = "scaduto"
     REPLACED = "sostituito"
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """The day, and after how many days something is near its end or stale."""
-
-    on: date
-    ahead: int = AHEAD_DAYS
-    stale_after: int = STALE_DAYS
-
-    def is_stale(self, checked_on: date) -> bool:
-        """Tell whether what was checked last on a day has to be checked again."""
-        return (self.on - checked_on).days > self.stale_after
 
 
 @dataclass(frozen=True, slots=True)

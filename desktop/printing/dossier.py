@@ -3,6 +3,7 @@
 from typing import Final
 
 from desktop.domain.dossier import Change, Condition, Dossier, Section
+from desktop.domain.freshness import STALE_DAYS, Watch
 from desktop.domain.papers import PaperLine, PaperState
 from desktop.paper import styles
 from desktop.paper.fonts import Fonts
@@ -176,6 +177,8 @@ class _Desk:
             checked = f"Regole confrontate con le fonti il {wording.day(section.checked_on)}."
             if section.stale is not None:
                 checked += f" Attenzione: importi e soglie andavano aggiornati dal {wording.day(section.stale)}."
+            if Watch(dossier.on).is_stale(section.checked_on):
+                checked += f" Attenzione: il controllo è di oltre {STALE_DAYS} giorni prima dell'incontro."
             page.note(checked)
             page.bullets(
                 [f"{source.act}{' (da verificare)' * source.to_verify}" for source in section.sources], small=True

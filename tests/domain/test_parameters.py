@@ -3,7 +3,8 @@
 from copy import deepcopy
 from datetime import date, timedelta
 
-from desktop.domain.parameters import Standing, Watch, cards, parameters, parameters_document
+from desktop.domain.freshness import Watch
+from desktop.domain.parameters import Standing, cards, parameters, parameters_document
 from tests.rule_texts import the_rules
 from tests.small_rules import BENEFIT, ON, a_benefit
 

@@ -2,7 +2,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -64,6 +64,17 @@ def test_a_named_copy_says_what_is_known(dossier: Dossier, strict_fonts: Fonts, 
     assert "DPCM 17/12/2020 (da verificare)" in text
     assert "Regole lette per il 2/12/2026" in text
     assert text.count("andavano aggiornati dal 1/12/2026") == 1
+
+
+def test_a_copy_says_where_the_rules_were_checked_long_before_the_visit(
+    dossier: Dossier, strict_fonts: Fonts, pages_of: Pages
+) -> None:
+    def told(days: int) -> int:
+        later = replace(dossier, on=dossier.sections[0].checked_on + timedelta(days=days))
+        return " ".join(pages_of(desk.render(later, strict_fonts))).count("oltre 180 giorni prima")
+
+    assert told(180) == 0
+    assert told(181) == len(dossier.sections)
 
 
 def test_a_copy_without_her_data_has_only_lines_and_squares(

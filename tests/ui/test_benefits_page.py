@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.benefits import Due
@@ -19,6 +19,7 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.buttons import Button
 from tests.builders import Work, a_case
+from tests.clock import Clock
 from tests.forms import AGREED, FORM, FORMS
 from tests.ui import accessibility
 from tests.ui.accessibility import cut, faults, stretch
@@ -108,6 +109,18 @@ def test_a_deadline_that_is_past_says_what_can_still_be_done(opened: Open, work:
     assert "27 novembre 2026 (tra 2 giorni): " in leave
     assert "8 ottobre 2026, è passato: " in naspi
     assert "patronato se resta una possibilità" in naspi
+
+
+def test_a_card_nobody_checked_for_long_is_greyed_and_says_so(opened: Open, clock: Clock) -> None:
+    assert not card_of(opened(), "isee_servizio").stale
+    clock.set_day("2027-08-01")
+
+    card = card_of(opened(), "isee_servizio")
+
+    assert card.stale
+    assert card.property("look") == "card-stale"
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert any(each.startswith("Scheda da ricontrollare: l'ultimo controllo è del 21 novembre 2026") for each in words)
 
 
 def test_where_she_lodges_is_never_shown(opened: Open, work: Work, case: Case) -> None:

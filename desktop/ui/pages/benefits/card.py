@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.benefit_words import nucleus_words
 from desktop.domain.benefits import Due
 from desktop.ui.pages.benefits.details import Details, amounts
-from desktop.ui.pages.benefits.words import LOOKS, SIGNS, headline, stale_line, status_line
+from desktop.ui.pages.benefits.words import LOOKS, SIGNS, headline, stale_line, status_line, unchecked_line
 from desktop.ui.theme import em
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.disclosure import Disclosure
@@ -25,6 +25,7 @@ class BenefitCard(Card):
 
     Attributes:
         outcome: what is shown.
+        stale: whether its figures have ended or nobody checked it for long; it is greyed then, and says so.
     """
 
     def __init__(self, outcome: Outcome, rules: Rules, papers: Mapping[str, PaperState]) -> None:
@@ -34,11 +35,17 @@ class BenefitCard(Card):
         name = version.name if version is not None else outcome.benefit.id
         self.body.setSpacing(em(0.45))
         self.body.addWidget(Heading(name))
-        self.says = PlainLabel(f"{SIGNS[outcome.due]}  {headline(outcome, rules)}", look=LOOKS[outcome.due])
+        unchecked, lapsed = unchecked_line(outcome), stale_line(outcome, rules)
+        self.stale = bool(unchecked or lapsed)
+        if self.stale:
+            self.setProperty("look", "card-stale")
+        self.says = PlainLabel(
+            f"{SIGNS[outcome.due]}  {headline(outcome, rules)}", look="note" if self.stale else LOOKS[outcome.due]
+        )
         self.body.addWidget(self.says)
         amount = amounts(outcome, rules) if outcome.due is not Due.NO else ""
         household = f"{nucleus_words(outcome.nucleus)}." if outcome.nucleus is not None else ""
-        for text in filter(None, (household, amount, stale_line(outcome, rules), status_line(outcome))):
+        for text in filter(None, (household, amount, lapsed, unchecked, status_line(outcome))):
             self.body.addWidget(Note(text))
         self.more: Disclosure | None = None
         if version is not None:

@@ -13,6 +13,7 @@ from desktop.domain.benefits import Due, FactUsed, Outcome, PaperNeeded, Rules
 from desktop.domain.deadlines import Deadline
 from desktop.domain.dossier import Change
 from desktop.domain.facts import Fact, FactCatalogue
+from desktop.domain.freshness import Watch
 from desktop.domain.given_facts import read_value
 from desktop.domain.papers import PaperState
 from desktop.errors import EditedMeanwhile, FactMistyped
@@ -121,6 +122,14 @@ def stale_line(outcome: Outcome, rules: Rules) -> str:
     """Return which figures have to be looked up anew, nothing where none has."""
     units = [f"{rules.figures.by_id[name].unit} ({name})" for name in outcome.stale]
     return f"Valori scaduti, da aggiornare prima di contarci: {'; '.join(units)}." if units else ""
+
+
+def unchecked_line(outcome: Outcome) -> str:
+    """Return that nobody compared the card with its sources for long, nothing where somebody did."""
+    version = outcome.version
+    if version is None or not Watch(outcome.on).is_stale(version.checked_on):
+        return ""
+    return f"Scheda da ricontrollare: l'ultimo controllo è del {day_words(version.checked_on)}. Verifica con l'ufficio."
 
 
 def _attestations(outcome: Outcome, rules: Rules) -> str:
