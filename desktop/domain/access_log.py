@@ -147,11 +147,13 @@ class Unusual(Personal):
         reasons: colleagues' files opened with a reason.
         many: many files in an hour.
         late: files opened early, late or on a Sunday.
+        since: the first day looked at, where it is later than the first that was asked for.
     """
 
     reasons: tuple[AccessReason, ...]
     many: tuple[ManyFiles, ...]
     late: tuple[OutOfHours, ...]
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -37,7 +37,8 @@ def render(sheet: LogSheet, fonts: Fonts) -> bytes:
     if facts:
         page.heading("Da guardare insieme", 2)
         page.bullets(facts)
-        page.note(_FACTS)
+        since = sheet.unusual.since
+        page.note(_FACTS if since is None else f"{_FACTS} Cercati dal {wording.day(since)} in poi.")
     page.heading("Le voci", 2)
     if sheet.rows:
         page.table(["Giorno", "Ora", "Chi", "Che cosa", "Fascicolo"], [_row(row) for row in sheet.rows], widths=_WIDTHS)

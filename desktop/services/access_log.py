@@ -27,6 +27,7 @@ from desktop.storage.unit_of_work import UnitOfWork
 
 _PAGE: Final = 200
 _MOST_REASONS: Final = 200
+_FACTS_OF: Final = timedelta(days=91)
 MOST_PRINTED: Final = 2000
 """So many rows are some fifty sheets: of a longer time one prints some days."""
 
@@ -75,15 +76,19 @@ def go_on_reading(uow: UnitOfWork, query: LogQuery, beyond: LogPosition) -> LogP
 def unusual_reads(uow: UnitOfWork, query: LogQuery) -> Unusual:
     """Return what stands out in some days, whoever did it: reasons given, many files in an hour, unusual hours.
 
+    Of many days the last three months are looked at: years of them would keep the archive busy for seconds.
+
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.
     """
     require_role(uow, *COORDINATION)
-    zone, span = uow.now.tzinfo, _span(uow, query)
+    first = max(query.first, query.last - _FACTS_OF)
+    zone, span = uow.now.tzinfo, _span(uow, LogQuery(first, query.last))
     return Unusual(
         uow.access.reasons(_MOST_REASONS, zone, span),
         uow.log_pages.many_files(*span, zone),
         uow.log_pages.out_of_hours(*span, zone),
+        first if first > query.first else None,
     )
 
 

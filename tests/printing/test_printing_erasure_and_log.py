@@ -155,6 +155,10 @@ def test_the_log_on_paper_says_who_did_what_and_what_stands_out(strict_fonts: Fo
 
 
 def test_the_log_of_nothing_says_so_and_names_what_it_was_narrowed_to(strict_fonts: Fonts, pages_of: Pages) -> None:
+    (page,) = pages_of(
+        log_sheet.render(replace(LOG, unusual=replace(LOG.unusual, since=date(2026, 11, 22))), strict_fonts)
+    )
+    assert "Cercati dal 22/11/2026 in poi." in page
     bare = replace(LOG, rows=(), unusual=Unusual((), (), ()), operator="Giulia", code="K7M3QX", training=True)
     (page,) = pages_of(log_sheet.render(bare, strict_fonts))
     assert "Nessuna voce." in page

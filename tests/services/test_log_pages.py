@@ -144,6 +144,32 @@ def test_files_opened_early_late_or_on_a_sunday_stand_out(
     )
 
 
+def test_of_many_days_the_last_three_months_are_looked_at(work: Work, clock: Clock) -> None:
+    work(lambda uow: read_files(uow, 12))
+    clock.set_day("2027-02-24")
+    whole = work(lambda uow: unusual_reads(uow, LogQuery(TODAY, date(2027, 2, 24))))
+    assert (len(whole.many), whole.since) == (1, None)
+    later = work(lambda uow: unusual_reads(uow, LogQuery(TODAY, date(2027, 2, 25))))
+    assert (later.many, later.since) == ((), date(2026, 11, 26))
+
+
+def test_however_long_the_log_is_a_page_is_found_by_its_index(work: Work) -> None:
+    work(lambda uow: read_files(uow, 3))
+
+    def explained(uow: UnitOfWork) -> list[str]:
+        asked: list[str] = []
+        uow._connection.set_trace_callback(asked.append)
+        page = access_log._page(uow, LogQuery(TODAY, TODAY), 1)
+        assert page.beyond is not None
+        access_log._page(uow, LogQuery(TODAY, TODAY), 1, page.beyond)
+        uow._connection.set_trace_callback(None)
+        return [str(row) for sql in asked for row in uow.rows.all(f"EXPLAIN QUERY PLAN {sql}")]
+
+    plans = work(explained)
+    assert sum("log_at" in row for row in plans) == 2
+    assert not any("SCAN log" in row or "TEMP B-TREE" in row for row in plans)
+
+
 def test_a_colleagues_file_opened_with_a_reason_stands_out_on_its_day(work: Work, clock: Clock) -> None:
     case = work(a_case_with_contact)
     work(lambda uow: open_with_reason(uow, case.id, "la collega è assente"))

@@ -162,7 +162,11 @@ def test_many_facts_are_not_all_listed(page: Open, work: Work) -> None:
     case = work(a_case_with_contact)
     for number in range(33):
         work(lambda uow, number=number: open_with_reason(uow, case.id, f"motivo {number}"))
-    assert "E altri 3: scegli meno giorni." in page().texts()
+    at = page()
+    assert "E altri 3: scegli meno giorni." in at.texts()
+    at.type("Dal giorno", "1/1/2026")
+    at.press("Mostra")
+    assert "E altri 3: scegli meno giorni. Cercati dal 26/8/2026 in poi." in at.texts()
 
 
 def test_it_says_that_it_is_whole_and_where_it_is_not(page: Open, work: Work) -> None:

@@ -40,8 +40,10 @@ class UnusualCard(Card):
         self._records.show_records([Record(title, [note]) for title, note in records[:_MOST]])
         self._records.setVisible(bool(records))
         self._none.setVisible(not records)
-        self._more.setText(f"E altri {len(records) - _MOST}: scegli meno giorni.")
-        self._more.setVisible(len(records) > _MOST)
+        more = f"E altri {len(records) - _MOST}: scegli meno giorni." if len(records) > _MOST else ""
+        since = f"Cercati dal {day_words(unusual.since)} in poi." if unusual.since is not None else ""
+        self._more.setText(" ".join(filter(None, (more, since))))
+        self._more.setVisible(bool(self._more.text()))
         self.show()
 
 
