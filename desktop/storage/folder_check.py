@@ -115,5 +115,6 @@ def require_suitable(place: Path, is_network: Callable[[Path], bool] = is_networ
     standing = _existing(place.absolute())
     for why in _reasons(place.resolve(), is_network):
         raise FolderUnsuitable(why)
-    if not standing.is_dir() or not os.access(standing, os.W_OK):
+    # With the separator at its end it is a folder or nothing; asked so, a disk that fails is no error of its own.
+    if not os.access(f"{standing}{os.sep}", os.W_OK):
         raise FolderUnsuitable("not_writable")

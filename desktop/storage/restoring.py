@@ -92,8 +92,9 @@ def restore(source: Path, target: Path, who: WhoRestores, clock: Callable[[], da
     In each of these cases the archive that stood there stands.
     """
     backup, folder = ArchiveFolder(source), ArchiveFolder(target)
-    if not backup.database.exists():
-        raise ArchiveMissing
+    with disk_told_once():
+        if not backup.database.exists():
+            raise ArchiveMissing
     _make_room(folder)
     with _held(folder), told_once(), disk_told_once():
         try:

@@ -79,7 +79,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _all(bench: Bench, result: Result, times: int, some: Callable[[random.Random, int], list[str]]) -> None:
+def in_processes(bench: Bench, result: Result, times: int, some: Callable[[random.Random, int], list[str]]) -> None:
     """Do `some` in processes of their own, until there were as many as asked."""
     for begin in range(0, times, _AT_ONCE):
         count = min(_AT_ONCE, times - begin)
@@ -101,7 +101,7 @@ def texts_kept(bench: Bench, times: int) -> Result:
                 told[-1] += "" if vault.run(check).result().is_well else " the check finds faults"
             return told
 
-        _all(bench, result, times, some)
+        in_processes(bench, result, times, some)
     return result
 
 
@@ -135,7 +135,7 @@ def texts_printed(bench: Bench, times: int, knowledge: Knowledge) -> Result:
                 told += [watch(lambda texts=texts: printed(texts))] + [""] * (_ON_A_DOSSIER - 1)
             return told[:count]
 
-        _all(bench, result, times, some)
+        in_processes(bench, result, times, some)
     return result
 
 
@@ -156,7 +156,7 @@ def key_files(bench: Bench, times: int) -> Result:
             watch = Watch(bench)
             return [watch(lambda: opened(chance)) for _ in range(count)]
 
-        _all(bench, result, times, some)
+        in_processes(bench, result, times, some)
     return result
 
 
@@ -179,7 +179,7 @@ def answer_files(bench: Bench, times: int, knowledge: Knowledge) -> Result:
             watch = Watch(bench)
             return [watch(lambda: _read(hostile.mutated(_ANSWERS, chance), definitions)) for _ in range(count)]
 
-        _all(bench, result, times, some)
+        in_processes(bench, result, times, some)
     return result
 
 

@@ -31,10 +31,12 @@ def main() -> int:
         hostile_trials,
         living_trials,
         older_trials,
+        pack_trials,
         secrecy_trials,
     )
 
-    trials = (disk_trials, damage_trials, older_trials, erasing_trials, hostile_trials, living_trials, secrecy_trials)
+    hostile = (hostile_trials, pack_trials)
+    trials = (disk_trials, damage_trials, older_trials, erasing_trials, *hostile, living_trials, secrecy_trials)
     failed, plan = 0, bench.Plan(frozenset(arguments.goals), arguments.scale)
     with TemporaryDirectory(dir=arguments.folder) as scratch:
         where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)

@@ -245,6 +245,14 @@ def test_refused_the_archive_stands_as_it_was(
     assert ArchiveFolder(archive).kept == ()
 
 
+def test_a_stick_that_does_not_answer_is_said_to_be_the_disks_fault(
+    archive: Path, clock: Clock, tmp_path: Path
+) -> None:
+    with pytest.raises(ArchiveUnwell) as refused:
+        restore(tmp_path / ("x" * 300), archive, WhoRestores(OPERATOR, PASSPHRASE), clock)
+    assert refused.value.what == "io"
+
+
 def test_a_folder_that_cannot_be_made_is_refused(backup: Path, clock: Clock, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FolderUnsuitable):
