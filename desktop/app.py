@@ -61,9 +61,13 @@ class Knowledge:
 
     @cached_property
     def edition(self) -> Edition:
-        """The rules the program comes with, and whose packs it takes instead."""
-        files = RuleFiles(read_text(FACTS), read_text(ATTESTATIONS), read_text_folder("benefits"))
-        return Edition.from_toml(read_toml("rules.toml"), read_rule_set(files))
+        """Of which day the program's own rules are, and whose packs it takes instead."""
+        return Edition.from_toml(read_toml("rules.toml"))
+
+    @cached_property
+    def own_rules(self) -> RuleSet:
+        """The rules the program comes with."""
+        return read_rule_set(RuleFiles(read_text(FACTS), read_text(ATTESTATIONS), read_text_folder("benefits")))
 
     @cached_property
     def rule_set(self) -> RuleSet:
@@ -72,7 +76,7 @@ class Knowledge:
             # A pack that an earlier program took and this one cannot read is said on the page of the rules.
             with suppress(RuleFileFaulty):
                 return read_rule_set(self._installed)
-        return self.edition.rules
+        return self.own_rules
 
     @property
     def rules(self) -> Rules:

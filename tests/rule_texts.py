@@ -47,9 +47,9 @@ def the_rules(*benefits: dict[str, Any], **files: Any) -> RuleSet:  # noqa: ANN4
     return read_rule_set(the_files(*benefits, **files))
 
 
-def the_edition(*benefits: dict[str, Any], on: date = EDITION_DAY, signers: dict[bytes, str] | None = None) -> Edition:
-    """What a program comes with."""
-    return Edition(the_rules(*benefits), on, signers or {})
+def the_edition(on: date = EDITION_DAY, signers: dict[bytes, str] | None = None) -> Edition:
+    """What a program says of its own rules."""
+    return Edition(on, signers or {})
 
 
 class Signer:

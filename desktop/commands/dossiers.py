@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from desktop.app import load_knowledge
+from desktop.app import knowledge_in, load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.days import read_day
@@ -52,7 +52,7 @@ def _dossier(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
 
 
 def _compile(uow: UnitOfWork, arguments: argparse.Namespace) -> Dossier:
-    knowledge = load_knowledge()
+    knowledge = knowledge_in(uow)
     copy = read_copy(arguments.copy)
     case_id = case_of_code(uow, arguments.code)
     on = read_day(arguments.visit) if arguments.visit is not None else uow.today

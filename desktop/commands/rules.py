@@ -111,8 +111,8 @@ def _make(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
     content = make_pack(RulePack(now, arguments.note, _files_in(arguments.folder)), pem, console.optional_secret())
     with new_file(arguments.out) as write:
         write(content)
-    edition = load_knowledge().edition
-    found = examine(content, edition.rules, edition.signers, edition.on)
+    known = load_knowledge()
+    found = examine(content, known.own_rules, known.edition.signers, known.edition.on)
     return {"file": str(arguments.out), "bytes": len(content), **found.document()}
 
 
@@ -121,7 +121,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
     with _place(arguments, console) as vault:
         known = _known(vault)
         if vault is None:
-            return examine(content, known.edition.rules, known.edition.signers, known.edition.on).document()
+            return examine(content, known.own_rules, known.edition.signers, known.edition.on).document()
         return vault.run(lambda uow: examine_here(uow, known.edition, known.rule_set, content)).result().document()
 
 

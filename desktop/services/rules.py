@@ -34,17 +34,16 @@ _LONGEST_NAME: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The rules the program comes with: the day of the newest check among them, and the keys it trusts by name."""
+    """What the program says of its own rules: the day of the newest check in them, and the keys it trusts by name."""
 
-    rules: RuleSet
     on: date
     signers: Mapping[bytes, str] = field(default_factory=dict)
 
     @staticmethod
-    def from_toml(table: Mapping[str, Any], rules: RuleSet) -> "Edition":
+    def from_toml(table: Mapping[str, Any]) -> "Edition":
         """Return the edition that resources/rules.toml describes."""
         signers = {bytes.fromhex(row["public_key"]): row["name"] for row in table["signer"]}
-        return Edition(rules, table["edition"], signers)
+        return Edition(table["edition"], signers)
 
 
 @dataclass(frozen=True, slots=True)

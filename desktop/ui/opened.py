@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
-from desktop.app import load_knowledge
+from desktop.app import Knowledge, knowledge_in
 from desktop.domain.personal import Personal
 from desktop.domain.place import Place
 from desktop.services.places import keep_place, last_place
@@ -44,11 +44,12 @@ class Arrival(Personal):
     place: Place | None
     operator: str
     training: bool
+    knowledge: Knowledge
 
 
 def arrive(uow: UnitOfWork) -> Arrival:
-    """Return where the operator was, who she is, and whether the women of the archive are invented."""
-    return Arrival(last_place(uow), uow.operator.name, uow.archive.training)
+    """Return where the operator was, who she is, whether the women are invented, and by which rules it goes."""
+    return Arrival(last_place(uow), uow.operator.name, uow.archive.training, knowledge_in(uow))
 
 
 class OpenedArchive(QObject):
@@ -71,7 +72,7 @@ class OpenedArchive(QObject):
         watch.choose(program.preferences.idle_minutes)
         desk = Desk(
             self.background,
-            load_knowledge(),
+            arrival.knowledge,
             program.theme,
             arrival.training,
             set_idle_minutes=self._choose_idle,

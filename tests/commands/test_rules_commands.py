@@ -13,7 +13,7 @@ from desktop.resources import resources_folder
 from tests.builders import Work
 from tests.commands.calls import Outcome, call
 from tests.conftest import OPERATOR, PASSPHRASE
-from tests.rule_texts import the_edition
+from tests.rule_texts import the_files, the_rules
 
 OWN = ("--operator", OPERATOR, "--json")
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()  # noqa: DTZ011 - the commands go by the day of this machine
@@ -213,17 +213,17 @@ def test_the_rules_of_one_archive_are_not_those_of_another(work: Work) -> None:
     opened = work(knowledge_in)
 
     assert opened is not load_knowledge()
-    assert opened.rule_set is opened.edition.rules
+    assert opened.rule_set is opened.own_rules
 
 
 def test_a_pack_this_program_cannot_read_leaves_the_program_s_own_rules() -> None:
     known = Knowledge()
-    known.__dict__["edition"] = the_edition()
+    known.__dict__["own_rules"] = the_rules()
 
     known.go_by(RuleFiles("= nulla", "", {}))
 
-    assert known.rule_set is known.edition.rules
-    known.go_by(the_edition().rules.files)
-    assert known.rule_set is not known.edition.rules
+    assert known.rule_set is known.own_rules
+    known.go_by(the_files())
+    assert known.rule_set is not known.own_rules
     known.go_by(None)
-    assert known.rules is known.edition.rules.rules
+    assert known.rules is known.own_rules.rules

@@ -6,16 +6,16 @@ import tomllib
 from desktop.app import load_knowledge
 from desktop.resources import read_toml
 
-EDITION = load_knowledge().edition
+EDITION, OWN = load_knowledge().edition, load_knowledge().own_rules
 
 
 def test_the_edition_is_the_day_of_the_newest_check() -> None:
-    checked = [version.checked_on for benefit in EDITION.rules.rules.benefits for version in benefit.versions]
-    checked += [value.checked_on for figure in EDITION.rules.rules.figures.by_id.values() for value in figure.values]
+    checked = [version.checked_on for benefit in OWN.rules.benefits for version in benefit.versions]
+    checked += [value.checked_on for figure in OWN.rules.figures.by_id.values() for value in figure.values]
 
     assert max(checked) == EDITION.on
-    for text in EDITION.rules.files.benefits.values():
-        assert tomllib.loads(text)["id"] in EDITION.rules.files.benefits
+    for text in OWN.files.benefits.values():
+        assert tomllib.loads(text)["id"] in OWN.files.benefits
 
 
 def test_the_signers_of_the_program_are_ed25519_keys_with_a_name() -> None:

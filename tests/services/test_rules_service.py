@@ -33,10 +33,11 @@ from desktop.services.rules import (
 from desktop.storage.rule_packs import new_signing_key
 from tests.builders import Work, hold_only
 from tests.clock import Clock
-from tests.rule_texts import EDITION_DAY, MADE_AT, Signer, the_edition, the_files
+from tests.rule_texts import EDITION_DAY, MADE_AT, Signer, the_edition, the_files, the_rules
 from tests.small_rules import FACTS, a_benefit
 
 SIGNER = Signer()
+RULES = the_rules()
 EDITION = the_edition()
 KNOWN = the_edition(signers={SIGNER.public_key: "Rete Prova"})
 PRINT = fingerprint_of(SIGNER.public_key)
@@ -50,7 +51,7 @@ def _after_the_packs(clock: Clock) -> None:
 
 
 def install(work: Work, content: bytes, compared: Compared | None = None, edition: Edition = EDITION) -> Any:  # noqa: ANN401 - Examined
-    return work(lambda uow: install_pack(uow, edition, edition.rules, content, compared))
+    return work(lambda uow: install_pack(uow, edition, RULES, content, compared))
 
 
 def acts(work: Work) -> list[str]:
@@ -232,9 +233,9 @@ def test_what_is_no_signing_key_is_told(pem: bytes) -> None:
 
 
 def test_looking_at_a_pack_changes_nothing_and_tells_who_signed() -> None:
-    stranger = examine(SIGNER.pack(NEWER), EDITION.rules, {}, EDITION_DAY)
-    known = examine(SIGNER.pack(NEWER), EDITION.rules, KNOWN.signers, EDITION_DAY)
-    older = examine(SIGNER.pack(), EDITION.rules, {}, EDITION_DAY + timedelta(days=1))
+    stranger = examine(SIGNER.pack(NEWER), RULES, {}, EDITION_DAY)
+    known = examine(SIGNER.pack(NEWER), RULES, KNOWN.signers, EDITION_DAY)
+    older = examine(SIGNER.pack(), RULES, {}, EDITION_DAY + timedelta(days=1))
 
     assert stranger.document()["signer"] is None
     assert stranger.document()["fingerprint"] == PRINT
@@ -247,6 +248,4 @@ def test_looking_at_a_pack_changes_nothing_and_tells_who_signed() -> None:
 def test_the_edition_is_read_from_its_file() -> None:
     table = {"edition": EDITION_DAY, "signer": [{"name": "Rete", "public_key": SIGNER.public_key.hex()}]}
 
-    found = Edition.from_toml(table, EDITION.rules)
-
-    assert (found.on, found.signers, found.rules) == (EDITION_DAY, {SIGNER.public_key: "Rete"}, EDITION.rules)
+    assert Edition.from_toml(table) == the_edition(signers={SIGNER.public_key: "Rete"})
