@@ -25,9 +25,11 @@ from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.place import Place
 from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import ArchiveUnwell
+from desktop.services.access import keep_files_apart, open_with_reason
 from desktop.services.assessments import list_assessments, open_interviews
 from desktop.services.backups import back_up
 from desktop.services.demo.archive import make_training_archive
+from desktop.services.enrolment import enrol, new_colleague
 from desktop.services.restoring import Restored
 from desktop.services.search import list_cases
 from desktop.services.visits import next_visits
@@ -44,6 +46,7 @@ from desktop.ui.pages.first_run.wizard import FirstRunPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.recover.wizard import RecoverPage
 from desktop.ui.pages.settings.page import PARTS as SETTINGS_PARTS
+from desktop.ui.pages.settings.revoking import RevokeDialog
 from desktop.ui.pages.unlock import UnlockPage
 from desktop.ui.theme import Theme, ThemeChoice
 
@@ -54,6 +57,8 @@ SMALLEST = (1024, 700)
 PERIOD = "2026-Q3"
 DARK = ("today", "interview", "benefits")  # a few in the dark theme too
 _QUIET_FOR = 6
+COLLEAGUE, COLLEAGUES = "Marta", "zattera fiaba limpido scorta melodia"
+REASON = "Il fascicolo è di chi oggi non c'è, e la questura chiede di richiamarla"
 SHARE = "AB3DE FGH1J KMN0P QRSTV WXYZ2 34567 89ABC DEFGH"
 
 
@@ -174,6 +179,43 @@ def over_pages(window: MainWindow, bridge: Elsewhere, desk: Desk, who: Subject) 
         dialog.done(0)
 
 
+def colleagues(window: MainWindow, desk: Desk, shown: Shown, who: Subject) -> Iterator[tuple[str, QWidget]]:
+    """Show what a colleague who joins is shown, and what the coordinator sees of her until she left."""
+    vault, (_, coordinators) = shown.vault, shown.opener
+    enrol(vault, coordinators, new_colleague(COLLEAGUE, COLLEAGUES, ["operatrice"])).result()
+    vault.run(lambda uow: keep_files_apart(uow, apart=True)).result()
+    sit_down(vault, COLLEAGUE, COLLEAGUES)
+    workplace = window.work(desk, PAGES, Place("case", who.case))
+    yield "case-closed", window
+    vault.run(lambda uow: open_with_reason(uow, who.case, REASON)).result()
+    sit_down(vault, *shown.opener)
+    workplace.go_to(Place("settings", question="accesses"))
+    yield "settings-accesses-reason", window
+    workplace.go_to(Place("settings", question="operators"))
+    settle(desk.background)
+    press(workplace, f"Apri: {COLLEAGUE}")
+    yield "settings-operators-colleague", window
+    press(workplace, "Togli l'accesso")
+    dialog = next(each for each in workplace.findChildren(RevokeDialog))
+    yield "over-revoke", dialog
+    dialog.yours.line.setText(coordinators)
+    dialog.act.click()
+    yield "settings-operators-left", window
+    vault.run(lambda uow: keep_files_apart(uow, apart=False)).result()
+
+
+def press(workplace: QWidget, named: str) -> None:
+    """Press the button in sight of this name."""
+    buttons = (each for each in workplace.findChildren(QPushButton) if each.isVisibleTo(workplace))
+    next(each for each in buttons if named in (each.text(), each.accessibleName())).click()
+
+
+def sit_down(vault: Vault, name: str, passphrase: str) -> None:
+    """Lock the archive, and open it for somebody else."""
+    vault.lock().result()
+    vault.unlock(name, passphrase).result()
+
+
 def take(
     folder: Path,
     theme: Theme,
@@ -198,6 +240,7 @@ def take(
         closed,
         pages(window, desk, who),
         over_pages(window, background, desk, who),
+        colleagues(window, desk, shown, who),
     ):
         for name, widget in part:
             settle(background)
