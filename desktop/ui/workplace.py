@@ -120,8 +120,7 @@ class Workplace(QWidget):
         self._show(place)
 
     def _go_back(self) -> None:
-        if self.page is not None:
-            at_rest(self.page)
+        self.here()
         self._show(self._way_back.pop() if self._way_back else self._first_place())
 
     def _first_place(self) -> Place:

@@ -109,8 +109,6 @@ class CasesPage(Page):
         for part in (self._nobody, self._none_found, self._refused, self._anothers):
             self._stack.addWidget(scrolled(part))
         column.addWidget(self._stack, 1)
-        shortcut(Keys.FIND, self).activated.connect(self._search.setFocus)
-        shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new_contact)
 
     def _built_tools(self) -> tuple[QHBoxLayout, Abreast]:
         self._search = SearchLine()
@@ -120,6 +118,8 @@ class CasesPage(Page):
         self._state.chosen.connect(self.load)
         self._new = PrimaryButton("Nuovo contatto", sign="plus")
         self._new.clicked.connect(self._on_new_contact)
+        shortcut(Keys.FIND, self).activated.connect(self._search.setFocus)
+        shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new_contact)
         head, asked = QHBoxLayout(), Abreast()
         head.setSpacing(em(1))
         for part in (self.heading, self._count):

@@ -81,7 +81,7 @@ class InterviewHead(QFrame):
         self._jump = ChoiceBox({})
         self._jump.setAccessibleName("Vai alla parte")
         self._jump.chosen.connect(self.section_chosen)
-        self._stage = Badge()
+        self._stage, self._hidden, self._banner = Badge(), Note(), Banner()
         self._whole = Button("Sezione intera")
         self._whole.setCheckable(True)
         self._whole.setToolTip("Per copiare da un modulo di carta")
@@ -104,9 +104,7 @@ class InterviewHead(QFrame):
         self._more.setMenu(self._built_menu())
         for part in (self._jump, self._suspend, *self._lesser, self._more):
             acts.addWidget(part)
-        self._hidden = Note()
         self._hidden.hide()
-        self._banner = Banner()
         self._banner.acted.connect(self.suspended)
         self._said_end = False
         column.addLayout(acts)
