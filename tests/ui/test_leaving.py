@@ -87,7 +87,7 @@ def test_leaving_a_contact_half_typed_loses_it_once_that_is_said(new: AtWork, wo
 def test_saving_on_leaving_opens_the_file_and_goes_on(new: AtWork, work: Work) -> None:
     new.type(ASKED, "Chiede dell'affitto")
     new.workplace.go_to(Place("cases"))
-    new.press("Apri il fascicolo ed esci", new.dialog())
+    new.press(SAVE, new.dialog())
 
     assert new.page.place.page == "cases"
     (row,) = work(list_cases)
@@ -100,7 +100,7 @@ def test_what_cannot_be_saved_on_leaving_stays_and_one_goes_nowhere(
 ) -> None:
     new.type(field, wrong)
     new.workplace.go_to(Place("settings"))
-    new.press("Apri il fascicolo ed esci", new.dialog())
+    new.press(SAVE, new.dialog())
 
     assert new.page.place.page == "new_contact"
     assert rows_of(work, "case_file") == 0

@@ -26,7 +26,7 @@ _FORM = "contact"
 _LOSS = Loss(
     "Salvare questo contatto?",
     "Quello che hai scritto non è ancora in un fascicolo, e uscendo si perde.",
-    save="Apri il fascicolo ed esci",
+    save="Salva ed esci",
 )
 
 

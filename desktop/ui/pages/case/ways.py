@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 
+_TAKEN_AWAY = "Tolto"
 _NONE = "Qui staranno i modi di sentirla che lei ha detto sicuri."
 
 
@@ -208,14 +209,13 @@ class WaysCard(Card):
 
     def _past_way(self, way: SafeContact) -> Record:
         words = safe_way_words(way)
-        return Record(
-            words, acts=[self._act("Rimetti", words, lambda case: self._run(self, bring_back_safe_way, case, way))]
-        )
+        back = self._act("Rimetti", words, lambda case: self._run(self, bring_back_safe_way, case, way))
+        return Record(_TAKEN_AWAY, [words], [back])  # as lesser words: nobody may take it for one that is safe
 
     def _past_never(self, never: NeverContact) -> Record:
         words = f"Da tenere lontano: {never.who}"
         back = self._act("Rimetti", words, lambda case: self._run(self, bring_back_never_contact, case, never))
-        return Record(words, acts=[back])
+        return Record(_TAKEN_AWAY, [words], [back])
 
     def _act(self, verb: str, named: str, settle: Callable[[CaseId], Work[None]]) -> Button:
         """Return the button that takes something away, or brings it back."""
