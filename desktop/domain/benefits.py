@@ -31,6 +31,9 @@ class Due(StrEnum):
     NO = "no"
 
 
+# Looked through by identity: a set would hash its members each time.
+_NECESSARY = (Kind.NECESSARY, Kind.WINDOW)
+_DECIDING = (*_NECESSARY, Kind.ALTERNATIVE)
 _PLAIN = {Truth.YES: Due.YES, Truth.NO: Due.NO, Truth.UNKNOWN: Due.UNKNOWN}
 
 
@@ -254,7 +257,7 @@ def figures_in(text: str) -> tuple[str, ...]:
 
 
 def _decides(requirement: Requirement) -> bool:
-    return requirement.kind in {Kind.NECESSARY, Kind.WINDOW, Kind.ALTERNATIVE}
+    return requirement.kind in _DECIDING
 
 
 def result_of(condition: Condition, known: KnownFacts) -> Due:
@@ -300,7 +303,7 @@ def _due(version: BenefitVersion, results: Results, nuclei: tuple[Nucleus, ...])
         return Due.NO
     if version.status is Status.WAITING:
         return Due.UNKNOWN
-    deciding = [result for requirement, result in results if requirement.kind in {Kind.NECESSARY, Kind.WINDOW}]
+    deciding = [result for requirement, result in results if requirement.kind in _NECESSARY]
     alternatives = [result for requirement, result in results if requirement.kind is Kind.ALTERNATIVE]
     if alternatives:
         deciding.append(next(due for due in (Due.YES, Due.IF_OBTAINED, Due.UNKNOWN, Due.NO) if due in alternatives))

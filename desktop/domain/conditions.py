@@ -149,11 +149,15 @@ class Joined:
 
     def judge(self, known: KnownFacts, reading: Reading) -> Truth:
         """Return the truth of the whole."""
-        truths = {part.judge(known, reading) for part in self.parts}
         decisive = Truth.NO if self.joint is Joint.ALL else Truth.YES
-        if decisive in truths:
-            return decisive
-        return Truth.UNKNOWN if Truth.UNKNOWN in truths else negation(decisive)
+        whole = negation(decisive)
+        for part in self.parts:
+            truth = part.judge(known, reading)
+            if truth is decisive:
+                return decisive
+            if truth is Truth.UNKNOWN:
+                whole = truth
+        return whole
 
     def open_facts(self, known: KnownFacts) -> Iterator[str]:
         """Yield the facts that would settle the parts still open."""
@@ -189,10 +193,14 @@ class Exists:
         members = known.members(self.fact.name)
         if members is None:
             return Truth.UNKNOWN
-        truths = {self.where.judge(member, reading) for member in members}
-        if Truth.YES in truths:
-            return Truth.YES
-        return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.NO
+        whole = Truth.NO
+        for member in members:
+            truth = self.where.judge(member, reading)
+            if truth is Truth.YES:
+                return truth
+            if truth is Truth.UNKNOWN:
+                whole = truth
+        return whole
 
     def open_facts(self, known: KnownFacts) -> Iterator[str]:
         """Yield the list, or what is not known of its members."""
