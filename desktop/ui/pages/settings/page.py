@@ -29,6 +29,7 @@ PARTS = {
     "recovery": ("Recupero", "recovery:RecoveryPart"),
     "retention": ("Conservazione", "retention:RetentionPart"),
     "log": ("Registro", "log:LogPart"),
+    "moving": ("Fascicoli tra due archivi", "moving:MovingPart"),
     "look": ("Aspetto e blocco", "look:LookPart"),
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "computer": ("Questo computer", "computer:ComputerPart"),
