@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.services.access import is_closed, open_by_reason_until
+from desktop.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.domain.identifiers import CaseId
     from desktop.ui.background import Background
 
+_MAY_OPEN = frozenset({"access_reason", "case_access", "setting"})
+_HOLDS = "La segue una collega: hai aperto il suo fascicolo con un accesso motivato, che vale fino alle"
 ENDS_BEFORE = timedelta(seconds=5)
 """A page closes this much earlier than the file: what is being typed is still written."""
 
@@ -37,6 +40,7 @@ class ReasonWatch(QObject):
         self._holds = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
+        background.changed.connect(self.look_after)
 
     def follow(self, case_id: CaseId | None) -> None:
         """Follow this file from now on; None: there is none in front."""
@@ -44,6 +48,12 @@ class ReasonWatch(QObject):
         self._timer.stop()
         self.held.emit(None)
         self.look()
+
+    @Slot(object)
+    def look_after(self, tables: frozenset[str]) -> None:
+        """Ask again where what was written may open or close the file."""
+        if _MAY_OPEN & tables:
+            self.look()
 
     @Slot()
     def look(self) -> None:
@@ -67,3 +77,24 @@ class ReasonWatch(QObject):
             self.ended.emit()
         else:
             self.held.emit(until)
+
+
+class ReasonBanner(Banner):
+    """Says until when a colleague's file in front is open.
+
+    Attributes:
+        watch: follows the file.
+    """
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.watch = ReasonWatch(background, self)
+        self.watch.held.connect(self._on_held)
+        self.watch.ended.connect(self.hide)
+
+    @Slot(object)
+    def _on_held(self, until: datetime | None) -> None:
+        if until is None:
+            self.hide()
+        else:
+            self.say(f"{_HOLDS} {until:%H:%M}.")

@@ -1,7 +1,6 @@
 """The open archive's side of the window: the navigation, the pages in a stack, the bar above them, the way back."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +11,7 @@ from desktop.errors import Refusal
 from desktop.ui.leaving import KeptDraft, ask_before, at_rest, hidden, words_before_hiding
 from desktop.ui.navigation import PageEntry, entry_of
 from desktop.ui.pages.page import Desk, Page
-from desktop.ui.reason_watch import ReasonWatch
+from desktop.ui.reason_watch import ReasonBanner
 from desktop.ui.shortcuts import PAGE_KEYS, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
@@ -21,9 +20,7 @@ from desktop.ui.widgets.top_bar import TopBar
 from desktop.words import sentence
 
 _ROOM_FOR_WORDS = 58  # em: below it the navigation shows its signs alone
-_MAY_OPEN = frozenset({"access_reason", "case_access", "setting"})  # what changes until when a file is open
-_REASON_HOLDS = "La segue una collega: hai aperto il suo fascicolo con un accesso motivato, che vale fino alle"
-_REASON_ENDED = "L'accesso motivato è finito e il fascicolo è chiuso. Quello che hai scritto è salvo."
+_REASON_ENDED = "L'accesso motivato è finito e il fascicolo è chiuso. Quello che è salvato resta."
 _NARROWEST = 960  # pixels: letters of 200 % must not push the window over a small screen's edge
 
 
@@ -51,17 +48,15 @@ class Workplace(QWidget):
         self.bar.hide_asked.connect(self.hide_asked)
         self.bar.back_asked.connect(self.go_back)
         self.banner = Banner()
-        self.idle_banner, self.reason_banner = Banner(can_close=False), Banner()
+        self.idle_banner, self.reason_banner = Banner(can_close=False), ReasonBanner(desk.background)
         self.advice_banner, self._advice = Banner(), ""
-        self.reason = ReasonWatch(desk.background, self)
         self.navigation = self._built_navigation()
         self._stack = QStackedWidget()
         self._arrange()
         desk.background.busy.connect(self.bar.show_busy)
         desk.background.refused.connect(self._on_refused)
         desk.background.changed.connect(self._on_changed)
-        self.reason.held.connect(self._on_reason_held)
-        self.reason.ended.connect(self._on_reason_ended)
+        self.reason_banner.watch.ended.connect(self._on_reason_ended)
         self.advice_banner.acted.connect(lambda: self.go_to(Place("settings", question="computer")))
 
     @property
@@ -176,7 +171,7 @@ class Workplace(QWidget):
         self.navigation.setVisible(not page.INTERVIEW)  # the woman reads the screen: only what is hers is on it
         self.interview.emit(page.INTERVIEW)
         page.open_at(place)
-        self.reason.follow(place.case_id)
+        self.reason_banner.watch.follow(place.case_id)
         self._show_advice()
         # Once the page is laid out: the screen reader begins where the eye does.
         QTimer.singleShot(0, page, page.take_focus)
@@ -206,13 +201,6 @@ class Workplace(QWidget):
     def _on_refused(self, refusal: Refusal) -> None:
         self.banner.say(sentence(refusal), Tone.WARNING)
 
-    @Slot(object)
-    def _on_reason_held(self, until: datetime | None) -> None:
-        if until is None:
-            self.reason_banner.hide()
-        else:
-            self.reason_banner.say(f"{_REASON_HOLDS} {until:%H:%M}.")
-
     @Slot()
     def _on_reason_ended(self) -> None:
         """Close a colleague's file while what is being typed can still be written."""
@@ -223,7 +211,5 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _on_changed(self, tables: frozenset[str]) -> None:
-        if _MAY_OPEN & tables:
-            self.reason.look()
         if self.page is not None and self.page.SHOWS & tables:
             self.page.load()

@@ -207,7 +207,7 @@ def test_when_the_reason_ends_the_page_closes_to_the_list_and_what_was_typed_is_
     qtbot.keyClick(alias, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(alias, "Betulla")
     clock.now += timedelta(hours=2, minutes=59, seconds=54, milliseconds=900)
-    martas.workplace.reason.look()
+    martas.workplace.reason_banner.watch.look()
 
     qtbot.waitUntil(lambda: isinstance(martas.workplace.page, CasesPage) or not clock_on(clock))
     martas.rest()
@@ -233,12 +233,12 @@ def test_a_reason_given_again_holds_longer_and_a_file_shared_meanwhile_stays_ope
     martas.rest()
     clock.now += timedelta(hours=1)
     work(lambda uow: access.open_with_reason(uow, case.id, "richiama"))
-    martas.workplace._on_changed(frozenset({"access_reason"}))
+    martas.workplace.reason_banner.watch.look_after(frozenset({"access_reason"}))
     qtbot.waitUntil(lambda: martas.workplace.reason_banner.text.endswith("che vale fino alle 13:30."))
     sit_down(vault, OPERATOR)
     work(lambda uow: access.share_file(uow, case.id, marta))
     sit_down(vault, MARTA)
-    martas.workplace.reason.look()
+    martas.workplace.reason_banner.watch.look()
 
     qtbot.waitUntil(lambda: martas.workplace.reason_banner.text == "")
     assert isinstance(martas.page, CasePage)
@@ -251,10 +251,10 @@ def test_a_clock_put_forward_past_its_end_closes_the_file_too(
     work(lambda uow: access.open_with_reason(uow, case.id, "chiama la questura"))
     page_of(martas)._on_opened()
     martas.rest()
-    martas.workplace._on_changed(frozenset({"access_reason"}))
+    martas.workplace.reason_banner.watch.look_after(frozenset({"access_reason"}))
     qtbot.waitUntil(lambda: bool(martas.workplace.reason_banner.text))
     clock.now += timedelta(hours=4)
-    martas.workplace.reason.look()
+    martas.workplace.reason_banner.watch.look()
 
     qtbot.waitUntil(lambda: isinstance(martas.workplace.page, CasesPage))
 

@@ -17,6 +17,7 @@ from desktop.services.backups import back_up, choose_second_place
 from desktop.services.team import AfterNewKey, read_team
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.after_key import AfterKeyView
+from desktop.ui.pages.settings.revoking import RevokeDialog
 from tests.builders import Work, a_case
 from tests.colleagues import MARTA, MARTAS, NORA, join
 from tests.passphrases import OPERATOR, PASSPHRASE
@@ -56,16 +57,22 @@ def stick(vault: "Vault", work: Work, tmp_path: Path) -> Path:
     return there
 
 
-def test_revoking_says_what_happens_asks_once_and_shows_what_is_left_to_do(
-    at: AtWork, qtbot: "QtBot", vault: "Vault", stick: Path, work: Work, marta: OperatorId
-) -> None:
+@pytest.fixture
+def leaving(at: AtWork, vault: "Vault", work: Work, marta: OperatorId) -> RevokeDialog:
+    """The dialog for Marta, who follows a woman; Nora works here too."""
     join(vault, NORA)
     case = work(a_case)
     work(lambda uow: access.hand_over(uow, case.id, marta))
     part_of(at).load()
     at.rest()
     open_member(at)
-    dialog = revoking(at)
+    return revoking(at)
+
+
+def test_what_happens_is_said_and_she_who_follows_her_women_and_the_phrase_are_asked_once(
+    at: AtWork, qtbot: "QtBot", leaving: RevokeDialog, work: Work
+) -> None:
+    dialog = leaving
     told = at.texts(dialog)
     for words in ("un'altra chiave", "Le colleghe tengono la loro frase", "si aprono ancora con la sua frase"):
         assert words in told
@@ -86,6 +93,18 @@ def test_revoking_says_what_happens_asks_once_and_shows_what_is_left_to_do(
     assert dialog.isVisible()
     at.rest()
 
+    assert len(work(access.files_waiting)) == 0
+    nora = next(each.id for each in work(read_team).members if each.name == NORA)
+    assert len(work(lambda uow: uow.access.owned_by(nora))) == 1
+
+
+def test_what_is_left_to_do_is_shown_and_her_phrase_opens_no_longer(
+    at: AtWork, vault: "Vault", stick: Path, leaving: RevokeDialog, work: Work
+) -> None:
+    leaving.yours.line.setText(PASSPHRASE)
+    leaving.act.click()
+    at.rest()
+
     view = part_of(at).shown
     assert isinstance(view, AfterKeyView)
     shown = at.texts(view).replace("\N{ZERO WIDTH SPACE}", "")
@@ -94,7 +113,7 @@ def test_revoking_says_what_happens_asks_once_and_shows_what_is_left_to_do(
     assert str(vault.folder) in shown
     assert str(stick) in shown
     assert "va riscritta tutta o distrutta" in shown
-    assert len(work(access.files_waiting)) == 0
+    assert len(work(access.files_waiting)) == 1
     assert [each.name for each in work(read_team).members] == [OPERATOR, NORA]
     at.press("Torna all'elenco")
     assert MARTA not in at.texts(part_of(at))

@@ -41,6 +41,12 @@ _EVERY_STATE = ""
 # What stands in the place of the list.
 _TABLE, _NOBODY, _NONE_FOUND, _REFUSED, _ANOTHERS = range(5)
 
+_ANOTHERS_WORDS = (
+    "C'è un fascicolo con questo codice",
+    "La donna la segue una collega. Chiedile di condividerlo; se serve subito, aprilo con un accesso motivato.",
+    "Accesso motivato",
+)
+
 
 class SearchLine(QLineEdit):
     """Where one types; Enter and the arrow down go on into the list.
@@ -96,12 +102,7 @@ class CasesPage(Page):
             "search", "Nessun fascicolo trovato", "Prova con meno lettere, con il codice, o con tutti gli stati."
         )
         self._refused = EmptyList("lock", "I fascicoli li apre chi segue le donne", "")
-        self._anothers = EmptyList(
-            "lock",
-            "C'è un fascicolo con questo codice",
-            "La donna la segue una collega. Chiedile di condividerlo; se serve subito, aprilo con un accesso motivato.",
-            "Accesso motivato",
-        )
+        self._anothers = EmptyList("lock", *_ANOTHERS_WORDS)
         self._anothers_id: CaseId | None = None
         self._anothers.acted.connect(self._on_anothers)
         self._stack = QStackedWidget()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from desktop.errors import FileNotShared, ReasonMissing, Refusal
 from desktop.services.access import open_with_reason
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.column import Column
+from desktop.ui.widgets.column import Column, scrolled
+from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
@@ -90,3 +91,42 @@ class ClosedFile(Column):
         self._field.set_error(sentence(refusal))
         if isinstance(refusal, ReasonMissing):
             self.reason.setFocus()
+
+
+class NotOpened(QStackedWidget):
+    """Stands where a file would that does not open: a colleague's, one erased, or one this role is not for.
+
+    Attributes:
+        opened: it is open now.
+        left: the name of the page to go to instead.
+    """
+
+    opened = Signal()
+    left = Signal(str)
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.closed = ClosedFile(background)
+        self._refused = EmptyList("lock", "Questo fascicolo non si può aprire", "", "Torna alla prima pagina")
+        self.addWidget(scrolled(self._refused))
+        self.addWidget(self.closed)
+        self._refused.acted.connect(lambda: self.left.emit("today"))
+        self.closed.left.connect(lambda: self.left.emit("cases"))
+        self.closed.opened.connect(self.opened)
+
+    def show_refused(self, refusal: Refusal, case_id: CaseId | None) -> None:
+        """Say why it does not open; where a reason would open it, ask for one."""
+        if isinstance(refusal, FileNotShared) and case_id is not None:
+            self.closed.show_closed(case_id)
+            self.setCurrentWidget(self.closed)
+            self.closed.take_focus()
+            return
+        self._refused.set_text(sentence(refusal))
+        self.setCurrentIndex(0)
+
+    def take_focus(self) -> None:
+        """Begin where something can be done."""
+        if self.currentWidget() is self.closed:
+            self.closed.take_focus()
+        else:
+            self.focusNextPrevChild(True)
