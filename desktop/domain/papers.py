@@ -1,7 +1,8 @@
 """The papers to bring to the desk: what the benefits ask for, and which of them are in hand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -23,18 +24,56 @@ class PaperState(StrEnum):
     MISSING = "missing"
 
 
+class Signer(StrEnum):
+    """Who has to sign a paper: a closed list, so that no name stands beside it."""
+
+    LEGAL = "legale_rappresentante"
+    CENTRE = "operatrice"
+    SOCIAL_WORKER = "assistente_sociale"
+    OFFICE = "responsabile_ufficio"
+    COURT = "tribunale"
+    WOMAN = "lei"
+    OTHER = "altro"
+
+
+class ToDo(StrEnum):
+    """What a paper still asks of whom."""
+
+    HAS_IT = "ce_l_ha"
+    TO_GET = "da_avere"
+    TO_BE_WRITTEN = "da_scrivere"
+
+
 # The columns of question H05 of the needs questionnaire.
 _COLUMNS: Final[Mapping[str, PaperState]] = MappingProxyType(
     {"HO": PaperState.IN_HAND, "NO": PaperState.MISSING, "ALTRI": PaperState.HELD_BY_OTHERS}
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PaperNote:
+    """What is noted of a paper beside how it stands: who signs it, and the days on which it was asked for and came."""
+
+    signer: Signer | None = None
+    asked_on: date | None = None
+    received_on: date | None = None
+
+
+NO_NOTE: Final = PaperNote()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class PaperMark(Personal):
-    """What an operator noted about a paper; `stamp` is what an edit says it saw."""
+    """What an operator noted about a paper; `stamp` is what an edit says it saw.
+
+    Attributes:
+        state: how it stands.
+        note: who signs it and when it was asked for and came.
+    """
 
     state: PaperState
     stamp: Stamp
+    note: PaperNote = NO_NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +104,30 @@ class PaperLine(Personal):
     paper: PaperAsked
     benefits: tuple[str, ...]
     state: PaperState | None
+    mark: PaperMark | None = None
+
+    @property
+    def to_do(self) -> ToDo:
+        """Whether she has it, has to get it, or somebody has to write it."""
+        if self.state is PaperState.IN_HAND:
+            return ToDo.HAS_IT
+        return ToDo.TO_GET if self.paper.provider is Provider.WOMAN else ToDo.TO_BE_WRITTEN
+
+
+def note_for(state: PaperState | None, noted: PaperMark | None, today: date) -> PaperNote:
+    """Return what is noted beside a state chosen today, upon what was noted before."""
+    note = noted.note if noted is not None else NO_NOTE
+    if state is PaperState.ASKED:
+        return replace(note, asked_on=note.asked_on or today, received_on=None)
+    if state is PaperState.IN_HAND and note.asked_on is not None:
+        return replace(note, received_on=note.received_on or today)
+    return PaperNote(note.signer)
+
+
+def state_told(kept: str) -> PaperState | None:
+    """Return the state among what a refused edit says is kept of a paper, or was typed."""
+    first = kept.partition(" · ")[0]
+    return PaperState(first) if first in set(PaperState) else None
 
 
 def state_of(paper: PaperAsked, answers: Answers, marks: Mapping[str, PaperMark]) -> PaperState | None:
@@ -96,7 +159,8 @@ def gather(
                 papers[paper.code] = paper
             benefits.setdefault(paper.code, []).append(benefit)
     return tuple(
-        PaperLine(paper, tuple(benefits[code]), state_of(paper, answers, marks)) for code, paper in papers.items()
+        PaperLine(paper, tuple(benefits[code]), state_of(paper, answers, marks), marks.get(code))
+        for code, paper in papers.items()
     )
 
 

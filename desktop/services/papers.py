@@ -1,19 +1,21 @@
 """The papers of a woman: which ones the measures ask for, which are in hand, and what to look for before a visit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop.domain.agenda import VisitPapers, next_working_day
 from desktop.domain.assessment import NO_ANSWERS, Answers
 from desktop.domain.benefits import Due, Outcome, PaperNeeded, Rules
+from desktop.domain.days import not_after, not_before
 from desktop.domain.identifiers import CaseId
-from desktop.domain.papers import PaperAsked, PaperLine, PaperState, gather
+from desktop.domain.papers import PaperAsked, PaperLine, PaperNote, PaperState, gather, note_for
 from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import counting
+from desktop.domain.requests import WrittenRequest, written_requests
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.domain.visit import VisitRow
-from desktop.services.access import opened_to_her
+from desktop.services.access import opened_to_her, require_file
 from desktop.services.assessments import Forms, form_of, latest_completed
 from desktop.services.benefits import evaluate_case
 from desktop.services.operators import CASE_WORK, require_role
@@ -31,12 +33,16 @@ class CasePapers(Personal):
         stamps: what a mark of each paper says it saw; absent where it was never noted.
         next_visit: the day of the next visit, None where none is planned.
         for_visit: the codes of the papers which that visit asks for.
+        names: of the measures, by id.
+        requests: what others must write for her, one request for each who writes.
     """
 
     lines: tuple[PaperLine, ...]
     stamps: Mapping[str, Stamp]
     next_visit: date | None
     for_visit: frozenset[str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    requests: tuple[WrittenRequest, ...] = ()
 
     def seen(self, code: str) -> Stamp:
         """Return what an edit of this paper was made upon."""
@@ -60,7 +66,44 @@ def read_papers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) ->
         uow.papers.stamps(case_id),
         coming[0].plan.on if coming else None,
         frozenset(paper.code for _, papers in _asked(wanted) for paper in papers),
+        {name: outcome.version.name for name, outcome in outcomes.items() if outcome.version is not None},
+        written_requests(outcomes.values()),
     )
+
+
+def note_paper(
+    uow: UnitOfWork, case_id: CaseId, paper: str, state: PaperState | None, note: PaperNote, seen: Stamp | None
+) -> None:
+    """Note how a paper stands, who signs it, and when it was asked for and came.
+
+    Raises:
+        DayUnusable: a day is still to come, or it came before it was asked for.
+        EditedMeanwhile: it was noted since it was read.
+    """
+    require_file(uow, case_id)
+    for day in filter(None, (note.asked_on, note.received_on)):
+        not_after(day, uow.today)
+    if note.asked_on is not None and note.received_on is not None:
+        not_before(note.received_on, note.asked_on)
+    uow.papers.put(case_id, paper, state, seen, note)
+
+
+def ask_together(uow: UnitOfWork, case_id: CaseId, papers: Iterable[str]) -> int:
+    """Note that several papers were asked for today, in one request; those in hand stay so. Return how many were.
+
+    Raises:
+        FileNotShared: the file is a colleague's.
+    """
+    require_file(uow, case_id)
+    marks, stamps = uow.papers.of(case_id), uow.papers.stamps(case_id)
+    asked = 0
+    for code in dict.fromkeys(papers):
+        noted = marks.get(code)
+        if noted is None or noted.state not in {PaperState.IN_HAND, PaperState.ASKED}:
+            note = note_for(PaperState.ASKED, noted, uow.today)
+            uow.papers.put(case_id, code, PaperState.ASKED, stamps.get(code), note)
+            asked += 1
+    return asked
 
 
 def read_papers_asked(

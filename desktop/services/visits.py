@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain.identifiers import CaseId, RecordId, new_id
-from desktop.domain.papers import PaperState
+from desktop.domain.papers import PaperState, note_for
 from desktop.domain.stamp import Stamp
 from desktop.domain.visit import Visit, VisitPlan, VisitRow
 from desktop.errors import RecordUnknown
@@ -80,11 +80,14 @@ def next_visits(uow: UnitOfWork) -> tuple[VisitRow, ...]:
 def mark_paper(uow: UnitOfWork, case_id: CaseId, paper: str, state: PaperState | None, seen: Stamp | None) -> None:
     """Note how a paper stands, or (None) that it is not known; `seen` is None where nothing was noted before.
 
+    The day on which it was asked for, or came after it was, is today; another one is noted by `note_paper`.
+
     Raises:
         EditedMeanwhile: it was noted since it was read.
     """
     require_file(uow, case_id)
-    uow.papers.put(case_id, paper, state, seen)
+    noted = uow.papers.of(case_id).get(paper)
+    uow.papers.put(case_id, paper, state, seen, note_for(state, noted, uow.today))
 
 
 def _opened(uow: UnitOfWork, visit: RecordId) -> Visit:

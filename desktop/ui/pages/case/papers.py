@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.benefit import Provider
-from desktop.domain.papers import PaperLine, PaperState
+from desktop.domain.papers import NO_NOTE, PaperLine, PaperState, Signer, ToDo, state_told
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.printing.wording import PAPER_STATES
-from desktop.services.papers import CasePapers, read_papers
+from desktop.services.papers import CasePapers, ask_together, note_paper, read_papers
 from desktop.services.visits import mark_paper
 from desktop.ui.pages.case.part import Part
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.widgets.labels import Note, PlainLabel
@@ -23,6 +27,9 @@ from desktop.ui.wording import day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.requests import WrittenRequest
     from desktop.ui.pages.page import Desk
 
 _NOT_KNOWN, _TO_CHECK = "", "Da controllare"
@@ -34,29 +41,83 @@ _PROVIDED = {
     Provider.EMPLOYER: "La dà il datore di lavoro",
     Provider.TAX_HELP: "La fa il CAF",
 }
+_TO_DO = {
+    ToDo.HAS_IT: "Ce l'ha",
+    ToDo.TO_GET: "La deve avere",
+    ToDo.TO_BE_WRITTEN: "Qualcuno la deve scrivere",
+}
+_WRITES = {
+    Provider.CENTRE: "Il centro",
+    Provider.SOCIAL_SERVICE: "Il servizio sociale",
+    Provider.COURT: "Il tribunale",
+    Provider.EMPLOYER: "Il datore di lavoro",
+    Provider.TAX_HELP: "Il CAF",
+}
+_SIGNERS = {
+    "": "Chi firma?",
+    Signer.LEGAL.value: "Firma il legale rappresentante",
+    Signer.CENTRE.value: "Firma l'operatrice",
+    Signer.SOCIAL_WORKER.value: "Firma l'assistente sociale",
+    Signer.OFFICE.value: "Firma il responsabile dell'ufficio",
+    Signer.COURT.value: "Firma il tribunale",
+    Signer.WOMAN.value: "Firma lei",
+    Signer.OTHER.value: "Firma un'altra persona",
+}
+_REQUESTS = "Quello che altri devono scrivere, chiesto una volta sola per tutte le prestazioni a cui serve."
 _CHOICES = {_NOT_KNOWN: _TO_CHECK} | {state.value: words for state, words in PAPER_STATES.items()}
 
 
 class PaperRow(QWidget):
-    """A paper, who gives it out, and how it stands."""
+    """A paper, who gives it out, and how it stands.
 
-    def __init__(self, line: PaperLine) -> None:
+    Attributes:
+        signed: who signs it was chosen; without `names` of the measures it serves, that is not asked.
+    """
+
+    signed = Signal(str)
+
+    def __init__(self, line: PaperLine, names: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.code = line.paper.code
         provided = " · ".join(filter(None, (_PROVIDED[line.paper.provider], line.paper.issuer)))
-        notes = [provided, "" if line.paper.certain else "Forse non serve"]
+        serves = _serves(line.benefits, names) if names is not None else ""
+        notes = [provided, serves, "" if line.paper.certain else "Forse non serve"]
         self.box = ChoiceBox(_CHOICES)
         self.box.setAccessibleName(f"{line.paper.label}: come sta")
         self.box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(len(PAPER_STATES[PaperState.IN_HAND]) + 4)
         self.show_state(line.state)
-        self._error = PlainLabel(look="error")
+        self.signer = ChoiceBox(_SIGNERS)
+        self.signer.setAccessibleName(f"{line.paper.label}: chi la firma")
+        self.signer.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.signer.setMinimumContentsLength(14)
+        self.signer.chosen.connect(self.signed)
+        self._days, self._error = Note(), PlainLabel(look="error")
         self._error.hide()
         words = Record(line.paper.label, notes)
+        words.words.addWidget(self._days)
         words.words.addWidget(self._error)
+        boxes = QWidget()
+        column = QVBoxLayout(boxes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(0.4))
+        column.addWidget(self.box)
+        column.addWidget(self.signer)
+        # What she brings herself is signed by nobody.
+        self.signer.setVisible(names is not None and line.paper.provider is not Provider.WOMAN)
         row = Abreast(self)
         row.add(words, 2, least_em=14)
-        row.add(self.box, least_em=12)
+        row.add(boxes, least_em=12)
+
+    def show_line(self, line: PaperLine) -> None:
+        """Show how it stands, who signs it, and since when."""
+        self.show_state(line.state)
+        note = line.mark.note if line.mark is not None else NO_NOTE
+        self.signer.set_code(note.signer.value if note.signer is not None else "")
+        self.signer.setToolTip(self.signer.currentText())
+        asked = f"chiesta il {day_words(note.asked_on)}" if note.asked_on is not None else ""
+        came = f"ricevuta il {day_words(note.received_on)}" if note.received_on is not None else ""
+        self._days.setText(", ".join(filter(None, (_TO_DO[line.to_do], asked, came))))
 
     def show_state(self, state: PaperState | None) -> None:
         """Show how it stands."""
@@ -90,7 +151,12 @@ class PapersPart(Part):
         self._near_card.body.addWidget(self._near_heading)
         self._near_card.body.addWidget(self._near)
         others.body.addWidget(self._others)
+        self._requests = Card("Una sola richiesta per chi scrive", _REQUESTS)
+        self._asked = Records()
+        self._requests.body.addWidget(self._asked)
+        self._requests.hide()
         self.body.addWidget(self._near_card)
+        self.body.addWidget(self._requests)
         self.body.addWidget(others)
         self.body.addSpacing(em(0.5))
 
@@ -98,9 +164,10 @@ class PapersPart(Part):
         """Forget another file."""
         self._said = {}
         self.rows = {}
-        for records in (self._near, self._others):
+        for records in (self._near, self._others, self._asked):
             records.show_records([])
         self._near_card.hide()
+        self._requests.hide()
 
     def load(self) -> None:
         """Read the papers that the measures ask for."""
@@ -117,11 +184,26 @@ class PapersPart(Part):
         work = self.desk.background.run(self, mark_paper, self.case_id, code, chosen, seen)
         work.then(self.note_saved).otherwise(lambda refusal: self._show_refused(code, refusal))
 
+    def _on_signer(self, code: str, signer: str) -> None:
+        if self._papers is None:
+            return
+        line = next(line for line in self._papers.lines if line.paper.code == code)
+        note = replace(line.mark.note if line.mark is not None else NO_NOTE, signer=Signer(signer) if signer else None)
+        state = line.mark.state if line.mark is not None else line.state or PaperState.MISSING
+        self._said.pop(code, None)
+        work = self.desk.background.run(self, note_paper, self.case_id, code, state, note, self._papers.seen(code))
+        work.then(self.note_saved).otherwise(lambda refusal: self._show_refused(code, refusal))
+
+    def _on_ask(self, request: WrittenRequest) -> None:
+        codes = [code for asked in request.asked for code in asked.papers]
+        work = self.desk.background.run(self, ask_together, self.case_id, codes)
+        work.then(self.note_saved).otherwise(self.say_refused)
+
     def _show_refused(self, code: str, refusal: Refusal) -> None:
         """Say at the paper what is kept and what was chosen; what is chosen next is upon what is kept."""
         if isinstance(refusal, EditedMeanwhile):
-            kept, typed = _CHOICES.get(refusal.kept, _TO_CHECK), _CHOICES.get(refusal.typed, _TO_CHECK)
-            self._said[code] = sentence(EditedMeanwhile(kept, typed))
+            kept, typed = (state_told(written) for written in (refusal.kept, refusal.typed))
+            self._said[code] = sentence(EditedMeanwhile(_CHOICES[kept or _NOT_KNOWN], _CHOICES[typed or _NOT_KNOWN]))
             self.load()
         else:
             self.say_refused(refusal)
@@ -134,14 +216,40 @@ class PapersPart(Part):
         if codes != before or self._near_card.isVisibleTo(self) is not bool(near):
             self._rebuild(papers, near)
         for line in papers.lines:
-            self.rows[line.paper.code].show_state(line.state)
+            self.rows[line.paper.code].show_line(line)
             self.rows[line.paper.code].say(self._said.get(line.paper.code, ""))
+        self._show_requests(papers)
+        follow_layout(self)
 
     def _rebuild(self, papers: CasePapers, near: list[PaperLine]) -> None:
-        self.rows = {line.paper.code: PaperRow(line) for line in papers.lines}
+        self.rows = {line.paper.code: PaperRow(line, papers.names) for line in papers.lines}
         for code, row in self.rows.items():
             row.box.chosen.connect(lambda state, code=code: self._on_chosen(code, state))
+            row.signed.connect(lambda signer, code=code: self._on_signer(code, signer))
         self._near.show_records([self.rows[line.paper.code] for line in near])
         self._others.show_records([self.rows[line.paper.code] for line in papers.lines if line not in near])
         self._near_heading.setText(f"L'incontro è il {day_words(papers.next_visit)}.")
         self._near_card.setVisible(bool(near))
+
+    def _show_requests(self, papers: CasePapers) -> None:
+        """Show one request for each office that writes, with what it serves and what of it was asked for."""
+        written = [request for request in papers.requests if request.provider is not Provider.WOMAN]
+        self._asked.show_records([self._request(request, papers) for request in written])
+        self._requests.setVisible(bool(written))
+
+    def _request(self, request: WrittenRequest, papers: CasePapers) -> Record:
+        lines = {line.paper.code: line for line in papers.lines}
+        codes = [code for asked in request.asked for code in asked.papers if code in lines]
+        open_ones = [code for code in codes if lines[code].state not in {PaperState.IN_HAND, PaperState.ASKED}]
+        told = [f"{asked.attestation.name}. {_serves(asked.benefits, papers.names)}." for asked in request.asked]
+        acts = []
+        if open_ones:
+            ask = Button("Segna come chieste oggi")
+            ask.setAccessibleName(f"Segna come chieste oggi: {_WRITES[request.provider]}")
+            ask.clicked.connect(lambda: self._on_ask(request))
+            acts.append(ask)
+        return Record(_WRITES[request.provider], told, acts)
+
+
+def _serves(benefits: tuple[str, ...], names: Mapping[str, str]) -> str:
+    return f"Serve per: {', '.join(names.get(each, each) for each in benefits)}"

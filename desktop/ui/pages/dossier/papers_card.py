@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.papers import PaperState
+from desktop.domain.papers import PaperState, state_told
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.printing.wording import PAPER_STATES
 from desktop.services.visits import mark_paper
@@ -109,4 +109,5 @@ class Marking(QObject):
 
 
 def _words(written: str) -> str:
-    return PAPER_STATES[PaperState(written)] if written else "Da controllare"
+    state = state_told(written)
+    return PAPER_STATES[state] if state is not None else "Da controllare"
