@@ -22,3 +22,18 @@ def ask_folder(parent: QWidget, chosen: Callable[[str], object]) -> QFileDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def ask_file(parent: QWidget, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the dialog for one file over `parent`; call `chosen` with it, or not at all."""
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+    dialog = QFileDialog(parent, "Scegli il file", home)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Scegli")
+    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Torna indietro")
+    keep_no_folders(dialog)
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
