@@ -11,7 +11,7 @@ from desktop.services import benefits
 from desktop.ui.pages.page import Desk
 from tests.builders import Work, a_case
 from tests.ui.at_work import AtWork
-from tests.ui.benefits_asked import RULES, page_of, remember, typed
+from tests.ui.benefits_asked import RULES, ask_all, page_of, remember, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def opened(desk: Desk, qtbot: "QtBot", case: Case) -> "Open":
 def asking(opened: "Open") -> AtWork:
     """The page with every question open."""
     at = opened()
-    page_of(at).questions._more.click()
+    ask_all(at)
     at.rest()
     return at
 
@@ -83,7 +83,7 @@ def test_an_empty_list_said_complete_is_an_answer(asking: AtWork, work: Work, ca
 def test_she_is_the_first_of_her_household_with_her_birth(opened: "Open", work: Work, case: Case) -> None:
     remember(work, case, data_nascita="1990-04-03")
     at = opened()
-    page_of(at).questions._more.click()
+    ask_all(at)
     ask = page_of(at).questions.asking_for("nucleo_adi")
     assert ask is not None
     at.press("Nucleo ADI: aggiungi lei", ask)

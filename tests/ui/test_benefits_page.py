@@ -202,7 +202,7 @@ def test_what_she_does_not_know_is_kept_and_asked_again_last(opened: Open, work:
 def asking(opened: Open) -> AtWork:
     """The page with every question open."""
     at = opened()
-    page_of(at).questions._more.click()
+    ask_all(at)
     at.rest()
     return at
 
@@ -325,7 +325,7 @@ def test_the_page_can_be_read_and_walked(opened: Open, theme: Theme, scale: int,
     page = page_of(at)
     page.questions.added.emit("figli", {})
     at.rest()
-    page.questions._more.click()
+    ask_all(at)
     at.rest()
     unfold(at, "adi")
     at.press("Apri: che cosa sappiamo già")

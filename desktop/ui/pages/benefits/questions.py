@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.domain.typed_facts import TypedFacts
 
 _SHOWN_AT_FIRST = 1
+_SHOWN_MORE = 8
+_NAMED = 4
 
 
 class Ask(QWidget):
@@ -119,7 +121,7 @@ AnyAsk = Ask | ListAsk | AskInFile
 
 
 class AskFirst(Card):
-    """The questions, one at first and the others on request; those kept in place while something is typed in them.
+    """The questions, one at first and a few more at each request; those kept in place while something is typed in them.
 
     Attributes:
         edited: a `FactEdit`.
@@ -138,7 +140,7 @@ class AskFirst(Card):
     def __init__(self, catalogue: FactCatalogue) -> None:
         super().__init__("Chiedi prima", "Le risposte che chiariscono di più. Si salvano subito; può anche non sapere.")
         self._catalogue = catalogue
-        self._all = False
+        self._shown = _SHOWN_AT_FIRST
         self._asks: dict[str, AnyAsk] = {}
         self._notes: dict[str, Note] = {}
         self._column = QVBoxLayout()
@@ -147,8 +149,11 @@ class AskFirst(Card):
         self._nothing = Note("Non ci sono altre domande che cambiano gli esiti qui sotto.")
         self._more = Button("")
         self._more.clicked.connect(self._on_more)
+        self._one = Button("Mostra una domanda per volta")
+        self._one.clicked.connect(self._on_one)
         row = FlowLayout()
         row.addWidget(self._more)
+        row.addWidget(self._one)
         self.body.addWidget(self._nothing)
         self.body.addLayout(row)
         self._questions: tuple[ToAsk, ...] = ()
@@ -157,7 +162,7 @@ class AskFirst(Card):
 
     def begin(self) -> None:
         """Show one question again: another woman's page begins."""
-        self._all = False
+        self._shown = _SHOWN_AT_FIRST
         for name in tuple(self._asks):
             self._drop(name)
 
@@ -172,11 +177,17 @@ class AskFirst(Card):
 
     @Slot()
     def _on_more(self) -> None:
-        self._all = not self._all
+        self._shown += _SHOWN_MORE
         self._arrange()
 
+    @Slot()
+    def _on_one(self) -> None:
+        self._shown = _SHOWN_AT_FIRST
+        self._arrange()
+        self._more.setFocus()
+
     def _arrange(self) -> None:
-        wanted = self._questions if self._all else self._questions[:_SHOWN_AT_FIRST]
+        wanted = self._questions[: self._shown]
         names = [question.fact.name for question in wanted]
         had_focus = self._has_focus()
         for name in [name for name, ask in self._asks.items() if name not in names and not ask.pending]:
@@ -202,7 +213,9 @@ class AskFirst(Card):
             self._asks[name], self._notes[name] = ask, Note()
             self._column.addWidget(ask)
             self._column.addWidget(self._notes[name])
-        helped = ", ".join(self._names[benefit] for benefit in question.benefits)
+        helped = ", ".join(self._names[benefit] for benefit in question.benefits[:_NAMED])
+        others = len(question.benefits) - _NAMED
+        helped += f" e altre {others} misure" if others > 1 else " e un'altra misura" if others == 1 else ""
         aside = "L'hai già chiesto e non si sa ancora. " if question.set_aside else ""
         self._notes[name].setText(f"{aside}Aiuta a chiarire: {helped}.")
 
@@ -232,8 +245,8 @@ class AskFirst(Card):
             widget.deleteLater()
 
     def _say_more(self) -> None:
-        others = len(self._questions) - _SHOWN_AT_FIRST
+        others = min(len(self._questions) - self._shown, _SHOWN_MORE)
         self._nothing.setVisible(not self._asks)
         self._more.setVisible(others > 0)
-        question = "domanda" if others == 1 else "domande"
-        self._more.setText("Mostra una domanda per volta" if self._all else f"Mostra altre {others} {question}")
+        self._more.setText("Mostra un'altra domanda" if others == 1 else f"Mostra altre {others} domande")
+        self._one.setVisible(self._shown > _SHOWN_AT_FIRST and len(self._questions) > _SHOWN_AT_FIRST)
