@@ -79,6 +79,7 @@ class ComputerPart(Part):
         """Look at the place, and ask about recovery."""
         folder = self.desk.archive_folder
         self.folder.setText(str(folder) if folder is not None else "")
+        self.safety.setVisible(folder is not None)
         if folder is not None:
             self.desk.background.run_elsewhere(self, trouble_of_place, folder).then(self._show_place)
             self.desk.background.run_elsewhere(self, look_around, folder).then(self.safety.show_findings)
