@@ -85,7 +85,7 @@ def test_faults_are_named_and_confirmed_shares_too(archive: Path, work: Work, va
 
     assert (whole.code, whole.document["recovery"]) == (0, "confirmed")
     assert (broken.code, broken.document["refused"]) == (1, "faults_found")
-    assert "contact" in broken.document["sentence"]
+    assert "contatti e modi di raggiungerla" in broken.document["sentence"]
     assert (broken.document["ok"], broken.document["findings"]) == (
         False,
         [{"kind": "changed", "where": "contact", "count": 1}],
