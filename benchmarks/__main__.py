@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
-NAMES = ("saving", "opening", "lock_screen", "unlocking", "searching", "keys", "backing_up")
+NAMES = ("saving", "opening", "lock_screen", "unlocking", "searching", "keys", "backing_up", "rules")
 
 
 def main() -> int:

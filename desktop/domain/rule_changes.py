@@ -180,12 +180,17 @@ def _parameters(before: RuleSet, after: RuleSet) -> Iterator[ParameterChange]:
         owner = after.owners.get(name) or before.owners[name]
         old, new = _values(was.get(name)), _values(now.get(name))
         for day in sorted({*old, *new}):
-            if old.get(day) != new.get(day):
+            if _said(old.get(day)) != _said(new.get(day)):
                 yield _value(name, owner, old.get(day), new.get(day))
 
 
 def _values(figure: Figure | None) -> dict[Any, tuple[Figure, DatedValue]]:
     return {} if figure is None else {value.valid_from: (figure, value) for value in figure.values}
+
+
+def _said(of: tuple[Figure, DatedValue] | None) -> tuple[str, DatedValue] | None:
+    """Return what one value says, its unit with it; the other values of its figure are told by themselves."""
+    return None if of is None else (of[0].unit, of[1])
 
 
 def _value(

@@ -87,6 +87,19 @@ def test_a_figure_tells_each_value_before_and_after() -> None:
     assert third.how is Change.CHECKED
 
 
+def test_a_value_that_stays_is_not_told_because_another_of_its_figure_changes() -> None:
+    benefit = deepcopy(BENEFIT)
+    benefit["figure"][0]["values"][1]["value"] = 1100
+
+    (one,) = changes_between(RULES, the_rules(benefit)).parameters
+
+    assert (one.valid_from, one.before, one.after) == (
+        "2026-01-01",
+        "1.000,50 €, fino al 2026-12-31",
+        "1.100 €, fino al 2026-12-31",
+    )
+
+
 def test_a_figure_that_comes_or_goes_keeps_its_measure() -> None:
     benefit = deepcopy(BENEFIT)
     benefit["figure"].append({**benefit["figure"][1], "id": "prova.nuovo"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -19,11 +20,12 @@ from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from desktop.domain.clocks import ClockLine
     from desktop.ui.pages.page import Desk
 
-_MOST_LATE, _MOST_NEAR = 5, 8
+_MOST_LATE, _MOST_NEAR, _MOST_OF_A_DAY = 5, 8, 4
 
 
 class ClockCard(Card):
@@ -106,7 +108,13 @@ class TodayClocks(QWidget):
             return
         self._lines = lines
         self.late.show_records([self._record(line) for line in lines if line.past])
-        self.near.show_records([self._record(line) for line in lines if not line.past])
+        near = [line for line in lines if not line.past]
+        shared = [line for line in near if line.one is None]
+        own = [self._record(line) for line in near if line.one is not None]
+        days = [_of_day(day, list(some)) for day, some in groupby(shared, key=lambda line: line.day)]
+        # What runs for one woman alone comes first, with room left for what is the same for everyone.
+        room = max(0, _MOST_NEAR - len(days))
+        self.near.show_records([*own[:room], *days, *own[room:]])
         self.setVisible(bool(lines))
         self.shown.emit(bool(lines))
 
@@ -115,11 +123,23 @@ class TodayClocks(QWidget):
         notes += [f"Che cosa si può ancora fare: {line.late}"] if line.late else []
         notes += [f"Da verificare: {line.doubt}"] if line.doubt else []
         if line.one is None:
-            many = "Può riguardare una donna." if line.women == 1 else f"Può riguardare {line.women} donne."
-            return Record(day_words(line.day), [*notes, many])
+            return _of_day(line.day, [line])
         who = f"{show_code(line.one.code)} · {line.one.alias}"
         opened = Button("Apri")
         opened.setAccessibleName(f"Apri le prestazioni di {who}: {line.name}")
         place = Place("benefits", line.one.case_id)
         opened.clicked.connect(lambda: self.go.emit(place))
         return Record(f"{who} · {day_words(line.day)}", notes, [opened])
+
+
+def _of_day(day: date, lines: Sequence[ClockLine]) -> Record:
+    """Return a day that is the same for everyone, with what ends on it and how many women it may concern."""
+    told = [f"{line.name}: {line.text}. {_women(line.women)}" for line in lines[:_MOST_OF_A_DAY]]
+    more = len(lines) - len(told)
+    if more:
+        told.append("E un'altra prestazione." if more == 1 else f"E altre {more} prestazioni.")
+    return Record(f"Per più donne · {day_words(day)}", told)
+
+
+def _women(count: int) -> str:
+    return "Può riguardare una donna." if count == 1 else f"Può riguardare {count} donne."

@@ -1,0 +1,56 @@
+"""What may be due to 5,000 women: the clocks for «Oggi», and what other rules would change for each."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from benchmarks.measured import Measured, milliseconds, p50
+from desktop.app import load_knowledge
+from desktop.services.clocks import count_clocks, read_clocks
+from desktop.services.demo.archive import make_training_archive
+from desktop.services.rule_effects import effects_on, in_portions, women_followed
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.vault import Vault, open_vault
+
+WOMEN = 5000
+_TIMES = 20
+
+
+def measure(scratch: Path) -> Iterator[Measured]:
+    """Count, open «Oggi», and go through all the files for another set of rules."""
+    known = load_knowledge()
+    until = datetime.now(UTC).date()
+    made = make_training_archive(scratch / "rules", known.invention, women=WOMEN, seed=1, until=until, cost=CHEAPEST)
+    with open_vault(scratch / "rules", made.operator, made.passphrase) as vault:
+        yield _counting(vault)
+        opening = [
+            milliseconds(lambda: vault.run(partial(read_clocks, rules=known.rule_set)).result()) for _ in range(_TIMES)
+        ]
+        yield Measured(
+            "deadlines on «Oggi», p50", p50(opening), 50, "ms", f"{WOMEN} women, slowest {max(opening):.0f} ms"
+        )
+        yield from _effects(vault)
+
+
+def _counting(vault: Vault) -> Measured:
+    known, portions = load_knowledge(), []
+    left = 1
+    while left:
+        outcome: list[int] = []
+        count = partial(count_clocks, rules=known.rule_set, forms=known.forms)
+        portions.append(milliseconds(lambda count=count, outcome=outcome: outcome.append(vault.run(count).result())))
+        left = outcome[0]
+    told = f"{WOMEN} women in {len(portions)} portions, {sum(portions) / 1000:.1f} s in all"
+    return Measured("counting the deadlines of some files, p50", p50(portions), 200, "ms", told)
+
+
+def _effects(vault: Vault) -> Iterator[Measured]:
+    rules, forms = load_knowledge().rule_set, load_knowledge().forms
+    cases = vault.run(women_followed).result()
+    taken = [
+        milliseconds(lambda some=some: vault.run(lambda uow: effects_on(uow, rules, rules, forms, some)).result())
+        for some in in_portions(cases)
+    ]
+    told = f"{len(cases)} women followed, slowest portion {max(taken):.0f} ms"
+    yield Measured("what new rules change for all the women", sum(taken) / 1000, 30, "s", told)
