@@ -65,7 +65,7 @@ class FarewellWindow(QWidget):
 
 
 class Farewell(QObject):
-    """Makes the last backup and closes the archive.
+    """Makes the last backup and closes the archive; it lives as long as the window it closes.
 
     Attributes:
         ended: the archive is closed; whether nothing is under way any more, so that the process may end by itself.
@@ -73,13 +73,14 @@ class Farewell(QObject):
 
     ended = Signal(bool)
 
-    def __init__(self, background: Background, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, background: Background, window: QWidget) -> None:
+        super().__init__(window)
         self._background = background
         self._copy: Future[BackupMade | None] | None = None
         self._over = False
         self.window = FarewellWindow()
         self.window.left.connect(self.end)
+        self.destroyed.connect(self.window.deleteLater)  # it has no parent: it is shown while the other is hidden
         self._silence = QTimer(self, interval=_SILENT_MS, singleShot=True)
         self._silence.timeout.connect(self.window.show)
         self._patience = QTimer(self, interval=LONGEST_MS, singleShot=True)

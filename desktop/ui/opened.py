@@ -181,7 +181,7 @@ class OpenedArchive(QObject):
         self._program.window.held = True
         QGuiApplication.setQuitOnLastWindowClosed(False)
         self._program.lock.close_for_good()
-        self.farewell = Farewell(self.background, self)
+        self.farewell = Farewell(self.background, self._program.window)
         self.farewell.ended.connect(self._on_farewell_ended)
         self.farewell.begin()
 

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from desktop.services.backups import state
 from desktop.storage.vault import open_vault
 from desktop.ui import farewell
 from desktop.ui.application import Program
+from desktop.ui.background import Background
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.ui import accessibility
 from tests.ui.whole_program import aliases, opened, unlock
@@ -67,3 +70,26 @@ def test_f9_while_it_is_closed_ends_the_process_for_good(
     program.lock.lock()
 
     assert ended == [0]
+
+
+def test_a_window_that_is_gone_takes_its_farewell_along(
+    background: Background, let_go: Callable[[], None], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_stick = threading.Event()
+    monkeypatch.setattr(farewell, "back_up_meanwhile", lambda *_, **__: slow_stick.wait(60) and None)
+    ended: list[bool] = []
+    window = QWidget()
+    leaving = farewell.Farewell(background, window)
+    leaving.ended.connect(ended.append)
+    leaving.begin()
+    made = leaving._copy
+    assert made is not None
+
+    delete(window)
+    let_go()
+    slow_stick.set()
+    qtbot.waitUntil(lambda: made.done() and not background._finished)
+
+    assert ended == []
+    assert not isValid(leaving)
+    assert not isValid(leaving.window)
