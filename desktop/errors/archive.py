@@ -71,6 +71,15 @@ class FolderUnsuitable(Refusal):
 
 
 @dataclass
+class CentreNameUnusable(Refusal):
+    """The name of the centre, or of its network, is empty or longer than `longest`: `which` is centre or network."""
+
+    which: str
+    longest: int
+    kind = "centre_name_unusable"
+
+
+@dataclass
 class RecoveryShareWrong(Refusal):
     """Recovery shares do not open this archive: `why` is unreadable, foreign or too_few."""
 

@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from desktop.domain.answering import tidy
 from desktop.domain.operator import read_operator_name
 from desktop.domain.personal import Personal
+from desktop.errors import CentreNameUnusable
 from desktop.storage.folder_check import require_suitable
 from desktop.storage.founding import Founding, found
 from desktop.storage.keyring.recovery import NEEDED
 from desktop.storage.passphrases import NEEDED_BITS, propose, require_strong, strength
 from desktop.storage.vault import open_vault
+
+LONGEST_NAME = 120
+"""Letters of the name of a centre or a network: it stands on one or two lines of what is printed."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,14 +73,16 @@ def found_centre(folder: Path, new: NewCentre, on: date) -> Founded:
     """Make the archive in `folder`, and open it once with the passphrase before anybody relies on it.
 
     Raises:
+        CentreNameUnusable: the centre or its network has no name, or one too long to be printed.
         Refusal: the folder, the name or the passphrase does not do, for the reason its kind says.
     """
+    centre, network = _read_name("centre", new.centre), _read_name("network", new.network)
     operator = read_operator_name(new.operator)
     check_place(folder)
-    check_passphrase(new.passphrase, (operator, new.centre, new.network))
+    check_passphrase(new.passphrase, (operator, centre, network))
     founding = Founding(
-        centre=" ".join(new.centre.split()),
-        network=" ".join(new.network.split()),
+        centre=centre,
+        network=network,
         operator=operator,
         passphrase=new.passphrase,
         created_on=on,
@@ -85,3 +92,10 @@ def found_centre(folder: Path, new: NewCentre, on: date) -> Founded:
     with open_vault(folder, operator, new.passphrase) as vault:
         centre_code = vault.run(lambda uow: uow.archive.centre_code).result()
     return Founded(centre_code, on, shares, NEEDED)
+
+
+def _read_name(which: str, typed: str) -> str:
+    name = " ".join(tidy(typed).split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise CentreNameUnusable(which, LONGEST_NAME)
+    return name

@@ -6,6 +6,7 @@ from desktop.errors import (
     ArchiveMissing,
     ArchiveTooNew,
     ArchiveUnwell,
+    CentreNameUnusable,
     FolderUnsuitable,
     KeyFileUnwell,
     RecoveryShareWrong,
@@ -14,6 +15,7 @@ from desktop.errors import (
 )
 from desktop.words import words_for
 
+_NAMES = {"centre": "Il nome del centro", "network": "Il nome della rete antiviolenza"}
 _UNWELL = {
     "full": (
         "Il disco è pieno: l'ultima modifica non è stata salvata. Quello che era già salvato è al sicuro. "
@@ -140,6 +142,12 @@ def _key_file_unwell(refusal: KeyFileUnwell) -> str:
 @words_for(FolderUnsuitable)
 def _folder_unsuitable(refusal: FolderUnsuitable) -> str:
     return _FOLDER[refusal.why]
+
+
+@words_for(CentreNameUnusable)
+def _centre_name_unusable(refusal: CentreNameUnusable) -> str:
+    name = _NAMES[refusal.which]
+    return f"{name} manca o supera i {refusal.longest} segni. Non è stato creato nulla. Scrivilo in breve."
 
 
 @words_for(RecoveryShareWrong)

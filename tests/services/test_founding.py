@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import FolderUnsuitable, OperatorNameEmpty, PassphraseTooWeak
+from desktop.errors import CentreNameUnusable, FolderUnsuitable, OperatorNameEmpty, PassphraseTooWeak
 from desktop.services.founding import (
+    LONGEST_NAME,
     NewCentre,
     check_passphrase,
     check_place,
@@ -25,8 +26,10 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KdfCost, "calibrated", lambda *_: CHEAPEST)
 
 
-def a_centre(operator: str = "Nadia", passphrase: str = PHRASE) -> NewCentre:
-    return NewCentre("  Casa   Prova ", "Rete Prova", operator, passphrase, 90)
+def a_centre(
+    operator: str = "Nadia", passphrase: str = PHRASE, centre: str = "  Casa   Prova ", network: str = "Rete Prova"
+) -> NewCentre:
+    return NewCentre(centre, network, operator, passphrase, 90)
 
 
 def test_a_founded_centre_opens_with_its_operators_passphrase(tmp_path: Path) -> None:
@@ -54,6 +57,23 @@ def test_what_does_not_do_leaves_no_folder(tmp_path: Path, centre: NewCentre, re
         found_centre(tmp_path / "archivio", centre, TODAY)
 
     assert not (tmp_path / "archivio").exists()
+
+
+@pytest.mark.parametrize("name", ["", " \t", "\x00\x07", "x" * (LONGEST_NAME + 1)])
+def test_a_centre_and_its_network_have_a_name_that_can_be_printed(tmp_path: Path, name: str) -> None:
+    for which, new in (("centre", a_centre(centre=name)), ("network", a_centre(network=name))):
+        with pytest.raises(CentreNameUnusable) as refused:
+            found_centre(tmp_path / "archivio", new, TODAY)
+        assert (refused.value.which, refused.value.longest) == (which, LONGEST_NAME)
+
+    assert not (tmp_path / "archivio").exists()
+
+
+def test_the_longest_name_does(tmp_path: Path) -> None:
+    found_centre(tmp_path / "archivio", a_centre(centre="x" * LONGEST_NAME), TODAY)
+
+    with open_vault(tmp_path / "archivio", "Nadia", PHRASE) as vault:
+        assert vault.run(lambda uow: uow.settings.all()).result()["centre"] == "x" * LONGEST_NAME
 
 
 def test_a_synchronised_place_is_refused(tmp_path: Path) -> None:
