@@ -4,27 +4,46 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
+class _Order(QObject):
+    """The order of one page, set right once after the last of the changes made meanwhile."""
+
+    def __init__(self, root: QWidget) -> None:
+        super().__init__(root)
+        self._root = root
+        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer.timeout.connect(self._follow)
+
+    @property
+    def due(self) -> bool:
+        return self._timer.isActive()
+
+    def ask(self) -> None:
+        self._timer.start()
+
+    @Slot()
+    def _follow(self) -> None:
+        for before, after in pairwise(each for child in _children(self._root) for each in _focusable(child)):
+            QWidget.setTabOrder(before, after)
+
+
 def follow_layout(root: QWidget) -> None:
-    """Let Tab visit what can have the keyboard under `root` in the order of its layouts.
+    """Let Tab visit what can have the keyboard under `root` in the order of its layouts, shown now or later.
 
-    Call it again when something that was hidden is shown. It acts with the next event: Qt shows only then what was
-    put into a layout now, and leaves out of the order what is not shown.
+    Call it again when something was built. It acts once all that is under way has been built.
     """
-    QTimer.singleShot(0, root, lambda: _chain(root))
+    (root.findChild(_Order, options=Qt.FindChildOption.FindDirectChildrenOnly) or _Order(root)).ask()
 
 
-def _chain(root: QWidget) -> None:
-    for before, after in pairwise(each for child in _children(root) for each in _focusable(child)):
-        QWidget.setTabOrder(before, after)
+def is_settled(root: QWidget) -> bool:
+    """Return whether no order is due, of `root` or of a part of it."""
+    return not any(order.due for order in root.findChildren(_Order))
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
-    if widget.isHidden():
-        return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     for child in _children(widget):

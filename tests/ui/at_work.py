@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from desktop.domain.place import Place
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.page import Desk, Page
+from desktop.ui.tab_order import is_settled
 from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.workplace import Workplace
 
@@ -47,11 +48,11 @@ class AtWork:
         return self.workplace.page
 
     def rest(self) -> None:
-        """Wait until nothing is asked of the archive any more."""
+        """Wait until nothing is asked of the archive any more, and Tab goes as the page is laid out."""
         background = self.desk.background
         self._qtbot.waitUntil(lambda: not background._under_way)
         QApplication.processEvents()
-        self._qtbot.waitUntil(lambda: not background._under_way)
+        self._qtbot.waitUntil(lambda: not background._under_way and is_settled(self.workplace))
         assert self.broken == []
 
     def texts(self, root: QWidget | None = None) -> str:

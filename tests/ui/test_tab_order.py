@@ -1,4 +1,5 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,12 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
+from desktop.ui import tab_order
 from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.pages.page import Desk
-from desktop.ui.tab_order import follow_layout
+from desktop.ui.tab_order import follow_layout, is_settled
 from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.flow import FlowLayout
 from tests.builders import Work, a_case
+from tests.ui import accessibility
 from tests.ui.talking import Talk
 
 if TYPE_CHECKING:
@@ -52,6 +55,41 @@ def test_tab_goes_through_rows_inside_rows_as_they_are_laid_out(
         reached.append(following)
 
     assert [each for each in reached if isinstance(each, QLineEdit)] == expected
+
+
+def test_what_is_shown_later_is_reached_where_it_stands(show: Callable[[QWidget], QWidget], qtbot: "QtBot") -> None:
+    page, expected = made_page()
+    later = expected[2]
+    later.hide()
+    show(page)
+    follow_layout(page)
+    assert not is_settled(page)
+    qtbot.waitUntil(lambda: is_settled(page))
+
+    later.show()
+
+    assert accessibility.tab_order(page) == expected
+
+
+def test_what_is_built_one_after_the_other_is_set_in_order_once(
+    show: Callable[[QWidget], QWidget], qapp: QApplication, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, expected = made_page()
+    show(page)
+    followed: list[list[QWidget]] = []
+
+    def noted(each: Iterator[QWidget]) -> Iterator[tuple[QWidget, QWidget]]:
+        followed.append(list(each))
+        return pairwise(followed[-1])
+
+    monkeypatch.setattr(tab_order, "pairwise", noted)
+
+    for _ in range(3):
+        follow_layout(page)
+    qtbot.waitUntil(lambda: is_settled(page))
+    qapp.processEvents()
+
+    assert followed == [expected]
 
 
 def test_going_to_and_fro_through_an_interview_takes_no_program_along(

@@ -67,15 +67,17 @@ class Records(QWidget):
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        # What is built later comes last for Tab, wherever it stands; once all of the page is built it is set right.
-        QTimer.singleShot(0, self, self._order_tabs)
+        # What is built later comes last for Tab, wherever it stands, until the order of its page is set right.
+        if not self._order_tabs():
+            QTimer.singleShot(0, self, self._order_tabs)  # it is put on a page after this
 
-    def _order_tabs(self) -> None:
+    def _order_tabs(self) -> bool:
         page = self.parentWidget()
         while page is not None and page.objectName() != "page":
             page = page.parentWidget()
         if page is not None:
             follow_layout(page)
+        return page is not None
 
     def _focus_like(self, focused: QPushButton, records: Sequence[QWidget]) -> None:
         """Give the keyboard to the button of the same name, before the old one is hidden and hands it on by itself."""
