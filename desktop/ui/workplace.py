@@ -21,6 +21,10 @@ from desktop.words import sentence
 
 _ROOM_FOR_WORDS = 58  # em: below it the navigation shows its signs alone
 _REASON_ENDED = "L'accesso motivato è finito e il fascicolo è chiuso. Quello che è salvato resta."
+_HALF_TYPED_THERE = (
+    "L'accesso motivato è finito e il fascicolo è chiuso. Quello che scrivevi a metà non è salvato: riaprilo subito "
+    "per finirlo."
+)
 _NARROWEST = 960  # pixels: letters of 200 % must not push the window over a small screen's edge
 
 
@@ -203,11 +207,16 @@ class Workplace(QWidget):
 
     @Slot()
     def _on_reason_ended(self) -> None:
-        """Close a colleague's file while what is being typed can still be written."""
-        if self.page is not None:
-            at_rest(self.page)
+        """Close a colleague's file while what is being typed can still be written; say what is not.
+
+        What is half typed stays on the closed page until another file is opened there.
+        """
+        half_typed = self.page is not None and bool(hidden(self.page).draft)
         self._show(Place("cases"))
-        self.banner.say(_REASON_ENDED)
+        if half_typed:
+            self.banner.say(_HALF_TYPED_THERE, Tone.WARNING)
+        else:
+            self.banner.say(_REASON_ENDED)
 
     @Slot(object)
     def _on_changed(self, tables: frozenset[str]) -> None:

@@ -218,6 +218,26 @@ def test_when_the_reason_ends_the_page_closes_to_the_list_and_what_was_typed_is_
     assert work(lambda uow: read_case(uow, case.id)).alias == "Betulla"
 
 
+def test_what_is_half_typed_when_the_reason_ends_is_said_to_be_unsaved_and_is_there_when_it_is_opened_again(
+    martas: AtWork, case: Case, vault: "Vault", clock: Clock, work: Work, qtbot: "QtBot"
+) -> None:
+    work(lambda uow: access.open_with_reason(uow, case.id, "chiama la questura"))
+    martas.workplace.go_to(Place("case", case.id, question="contacts"))
+    martas.rest()
+    martas.press("Annota un contatto", page_of(martas).part)
+    martas.type("Che cosa chiede", "Chiede dell'affitto")
+    clock.now += timedelta(hours=2, minutes=59, seconds=54, milliseconds=900)
+    martas.workplace.reason_banner.watch.look()
+    qtbot.waitUntil(lambda: isinstance(martas.workplace.page, CasesPage) or not clock_on(clock))
+    martas.rest()
+
+    assert "non è salvato: riaprilo subito" in martas.workplace.banner.text
+    work(lambda uow: access.open_with_reason(uow, case.id, "richiama"))
+    martas.workplace.go_to(Place("case", case.id, question="contacts"))
+    martas.rest()
+    assert "Chiede dell'affitto" in str(martas.page.draft())
+
+
 def clock_on(clock: Clock) -> bool:
     """Let the archive's clock go on, as the window's timers do."""
     clock.now += timedelta(milliseconds=200)
