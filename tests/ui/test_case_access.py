@@ -219,7 +219,7 @@ def test_when_the_reason_ends_the_page_closes_to_the_list_and_what_was_typed_is_
 
 
 def test_what_is_half_typed_when_the_reason_ends_is_said_to_be_unsaved_and_is_there_when_it_is_opened_again(
-    martas: AtWork, case: Case, vault: "Vault", clock: Clock, work: Work, qtbot: "QtBot"
+    martas: AtWork, case: Case, clock: Clock, work: Work, qtbot: "QtBot"
 ) -> None:
     work(lambda uow: access.open_with_reason(uow, case.id, "chiama la questura"))
     martas.workplace.go_to(Place("case", case.id, question="contacts"))
