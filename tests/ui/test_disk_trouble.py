@@ -68,6 +68,44 @@ def test_an_answer_the_disk_refuses_is_said_not_to_be_saved_and_stays_to_be_give
     qtbot.waitUntil(lambda: talk.page.head._banner.text == "")
 
 
+def test_a_refused_answer_is_written_with_the_next_one_and_till_then_it_is_said(talk: Talk, qtbot: "QtBot") -> None:
+    talk.agree()
+    talk.go("B03")
+    with no_room():
+        QTest.keyClicks(talk.page.focusWidget(), HERS)
+        talk.page.bar._onward.click()
+        qtbot.waitUntil(lambda: NOT_SAVED in talk.page.head._banner.text)
+    loss = talk.page.loss()
+    assert loss is not None
+    assert "Il disco" in loss.consequence
+
+    talk.go("B01")
+    QTest.keyClick(talk.page.focusWidget(), Qt.Key.Key_1)
+
+    talk.wait_answer("B03", Answer.written(HERS))
+    qtbot.waitUntil(lambda: talk.answer("B01") is not None)
+    qtbot.waitUntil(lambda: talk.page.head._banner.text == "")
+    assert talk.page.loss() is None
+
+
+def test_a_refused_answer_is_written_by_itself_once_there_is_room(talk: Talk, qtbot: "QtBot") -> None:
+    talk.agree()
+    talk.go("B03")
+    with no_room():
+        QTest.keyClicks(talk.page.focusWidget(), HERS)
+        talk.page.bar._onward.click()
+        qtbot.waitUntil(lambda: NOT_SAVED in talk.page.head._banner.text)
+    assert talk.page._course is not None
+    again = talk.page._course.keeping._again
+    assert again.isActive()
+
+    again.setInterval(0)
+
+    talk.wait_answer("B03", Answer.written(HERS))
+    qtbot.waitUntil(lambda: talk.page.head._banner.text == "")
+    assert not again.isActive()
+
+
 def test_a_first_contact_the_disk_refuses_stays_typed_and_is_kept_once_there_is_room(
     desk: Desk, work: Work, qtbot: "QtBot"
 ) -> None:

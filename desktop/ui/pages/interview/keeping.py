@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.interview import Interview, Stage
 from desktop.domain.questionnaire import NEEDS_FORM
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from desktop.services.interviews import Opening
     from desktop.ui.pages.page import Desk
 
+TRY_AGAIN_MS = 5000
+
 
 class Keeping(QObject):
     """An interview and what is written of it.
 
+    An answer that the disk refuses is written again with the next one, and every few seconds, until it stands.
+
     Attributes:
         changed: the answers or the stage are other ones now.
-        saved: something was written, at this time.
+        saved: every answer given stands written, the last at this time.
         refused: an answer could not be taken or written; what was typed is still there.
         begun: the answers are written from now on; the questionnaire has an id.
     """
@@ -47,6 +51,9 @@ class Keeping(QObject):
         self.meeting: Meeting | None = None
         self.short = False
         self._starting = False
+        self._unwritten: set[str] = set()
+        self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_MS)
+        self._again.timeout.connect(self.try_again)
 
     @classmethod
     def opened(cls, desk: Desk, opening: Opening, parent: QObject) -> Keeping:
@@ -84,6 +91,11 @@ class Keeping(QObject):
         """
         return self.interview.kept_as is None and self.stage is not Stage.STOPPED and bool(self.answers)
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether the disk refused an answer that she agreed to have written, and has not taken it yet."""
+        return bool(self._unwritten)
+
     def give(self, key: str, answer: Answer | None) -> None:
         """Take an answer, or take one back (None), and write it where she agreed."""
         try:
@@ -118,6 +130,11 @@ class Keeping(QObject):
         if self.interview.kept_as is not None:
             self._desk.background.run(self, mark_place, self.interview.kept_as, question)
 
+    @Slot()
+    def try_again(self) -> None:
+        """Write what was refused."""
+        self._write(())
+
     def _write(self, keys: tuple[str, ...]) -> None:
         if self.stage is Stage.READY and not self._starting:
             self._starting = True
@@ -126,7 +143,7 @@ class Keeping(QObject):
             )
             work.then(self._on_begun).otherwise(self._on_not_begun)
         elif self.interview.kept_as is not None:
-            for key in keys:
+            for key in self._unwritten.union(keys):
                 self._write_one(key)
 
     def _write_one(self, key: str) -> None:
@@ -138,7 +155,18 @@ class Keeping(QObject):
             work = background.run(self, clear_answer, forms, kept_as, key)
         else:
             work = background.run(self, record_answer, forms, kept_as, key, answer)
-        work.then(lambda _: self._tell_saved()).otherwise(self.refused.emit)
+        work.then(lambda _: self._on_written(key)).otherwise(lambda refusal: self._on_not_written(key, refusal))
+
+    def _on_written(self, key: str) -> None:
+        self._unwritten.discard(key)
+        if not self._unwritten:
+            self._again.stop()
+            self._tell_saved()
+
+    def _on_not_written(self, key: str, refusal: Refusal) -> None:
+        self._unwritten.add(key)
+        self._again.start()
+        self.refused.emit(refusal)
 
     def _on_begun(self, assessment: Assessment) -> None:
         self._starting = False
@@ -156,6 +184,7 @@ class Keeping(QObject):
 
     def _on_not_begun(self, refusal: Refusal) -> None:
         self._starting = False
+        self._again.start()
         self.refused.emit(refusal)
 
     def _tell_saved(self) -> None:

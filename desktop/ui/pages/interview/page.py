@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from desktop.domain.assessment import DECLINED, LATER
 from desktop.domain.place import Place
 from desktop.services.interviews import Opening, open_interview
-from desktop.ui.dialogs.leaving import Loss, leave_or_ask
+from desktop.ui.dialogs.leaving import leave_or_ask
 from desktop.ui.pages.interview.bar import InterviewBar
 from desktop.ui.pages.interview.course import Course, End
 from desktop.ui.pages.interview.for_her import ForHer
 from desktop.ui.pages.interview.head import InterviewHead
 from desktop.ui.pages.interview.keeping import Keeping
+from desktop.ui.pages.interview.losing import loss_of
 from desktop.ui.pages.interview.meeting import MeetingPane
 from desktop.ui.pages.interview.middle import Middle
 from desktop.ui.pages.interview.sections import section_states
@@ -32,11 +33,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.domain.assessment import Answer
+    from desktop.ui.dialogs.leaving import Loss
 
 _ROOM_FOR_SECTIONS_EM = 56
-
-
-_LOSS = Loss("Vuoi uscire dal colloquio?", "Le risposte date fin qui non sono state scritte, e uscendo si perdono.")
 
 
 class InterviewPage(Page):
@@ -120,7 +119,7 @@ class InterviewPage(Page):
 
     def loss(self) -> Loss | None:
         """Return that answers which are written nowhere would be lost."""
-        return _LOSS if self._course is not None and self._course.keeping.at_stake else None
+        return None if self._course is None else loss_of(self._course.keeping)
 
     def discard(self) -> None:
         """Forget the answers."""
