@@ -444,7 +444,7 @@ CREATE TABLE deadline (
     due TEXT NOT NULL,                     -- what the rules say of the measure
     PRIMARY KEY (case_id, benefit, term, day)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deadline_day ON deadline (day);
+CREATE INDEX deadline_day ON deadline (day, benefit, term);
 CREATE TABLE deadline_count (
     case_id BLOB PRIMARY KEY REFERENCES case_file (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     on_day TEXT NOT NULL,
