@@ -210,7 +210,7 @@ some_answers = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(some_answers, min_size=1, max_size=3), st.sampled_from(";,"))
 def test_what_is_written_in_a_file_is_read_back(women: list[dict[str, Answer]], delimiter: str) -> None:
     keys = [*AGREED, *plain]
