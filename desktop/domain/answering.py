@@ -66,10 +66,15 @@ def _check_several(question: Question, key: str, chosen: frozenset[str]) -> None
 
 
 def tidy(text: str) -> str:
-    """Return `text` without control signs (but for new lines and tabs), lone surrogates and blanks around it."""
+    """Return `text` without control signs (but for new lines and tabs), lone surrogates and blanks around it.
+
+    Signs that turn the direction of what follows go too: they would show a line, or the one after it, backwards.
+    """
     kept = "".join(sign for sign in text.replace("\r\n", "\n").replace("\r", "\n") if _is_writing(sign))
     return kept.strip()
 
 
 def _is_writing(sign: str) -> bool:
+    if "\u202a" <= sign <= "\u202e" or "\u2066" <= sign <= "\u2069":
+        return False
     return sign in "\n\t" or not (sign < " " or "\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff")

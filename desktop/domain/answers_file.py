@@ -15,6 +15,7 @@ from datetime import date
 
 from desktop.domain.answering import fit, tidy
 from desktop.domain.assessment import DECLINED, UNKNOWN, Answer, chose
+from desktop.domain.case import LONGEST_ALIAS
 from desktop.domain.dated import Dated
 from desktop.domain.families import MOST_CHOSEN, Families
 from desktop.domain.gates import KEEPING, YES
@@ -23,7 +24,6 @@ from desktop.domain.questionnaire import Kind, Questionnaire
 from desktop.errors import AnswersFileFaulty, AnswerUnfit, Fault
 
 ALIAS, DAY, CHOSEN = "alias", "data", "famiglie"
-LONGEST_ALIAS = 100
 # No centre is older (the first Italian ones opened in the late eighties): an earlier year is a slip of the pen.
 EARLIEST = date(1980, 1, 1)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

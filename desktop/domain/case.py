@@ -11,6 +11,9 @@ from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 
+LONGEST_ALIAS = 100
+"""Letters of an alias: it stands on a line or two of every list and paper."""
+
 _HALF_CODE = 3
 
 

@@ -30,6 +30,7 @@ from desktop.errors.backups import (
 from desktop.errors.benefits import FactListUnknown, FactMistyped, FactsUnreadable, FactUnknown, NumberUnusable
 from desktop.errors.cases import (
     AliasEmpty,
+    AliasTooLong,
     CaseUnknown,
     ConfirmationMissing,
     ConsentNeeded,
@@ -117,6 +118,7 @@ from desktop.errors.rules import (
 __all__ = [
     "AgreementStands",
     "AliasEmpty",
+    "AliasTooLong",
     "AnswerUnfit",
     "AnswersFileFaulty",
     "AnswersFileUnreadable",

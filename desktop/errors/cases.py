@@ -62,6 +62,14 @@ class AliasEmpty(Refusal):
     kind = "alias_empty"
 
 
+@dataclass
+class AliasTooLong(Refusal):
+    """An alias has `longest` letters at most: it stands on one line of every list and paper."""
+
+    longest: int
+    kind = "alias_too_long"
+
+
 class RecordUnknown(Refusal):
     """The line to change is no longer in the file."""
 

@@ -4,11 +4,11 @@ import secrets
 from datetime import date
 
 from desktop.domain.answering import tidy
-from desktop.domain.case import Aliases, Case, CaseRow, Lodging, LodgingPlace, State, folded
+from desktop.domain.case import LONGEST_ALIAS, Aliases, Case, CaseRow, Lodging, LodgingPlace, State, folded
 from desktop.domain.days import not_after
 from desktop.domain.identifiers import CaseId, RecordId, new_code, new_id, normalise_code
 from desktop.domain.stamp import Stamp
-from desktop.errors import AliasEmpty, CaseUnknown
+from desktop.errors import AliasEmpty, AliasTooLong, CaseUnknown
 from desktop.services.access import require_file, take_on
 from desktop.services.operators import CASE_WORK, FIRST_CONTACT, require_role
 from desktop.services.search import index_case
@@ -32,7 +32,7 @@ def open_case(uow: UnitOfWork, alias: str, on: date) -> Case:
     """Open a file in the state of contact.
 
     Raises:
-        AliasEmpty: it has no alias.
+        AliasEmpty, AliasTooLong: it has no alias, or one that fits no line.
         DayUnusable: the day is still to come.
     """
     require_role(uow, *FIRST_CONTACT)
@@ -72,7 +72,7 @@ def rename_case(uow: UnitOfWork, case_id: CaseId, alias: str, seen: Stamp) -> Ca
     """Give a file another alias.
 
     Raises:
-        AliasEmpty: nothing is left of it.
+        AliasEmpty, AliasTooLong: nothing is left of it, or it fits no line.
         EditedMeanwhile: it was changed since it was read.
     """
     require_file(uow, case_id)
@@ -133,6 +133,8 @@ def _read_alias(typed: str) -> str:
     alias = " ".join(tidy(typed).split())
     if not alias:
         raise AliasEmpty
+    if len(alias) > LONGEST_ALIAS:
+        raise AliasTooLong(LONGEST_ALIAS)
     return alias
 
 

@@ -19,7 +19,7 @@ def note_first_contact(uow: UnitOfWork, first: FirstContact) -> Case:
     """Open a file with its first contact, the ways to reach her and who must not be told: all of it or nothing.
 
     Raises:
-        AliasEmpty: it has no alias.
+        AliasEmpty, AliasTooLong: it has no alias, or one that fits no line.
         DayUnusable: the day is still to come.
     """
     case = open_case(uow, first.alias, first.at.date())

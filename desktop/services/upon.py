@@ -27,7 +27,7 @@ def rename_upon(uow: UnitOfWork, case_id: CaseId, alias: str, seen: Seen) -> Cas
     """Give a file another alias.
 
     Raises:
-        AliasEmpty: nothing is left of it.
+        AliasEmpty, AliasTooLong: nothing is left of it, or it fits no line.
         EditedMeanwhile: somebody else changed it since it was read.
     """
     stamp = seen.stamp or read_case(uow, case_id).alias_stamp

@@ -2,6 +2,7 @@
 
 from desktop.errors import (
     AliasEmpty,
+    AliasTooLong,
     CadenceTooFrequent,
     CaseUnknown,
     ConfirmationMissing,
@@ -84,6 +85,11 @@ def _self_test_failed(refusal: SelfTestFailed) -> str:
 @words_for(AliasEmpty)
 def _alias_empty(_: AliasEmpty) -> str:
     return "Manca l'alias. Scrivine uno, oppure tieni quello proposto."
+
+
+@words_for(AliasTooLong)
+def _alias_too_long(refusal: AliasTooLong) -> str:
+    return f"L'alias è troppo lungo: al massimo {refusal.longest} segni. Non è stato salvato nulla. Accorcialo."
 
 
 @words_for(RecordUnknown)

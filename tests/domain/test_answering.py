@@ -67,6 +67,12 @@ def test_text_is_kept_without_what_cannot_be_read() -> None:
     assert fit(FORM, "G11", Answer.written(" Perché? ")) == Answer.written("Perché?")
 
 
+def test_nothing_typed_turns_the_direction_of_what_stands_beside_it() -> None:
+    assert tidy("\u202eanna\u202c \u2066b\u2069") == "anna b"
+    persian = "\u0645\u06cc\u200c\u062e"
+    assert tidy(persian) == persian
+
+
 def test_an_answer_knows_when_it_says_nothing() -> None:
     assert Answer.of().is_empty
     assert not Answer.of("SI").is_empty

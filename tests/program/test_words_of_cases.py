@@ -4,6 +4,7 @@ import pytest
 
 from desktop.errors import (
     AliasEmpty,
+    AliasTooLong,
     CadenceTooFrequent,
     CaseUnknown,
     ConfirmationMissing,
@@ -38,6 +39,7 @@ from desktop.words import sentence
         (SelfTestFailed("summary", ""), "«summary»."),
         (SelfTestFailed("cases", "archive_missing"), "«cases» (archive_missing)."),
         (AliasEmpty(), "alias"),
+        (AliasTooLong(100), "al massimo 100 segni"),
         (RecordUnknown(), "non è più nel fascicolo"),
         (ConfirmationMissing(), "frase segreta"),
         (MailboxUnusable("casella"), "«casella»"),

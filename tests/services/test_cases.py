@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.case import LodgingPlace, State
+from desktop.domain.case import LONGEST_ALIAS, LodgingPlace, State
 from desktop.domain.identifiers import CaseId, new_id
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.errors import AliasEmpty, CaseUnknown, DayUnusable, EditedMeanwhile
+from desktop.errors import AliasEmpty, AliasTooLong, CaseUnknown, DayUnusable, EditedMeanwhile
 from desktop.services import cases
 from desktop.services.cases import (
     case_of_code,
@@ -47,6 +47,18 @@ def test_a_file_needs_an_alias_and_a_day_that_has_come(work: Work) -> None:
         work(lambda uow: open_case(uow, "Ginestra", date(2026, 11, 26)))
 
     assert work(list_cases) == []
+
+
+def test_an_alias_fits_a_line(work: Work) -> None:
+    longest = work(lambda uow: open_case(uow, f" {'x' * LONGEST_ALIAS} ", OPENED))
+    for act in (
+        lambda uow: open_case(uow, "x" * (LONGEST_ALIAS + 1), OPENED),
+        lambda uow: rename_case(uow, longest.id, "x" * 10_000, longest.alias_stamp),
+    ):
+        with pytest.raises(AliasTooLong):
+            work(act)
+
+    assert [row.alias for row in work(list_cases)] == ["x" * LONGEST_ALIAS]
 
 
 def test_a_file_is_found_by_its_code_however_it_is_typed(work: Work) -> None:

@@ -114,6 +114,7 @@ def test_what_was_not_agreed_is_not_kept(new: Open, work: Work) -> None:
         ("Giorno", "25/11/26", "non è una data"),
         ("Ora", "alle nove", "non è un'ora"),
         (ALIAS, "  ", "Manca l'alias"),
+        (ALIAS, "x" * 101, "troppo lungo"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_at_its_field_and_nothing_is_lost(

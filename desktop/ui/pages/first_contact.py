@@ -12,7 +12,7 @@ from desktop.domain.case import CaseRow, show_code
 from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
 from desktop.domain.days import read_day
 from desktop.domain.visit import read_time
-from desktop.errors import AliasEmpty, DayUnusable, Refusal, TimeUnusable
+from desktop.errors import AliasEmpty, AliasTooLong, DayUnusable, Refusal, TimeUnusable
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button
@@ -171,7 +171,8 @@ class FirstContactForm(QWidget):
 
     def refuse(self, refusal: Refusal) -> bool:
         """Say at its field what is not right; return whether there is one for it."""
-        fields = {AliasEmpty: self._alias_field, DayUnusable: self._day_field, TimeUnusable: self._hour_field}
+        alias, day, hour = self._alias_field, self._day_field, self._hour_field
+        fields = {AliasEmpty: alias, AliasTooLong: alias, DayUnusable: day, TimeUnusable: hour}
         field = next((field for kind, field in fields.items() if isinstance(refusal, kind)), None)
         if field is not None:
             field.set_error(sentence(refusal))
