@@ -61,8 +61,16 @@ def asked(at: AtWork) -> EraseDialog:
     return dialog
 
 
-def fill(dialog: EraseDialog, part: Part = Part.ALL, phrase: str = PASSPHRASE) -> None:
+def choose(dialog: EraseDialog, part: Part) -> None:
     next(each for each in dialog.parts.targets if each.code == part.value).click()
+
+
+def fill(dialog: EraseDialog, part: Part = Part.ALL, phrase: str = PASSPHRASE) -> None:
+    choose(dialog, part)
+    fill_in(dialog, phrase)
+
+
+def fill_in(dialog: EraseDialog, phrase: str = PASSPHRASE) -> None:
     dialog.reason.set_code(Reason.ASKED)
     dialog.phrase.line.setText(phrase)
 
@@ -87,13 +95,14 @@ def pages(dialog: PaperDialog) -> str:
 def test_what_goes_and_what_stays_is_told_in_numbers_and_nothing_has_happened_yet(file: Open, work: Work) -> None:
     at = file()
     dialog = asked(at)
+    choose(dialog, Part.ALL)
     told = at.texts(dialog)
 
     assert "contatti e modi di raggiungerla" in told
     assert "righe del registro: chi e quando, senza nome e senza contenuto" in told
     assert "Un numero casuale" in told
     assert "non è stata contata" in told
-    next(each for each in dialog.parts.targets if each.code == Part.TEXT.value).click()
+    choose(dialog, Part.TEXT)
     assert "1 riga: contatti e modi di raggiungerla" in at.texts(dialog)
     assert "Tutto il resto del fascicolo" in at.texts(dialog)
     assert dialog.act.text() == "Cancella i testi"
@@ -102,10 +111,28 @@ def test_what_goes_and_what_stays_is_told_in_numbers_and_nothing_has_happened_ye
     assert acts(work, "erase.all") == 0
 
 
+def test_nothing_is_proposed_and_nothing_can_be_erased_before_it_is_chosen_what(file: Open, work: Work) -> None:
+    at = file()
+    dialog = asked(at)
+    assert dialog.part is None
+    assert "Che cosa sparisce" not in at.texts(dialog)
+    assert not dialog.act.isEnabled()
+    fill_in(dialog)
+    dialog.act.click()
+    at.rest()
+    assert acts(work, "erase.all") == 0
+
+    choose(dialog, Part.TEXT)
+
+    assert "Che cosa sparisce" in at.texts(dialog)
+    assert dialog.act.isEnabled()
+    assert dialog.act.text() == "Cancella i testi"
+
+
 def test_of_a_part_with_nothing_in_it_nothing_can_be_erased(file: Open) -> None:
     at = file()
     dialog = asked(at)
-    next(each for each in dialog.parts.targets if each.code == Part.PRACTICE.value).click()
+    choose(dialog, Part.PRACTICE)
     assert "Non c'è nulla da cancellare." in at.texts(dialog)
     assert not dialog.act.isEnabled()
     dialog.parts.targets[0].click()
@@ -115,6 +142,7 @@ def test_of_a_part_with_nothing_in_it_nothing_can_be_erased(file: Open) -> None:
 def test_a_reason_and_her_phrase_are_asked_at_their_place(file: Open, work: Work) -> None:
     at = file()
     dialog = asked(at)
+    choose(dialog, Part.ALL)
     dialog.act.click()
     assert dialog.reason_field.error.startswith("Scegli perché")
     assert dialog.phrase.error == "Scrivi qui la tua frase segreta."

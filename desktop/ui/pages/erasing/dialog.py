@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _NO_REASON = "Scegli perché: resta scritto nel certificato."
 _CANNOT_BE_UNDONE = "Non si può più riavere, nemmeno da una copia di riserva."
+_ACT = "Cancella"
 _NOTHING = "Non c'è nulla da cancellare."
 _ARCHIVE = "Cancello dall'archivio. Resta su questa finestra finché ho finito."
 _COPIES = "Dall'archivio è tolto. Ora le copie di riserva: {done} di {of}."
@@ -42,11 +43,11 @@ class EraseDialog(Dialog):
     """Asks for everything an erasure needs, does it away from the window, and closes once it is done.
 
     Args:
-        parent: the page.
+        page: the one that asks.
         background: erases.
         scope: what would go and what would stay.
         questions: those answered in free words.
-        part: what is proposed.
+        part: what was chosen before; None: nothing yet, and nothing is proposed.
 
     Attributes:
         erased: it is done; the certificate.
@@ -56,14 +57,14 @@ class EraseDialog(Dialog):
     _counted = Signal(int, int)
 
     def __init__(
-        self, parent: QWidget, background: Background, scope: ErasureScope, questions: tuple[str, ...], part: Part
+        self, page: QWidget, background: Background, scope: ErasureScope, questions: tuple[str, ...], part: Part | None
     ) -> None:
-        super().__init__(parent, f"Cancellare dal fascicolo {show_code(scope.code)}", _CANNOT_BE_UNDONE)
+        super().__init__(page, f"Cancellare dal fascicolo {show_code(scope.code)}", _CANNOT_BE_UNDONE)
         self.resize(em(_WIDTH_EM), self.height())
         self._background, self._scope, self._questions = background, scope, questions
         self._under_way = False
         self.parts = ChoiceList("Che cosa cancellare", [Choice(each.value, PARTS[each]) for each in Part])
-        self.parts.set_codes({part.value})
+        self.parts.set_codes({part.value} if part is not None else ())
         self.parts.chosen.connect(self._show_part)
         self._going, self._staying = PlainLabel(), Note()
         held = PlainLabel(held_words(scope, background.vault.now().date()), look="warning")
@@ -74,11 +75,11 @@ class EraseDialog(Dialog):
         self.phrase = OwnPhrase()
         self._error, self._progress = PlainLabel(look="error"), PlainLabel(look="strong")
         self.keep, self.act = Button("Tieni"), DangerButton("", sign="erase")
-        numbers, beside = QWidget(), Abreast(gap_em=1.6)
-        numbers.setLayout(beside)
+        self._numbers, beside = QWidget(), Abreast(gap_em=1.6)
+        self._numbers.setLayout(beside)
         for heading, lines in (("Che cosa sparisce", self._going), ("Che cosa resta", self._staying)):
             beside.add(_headed(heading, lines), least_em=15)
-        for shown in (held, self.parts, numbers, self.reason_field, self.phrase, self._error, self._progress):
+        for shown in (held, self.parts, self._numbers, self.reason_field, self.phrase, self._error, self._progress):
             self.body.addWidget(shown)
         held.setVisible(bool(held.text()))
         self._error.hide()
@@ -93,9 +94,9 @@ class EraseDialog(Dialog):
         self._show_part()
 
     @property
-    def part(self) -> Part:
+    def part(self) -> Part | None:
         """How much is chosen."""
-        return Part(next(iter(self.parts.codes())))
+        return next(map(Part, self.parts.codes()), None)
 
     def reject(self) -> None:
         """Close, but never while it erases: what is said at the end would be lost."""
@@ -123,6 +124,7 @@ class EraseDialog(Dialog):
             self._background.follow(self, proof).then(self._erase).otherwise(self._show_refused)
 
     def _erase(self, operator: OperatorId) -> None:
+        assert self.part is not None, "the act is disabled until something is chosen"
         self.phrase.forget()
         request = ErasureRequest(self._scope.code, self.part, self.reason.code(), operator, self._questions)
         self._say(_ARCHIVE)
@@ -140,7 +142,7 @@ class EraseDialog(Dialog):
         self._under_way = not allowed
         for widget in (self.keep, self.parts, self.reason, self.phrase):
             widget.setEnabled(allowed)
-        self.act.setEnabled(allowed and bool(total(self._scope, self.part)))
+        self.act.setEnabled(allowed and self._erases_something())
 
     @Slot(int, int)
     def _show_counted(self, done: int, of: int) -> None:
@@ -154,10 +156,15 @@ class EraseDialog(Dialog):
     @Slot()
     def _show_part(self) -> None:
         part = self.part
-        self._going.setText("\n".join(going(self._scope, part)) or _NOTHING)
-        self._staying.setText("\n".join(staying(self._scope, part)))
-        self.act.setText(ACTS[part])
-        self.act.setEnabled(bool(total(self._scope, part)))
+        self._numbers.setVisible(part is not None)
+        if part is not None:
+            self._going.setText("\n".join(going(self._scope, part)) or _NOTHING)
+            self._staying.setText("\n".join(staying(self._scope, part)))
+        self.act.setText(_ACT if part is None else ACTS[part])
+        self.act.setEnabled(self._erases_something())
+
+    def _erases_something(self) -> bool:
+        return self.part is not None and bool(total(self._scope, self.part))
 
     def _show_erased(self, certificate: ErasureCertificate) -> None:
         self._under_way = False

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.erasure import Part
 from desktop.printing import erasure_certificate
 from desktop.printing.pages import Pages
 from desktop.services.erasure import free_questions, note_certificate_printed, read_scope
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.app import Knowledge
-    from desktop.domain.erasure import ErasureCertificate, ErasureScope
+    from desktop.domain.erasure import ErasureCertificate, ErasureScope, Part
     from desktop.ui.pages.page import Desk
 
 # Whatever is shown of a file is read again once a part of it is gone.
@@ -49,8 +48,8 @@ class Erasing(QObject):
         super().__init__(page)
         self._desk, self._page = desk, page
 
-    def ask(self, code: str, part: Part = Part.ALL) -> None:
-        """Ask about the file of this code."""
+    def ask(self, code: str, part: Part | None = None) -> None:
+        """Ask about the file of this code; of a part where she has chosen one already."""
         questions = questions_of(self._desk.knowledge)
 
         def show(scope: ErasureScope) -> None:
