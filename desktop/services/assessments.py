@@ -189,18 +189,6 @@ def write_completed(
     return assessment
 
 
-def erase_answers(uow: UnitOfWork, assessment_id: AssessmentId) -> None:
-    """Delete a questionnaire with all its answers, open or completed: she no longer wants them kept.
-
-    Raises:
-        AssessmentUnknown: there is no such questionnaire.
-    """
-    head = _head(uow, assessment_id)
-    uow.assessments.erase(head)
-    if not uow.assessments.of_case(head.case_id):
-        settle_consent(uow, head.case_id, Purpose.KEEP_ANSWERS, uow.today, agreed=False)
-
-
 # --- reading -----------------------------------------------------------------------------------------------------
 
 

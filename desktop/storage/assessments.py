@@ -102,12 +102,6 @@ class Assessments:
             at: dict[str, SqlValue] = {"assessment_id": head.id, "family": family}
             self._rows.put("chosen_family", at, {"chosen": int(family in chosen)}, case=head.case_id)
 
-    def erase(self, head: AssessmentHead) -> None:
-        """Delete a questionnaire with all its answers: for a woman who no longer wants them kept."""
-        for table in ("answer_option", "answer", "chosen_family", "assessment_field"):
-            self._rows.erase(table, {"assessment_id": head.id}, case=head.case_id)
-        self._rows.erase("assessment", {"id": head.id}, case=head.case_id)
-
     # --- reading ---------------------------------------------------------------------------------------------------
 
     def head(self, assessment_id: AssessmentId) -> AssessmentHead | None:

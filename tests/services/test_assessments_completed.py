@@ -23,7 +23,6 @@ from desktop.services.assessments import (
     change_meeting,
     clear_answer,
     complete,
-    erase_answers,
     first_completed,
     latest_completed,
     list_assessments,
@@ -211,27 +210,6 @@ def test_a_questionnaire_that_is_not_there_is_told(work: Work) -> None:
         read(work, NO_ONE)
 
 
-# --- deleting ------------------------------------------------------------------------------------------------------
-
-
-def test_answers_she_no_longer_wants_kept_are_deleted(work: Work, case: CaseId, clock: Clock) -> None:
-    answers = AGREED | {"B01": Answer.written("Ada"), "D03": Answer.of("0-2")}
-    families = frozenset(("AUU",))
-    ids = [
-        work(lambda uow: write_completed(uow, FORM, case, answers, Meeting(MARCH), families=families)).head.id
-        for _ in range(2)
-    ]
-
-    work(lambda uow: erase_answers(uow, ids[0]))
-    assert given_in(work, case, clock.now.date()) == {"A05"}
-    assert read(work, ids[1]).answers == answers
-
-    work(lambda uow: erase_answers(uow, ids[1]))
-    assert given_in(work, case, clock.now.date()) == set()
-    tables = ("assessment", "assessment_field", "answer", "answer_option", "chosen_family")
-    assert {table: rows_of(work, table) for table in tables} == dict.fromkeys(tables, 0)
-
-
 # --- who may -------------------------------------------------------------------------------------------------------
 
 
@@ -246,7 +224,6 @@ def test_questionnaires_are_for_those_who_follow_the_women(work: Work, case: Cas
             lambda: list_assessments(uow, case),
             lambda: open_interviews(uow),
             lambda: answer_stamps(uow, begun),
-            lambda: erase_answers(uow, begun),
         ):
             with pytest.raises(RoleMissing):
                 use_case()

@@ -27,6 +27,7 @@ from desktop.services.benefits import remember_member_fact
 from desktop.services.benefits_view import FactEdit
 from desktop.services.cases import open_case, read_case
 from desktop.services.contacts import note_first_contact, safe_ways
+from desktop.services.forgetting import forget_answers
 from desktop.services.papers import papers_of_near_visits
 from desktop.services.search import find, list_cases
 from desktop.services.today import read_today
@@ -172,7 +173,7 @@ def test_questionnaires_visits_and_lists_of_a_colleagues_file_stay_closed_too(
     for attempt in (
         lambda uow: assessments.read_assessment(uow, FORMS, held),
         lambda uow: assessments.answer_stamps(uow, held),
-        lambda uow: assessments.erase_answers(uow, held),
+        lambda uow: forget_answers(uow, case.id, uow.operator.id),
         lambda uow: take_back_visit(uow, visit.id, visit.stamp),
         lambda uow: change_visit(uow, visit.id, visit.plan, visit.stamp),
         lambda uow: remember_member_fact(uow, load_knowledge().rules, (case.id, RecordId(new_id())), "x", None),

@@ -13,8 +13,9 @@ from desktop.errors import (
     PeriodUnreadable,
     SettingValueUnusable,
 )
-from desktop.services.assessments import erase_answers, start_assessment
+from desktop.services.assessments import start_assessment
 from desktop.services.consents import list_consents, withdraw_consent
+from desktop.services.forgetting import forget_answers
 from desktop.services.protocol import change_setting
 from desktop.services.summaries import (
     already_released,
@@ -183,8 +184,7 @@ def test_a_woman_once_counted_never_counts_again(work: Work, clock: Clock) -> No
     case = work(lambda uow: a_woman(uow, AUGUST, "INVAL"))
     released(work)
     clock.set_day("2027-01-02")
-    head = work(lambda uow: uow.assessments.of_case(case.id)[0])
-    work(lambda uow: erase_answers(uow, head.id))
+    work(lambda uow: forget_answers(uow, case.id, uow.operator.id))
     work(lambda uow: a_questionnaire(uow, case, OCTOBER, "REDD"))
 
     assert true_counts(work, "2026-Q4") == {}
@@ -193,8 +193,7 @@ def test_a_woman_once_counted_never_counts_again(work: Work, clock: Clock) -> No
 def test_what_left_stays_as_it_left_when_the_file_is_erased(work: Work) -> None:
     case = work(lambda uow: a_woman(uow, AUGUST, "INVAL"))
     sent = released(work)
-    head = work(lambda uow: uow.assessments.of_case(case.id)[0])
-    work(lambda uow: erase_answers(uow, head.id))
+    work(lambda uow: forget_answers(uow, case.id, uow.operator.id))
 
     again = work(lambda uow: already_released(uow, "2026-Q3"))
     assert again == sent

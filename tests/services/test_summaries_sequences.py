@@ -22,7 +22,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.periods import Span, read_period
 from desktop.domain.statistics import belongs
 from desktop.errors import PeriodNotOfCadence, PeriodNotOver, PeriodOverlaps
-from desktop.services.assessments import erase_answers
+from desktop.services.forgetting import forget_answers
 from desktop.services.protocol import change_setting
 from desktop.services.summaries import Released, already_released, prepare, read_ledger
 from desktop.storage.unit_of_work import UnitOfWork
@@ -83,12 +83,7 @@ class LedgerSequences(RuleBasedStateMachine):
     @rule(data=st.data())
     def her_answers_are_erased(self, data: st.DataObject) -> None:
         woman = data.draw(st.sampled_from(sorted(self.held)))
-
-        def erase(uow: UnitOfWork) -> None:
-            for head in uow.assessments.of_case(woman):
-                erase_answers(uow, head.id)
-
-        self.work(erase)
+        self.work(lambda uow: forget_answers(uow, woman, uow.operator.id))
         self.held.pop(woman)
 
     @rule(days=st.integers(-40, 120))
