@@ -28,8 +28,10 @@ from desktop.errors import ArchiveUnwell
 from desktop.services.access import keep_files_apart, open_with_reason
 from desktop.services.assessments import list_assessments, open_interviews
 from desktop.services.backups import back_up
+from desktop.services.cases import read_case
 from desktop.services.demo.archive import make_training_archive
 from desktop.services.enrolment import enrol, new_colleague
+from desktop.services.moving import FileToMove, keep_here, make_pack
 from desktop.services.restoring import Restored
 from desktop.services.search import list_cases
 from desktop.services.visits import next_visits
@@ -204,6 +206,21 @@ def colleagues(window: MainWindow, desk: Desk, shown: Shown, who: Subject) -> It
     vault.run(lambda uow: keep_files_apart(uow, apart=False)).result()
 
 
+def travelling(window: MainWindow, desk: Desk, shown: Shown, who: Subject) -> Iterator[tuple[str, QWidget]]:
+    """Show where a file on its way to another archive says so."""
+    vault, opener = shown.vault, shown.opener
+    confirmed = vault.confirm(*opener).result()
+    code = vault.run(lambda uow: read_case(uow, who.case)).result().code
+    make_pack(vault, FileToMove(code, confirmed, "pacco"), lambda _: None, CHEAPEST)
+    workplace = window.work(desk, PAGES, Place("today"))
+    yield "today-travelling", window
+    workplace.go_to(Place("case", who.case))
+    yield "case-travelling", window
+    workplace.go_to(Place("settings", question="moving"))
+    yield "settings-moving-travelling", window
+    vault.run(lambda uow: keep_here(uow, code, confirmed)).result()
+
+
 def press(workplace: QWidget, named: str) -> None:
     """Press the button in sight of this name."""
     buttons = (each for each in workplace.findChildren(QPushButton) if each.isVisibleTo(workplace))
@@ -241,6 +258,7 @@ def take(
         pages(window, desk, who),
         over_pages(window, background, desk, who),
         colleagues(window, desk, shown, who),
+        travelling(window, desk, shown, who),
     ):
         for name, widget in part:
             settle(background)

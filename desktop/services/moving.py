@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Final
 
-from desktop.domain.case import folded
+from desktop.domain.case import Case, folded
 from desktop.domain.erasure import ErasureCertificate, Part
 from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
 from desktop.domain.moving import PackMade, PackTaken, Travelling
@@ -31,7 +31,7 @@ from desktop.errors import (
 from desktop.services.access import require_file_or_coordination, take_on
 from desktop.services.assessments import Forms, form_of
 from desktop.services.backups import back_up
-from desktop.services.cases import free_code
+from desktop.services.cases import free_code, read_case
 from desktop.services.erasure import ErasureRequest, Progress, erase_file
 from desktop.services.operators import CASE_WORK, COORDINATION, require_confirmation, require_role
 from desktop.services.search import index_case
@@ -153,6 +153,16 @@ def close_moved(
     return erase_file(vault, request, progress)
 
 
+def read_head(uow: UnitOfWork, case_id: CaseId) -> tuple[Case, datetime | None]:
+    """Return a file, and since when a pack of it is on its way; that it was read stands in the log.
+
+    Raises:
+        RoleMissing, FileNotShared: the acting operator may not open it.
+        CaseUnknown: there is no such file.
+    """
+    return read_case(uow, case_id), travelling_since(uow, case_id)
+
+
 def travelling_since(uow: UnitOfWork, case_id: CaseId) -> datetime | None:
     """Return since when a pack of a file is on its way, None where none is.
 
@@ -162,6 +172,11 @@ def travelling_since(uow: UnitOfWork, case_id: CaseId) -> datetime | None:
     require_file_or_coordination(uow, case_id)
     moments = [pack.at for pack in uow.packs.of(case_id) if pack.travels]
     return _moment(uow, min(moments)) if moments else None
+
+
+def count_travelling(uow: UnitOfWork) -> int:
+    """Return for how many files the receipt is missing: none where the acting operator does not coordinate."""
+    return len(files_travelling(uow)) if uow.operator.roles & frozenset(COORDINATION) else 0
 
 
 def files_travelling(uow: UnitOfWork) -> tuple[Travelling, ...]:

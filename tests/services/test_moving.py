@@ -19,7 +19,15 @@ from desktop.services.access_log import who_saw
 from desktop.services.backups import back_up
 from desktop.services.cases import rename_case
 from desktop.services.contacts import add_never_contact
-from desktop.services.moving import FileToMove, files_travelling, keep_here, make_pack, travelling_since
+from desktop.services.moving import (
+    FileToMove,
+    count_travelling,
+    files_travelling,
+    keep_here,
+    make_pack,
+    read_head,
+    travelling_since,
+)
 from desktop.services.search import find
 from desktop.services.summaries import prepare
 from desktop.storage.integrity import check
@@ -160,6 +168,9 @@ def test_the_file_stays_open_here_until_the_receipt_comes_and_is_then_gone_every
     made, sealed = pack_of(vault, case)
     assert work(lambda uow: travelling_since(uow, case.id)) == vault.now()
     assert [each.code for each in work(files_travelling)] == [case.code]
+    assert work(count_travelling) == 1
+    head, since = work(lambda uow: read_head(uow, case.id))
+    assert (head.code, since) == (case.code, vault.now())
     taken = accepted(there, made, sealed)
     assert case.code in codes(vault)
 

@@ -22,7 +22,7 @@ from desktop.services import moving
 from desktop.services.backups import back_up
 from desktop.services.contacts import add_never_contact
 from desktop.services.erasure import ErasureRequest, Part, erase_file
-from desktop.services.moving import FileToMove, files_travelling, keep_here, make_pack
+from desktop.services.moving import FileToMove, count_travelling, files_travelling, keep_here, make_pack
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.restoring import WhoRestores, restore
 from desktop.storage.vault import Vault, open_vault
@@ -127,6 +127,7 @@ def test_only_a_coordinator_who_types_her_passphrase_again_lets_a_file_go(vault:
             work(lambda uow, confirmed=confirmed: keep_here(uow, case.code, confirmed))  # type: ignore[misc]  # bound by default
     with pytest.raises(RoleMissing):
         work(files_travelling)
+    assert work(count_travelling) == 0
 
 
 def test_who_neither_follows_women_nor_coordinates_takes_nothing_in(vault: Vault, there: Vault, case: Case) -> None:

@@ -76,7 +76,7 @@ def test_a_file_goes_in_a_pack_with_six_words_shown_once(
 
     qtbot.waitUntil(lambda: len(part.secret.text().split()) == 6)
     assert [path.suffix for path in tmp_path.glob("*.pacco")] == [".pacco"]
-    qtbot.waitUntil(lambda: f"{show_code(case.code)}, in viaggio dal" in words_of(part))
+    qtbot.waitUntil(lambda: f"{show_code(case.code)}, in viaggio da" in words_of(part))
     part.leave()
     assert part.secret.text() == ""
 
@@ -97,7 +97,7 @@ def test_the_receipt_closes_it_with_a_certificate(
 ) -> None:
     receipt = accepted(there, *pack_of(vault, case)).receipt
     part.load()
-    qtbot.waitUntil(lambda: "in viaggio dal" in words_of(part))
+    qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
     button(part, f"Ho la ricevuta di {show_code(case.code)}").click()
     fill(part, receipt)
     qtbot.waitUntil(lambda: part.findChild(PaperDialog) is not None)
@@ -111,7 +111,7 @@ def test_the_receipt_closes_it_with_a_certificate(
 def test_who_gives_up_keeps_it(part: MovingPart, case: Case, vault: Vault, qtbot: QtBot, work: Work) -> None:
     pack_of(vault, case)
     part.load()
-    qtbot.waitUntil(lambda: "in viaggio dal" in words_of(part))
+    qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
     button(part, f"Tieni qui {show_code(case.code)}").click()
     fill(part)
     qtbot.waitUntil(lambda: part.banner.text == "Il fascicolo resta qui.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -18,6 +19,7 @@ from desktop.ui.pages.page import Desk, Page
 from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
 from desktop.ui.pages.today_clocks import TodayClocks
 from desktop.ui.pages.today_deciding import DecidingBanner
+from desktop.ui.pages.today_travelling import TravellingBanner
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
@@ -75,7 +77,8 @@ class TodayPage(Page):
     SHOWS = frozenset(
         {
             *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting"),
-            *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging", "rule_pack"),
+            *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
+            *("rule_pack", "pack"),
         }
     )
 
@@ -88,32 +91,28 @@ class TodayPage(Page):
         acts = FlowLayout()
         acts.addWidget(self.new)
         column.addLayout(acts)
-        self.trouble, self.recovery, self.reasons = Banner(can_close=False), Banner(), Banner(can_close=False)
-        self.copies = Banner()
-        self.trouble.acted.connect(self._on_mend)
-        self.recovery.acted.connect(lambda: self.go.emit(Place("settings", question="recovery")))
-        self.copies.acted.connect(lambda: self.go.emit(Place("settings", question="copies")))
-        self.reasons.acted.connect(lambda: self.go.emit(Place("settings", question="accesses")))
-        self.deciding = DecidingBanner(desk)
-        self.deciding.acted.connect(lambda: self.go.emit(Place("settings", question="retention")))
+        self._build_banners(desk)
         self._build_blocks(desk)
+        banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding)
         blocks = (self.near, self.papers, self.suspended, self.clocks, self.visits, self.consents)
-        for part in (
-            self.trouble,
-            self.copies,
-            self.recovery,
-            self.reasons,
-            self.deciding,
-            *blocks,
-            self.empty,
-            self.archive,
-        ):
+        for part in (*banners, *blocks, self.empty, self.archive):
             column.addWidget(part)
         column.addStretch(1)
         self.empty.hide()
         self.check = ArchiveCheck(desk.background, self)
         self.check.ended.connect(self._show_check)
         shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new)
+
+    def _build_banners(self, desk: Desk) -> None:
+        self.trouble, self.reasons = Banner(can_close=False), Banner(can_close=False)
+        self.copies, self.recovery = Banner(), Banner()
+        self.travelling, self.deciding = TravellingBanner(desk), DecidingBanner(desk)
+        self.trouble.acted.connect(self._on_mend)
+        for banner, part in (
+            *((self.recovery, "recovery"), (self.copies, "copies"), (self.reasons, "accesses")),
+            *((self.travelling, "moving"), (self.deciding, "retention")),
+        ):
+            banner.acted.connect(partial(self.go.emit, Place("settings", question=part)))
 
     def _build_blocks(self, desk: Desk) -> None:
         self.suspended = Block("Colloqui da riprendere", "Si riprende dalla stessa domanda.")
@@ -134,6 +133,7 @@ class TodayPage(Page):
         """Read what the acting operator may see of today; the papers, which ask the rules, after the rest."""
         self.check.begin()
         self.desk.background.run(self, read_today).then(self._show_today)
+        self.travelling.load()
         self.deciding.load()
 
     def take_focus(self) -> None:

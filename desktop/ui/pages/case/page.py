@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Draft, Place
-from desktop.services.cases import read_case
+from desktop.services.moving import read_head
 from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.pages.case.closed import NotOpened
 from desktop.ui.pages.case.head import FileHead
@@ -21,6 +21,7 @@ from desktop.ui.widgets.parts import PartList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent
 
@@ -39,7 +40,7 @@ class CasePage(Page):
     SHOWS = frozenset(
         {
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
-            *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access"),
+            *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
         }
     )
 
@@ -198,13 +199,14 @@ class CasePage(Page):
         if self.place.case_id is None:
             self.go.emit(Place("cases"))
             return
-        work = self.desk.background.run(self, read_case, self.place.case_id)
+        work = self.desk.background.run(self, read_head, self.place.case_id)
         work.then(self._show_head).otherwise(self._show_refused)
 
-    def _show_head(self, case: Case) -> None:
+    def _show_head(self, read: tuple[Case, datetime | None]) -> None:
+        case, since = read
         self._whole.setCurrentIndex(0)
         self.titled.emit(case.shown_code)
-        self._head.show_case(case)
+        self._head.show_case(case, since)
 
     def _show_refused(self, refusal: Refusal) -> None:
         self.titled.emit("")

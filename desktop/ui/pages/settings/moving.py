@@ -175,7 +175,7 @@ class MovingPart(Part):
         line, row, code = QWidget(), FlowLayout(), show_code(file.code)
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(PlainLabel(f"{code}, in viaggio dal {moment_words(file.since)}."))
+        column.addWidget(PlainLabel(f"{code}, in viaggio da {moment_words(file.since)}."))
         close, keep = Button("Ho la ricevuta"), Button("Tienilo qui", look="quiet")
         for button, words in ((close, "Ho la ricevuta di"), (keep, "Tieni qui")):
             button.setAccessibleName(f"{words} {code}")
