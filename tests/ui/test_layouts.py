@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
+from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.column import Column
@@ -187,3 +188,26 @@ def test_a_button_is_pressed_by_enter_as_by_space(show: Show, qtbot: QtBot, key:
     show(button)
     qtbot.keyClick(button, key)
     assert pressed == [True]
+
+
+@pytest.mark.parametrize(("width", "below"), [(1000, False), (420, True)])
+def test_the_button_of_a_banner_goes_below_words_it_would_squeeze(
+    show: Show,
+    qtbot: QtBot,
+    width: int,
+    below: bool,  # noqa: FBT001 - one of two cases
+) -> None:
+    page = QWidget()
+    banner = Banner(page)
+    column = QVBoxLayout(page)
+    column.addWidget(banner)
+    column.addStretch(1)
+    show(page)
+    page.resize(width, 700)
+    banner.say("I fogli di recupero non sono ancora stati provati. Provali adesso.", act="Vai al recupero")
+
+    def lies_below() -> bool:
+        words, act = banner._words, banner._act
+        return act.mapTo(banner, act.rect().topLeft()).y() >= words.mapTo(banner, words.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: lies_below() is below and cut(page) == [])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from desktop.ui import icons
 from desktop.ui.announce import announce
 from desktop.ui.theme import em
+from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button, SignButton
 from desktop.ui.widgets.labels import PlainLabel
 
@@ -22,6 +23,7 @@ class Tone(StrEnum):
     DANGER = "danger"
 
 
+_WORDS_LEAST = 22
 _SIGNS = {Tone.INFO: "info", Tone.SUCCESS: "done", Tone.WARNING: "warning", Tone.DANGER: "warning"}
 
 
@@ -51,8 +53,11 @@ class Banner(QFrame):
         self._close.clicked.connect(self.hide)
         self._close.clicked.connect(self.closed)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._act)
+        said = QWidget()
+        beside = Abreast(said, gap_em=0.8)  # the button goes below words it would squeeze
+        beside.add(self._words, least_em=_WORDS_LEAST)
+        beside.add(self._act, 0)
+        row.addWidget(said, 1)
         row.addWidget(self._close)
         self.hide()
 
