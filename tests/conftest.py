@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -65,6 +66,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if reporter is not None and not config.option.collectonly:
         named = ", ".join(f"{tool} ({count})" for tool, count in sorted(_left_out.items()))
         reporter.write_line(f"outside checks left out: {named or 'none'}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _in_milan() -> Iterator[None]:
+    """Let this computer's clock go as clocks in Italy do, summer and winter, as the clock of the tests takes it."""
+    if not hasattr(time, "tzset"):  # there the computer's settings alone say where it is
+        yield
+        return
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Europe/Rome"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
 
 
 @pytest.fixture(autouse=True)

@@ -280,7 +280,7 @@ def read_reasons(uow: UnitOfWork) -> tuple[AccessReason, ...]:
         RoleMissing: the acting operator does not coordinate the centre.
     """
     require_role(uow, *COORDINATION)
-    return uow.access.reasons(_MOST_REASONS, uow.now.tzinfo)
+    return uow.access.reasons(_MOST_REASONS)
 
 
 def unseen_reasons(uow: UnitOfWork) -> int:

@@ -83,11 +83,11 @@ def unusual_reads(uow: UnitOfWork, query: LogQuery) -> Unusual:
     """
     require_role(uow, *COORDINATION)
     first = max(query.first, query.last - _FACTS_OF)
-    zone, span = uow.now.tzinfo, _span(uow, LogQuery(first, query.last))
+    span = _span(LogQuery(first, query.last))
     return Unusual(
-        uow.access.reasons(_MOST_REASONS, zone, span),
-        uow.log_pages.many_files(*span, zone),
-        uow.log_pages.out_of_hours(*span, zone),
+        uow.access.reasons(_MOST_REASONS, span),
+        uow.log_pages.many_files(*span),
+        uow.log_pages.out_of_hours(*span),
         first if first > query.first else None,
     )
 
@@ -134,7 +134,7 @@ def read_log(uow: UnitOfWork, first: date, last: date) -> tuple[LogLine, ...]:
         RoleMissing: the acting operator does not coordinate the centre.
     """
     require_role(uow, *COORDINATION)
-    lines = uow.log.between(*_span(uow, LogQuery(first, last)), uow.now.tzinfo)
+    lines = uow.log.between(*_span(LogQuery(first, last)))
     uow.journal.act("read.log")
     return lines
 
@@ -148,7 +148,7 @@ def read_log_of(uow: UnitOfWork, code: str) -> tuple[LogLine, ...]:
     """
     require_role(uow, *COORDINATION)
     case_id = _case_of(uow, code)
-    lines = uow.log.of_case(case_id, uow.now.tzinfo)
+    lines = uow.log.of_case(case_id)
     uow.journal.act("read.log", case_id)
     return lines
 
@@ -167,7 +167,7 @@ def who_saw(uow: UnitOfWork, case_id: CaseId) -> AccessSheet:
     return AccessSheet(
         code=case.code,
         made_on=uow.today,
-        lines=summed_up(uow.log.of_case(case_id, uow.now.tzinfo)),
+        lines=summed_up(uow.log.of_case(case_id)),
         centre_code=uow.archive.centre_code,
         log_head=uow.log.head(),
         training=uow.archive.training,
@@ -191,16 +191,19 @@ def _case_of(uow: UnitOfWork, typed: str) -> CaseId:
     return case_id
 
 
-def _span(uow: UnitOfWork, query: LogQuery) -> tuple[int, int]:
+def _span(query: LogQuery) -> tuple[int, int]:
     """Return when these days begin and end here, in milliseconds since 1970."""
     begins, ends = query.first, query.last + timedelta(days=1)
-    zone = uow.now.tzinfo
-    return milliseconds(datetime.combine(begins, time(), zone)), milliseconds(datetime.combine(ends, time(), zone))
+    return _midnight(begins), _midnight(ends)
+
+
+def _midnight(day: date) -> int:
+    """Return when a day begins by this computer's clock, as it went then."""
+    return milliseconds(datetime.combine(day, time()).astimezone())
 
 
 def _page(uow: UnitOfWork, query: LogQuery, count: int, beyond: LogPosition | None = None) -> LogPage:
-    span, zone = _span(uow, query), uow.now.tzinfo
-    return uow.log_pages.page(span, zone, count, operator=query.operator, case_id=query.case_id, beyond=beyond)
+    return uow.log_pages.page(_span(query), count, operator=query.operator, case_id=query.case_id, beyond=beyond)
 
 
 def _rows(uow: UnitOfWork, query: LogQuery) -> tuple[LogRow, ...]:

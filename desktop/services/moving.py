@@ -47,14 +47,13 @@ from desktop.storage.pack_file import (
 )
 from desktop.storage.packed_file import PackedFile, as_document, from_document
 from desktop.storage.packs import IN, OUT, RECEIVED, WITHDRAWN, Pack
-from desktop.storage.stamps import milliseconds
+from desktop.storage.stamps import local_moment, milliseconds
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 
 __all__ = ["LARGEST_PACK"]
 
 MOVED: Final = "Spostato in un altro archivio del centro"
-_MILLISECONDS: Final = 1000
 _SHORTEST_NAME: Final = 3
 
 
@@ -171,7 +170,7 @@ def travelling_since(uow: UnitOfWork, case_id: CaseId) -> datetime | None:
     """
     require_file_or_coordination(uow, case_id)
     moments = [pack.at for pack in uow.packs.of(case_id) if pack.travels]
-    return _moment(uow, min(moments)) if moments else None
+    return local_moment(min(moments)) if moments else None
 
 
 def count_travelling(uow: UnitOfWork) -> int:
@@ -190,7 +189,7 @@ def files_travelling(uow: UnitOfWork) -> tuple[Travelling, ...]:
     for pack in uow.packs.travelling():
         first.setdefault(pack.case_id, pack)
     return tuple(
-        Travelling(case_id, case.code, _moment(uow, pack.at))
+        Travelling(case_id, case.code, local_moment(pack.at))
         for case_id, pack in first.items()
         if (case := uow.cases.one(case_id)) is not None
     )
@@ -322,7 +321,7 @@ def _require_readable(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> None:
         uow.facts.of(case_id)
         uow.retention.holds(case_id)
         uow.search.rows_of([case_id])
-        uow.log.of_case(case_id, uow.now.tzinfo)
+        uow.log.of_case(case_id)
         for head in uow.assessments.of_case(case_id):
             uow.assessments.answers(head.id, form_of(forms, head))
             uow.assessments.families(head.id)
@@ -373,7 +372,3 @@ def _require_neutral(uow: UnitOfWork, case_id: CaseId, code: str, file_name: str
 def _is_taken(uow: UnitOfWork, file: PackedFile) -> bool:
     """Tell whether another woman's file has the code this one came with."""
     return len(uow.packs.with_code(file.code)) > 1
-
-
-def _moment(uow: UnitOfWork, at: int) -> datetime:
-    return datetime.fromtimestamp(at / _MILLISECONDS, uow.now.tzinfo)

@@ -91,7 +91,7 @@ def read_retention(uow: UnitOfWork, questions: Collection[str]) -> RetentionView
     """
     require_role(uow, *COORDINATION)
     months, due, held, waiting = retention_months(uow), [], [], []
-    for file in uow.retention.closed(uow.now.tzinfo):
+    for file in uow.retention.closed():
         holding = file.held_on(uow.today)
         row = _row(uow, file, months, questions)
         if row is not None:
@@ -135,7 +135,7 @@ def read_keeping(uow: UnitOfWork, case_id: CaseId) -> Keeping:
     closed = case.states[-1].since if case.state is State.CONCLUSO else None
     due = None
     if closed is not None:
-        last = uow.retention.last_activity(case_id, uow.now.tzinfo) or closed
+        last = uow.retention.last_activity(case_id) or closed
         due = due_on(ClosedFile(case_id, case.code, closed, last, holds), retention_months(uow))
     return Keeping(case.code, uow.today, closed, due, holds, Role.COORDINATRICE in uow.operator.roles)
 

@@ -89,7 +89,7 @@ class Revoked(Personal):
 def read_team(uow: UnitOfWork) -> Team:
     """Return who works in the archive; every operator may know."""
     coordinates = Role.COORDINATRICE in uow.operator.roles
-    entries = uow.operators.entries(uow.now.tzinfo)
+    entries = uow.operators.entries()
     members = tuple(_shown(uow, each, coordinates, entries.get(each.id)) for each in uow.operators.all())
     return Team(members, coordinates, are_files_apart(uow))
 

@@ -9,6 +9,7 @@ from desktop.errors import FolderUnsuitable
 from desktop.storage.folder_check import require_suitable
 from desktop.storage.integrity import Findings, check, check_between
 from desktop.storage.ledger_check import verify_ledger
+from desktop.storage.stamps import local_moment
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, VaultLocked
 
@@ -88,7 +89,7 @@ def check_log(vault: Vault) -> LogState | None:
     if findings is None:
         return None
     broken, now = findings.broken_at, vault.now()
-    at = None if broken is None or broken.at is None else datetime.fromtimestamp(broken.at / 1000, now.tzinfo)
+    at = None if broken is None or broken.at is None else local_moment(broken.at)
     return LogState(
         checked_at=now,
         entries=findings.entries,

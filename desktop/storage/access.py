@@ -1,11 +1,11 @@
 """Which files belong to whom, and the reasons for which colleagues opened others'."""
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
 from desktop.domain.access import Access, AccessReason, FileAccess, WaitingFile
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.storage.rows import Rows, SqlValue
-from desktop.storage.stamps import milliseconds
+from desktop.storage.stamps import local_moment, milliseconds
 
 Span = tuple[datetime, datetime]
 
@@ -69,7 +69,7 @@ class FileAccesses:
     def open_by_reason_until(self, operator: OperatorId, now: datetime, case_id: CaseId) -> datetime | None:
         """Return until when a reason alone opens a colleague's file to `operator`; None where it opens nothing."""
         (until,) = self._rows.one(_HERS_BY_REASON_ALONE, operator, milliseconds(now), case_id) or (None,)
-        return None if until is None else datetime.fromtimestamp(until / 1000, now.tzinfo)
+        return None if until is None else local_moment(until)
 
     def waiting(self) -> tuple[WaitingFile, ...]:
         """Return the files that are nobody's, the oldest first."""
@@ -113,10 +113,8 @@ class FileAccesses:
         }
         self._rows.add("access_reason", values, case=case_id)
 
-    def reasons(
-        self, limit: int, zone: tzinfo | None, span: tuple[int, int] = (0, _ALWAYS)
-    ) -> tuple[AccessReason, ...]:
-        """Return the latest reasons of a span in milliseconds since 1970, the last first, their hours in `zone`."""
+    def reasons(self, limit: int, span: tuple[int, int] = (0, _ALWAYS)) -> tuple[AccessReason, ...]:
+        """Return the latest reasons of a span in milliseconds since 1970, the last first."""
         return tuple(
             AccessReason(
                 RecordId(reason),
@@ -124,8 +122,8 @@ class FileAccesses:
                 code,
                 operator,
                 words,
-                datetime.fromtimestamp(since / 1000, zone),
-                datetime.fromtimestamp(until / 1000, zone),
+                local_moment(since),
+                local_moment(until),
                 bool(seen),
             )
             for reason, case_id, code, operator, words, since, until, seen in self._rows.all(_REASONS, *span, limit)

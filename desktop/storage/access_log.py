@@ -1,11 +1,11 @@
 """Reads the log back as people read it."""
 
-from datetime import datetime, tzinfo
 from typing import Any
 
 from desktop.domain.access_log import LogLine
 from desktop.domain.identifiers import CaseId
 from desktop.storage.rows import Rows
+from desktop.storage.stamps import local_moment
 
 _LINES = (
     "SELECT log.at, log.device, coalesce(operator.name, ''), log.act, coalesce(case_file.code, ''),"
@@ -21,7 +21,6 @@ _EARLIER = (
     " WHERE e.case_id = ? ORDER BY e.no"
 )
 _ACTS = "NOT (log.act = 'move.in' AND log.record IS NOT NULL)"
-_MILLISECONDS = 1000
 
 
 class AccessLog:
@@ -30,16 +29,16 @@ class AccessLog:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def between(self, since: int, until: int, zone: tzinfo | None) -> tuple[LogLine, ...]:
+    def between(self, since: int, until: int) -> tuple[LogLine, ...]:
         """Return what was done from one moment on and before another, in milliseconds since 1970, oldest first."""
         found = self._rows.all(f"{_LINES} WHERE log.at >= ? AND log.at < ?{_ORDER}", since, until)
-        return tuple(_line(row, zone) for row in found)
+        return tuple(_line(row) for row in found)
 
-    def of_case(self, case_id: CaseId, zone: tzinfo | None) -> tuple[LogLine, ...]:
+    def of_case(self, case_id: CaseId) -> tuple[LogLine, ...]:
         """Return all that was ever done with a file, oldest first."""
         earlier = self._rows.all(_EARLIER, case_id)
         here = self._rows.all(f"{_LINES} WHERE log.case_id = ? AND {_ACTS}{_ORDER}", case_id)
-        return tuple(_line(row, zone) for row in (*earlier, *here))
+        return tuple(_line(row) for row in (*earlier, *here))
 
     def head(self) -> str:
         """Return the head of this PC's log, in hexadecimal."""
@@ -47,6 +46,6 @@ class AccessLog:
         return bytes(head).hex()
 
 
-def _line(row: tuple[Any, ...], zone: tzinfo | None) -> LogLine:
+def _line(row: tuple[Any, ...]) -> LogLine:
     at, pc, operator, act, code, erased = row
-    return LogLine(datetime.fromtimestamp(at / _MILLISECONDS, zone), pc, operator, act, code, bool(erased))
+    return LogLine(local_moment(at), pc, operator, act, code, bool(erased))

@@ -1,6 +1,6 @@
 """Reads the log page by page, however long it is, and tells apart what stands out in it."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime
 
 from desktop.domain.access_log import (
     FIRST_HOUR,
@@ -14,6 +14,7 @@ from desktop.domain.access_log import (
 )
 from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.storage.rows import Rows, SqlValue
+from desktop.storage.stamps import local_moment
 
 _LINES = (
     "SELECT log.at, log.device, log.no, coalesce(operator.name, ''), log.act, coalesce(case_file.code, ''),"
@@ -23,10 +24,10 @@ _LINES = (
 _NEWEST = " ORDER BY log.at DESC, log.device DESC, log.no DESC LIMIT ?"
 # Of those at the very moment where the page before ended, only the ones before it.
 _BEYOND = " AND log.at <= ? AND (log.at < ? OR (log.device, log.no) < (?, ?))"
-_MILLISECONDS, _HOUR, _DAY = 1000, 3_600_000, 86_400_000
-# An hour of the clock and a day of the week as the centre's clock shows them: ?3 is how far it is from UTC's. The
-# first day of 1970 was a Thursday, the fifth of a week that begins on Sunday.
-_LOCAL = "(log.at + ?3)"
+_HOUR, _DAY = 3_600, 86_400  # seconds
+# The seconds of the centre's clock at that moment, in summer as in winter. The first day of 1970 was a Thursday, the
+# fifth of a week that begins on Sunday.
+_LOCAL = "CAST(strftime('%s', log.at / 1000, 'unixepoch', 'localtime') AS INTEGER)"
 _READS = "FROM log LEFT JOIN operator ON operator.no = log.operator WHERE log.at >= ?1 AND log.at < ?2 AND act = 'read'"
 _MANY = (
     f"SELECT coalesce(operator.name, ''), {_LOCAL} / {_HOUR} AS hour, count(DISTINCT case_id) {_READS}"
@@ -48,7 +49,6 @@ class LogPages:
     def page(
         self,
         span: tuple[int, int],
-        zone: tzinfo | None,
         count: int,
         *,
         operator: OperatorId | None = None,
@@ -59,7 +59,6 @@ class LogPages:
 
         Args:
             span: from one moment on and before another, in milliseconds since 1970.
-            zone: where the centre is.
             count: at most so many.
             operator: what she did, None for anybody.
             case_id: what was done with this file, None for any.
@@ -75,24 +74,23 @@ class LogPages:
         found = self._rows.all(f"{sql}{_NEWEST}", *values, count + 1)
         shown = found[:count]
         lines = tuple(
-            LogLine(_moment(at, zone), pc, author, act, code, bool(erased))
+            LogLine(local_moment(at), pc, author, act, code, bool(erased))
             for at, pc, _, author, act, code, erased in shown
         )
         return LogPage(lines, LogPosition(*shown[-1][:3]) if len(found) > count else None)
 
-    def many_files(self, since: int, until: int, zone: tzinfo | None) -> tuple[ManyFiles, ...]:
+    def many_files(self, since: int, until: int) -> tuple[ManyFiles, ...]:
         """Return who opened many files within an hour of the clock, the last first."""
-        offset = _offset(since, zone)
         return tuple(
-            ManyFiles(operator, _moment(hour * _HOUR - offset, zone), files)
-            for operator, hour, files in self._rows.all(_MANY, since, until, offset)
+            ManyFiles(operator, _shown(hour * _HOUR), files)
+            for operator, hour, files in self._rows.all(_MANY, since, until)
         )
 
-    def out_of_hours(self, since: int, until: int, zone: tzinfo | None) -> tuple[OutOfHours, ...]:
+    def out_of_hours(self, since: int, until: int) -> tuple[OutOfHours, ...]:
         """Return who opened files outside the usual hours, the last first."""
         return tuple(
-            OutOfHours(operator, _moment(first, zone), _moment(last, zone), files)
-            for operator, first, last, files in self._rows.all(_LATE, since, until, _offset(since, zone))
+            OutOfHours(operator, local_moment(first), local_moment(last), files)
+            for operator, first, last, files in self._rows.all(_LATE, since, until)
         )
 
     def authors(self) -> tuple[tuple[OperatorId, str], ...]:
@@ -101,10 +99,6 @@ class LogPages:
         return tuple((OperatorId(operator), name) for operator, name in found)
 
 
-def _moment(at: int, zone: tzinfo | None) -> datetime:
-    return datetime.fromtimestamp(at / _MILLISECONDS, zone)
-
-
-def _offset(at: int, zone: tzinfo | None) -> int:
-    """Return how many milliseconds the centre's clock is ahead of UTC's."""
-    return (_moment(at, zone).utcoffset() or timedelta()) // timedelta(milliseconds=1)
+def _shown(clock: int) -> datetime:
+    """Return the moment when the centre's clock showed this, in seconds."""
+    return datetime.fromtimestamp(clock, UTC).replace(tzinfo=None).astimezone()

@@ -1,10 +1,11 @@
 """The operators as the archive knows them; their keys are the key file's business."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Operator, Role
 from desktop.storage.rows import Rows
+from desktop.storage.stamps import local_moment
 
 Entries = tuple[datetime, datetime]
 _ENTRIES = (
@@ -27,11 +28,10 @@ class Operators:
             roles.setdefault(row, set()).add(Role(role))
         return tuple(Operator(OperatorId(row), name, frozenset(roles[row])) for row, name in found)
 
-    def entries(self, zone: tzinfo | None) -> dict[OperatorId, Entries]:
-        """Return when each one first and last opened the archive, in `zone`; who never did is not there."""
+    def entries(self) -> dict[OperatorId, Entries]:
+        """Return when each one first and last opened the archive; who never did is not there."""
         return {
-            OperatorId(row): (datetime.fromtimestamp(first / 1000, zone), datetime.fromtimestamp(last / 1000, zone))
-            for row, first, last in self._rows.all(_ENTRIES)
+            OperatorId(row): (local_moment(first), local_moment(last)) for row, first, last in self._rows.all(_ENTRIES)
         }
 
     def hold(self, operator: OperatorId, role: Role, *, held: bool) -> None:

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from desktop.domain.identifiers import OperatorId, RecordId, new_id
 from desktop.domain.restoration import Restoration, Settled
 from desktop.storage.rows import Rows, SqlValue
-
-_MILLISECONDS = 1000
+from desktop.storage.stamps import local_moment, milliseconds
 
 
 class Restorations:
@@ -19,7 +18,7 @@ class Restorations:
         """Keep that the archive goes on from a copy; called before anything is entered in its log."""
         (last,) = self._rows.one("SELECT coalesce(max(at), 0) FROM log") or (0,)
         # The clock of today may be behind the one of then: a copy is never younger than its restoration.
-        copied = datetime.fromtimestamp(min(last / _MILLISECONDS, now.timestamp()), now.tzinfo)
+        copied = local_moment(min(last, milliseconds(now)))
         values: dict[str, SqlValue] = {
             "id": new_id(),
             "on_day": now.date().isoformat(),

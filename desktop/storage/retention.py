@@ -1,7 +1,7 @@
 """Which files are closed, since when, what was last written in them, and why they are kept longer."""
 
 from collections import defaultdict
-from datetime import date, datetime, tzinfo
+from datetime import date
 
 from desktop.domain.case import State
 from desktop.domain.identifiers import CaseId
@@ -10,9 +10,9 @@ from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.storage.encoding import record_of
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
+from desktop.storage.stamps import local_moment
 
 _FIELD = "keep."
-_MILLISECONDS = 1000
 # What is written about a file without saying anything new of her: who follows her, why it was opened, how long it is
 # kept, what was erased, where it went. None of it extends the clock.
 _ABOUT_THE_FILE = {
@@ -31,15 +31,11 @@ class Retention:
     def __init__(self, rows: Rows, search: Search) -> None:
         self._rows, self._search = rows, search
 
-    def closed(self, zone: tzinfo | None) -> tuple[ClosedFile, ...]:
-        """Return the closed files.
-
-        Args:
-            zone: where the centre is: a day ends at its midnight.
-        """
+    def closed(self) -> tuple[ClosedFile, ...]:
+        """Return the closed files."""
         held = self._held()
         return tuple(
-            ClosedFile(row.id, row.code, row.since, self.last_activity(row.id, zone) or row.since, held[row.id])
+            ClosedFile(row.id, row.code, row.since, self.last_activity(row.id) or row.since, held[row.id])
             for row in self._search.rows()
             if row.state is State.CONCLUSO and row.since is not None
         )
@@ -67,7 +63,7 @@ class Retention:
         key: dict[str, SqlValue] = {"case_id": case_id, "field": _FIELD + hold.value}
         self._rows.put("case_field", key, {"value": until.isoformat() if until else ""}, case=case_id, seen=seen)
 
-    def last_activity(self, case_id: CaseId, zone: tzinfo | None) -> date | None:
+    def last_activity(self, case_id: CaseId) -> date | None:
         """Return the day somebody last wrote something of her, None where the log knows of none."""
         about = self._about_the_file(case_id)
         (here,) = self._rows.one(
@@ -81,7 +77,7 @@ class Retention:
         ) or (None,)
         (elsewhere,) = self._rows.one(_ELSEWHERE, case_id) or (None,)
         last = max((at for at in (here, elsewhere) if at is not None), default=None)
-        return None if last is None else datetime.fromtimestamp(last / _MILLISECONDS, zone).date()
+        return None if last is None else local_moment(last).date()
 
     def _held(self) -> defaultdict[bytes, tuple[HoldUntil, ...]]:
         """Return the holds of every file that has any."""

@@ -1,7 +1,7 @@
 """Stamps of changes and the chain of the log: this PC's counters while one transaction lasts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -34,6 +34,14 @@ class Author:
 def milliseconds(now: datetime) -> int:
     """Return an aware moment as milliseconds since 1970, kept within what a stamp can hold."""
     return min(max(int(now.timestamp() * 1000), 0), _LATEST)
+
+
+def local_moment(at: int) -> datetime:
+    """Return milliseconds since 1970 as this computer's clock showed that moment, in summer as in winter.
+
+    What a clock is ahead of UTC now says nothing of the other half of the year.
+    """
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone()
 
 
 class Entry(NamedTuple):
@@ -133,5 +141,6 @@ __all__ = [
     "Entry",
     "Stamp",
     "entry_hash",
+    "local_moment",
     "milliseconds",
 ]

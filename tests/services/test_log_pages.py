@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.access_log import LogLine, LogPage, LogQuery, Unusual, gathered
+from desktop.domain.access_log import MANY_FILES, LogLine, LogPage, LogQuery, Unusual, gathered
 from desktop.domain.erasure import Part
 from desktop.domain.identifiers import CaseId, new_id
 from desktop.domain.operator import Role
@@ -244,3 +244,22 @@ def test_gathering_loses_no_entry_and_mixes_no_two(entries: list[tuple[int, str,
     assert all(row.begins <= row.ends and row.begins.date() == row.ends.date() for row in rows)
     again = [(row.operator, row.act) for row in rows for _ in range(row.times)]
     assert again == [(line.operator, line.act) for line in lines]
+
+
+def test_what_was_done_in_summer_is_told_in_winter_by_the_hour_the_clock_showed_then(work: Work, clock: Clock) -> None:
+    july = date(2026, 7, 15)
+    case = work(a_case_with_contact)
+    clock.now = datetime.fromisoformat("2026-07-15T21:30:00+02:00")
+    work(lambda uow: read_case(uow, case.id))
+    clock.now = datetime.fromisoformat("2026-07-15T19:30:00+02:00")
+    work(lambda uow: read_files(uow, MANY_FILES))
+    clock.now = datetime.fromisoformat("2026-07-16T00:30:00+02:00")
+    work(lambda uow: uow.journal.read(new_id()))
+    clock.now = datetime(2026, 11, 25, 12, tzinfo=MILAN_IN_WINTER)
+
+    lines = whole_log(work, LogQuery(july, july))
+    told_of = work(lambda uow: unusual_reads(uow, LogQuery(july, july)))
+
+    assert {f"{line.at:%H:%M}" for line in lines} == {"21:30", "19:30"}
+    assert [f"{many.begins:%H:%M}" for many in told_of.many] == ["19:00"]
+    assert [f"{late.begins:%H:%M}" for late in told_of.late] == ["21:30"]

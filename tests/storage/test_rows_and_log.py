@@ -14,7 +14,7 @@ from desktop.storage.encoding import content_of, record_of
 from desktop.storage.journal import ACTS
 from desktop.storage.rows import NOTHING_THERE, Stamp
 from desktop.storage.schema import Table
-from desktop.storage.stamps import Entry, entry_hash, milliseconds
+from desktop.storage.stamps import Entry, entry_hash, local_moment, milliseconds
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 
@@ -256,3 +256,13 @@ ENTRIES = st.builds(
 def test_every_part_of_an_entry_counts_in_its_hash(one: Entry, other: Entry, part: str) -> None:
     changed = one._replace(**{part: getattr(other, part)})
     assert (entry_hash(one) == entry_hash(changed)) == (one == changed)
+
+
+@pytest.mark.parametrize(("then", "hour"), [("2026-07-15T10:00:00+00:00", 12), ("2026-12-15T10:00:00+00:00", 11)])
+def test_a_moment_is_told_by_the_clock_of_its_own_half_of_the_year(then: str, hour: int) -> None:
+    moment = datetime.fromisoformat(then)
+
+    told = local_moment(milliseconds(moment))
+
+    assert told == moment
+    assert told.hour == hour
