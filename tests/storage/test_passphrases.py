@@ -9,6 +9,10 @@ from desktop.errors import PassphraseTooWeak
 from desktop.storage.passphrases import NEEDED_BITS, WORDS, propose, require_strong, strength
 
 
+def test_no_word_is_proposed_twice() -> None:
+    assert all(len(set(propose(60).split())) == 60 for _ in range(30))
+
+
 def test_five_words_of_the_italian_list_are_proposed_and_are_enough() -> None:
     listed = set(Mnemonic("italian").wordlist)
     proposals = {propose() for _ in range(50)}
