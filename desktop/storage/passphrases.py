@@ -24,7 +24,7 @@ def _italian_words() -> tuple[str, ...]:
 
 
 def propose(count: int = WORDS) -> str:
-    """Return different words of the Italian list of BIP-39, drawn evenly: 11 bits each, 55 for the five of a passphrase.
+    """Return different words of the Italian list of BIP-39, drawn evenly: 11 bits each, 55 for five.
 
     One drawn twice would make a phrase that `require_strong` refuses; that none is costs a hundredth of a bit.
     """

@@ -9,7 +9,8 @@ import desktop
 
 DESKTOP = Path(desktop.__file__).parent
 # rows: every row. stamps: the log and this PC's counters. founding: a new archive and a new PC. search: its index.
-# anchors: rows out of a damaged archive, with the stamps and the log entries they had. deadlines: what is derived from rows.
+# anchors: rows out of a damaged archive, with the stamps and the log entries they had.
+# deadlines: what is derived from rows.
 ALLOWED = {f"storage/{name}.py" for name in ("rows", "stamps", "founding", "search", "anchors", "deadlines")}
 WRITES = re.compile(
     r"^\s*(?:WITH\b.*)?\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|DROP\s+TABLE|ALTER\s+TABLE)\b",
