@@ -31,9 +31,10 @@ class _Order(QObject):
 
 
 def follow_layout(root: QWidget) -> None:
-    """Let Tab visit what can have the keyboard under `root` in the order of its layouts, shown now or later.
+    """Let Tab visit what can have the keyboard under `root` in the order of its layouts.
 
-    Call it again when something was built. It acts once all that is under way has been built.
+    Call it again when something was built, or is shown that was hidden: Qt does not put in order what is not shown
+    together with what is. It acts once, after all that is under way.
     """
     (root.findChild(_Order, options=Qt.FindChildOption.FindDirectChildrenOnly) or _Order(root)).ask()
 
@@ -44,6 +45,8 @@ def is_settled(root: QWidget) -> bool:
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
+    if widget.isHidden():
+        return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     for child in _children(widget):

@@ -67,6 +67,8 @@ def test_what_is_shown_later_is_reached_where_it_stands(show: Callable[[QWidget]
     qtbot.waitUntil(lambda: is_settled(page))
 
     later.show()
+    follow_layout(page)
+    qtbot.waitUntil(lambda: is_settled(page))
 
     assert accessibility.tab_order(page) == expected
 
