@@ -45,7 +45,8 @@ def is_settled(root: QWidget) -> bool:
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
-    if widget.isHidden():
+    # What was just built is hidden too, until its layout shows it: it counts as shown.
+    if widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
