@@ -42,7 +42,7 @@ def test_all_that_one_office_writes_is_asked_for_at_once(at: AtWork, work: Work)
     at.press("Segna come chieste oggi: Il servizio sociale")
 
     assert set(marks(work).values()) == {PaperState.ASKED.value}
-    assert "Qualcuno la deve scrivere, chiesta il 25/11/2026" in at.texts()
+    at._qtbot.waitUntil(lambda: "Qualcuno la deve scrivere, chiesta il 25/11/2026" in at.texts())
     assert faults(at.page) == []
 
 
