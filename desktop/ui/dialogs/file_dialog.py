@@ -1,12 +1,73 @@
-"""Keeps Qt's own file dialog from writing down the folders it was in, for every program of this user to read."""
+"""Asks for a folder or a file with Qt's own dialog: a native one would hide from F9 and remember where one was.
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog
+Qt's own writes down the folders it was in, for every program of this user to read: that is put back.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 _GROUP = "FileDialog"
 
 
-def keep_no_folders(dialog: QFileDialog) -> None:
+_ANY = "Tutti i file (*)"
+
+
+def ask_folder(parent: QWidget, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the dialog over `parent` for a folder; call `chosen` with its path, or not at all."""
+    dialog = _made(parent, "Scegli la cartella")
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setNameFilter("Cartelle")
+    return _opened(dialog, "Scegli", chosen)
+
+
+def ask_file(parent: QWidget, chosen: Callable[[str], object], kinds: str = _ANY) -> QFileDialog:
+    """Open the dialog over `parent` for a file of these `kinds`; call `chosen` with its path, or not at all."""
+    dialog = _made(parent, "Scegli il file")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    return _opened(dialog, "Scegli", chosen)
+
+
+def ask_new_pdf(parent: QWidget, heading: str, name: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the dialog over `parent` for a PDF that `chosen` is to write, never over another; `name` is proposed."""
+    dialog = _made(parent, heading)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter("PDF (*.pdf)")
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(name)
+    return _opened(dialog, "Salva", chosen)
+
+
+def _made(parent: QWidget, heading: str) -> QFileDialog:
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+    dialog = QFileDialog(parent, heading, home)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return dialog
+
+
+def _opened(dialog: QFileDialog, act: str, chosen: Callable[[str], object]) -> QFileDialog:
+    label = QFileDialog.DialogLabel
+    # Only now: each mode brings Qt's own words along.
+    for which, words in (
+        (label.Accept, act),
+        (label.Reject, "Torna indietro"),
+        (label.LookIn, "Cartella"),
+        (label.FileName, "Nome del file"),
+        (label.FileType, "Tipo"),
+    ):
+        dialog.setLabelText(which, words)
+    _keep_no_folders(dialog)
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _keep_no_folders(dialog: QFileDialog) -> None:
     """Put back, once `dialog` is gone, what Qt had written down before it was opened."""
     dialog.setHistory([])
     settings = _settings()

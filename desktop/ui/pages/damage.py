@@ -20,7 +20,7 @@ from desktop.services.restoring import (
     restore,
     salvage_in_place,
 )
-from desktop.ui.dialogs.folder import ask_folder
+from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.pages.bringing_back import BringBack
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card

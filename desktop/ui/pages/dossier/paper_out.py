@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from desktop.printing.saving import new_file
 from desktop.ui.dialogs.confirm import ConfirmDialog
-from desktop.ui.dialogs.file_dialog import keep_no_folders
+from desktop.ui.dialogs.file_dialog import ask_new_pdf
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.printing.printer import Spooler
     from desktop.ui.background import Background
@@ -77,26 +78,7 @@ class PaperOut(QObject):
         warning.open()
 
     def _ask_where(self, ready: Ready) -> None:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        dialog = QFileDialog(self._page, "Accompagna", home)
-        for option in (QFileDialog.Option.DontUseNativeDialog, QFileDialog.Option.DontConfirmOverwrite):
-            dialog.setOption(option)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(_NAME)
-        label = QFileDialog.DialogLabel
-        for which, words in (
-            (label.Accept, "Salva"),
-            (label.Reject, "Torna indietro"),
-            (label.LookIn, "Cartella"),
-            (label.FileName, "Nome del file"),
-            (label.FileType, "Tipo"),
-        ):
-            dialog.setLabelText(which, words)
-        keep_no_folders(dialog)
-        dialog.fileSelected.connect(lambda chosen: self.write(ready, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_new_pdf(self._page, "Accompagna", _NAME, lambda chosen: self.write(ready, Path(chosen)))
 
     def write(self, ready: Ready, path: Path) -> None:
         """Note that `ready` is saved, and save it at `path`, never over another file."""

@@ -9,7 +9,7 @@ from desktop.errors import Refusal
 from desktop.services.founding import check_place
 from desktop.surroundings import look_around
 from desktop.ui.background import Elsewhere
-from desktop.ui.dialogs.folder import ask_folder
+from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.pages.first_run.step import Step
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.sync.gate import hand_on
-from desktop.ui.dialogs.folder import ask_folder
+from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field

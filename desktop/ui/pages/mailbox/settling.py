@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from desktop.errors import SecondOperatorNeeded
 from desktop.services.settling import read_certificate, settle_by_certificate, settle_by_declaration, unsettled
 from desktop.ui.announce import announce
-from desktop.ui.dialogs.file import ask_file
+from desktop.ui.dialogs.file_dialog import ask_file
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
@@ -71,7 +71,7 @@ class SettlingCard(Card):
 
     @Slot()
     def _on_certificate(self) -> None:
-        ask_file(self, "Certificato (*.json)", self.read)
+        ask_file(self, self.read, "Certificato (*.json)")
 
     @Slot(str)
     def read(self, path: str) -> None:

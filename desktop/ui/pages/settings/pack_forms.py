@@ -11,8 +11,7 @@ from desktop.domain.identifiers import new_code
 from desktop.errors import OutputUnusable, PackUnusable
 from desktop.printing.saving import new_file
 from desktop.services.moving import LARGEST_PACK, FileToMove, close_moved, keep_here, make_pack, take_in
-from desktop.ui.dialogs.file import ask_file
-from desktop.ui.dialogs.folder import ask_folder
+from desktop.ui.dialogs.file_dialog import ask_file, ask_folder
 from desktop.ui.pages.settings.act_form import ActForm
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
@@ -113,7 +112,7 @@ def take_form(desk: Desk) -> ActForm:
     pack, words = QLineEdit(), QLineEdit()
     vault, forms = desk.background.vault, desk.knowledge.forms
     choose = Button("Scegli il pacco…")
-    choose.clicked.connect(lambda: ask_file(form, f"Pacchi (*{ENDING});;Tutti i file (*)", pack.setText))
+    choose.clicked.connect(lambda: ask_file(form, pack.setText, f"Pacchi (*{ENDING});;Tutti i file (*)"))
     for part in (
         Field("Il pacco", pack),
         choose,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.domain.rule_pack import LARGEST
 from desktop.errors import Refusal, RulePackUnusable
 from desktop.services.rules import Compared, Examined, examine_here, install_pack
-from desktop.ui.dialogs.folder import ask_file
+from desktop.ui.dialogs.file_dialog import ask_file
 from desktop.ui.pages.settings.rule_effects import EffectsCard
 from desktop.ui.pages.settings.rule_words import entry_words, signer_words, value_change_words
 from desktop.ui.theme import em

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.services.backups import BackupState, check_second_place, choose_second_place
 from desktop.services.copies import is_on_same_disk
-from desktop.ui.dialogs.folder import ask_folder
+from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field
