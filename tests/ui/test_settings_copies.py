@@ -187,7 +187,8 @@ def test_reading_them_all_again_finds_the_damaged_one(
 
     qtbot.waitUntil(lambda: part.banner.text == "Copie danneggiate: 1. Fai una copia nuova.")
     assert "danneggiata: non si può usare" in words_of(part.records)
-    assert len([each for each in part.records.findChildren(QPushButton) if each.isVisible()]) == 1
+    # What was just built is shown with the next event.
+    qtbot.waitUntil(lambda: len([each for each in part.records.findChildren(QPushButton) if each.isVisible()]) == 1)
 
 
 def test_of_many_copies_the_first_are_shown_and_the_others_on_asking(
