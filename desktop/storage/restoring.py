@@ -1,7 +1,7 @@
 """Brings a backup back: made whole and proved beside the archive, then put in its place; the old one is kept."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +14,6 @@ from desktop.errors import (
     ArchiveMissing,
     BackupFaulty,
     ErasuresUnreadable,
-    FolderUnsuitable,
     KeyFileUnwell,
     RecoveryShareWrong,
     WrongPassphrase,
@@ -23,10 +22,8 @@ from desktop.storage import swap
 from desktop.storage.backups import BackupPlace, ledger_in
 from desktop.storage.connection import disk_told_once, told_once
 from desktop.storage.copies import copy_files, prove
-from desktop.storage.durable import PRIVATE_FOLDER
 from desktop.storage.erasures import as_document, united
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.folder_check import require_suitable
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import OpenedKeys, good_copies, opened_keys
 from desktop.storage.ledger_copy import bring_up_to_date
@@ -38,7 +35,6 @@ from desktop.storage.throttle import Throttle
 from desktop.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-_OWN_FILES = "archive."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,8 +91,8 @@ def restore(source: Path, target: Path, who: WhoRestores, clock: Callable[[], da
     with disk_told_once():
         if not backup.database.exists():
             raise ArchiveMissing
-    _make_room(folder)
-    with _held(folder), told_once(), disk_told_once():
+    swap.make_room(folder)
+    with swap.held(folder), told_once(), disk_told_once():
         try:
             with Throttle(folder.attempts, lambda: clock().timestamp()).attempt():
                 keys = _keys_of(backup, who)
@@ -114,26 +110,6 @@ def restore(source: Path, target: Path, who: WhoRestores, clock: Callable[[], da
 
 def _keys_of(backup: ArchiveFolder, who: WhoRestores) -> OpenedKeys:
     return shared_keys(backup, who.shares) if who.shares else opened_keys(backup, who.operator, who.passphrase)
-
-
-def _make_room(folder: ArchiveFolder) -> None:
-    require_suitable(folder.path)
-    try:
-        folder.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if any(not path.name.startswith(_OWN_FILES) for path in folder.path.iterdir()):
-            raise FolderUnsuitable("not_empty")
-    except OSError as refused:
-        raise FolderUnsuitable("not_writable") from refused
-
-
-@contextmanager
-def _held(folder: ArchiveFolder) -> Iterator[None]:
-    with disk_told_once():
-        lock = swap.hold(folder)
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _made_beside(

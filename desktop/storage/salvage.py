@@ -5,8 +5,8 @@ identity, they are taken from a backup.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,6 @@ from desktop.errors import (
     ArchiveMissing,
     ArchiveTooNew,
     ArchiveUnwell,
-    FolderUnsuitable,
     KeyFileUnwell,
     NothingToSalvage,
 )
@@ -31,9 +30,8 @@ from desktop.storage.anchors import AnchorRows, anchor, anchor_rows, backup_rows
 from desktop.storage.backups import backups_in
 from desktop.storage.connection import connect, disk_told_once, told_once
 from desktop.storage.copies import fresh
-from desktop.storage.durable import PRIVATE_FOLDER, write_private
+from desktop.storage.durable import write_private
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.folder_check import require_suitable
 from desktop.storage.founding import add_device
 from desktop.storage.installation import Installation
 from desktop.storage.keyring.copies import OpenedKeys, good_copies, opened_keys, write_copies
@@ -50,8 +48,6 @@ from desktop.storage.rows import Rows, SqlValue, Statements
 from desktop.storage.schema import migrate, stamped_tables, steps
 from desktop.storage.stamps import NOBODY, Author, Counters
 from desktop.storage.throttle import Throttle
-
-_OWN_FILES = "archive."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,8 +100,10 @@ def salvage(source: Path, target: Path, who: WhoSalvages, clock: Callable[[], da
     damaged, folder = ArchiveFolder(source), ArchiveFolder(target)
     if not damaged.exists:
         raise ArchiveMissing
-    _make_room(folder)
-    with _held(damaged), _held(folder):
+    if folder.exists:
+        raise ArchiveExists
+    swap.make_room(folder)
+    with swap.held(damaged), swap.held(folder):
         return _salvaged(damaged, folder, who, clock)
 
 
@@ -118,7 +116,7 @@ def salvage_in_place(source: Path, who: WhoSalvages, clock: Callable[[], datetim
     damaged = ArchiveFolder(source)
     if not damaged.exists:
         raise ArchiveMissing
-    with _held(damaged):
+    with swap.held(damaged):
         return _salvaged(damaged, damaged, who, clock)
 
 
@@ -137,28 +135,6 @@ def _salvaged(
                     swap.discard(folder)
             raise
     return salvaged
-
-
-def _make_room(folder: ArchiveFolder) -> None:
-    require_suitable(folder.path)
-    if folder.exists:
-        raise ArchiveExists
-    try:
-        folder.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if any(not path.name.startswith(_OWN_FILES) for path in folder.path.iterdir()):
-            raise FolderUnsuitable("not_empty")
-    except OSError as refused:
-        raise FolderUnsuitable("not_writable") from refused
-
-
-@contextmanager
-def _held(folder: ArchiveFolder) -> Iterator[None]:
-    with disk_told_once():
-        lock = swap.hold(folder)
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _keys(damaged: ArchiveFolder, who: WhoSalvages) -> OpenedKeys:

@@ -6,15 +6,21 @@ the archive's lock finishes what was begun. The old set is kept in a folder of i
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from desktop.errors import FolderUnsuitable
+from desktop.storage.connection import disk_told_once
 from desktop.storage.durable import PRIVATE_FOLDER, replace_whole, sync_folder
 from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder_check import require_suitable
 from desktop.storage.oslock import ArchiveLock
 from desktop.storage.windows import patiently_replace
 
 _OUT, _IN = "out", "in"
+_OWN_FILES = "archive."
 
 
 def hold(folder: ArchiveFolder) -> ArchiveLock:
@@ -31,6 +37,37 @@ def hold(folder: ArchiveFolder) -> ArchiveLock:
         lock.release()
         raise
     return lock
+
+
+@contextmanager
+def held(folder: ArchiveFolder) -> Iterator[None]:
+    """Keep other programs out of an archive for a while, as `hold` does.
+
+    Raises:
+        ArchiveInUse: another program holds it.
+        ArchiveUnwell: the disk refused.
+    """
+    with disk_told_once():
+        lock = hold(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def make_room(folder: ArchiveFolder) -> None:
+    """Make the folder where a set of files is to stand, if it is not there.
+
+    Raises:
+        FolderUnsuitable: an archive must not live there, or something else than an archive is there.
+    """
+    require_suitable(folder.path)
+    try:
+        folder.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if any(not path.name.startswith(_OWN_FILES) for path in folder.path.iterdir()):
+            raise FolderUnsuitable("not_empty")
+    except OSError as refused:
+        raise FolderUnsuitable("not_writable") from refused
 
 
 def staged(folder: ArchiveFolder) -> ArchiveFolder:
