@@ -22,6 +22,7 @@ from tests.conftest import OPERATOR, PASSPHRASE
 if TYPE_CHECKING:
     from desktop.storage.vault import Vault
 
+from tests.ui.accessibility import faults
 from tests.ui.settings_views import (
     OWN,
     Kept,
@@ -207,3 +208,15 @@ def test_leaving_the_form_lets_go_of_every_phrase(operators: OperatorsPart, qtbo
     assert operators._list.isVisible()
     button(open_form(operators, qtbot), "Torna indietro").click()
     assert operators.shown is None
+
+
+def test_tab_goes_through_the_form_as_it_is_read_whatever_the_list_behind_it_does(
+    operators: OperatorsPart, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operators._records, "_order_tabs", lambda: True)
+
+    operators.add.click()
+
+    qtbot.waitUntil(lambda: isinstance(operators.shown, NewOperatorForm) and operators.shown.isVisible())
+    assert operators.shown is not None
+    assert faults(operators.shown) == []

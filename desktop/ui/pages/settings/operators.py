@@ -17,6 +17,7 @@ from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.settings.phrase_form import PhraseForm
 from desktop.ui.pages.settings.revoking import RevokeDialog
 from desktop.ui.protocol_wording import ROLES
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -140,6 +141,7 @@ class OperatorsPart(Part):
         self._show_list(shown=False)
         self.shown = shown
         self.body.addWidget(shown)
+        follow_layout(shown)
         self.verticalScrollBar().setValue(0)
         shown.begin()
 
