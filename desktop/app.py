@@ -12,7 +12,7 @@ from desktop.domain.breach import BreachLaw
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.families import Families
-from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire
+from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire, free_questions
 from desktop.domain.rule_files import ATTESTATIONS, FACTS, RuleFiles, RuleSet, read_rule_set
 from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
@@ -46,6 +46,11 @@ class Knowledge:
     def forms(self) -> Mapping[str, Dated[Questionnaire]]:
         """The published versions of each form, by its id."""
         return {NEEDS_FORM: read_dated(read_toml_folder("questionnaires", NEEDS_FORM), questionnaire_file.from_toml)}
+
+    @cached_property
+    def free_questions(self) -> tuple[str, ...]:
+        """The questions answered in free words in any version of any form: what an erasure of the texts takes along."""
+        return free_questions(form.exactly(version) for form in self.forms.values() for version in form.versions)
 
     @cached_property
     def families(self) -> Dated[Families]:

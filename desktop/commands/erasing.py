@@ -15,7 +15,6 @@ from desktop.printing.saving import new_file
 from desktop.services.erasure import (
     ErasureRequest,
     erase_file,
-    free_questions,
     note_certificate_printed,
     signed_document,
 )
@@ -54,18 +53,13 @@ def _erase(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
         beside = arguments.out.with_suffix(".json")
         # Both names are taken before anything is erased: an erasure is not left without its certificate.
         with new_file(arguments.out) as write, new_file(beside) as write_beside:
-            request = ErasureRequest(arguments.code, part, arguments.reason, confirmed, _questions())
+            request = ErasureRequest(arguments.code, part, arguments.reason, confirmed, load_knowledge().free_questions)
             certificate = erase_file(vault, request)
             document = vault.run(lambda uow: _certified(uow, certificate)).result()
             write(erasure_certificate.render(certificate, knowledge.fonts))
             write_beside(document)
         vault.witness().result()
     return {**certificate_document(certificate), "file": str(arguments.out), "signed": str(beside)}
-
-
-def _questions() -> tuple[str, ...]:
-    forms = load_knowledge().forms
-    return free_questions(form.exactly(version) for form in forms.values() for version in form.versions)
 
 
 def _certified(uow: UnitOfWork, certificate: ErasureCertificate) -> bytes:
@@ -106,7 +100,7 @@ def _worklist(uow: UnitOfWork) -> dict[str, Any]:
                 "closed_on": row.closed_on.isoformat(),
                 "last_activity": row.last_activity.isoformat(),
             }
-            for row in retention_worklist(uow, _questions())
+            for row in retention_worklist(uow, load_knowledge().free_questions)
         ],
     }
 

@@ -286,3 +286,15 @@ def worded(question: Question, answer: Answer) -> str:
 def labels(options: Iterable[Option], chosen: frozenset[str]) -> tuple[str, ...]:
     """Return the labels of the options among `chosen`, in the order of the form."""
     return tuple(option.label for option in options if option.code in chosen)
+
+
+def free_questions(forms: Iterable[Questionnaire]) -> tuple[str, ...]:
+    """Return the codes of the questions that are answered in free words in any version of the forms."""
+    codes = {
+        question.code
+        for form in forms
+        for section in form.sections
+        for question in section.questions
+        if question.kind is Kind.TEXT
+    }
+    return tuple(sorted(codes))

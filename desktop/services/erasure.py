@@ -10,7 +10,6 @@ from typing import Any
 from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, ErasureScope, Part, Tombstone
 from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
 from desktop.domain.personal import Personal
-from desktop.domain.questionnaire import Kind, Questionnaire
 from desktop.domain.rotation import gone_by
 from desktop.errors import ArchiveUnwell, CaseUnknown
 from desktop.services.backups import known_places, place_of
@@ -38,7 +37,7 @@ class ErasureRequest(Personal):
         part: how much of it.
         reason: why, in the coordinator's words.
         confirmed: what `Vault.confirm` answered to the acting operator's passphrase, typed again.
-        questions: those answered in free words, from `free_questions`.
+        questions: those answered in free words, from `domain.questionnaire.free_questions`.
         alongside: what else is done in the same transaction, first; where it raises, nothing is erased.
     """
 
@@ -48,18 +47,6 @@ class ErasureRequest(Personal):
     confirmed: OperatorId | None
     questions: tuple[str, ...]
     alongside: Callable[[UnitOfWork, CaseId], object] = lambda _, __: None
-
-
-def free_questions(forms: Iterable[Questionnaire]) -> tuple[str, ...]:
-    """Return the codes of the questions that are answered in free words in any version of the forms."""
-    codes = {
-        question.code
-        for form in forms
-        for section in form.sections
-        for question in section.questions
-        if question.kind is Kind.TEXT
-    }
-    return tuple(sorted(codes))
 
 
 Progress = Callable[[int, int], object]
@@ -72,7 +59,7 @@ def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> Erasur
     Args:
         uow: the coordinator's.
         code: of the file, as it was typed.
-        questions: those answered in free words, from `free_questions`.
+        questions: those answered in free words, from `domain.questionnaire.free_questions`.
 
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.

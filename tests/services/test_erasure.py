@@ -17,6 +17,7 @@ from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, ErasureSc
 from desktop.domain.identifiers import new_id
 from desktop.domain.operator import Role
 from desktop.domain.practice import PracticeField
+from desktop.domain.questionnaire import free_questions
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import ArchiveUnwell, CaseUnknown, ConfirmationMissing, RoleMissing
 from desktop.services import erasure
@@ -24,7 +25,6 @@ from desktop.services.backups import back_up, choose_second_place
 from desktop.services.erasure import (
     ErasureRequest,
     erase_file,
-    free_questions,
     note_certificate_printed,
     read_scope,
     signed_document,

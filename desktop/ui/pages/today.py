@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Slot
 
@@ -33,11 +33,13 @@ from desktop.ui.wording import WEEKDAYS, consent_title, day_words, visit_place, 
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.domain.agenda import EndingConsent, SuspendedInterview, VisitPapers
     from desktop.domain.identifiers import CaseId
     from desktop.domain.visit import VisitRow
+
+T = TypeVar("T")
 
 _MOST_OF_A_BLOCK = 8
 _CALM = "Qui staranno gli incontri, i colloqui sospesi, le carte che mancano e i consensi che stanno per finire."
@@ -62,13 +64,13 @@ class Block(Card):
         """Call it otherwise."""
         self._heading.setText(heading)
 
-    def show_lines(self, records: Sequence[Record]) -> None:
-        """Show these lines."""
-        self._records.show_records(records[:_MOST_OF_A_BLOCK])
-        more = len(records) - _MOST_OF_A_BLOCK
+    def show_lines(self, lines: Sequence[T], built: Callable[[T], Record]) -> None:
+        """Show these lines, each `built` only if there is room for it."""
+        self._records.show_records([built(line) for line in lines[:_MOST_OF_A_BLOCK]])
+        more = len(lines) - _MOST_OF_A_BLOCK
         self._more.setText("E un altro ancora." if more == 1 else f"E altri {more}.")
         self._more.setVisible(more > 0)
-        self.setVisible(bool(records))
+        self.setVisible(bool(lines))
 
 
 class TodayPage(Page):
@@ -163,14 +165,13 @@ class TodayPage(Page):
         self.lead.show()
         self.new.setVisible(today.sees_agenda)
         begins = self._resume is None and (self.new.hasFocus() or self.focusWidget() is None)
-        resuming = [self._resuming(each) for each in today.suspended]
-        lines = zip(today.suspended, resuming, strict=True)
-        self.suspended.show_lines([_suspended(each, button) for each, button in lines])
-        self._resume = resuming[0] if resuming else None
+        resumes: list[Button] = []
+        self.suspended.show_lines(today.suspended, partial(self._suspended, resumes))
+        self._resume = resumes[0] if resumes else None
         if begins and self._resume is not None and self.isVisible():
             self._resume.setFocus()
         self._show_visits(today)
-        self.consents.show_lines([self._consent(each) for each in today.consents])
+        self.consents.show_lines(today.consents, self._consent)
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self._calm = not (today.visits or today.suspended or today.consents)
         self._show_empty()
@@ -182,7 +183,10 @@ class TodayPage(Page):
         self._show_archive(today)
         if today.sees_files and today.visits:
             knowledge = self.desk.knowledge
-            work = self.desk.background.run(self, papers_of_near_visits, knowledge.rules, knowledge.forms)
+            # The rules are read on the vault's thread: the window does not wait for them.
+            work = self.desk.background.run(
+                self, lambda uow: papers_of_near_visits(uow, knowledge.rules, knowledge.forms)
+            )
             work.then(self._show_papers)
         else:
             self._show_papers(())
@@ -208,12 +212,12 @@ class TodayPage(Page):
             "Incontri di oggi e domani" if tomorrow else f"Incontri fino a {WEEKDAYS[last.weekday()]}"
         )
         near = [row for row in today.visits if row.visit.plan.on <= last]
-        self.near.show_lines([self._visit(row, opens=today.sees_files) for row in near])
-        later = today.visits[len(near) :]
-        self.visits.show_lines([self._visit(row, opens=today.sees_files) for row in later])
+        built = partial(self._visit, opens=today.sees_files)
+        self.near.show_lines(near, built)
+        self.visits.show_lines(today.visits[len(near) :], built)
 
     def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:
-        self.papers.show_lines([self._papers(each) for each in papers])
+        self.papers.show_lines(papers, self._papers)
         follow_layout(self)
 
     def _show_archive(self, today: Today) -> None:
@@ -236,12 +240,15 @@ class TodayPage(Page):
         elif self.check.at is not None:
             self.archive.setText(f"Archivio controllato alle {self.check.at:%H:%M}: è tutto in ordine.")
 
-    def _resuming(self, interview: SuspendedInterview) -> Button:
+    def _suspended(self, resumes: list[Button], interview: SuspendedInterview) -> Record:
         resume = Button("Riprendi", sign="play")
         resume.setAccessibleName(f"Riprendi il colloquio: {_who(interview.code, interview.alias)}")
         place = Place("interview", interview.case_id, interview.id, interview.stopped_at)
         resume.clicked.connect(lambda: self.go.emit(place))
-        return resume
+        resumes.append(resume)
+        return Record(
+            _who(interview.code, interview.alias), [f"Colloquio del {day_words(interview.held_on)}"], [resume]
+        )
 
     def _visit(self, row: VisitRow, *, opens: bool) -> Record:
         when, who = visit_words(row.visit.plan), _who(row.code, row.alias)
@@ -252,11 +259,8 @@ class TodayPage(Page):
 
     def _papers(self, papers: VisitPapers) -> Record:
         when, who = visit_words(papers.row.visit.plan), _who(papers.row.code, papers.row.alias)
-        missing = f"Da avere: {', '.join(papers.missing)}" if papers.missing else ""
-        one = "Un'altra carta da controllare" if papers.missing else "Una carta da controllare"
-        check = one if papers.to_check == 1 else f"{papers.to_check} carte da controllare"
         act = self._open(papers.row.visit.case_id, "papers", f"i documenti di {who}")
-        return Record(f"{who} · {when}", [missing, check if papers.to_check else ""], [act])
+        return Record(f"{who} · {when}", _paper_notes(papers), [act])
 
     def _consent(self, consent: EndingConsent) -> Record:
         who = _who(consent.code, consent.alias)
@@ -270,8 +274,11 @@ class TodayPage(Page):
         return button
 
 
-def _suspended(interview: SuspendedInterview, resume: Button) -> Record:
-    return Record(_who(interview.code, interview.alias), [f"Colloquio del {day_words(interview.held_on)}"], [resume])
+def _paper_notes(papers: VisitPapers) -> list[str]:
+    missing = f"Da avere: {', '.join(papers.missing)}" if papers.missing else ""
+    one = "Un'altra carta da controllare" if papers.missing else "Una carta da controllare"
+    check = one if papers.to_check == 1 else f"{papers.to_check} carte da controllare"
+    return [missing, check if papers.to_check else ""]
 
 
 def _who(code: str, alias: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from desktop.ui.widgets.record import Record, Records
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.domain.clocks import ClockLine
@@ -39,9 +40,9 @@ class ClockCard(Card):
         self.body.addWidget(self._more)
         self.hide()
 
-    def show_records(self, records: Sequence[Record]) -> None:
-        """Show these lines."""
-        self._records.show_records(records[: self._most])
+    def show_records(self, records: Sequence[Callable[[], Record]]) -> None:
+        """Show these lines, each built only if there is room for it."""
+        self._records.show_records([built() for built in records[: self._most]])
         more = len(records) - self._most
         self._more.setText("E un'altra ancora." if more == 1 else f"E altre {more}.")
         self._more.setVisible(more > 0)
@@ -107,11 +108,11 @@ class TodayClocks(QWidget):
         if lines == self._lines:
             return
         self._lines = lines
-        self.late.show_records([self._record(line) for line in lines if line.past])
+        self.late.show_records([partial(self._record, line) for line in lines if line.past])
         near = [line for line in lines if not line.past]
         shared = [line for line in near if line.one is None]
-        own = [self._record(line) for line in near if line.one is not None]
-        days = [_of_day(day, list(some)) for day, some in groupby(shared, key=lambda line: line.day)]
+        own = [partial(self._record, line) for line in near if line.one is not None]
+        days = [partial(_of_day, day, list(some)) for day, some in groupby(shared, key=lambda line: line.day)]
         # What runs for one woman alone comes first, with room left for what is the same for everyone.
         room = max(0, _MOST_NEAR - len(days))
         self.near.show_records([*own[:room], *days, *own[room:]])

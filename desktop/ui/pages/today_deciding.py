@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.services.retention import files_to_decide
-from desktop.ui.pages.erasing.erasing import questions_of
 from desktop.ui.widgets.banner import Banner, Tone
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class DecidingBanner(Banner):
 
     def load(self) -> None:
         """Ask how many files wait; it comes after what the day needs."""
-        questions = questions_of(self._desk.knowledge)
+        questions = self._desk.knowledge.free_questions
         self._desk.background.run(self, files_to_decide, questions).then(self._show_count)
 
     def _show_count(self, count: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.printing import erasure_certificate
 from desktop.printing.pages import Pages
-from desktop.services.erasure import free_questions, note_certificate_printed, read_scope
+from desktop.services.erasure import note_certificate_printed, read_scope
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.erasing.dialog import EraseDialog
 from desktop.ui.pages.erasing.words import erased_words
@@ -50,7 +50,7 @@ class Erasing(QObject):
 
     def ask(self, code: str, part: Part | None = None) -> None:
         """Ask about the file of this code; of a part where she has chosen one already."""
-        questions = questions_of(self._desk.knowledge)
+        questions = self._desk.knowledge.free_questions
 
         def show(scope: ErasureScope) -> None:
             dialog = EraseDialog(self._page, self._desk.background, scope, questions, part)
@@ -72,12 +72,6 @@ class Erasing(QObject):
         dialog.keep_until_out(_ONLY_HERE)
         dialog.finished.connect(lambda _: self.closed.emit())
         dialog.open()
-
-
-def questions_of(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the questions that are answered in free words in any version of any form."""
-    forms = knowledge.forms.values()
-    return free_questions(form.exactly(version) for form in forms for version in form.versions)
 
 
 def _rendered(certificate: ErasureCertificate, knowledge: Knowledge) -> tuple[bytes, int]:

@@ -12,7 +12,7 @@ from desktop.domain.erasure import Part as Erased
 from desktop.domain.retention import MONTHS, Due, HeldRow, Hold, RetentionRow, RetentionView
 from desktop.errors import CaseUnknown
 from desktop.services.retention import choose_retention, read_retention
-from desktop.ui.pages.erasing.erasing import Erasing, questions_of
+from desktop.ui.pages.erasing.erasing import Erasing
 from desktop.ui.pages.erasing.holding import Holding
 from desktop.ui.pages.erasing.words import HOLDS
 from desktop.ui.pages.settings.part import Part
@@ -108,7 +108,7 @@ class RetentionPart(Part):
 
     def load(self) -> None:
         """Ask for the files to decide about."""
-        work = self.desk.background.run(self, read_retention, questions_of(self.desk.knowledge))
+        work = self.desk.background.run(self, read_retention, self.desk.knowledge.free_questions)
         work.then(self._show_view).otherwise(self._show_closed)
 
     @Slot()
