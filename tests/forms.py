@@ -51,9 +51,9 @@ def a_form(*questions: Mapping[str, Any]) -> Questionnaire:
     return questionnaire_file.from_toml(a_form_table(*questions))
 
 
-def answers_to(question: Question) -> st.SearchStrategy[Answer]:
-    """Any answer the question takes."""
-    marks = [LATER]
+def answers_to(question: Question, *, later: bool = True) -> st.SearchStrategy[Answer]:
+    """Any answer the question takes; put off till `later` too."""
+    marks = [LATER] if later else []
     marks += [DECLINED] if question.may_decline else []
     marks += [UNKNOWN] if question.may_not_know else []
     codes = [option.code for option in question.choices]
@@ -67,7 +67,7 @@ def answers_to(question: Question) -> st.SearchStrategy[Answer]:
         given = given | st.sampled_from(alone) if alone else given
     else:
         given = st.sampled_from(codes).map(Answer.of)
-    return given | st.sampled_from(marks)
+    return given | st.sampled_from(marks) if marks else given
 
 
 def filled_in(form: Questionnaire = FORM) -> st.SearchStrategy[dict[str, Answer]]:

@@ -5,12 +5,12 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.app import load_knowledge
 from desktop.domain.answers_file import LONGEST_ALIAS, Definitions, read_answers_file
-from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer, Mark
+from desktop.domain.assessment import DECLINED, UNKNOWN, Answer, Mark
 from desktop.domain.dated import Dated
 from desktop.domain.gates import KEEPING, MAY_BE_COUNTED, UNDER_AGE, may_be_counted
 from desktop.domain.questionnaire import Kind
@@ -205,12 +205,10 @@ def cell_of(answer: Answer) -> str:
 
 
 plain = [key for key in FORM.keys if FORM.question(key).kind is not Kind.TEXT and key not in AGREED]
-some_answers = st.fixed_dictionaries(
-    {}, optional={key: answers_to(FORM.question(key)).filter(lambda answer: answer != LATER) for key in plain}
-)
+some_answers = st.fixed_dictionaries({}, optional={key: answers_to(FORM.question(key), later=False) for key in plain})
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=40)
 @given(st.lists(some_answers, min_size=1, max_size=3), st.sampled_from(";,"))
 def test_what_is_written_in_a_file_is_read_back(women: list[dict[str, Answer]], delimiter: str) -> None:
     keys = [*AGREED, *plain]

@@ -47,11 +47,15 @@ def test_the_noise_is_that_of_opendp() -> None:
     assert abs(theirs_of.map(1) - 0.5) < 1e-9
     stream = KeyedStream(KEY, "opendp")
     ours = Counter(discrete_laplace(stream, 2) for _ in range(DRAWS))
-    theirs = Counter(theirs_of(0) for _ in range(DRAWS))
     cells = range(-8, 9)
-    statistic = sum((ours[x] - theirs[x]) ** 2 / (ours[x] + theirs[x]) for x in cells)
-    # Their draws are new each time: the law is refused only where chance alone would do it once in a million runs.
-    assert chi_square_p(statistic, len(cells) - 1) > 1e-6
+
+    def p_beside_new_draws() -> float:
+        theirs = Counter(theirs_of(0) for _ in range(DRAWS))
+        statistic = sum((ours[x] - theirs[x]) ** 2 / (ours[x] + theirs[x]) for x in cells)
+        return chi_square_p(statistic, len(cells) - 1)
+
+    # Their draws are new each time, so that one run in a thousand is beyond the bound by chance: not two in a row.
+    assert any(p_beside_new_draws() > 0.001 for _ in range(2))
 
 
 def test_the_same_key_and_label_draw_the_same_again() -> None:

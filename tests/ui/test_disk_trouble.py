@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.assessment import Answer
+from desktop.domain.assessment import DECLINED, Answer
 from desktop.domain.place import Place
 from desktop.services.search import list_cases
 from desktop.ui.pages.interview.page import InterviewPage
@@ -86,6 +86,23 @@ def test_a_refused_answer_is_written_with_the_next_one_and_till_then_it_is_said(
     qtbot.waitUntil(lambda: talk.answer("B01") is not None)
     qtbot.waitUntil(lambda: talk.page.head._banner.text == "")
     assert talk.page.loss() is None
+
+
+def test_all_is_said_to_be_saved_only_once_the_last_refused_answer_is(talk: Talk, qtbot: "QtBot") -> None:
+    talk.agree()
+    assert talk.page._course is not None
+    keeping = talk.page._course.keeping
+    with no_room():
+        for key in ("G01", "G06"):
+            keeping.give(key, DECLINED)
+        qtbot.waitUntil(lambda: keeping._unwritten == {"G01", "G06"})
+    left: list[bool] = []
+    keeping.saved.connect(lambda _: left.append(keeping.unwritten))
+
+    keeping.try_again()
+
+    qtbot.waitUntil(lambda: talk.answer("G01") == talk.answer("G06") == DECLINED and bool(left))
+    assert left == [False]
 
 
 def test_a_refused_answer_is_written_by_itself_once_there_is_room(talk: Talk, qtbot: "QtBot") -> None:
