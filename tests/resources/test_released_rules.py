@@ -244,3 +244,17 @@ def test_the_papers_point_to_rows_of_the_question_on_papers() -> None:
     for benefit in RULES.benefits:
         for paper in benefit.versions[-1].papers:
             assert set(paper.answered_by) <= rows, paper.id
+
+
+def test_whatever_the_rules_say_can_be_printed() -> None:
+    written = {
+        character
+        for texts in (
+            load_knowledge().own_rules.files.benefits.values(),
+            [load_knowledge().own_rules.files.attestations],
+        )
+        for text in texts
+        for character in text
+    }
+
+    assert sorted(written - load_knowledge().fonts.drawable - {"\n"}) == []
