@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import load_knowledge
 from desktop.domain.case import Case, show_code
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
+from desktop.domain.rule_files import RuleSet
+from desktop.services.assessments import Forms
 from desktop.services.benefits import remember_fact
+from desktop.services.clocks import count_clocks
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.ui.pages import today_clocks
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.today import TodayPage
 from desktop.ui.pages.today_clocks import ClockCard
@@ -126,3 +132,26 @@ def test_the_deadlines_can_be_read_and_walked(
 
     assert faults(at.page) == []
     assert cut(at.workplace) == []
+
+
+def test_while_the_deadlines_are_counted_the_window_is_not_busy(
+    desk: Desk, show: Callable[[QWidget], QWidget], qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, may_end = Event(), Event()
+
+    def slowly(uow: UnitOfWork, rules: RuleSet, forms: Forms) -> int:
+        going.set()
+        may_end.wait()
+        return count_clocks(uow, rules, forms)
+
+    monkeypatch.setattr(today_clocks, "count_clocks", slowly)
+    clocks = today_clocks.TodayClocks(desk)
+    show(clocks)
+    clocks.load()
+    try:
+        qtbot.waitUntil(going.is_set)
+        qtbot.waitUntil(lambda: not desk.background._under_way)
+        assert not desk.background._patience.isActive()
+    finally:
+        may_end.set()
+    qtbot.waitUntil(lambda: not clocks._counting)

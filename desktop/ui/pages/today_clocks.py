@@ -94,8 +94,10 @@ class TodayClocks(QWidget):
 
     def _count(self) -> None:
         knowledge = self._desk.knowledge
-        work = self._desk.background.run(self, lambda uow: count_clocks(uow, knowledge.rule_set, knowledge.forms))
-        work.then(self._on_counted)
+        background = self._desk.background
+        counted = background.vault.run(lambda uow: count_clocks(uow, knowledge.rule_set, knowledge.forms))
+        # Nobody waits for it, so the window is not shown as busy for as long as it takes.
+        background.follow(self, counted, awaited=False).then(self._on_counted)
 
     def _on_counted(self, left: int) -> None:
         if left:
