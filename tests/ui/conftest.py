@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
 from desktop.log import LOGGER
+from desktop.paths import Paths
 from desktop.services.places import last_place
 from desktop.supervisor import LOCKED
 from desktop.ui.background import Background
@@ -154,26 +155,25 @@ def ended() -> list[int]:
 
 
 @pytest.fixture
+def paths(archive: "Path", tmp_path: "Path") -> Paths:
+    """Where the program of the window's process keeps what it keeps."""
+    return Paths(archive, tmp_path / "prova", tmp_path / "log", tmp_path / "impostazioni")
+
+
+@pytest.fixture
 def start_program(
-    qapp: QApplication,
-    archive: "Path",
-    tmp_path: "Path",
-    ended: list[int],
-    qtbot: "QtBot",
-    monkeypatch: pytest.MonkeyPatch,
-) -> "Iterator[Callable[[], Program]]":
+    qapp: QApplication, paths: Paths, ended: list[int], qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> "Iterator[Callable[..., Program]]":
     """Start the program of the window's process on the archive of Giulia; its end is recorded instead."""
-    from desktop.paths import Paths  # noqa: PLC0415 - a test of one page needs no program
     from desktop.storage.keyring.cost import CHEAPEST, KdfCost  # noqa: PLC0415 - same
     from desktop.ui import application  # noqa: PLC0415 - same
 
     monkeypatch.setattr(application, "watch_errors", lambda _: None)
     monkeypatch.setattr(KdfCost, "calibrated", lambda *_: CHEAPEST)
-    paths = Paths(archive, tmp_path / "prova", tmp_path / "log", tmp_path / "impostazioni")
     started: list[Program] = []
 
-    def begin() -> "Program":
-        options = argparse.Namespace(demo=False, theme="light", scale=100)
+    def begin(*, demo: bool = False) -> "Program":
+        options = argparse.Namespace(demo=demo, theme="light", scale=100)
         program = application.Program(qapp, paths, options, ended.append)
         qtbot.addWidget(program.window)
         started.append(program)

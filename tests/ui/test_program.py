@@ -1,13 +1,11 @@
-import argparse
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.place import Place
@@ -22,59 +20,12 @@ from desktop.ui.application import Program
 from desktop.ui.dialogs.bug import BugDialog
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.first_run.wizard import FirstRunPage
-from desktop.ui.pages.unlock import UnlockPage
 from desktop.ui.pages.waiting import WaitingPage
 from desktop.ui.workplace import Workplace
 from tests.conftest import OPERATOR, PASSPHRASE
+from tests.ui.whole_program import unlock
 
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture
-def paths(archive: Path, tmp_path: Path) -> Paths:
-    return Paths(archive, tmp_path / "prova", tmp_path / "log", tmp_path / "impostazioni")
-
-
-@pytest.fixture
-def ended() -> list[int]:
-    return []
-
-
-@pytest.fixture
-def start(qapp: QApplication, paths: Paths, ended: list[int], qtbot: QtBot) -> Iterator[Callable[..., Program]]:
-    """Start the program of the window's process, the end of the process recorded instead."""
-    started: list[Program] = []
-
-    def begin(*, demo: bool = False) -> Program:
-        program = Program(qapp, paths, argparse.Namespace(demo=demo, theme="light", scale=100), ended.append)
-        qtbot.addWidget(program.window)
-        started.append(program)
-        program.begin()
-        return program
-
-    yield begin
-    for program in started:
-        program.elsewhere.close()
-        if program._opened is not None:
-            program._opened.background.vault.lock().result()
-            program._opened.background.close()
-    for handler in list(logging.getLogger(LOGGER).handlers):
-        handler.close()
-        logging.getLogger(LOGGER).removeHandler(handler)
-
-
-@pytest.fixture(autouse=True)
-def _hooks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The hooks of the whole Python process stay those of the test run."""
-    monkeypatch.setattr(application, "watch_errors", lambda _: None)
-
-
-def unlock(program: Program, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
-    page = program._unlock_page
-    assert isinstance(page, UnlockPage)
-    page._name.setText(OPERATOR)
-    page._passphrase.line.setText(passphrase)
-    qtbot.keyClick(page._passphrase.line, Qt.Key.Key_Return)
 
 
 def opened(program: Program, qtbot: QtBot) -> Workplace:
@@ -84,9 +35,9 @@ def opened(program: Program, qtbot: QtBot) -> Workplace:
 
 
 def test_an_archive_asks_for_the_passphrase_and_opens_at_the_first_page(
-    start: Callable[..., Program], qtbot: QtBot
+    start_program: Callable[..., Program], qtbot: QtBot
 ) -> None:
-    program = start()
+    program = start_program()
 
     unlock(program, qtbot)
 
@@ -97,9 +48,9 @@ def test_an_archive_asks_for_the_passphrase_and_opens_at_the_first_page(
 
 
 def test_a_wrong_passphrase_is_said_and_the_right_one_opens_after_it(
-    start: Callable[..., Program], qtbot: QtBot
+    start_program: Callable[..., Program], qtbot: QtBot
 ) -> None:
-    program = start()
+    program = start_program()
     unlock(program, qtbot, "sbagliata")
     page = program._unlock_page
     assert page is not None
@@ -111,9 +62,9 @@ def test_a_wrong_passphrase_is_said_and_the_right_one_opens_after_it(
 
 
 def test_f9_ends_the_process_and_the_next_one_comes_back_to_the_same_place(
-    start: Callable[..., Program], qtbot: QtBot, ended: list[int], archive: Path
+    start_program: Callable[..., Program], qtbot: QtBot, ended: list[int], archive: Path
 ) -> None:
-    program = start()
+    program = start_program()
     unlock(program, qtbot)
     workplace = opened(program, qtbot)
     workplace.go_to(Place(page="new_contact"))
@@ -126,15 +77,15 @@ def test_f9_ends_the_process_and_the_next_one_comes_back_to_the_same_place(
         kept = vault.run(last_place).result()
     assert kept is not None
     assert kept.page == "new_contact"
-    again = start()
+    again = start_program()
     unlock(again, qtbot)
     assert opened(again, qtbot).here().page == "new_contact"
 
 
 def test_f9_before_the_passphrase_hides_nothing_since_nothing_is_there(
-    start: Callable[..., Program], ended: list[int]
+    start_program: Callable[..., Program], ended: list[int]
 ) -> None:
-    program = start()
+    program = start_program()
 
     QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F9)
 
@@ -142,8 +93,8 @@ def test_f9_before_the_passphrase_hides_nothing_since_nothing_is_there(
     assert program.window.isVisible()
 
 
-def test_idling_warns_and_then_locks(start: Callable[..., Program], qtbot: QtBot, ended: list[int]) -> None:
-    program = start()
+def test_idling_warns_and_then_locks(start_program: Callable[..., Program], qtbot: QtBot, ended: list[int]) -> None:
+    program = start_program()
     unlock(program, qtbot)
     workplace = opened(program, qtbot)
 
@@ -157,9 +108,9 @@ def test_idling_warns_and_then_locks(start: Callable[..., Program], qtbot: QtBot
 
 
 def test_closing_closes_the_archive_and_tomorrow_begins_at_the_first_page(
-    start: Callable[..., Program], qtbot: QtBot, archive: Path, ended: list[int]
+    start_program: Callable[..., Program], qtbot: QtBot, archive: Path, ended: list[int]
 ) -> None:
-    program = start()
+    program = start_program()
     unlock(program, qtbot)
     opened(program, qtbot).go_to(Place(page="new_contact"))
     assert program._opened is not None
@@ -178,10 +129,10 @@ def test_closing_closes_the_archive_and_tomorrow_begins_at_the_first_page(
     assert not program.preferences.geometry.isEmpty()
 
 
-def test_an_archive_in_use_is_said_in_words(start: Callable[..., Program], qtbot: QtBot, archive: Path) -> None:
+def test_an_archive_in_use_is_said_in_words(start_program: Callable[..., Program], qtbot: QtBot, archive: Path) -> None:
     other = Vault(archive)
     other.unlock(OPERATOR, PASSPHRASE).result()
-    program = start()
+    program = start_program()
 
     unlock(program, qtbot)
 
@@ -200,9 +151,9 @@ def _no_archive(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_no_archive")
 def test_without_an_archive_the_first_opening_makes_one_and_opens_it(
-    start: Callable[..., Program], qtbot: QtBot, paths: Paths
+    start_program: Callable[..., Program], qtbot: QtBot, paths: Paths
 ) -> None:
-    program = start()
+    program = start_program()
     page = program.window.centralWidget()
     assert isinstance(page, FirstRunPage)
     page.centre._centre.setText("Casa Prova")
@@ -226,8 +177,8 @@ def test_without_an_archive_the_first_opening_makes_one_and_opens_it(
 
 
 @pytest.mark.usefixtures("_no_archive")
-def test_f9_hides_the_shares_too(start: Callable[..., Program], qtbot: QtBot, ended: list[int]) -> None:
-    program = start()
+def test_f9_hides_the_shares_too(start_program: Callable[..., Program], qtbot: QtBot, ended: list[int]) -> None:
+    program = start_program()
     qtbot.waitUntil(program.window.isActiveWindow)
 
     QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F9)
@@ -237,10 +188,10 @@ def test_f9_hides_the_shares_too(start: Callable[..., Program], qtbot: QtBot, en
 
 
 def test_the_training_archive_is_made_once_and_says_how_it_opens(
-    start: Callable[..., Program], qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch
+    start_program: Callable[..., Program], qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(application, "_INVENTED_WOMEN", 3)
-    program = start(demo=True)
+    program = start_program(demo=True)
     assert isinstance(program.window.centralWidget(), WaitingPage)
     qtbot.waitUntil(lambda: program._unlock_page is not None)
     made = (paths.training / "archive.db").stat().st_ino
@@ -249,7 +200,7 @@ def test_the_training_archive_is_made_once_and_says_how_it_opens(
     page._open.click()
     assert opened(program, qtbot)._desk.training is True
 
-    again = start(demo=True)
+    again = start_program(demo=True)
     qtbot.waitUntil(lambda: again._unlock_page is not None)
 
     assert not (paths.training.with_name("prova-in-corso")).exists()
@@ -262,9 +213,9 @@ def is_logged_to(folder: Path) -> bool:
 
 
 def test_a_fault_becomes_a_dialog_and_a_line_in_the_log_without_values(
-    start: Callable[..., Program], qtbot: QtBot, paths: Paths
+    start_program: Callable[..., Program], qtbot: QtBot, paths: Paths
 ) -> None:
-    program = start()
+    program = start_program()
     qtbot.waitUntil(lambda: is_logged_to(paths.logs))
 
     def break_down() -> None:
@@ -281,8 +232,10 @@ def test_a_fault_becomes_a_dialog_and_a_line_in_the_log_without_values(
     dialog.reject()
 
 
-def test_a_fault_on_another_thread_is_told_on_the_windows_own(start: Callable[..., Program], qtbot: QtBot) -> None:
-    program = start()
+def test_a_fault_on_another_thread_is_told_on_the_windows_own(
+    start_program: Callable[..., Program], qtbot: QtBot
+) -> None:
+    program = start_program()
 
     thread = threading.Thread(target=program._told.emit, args=("error in a thread KeyError storage/x.py:1",))
     thread.start()
@@ -292,10 +245,12 @@ def test_a_fault_on_another_thread_is_told_on_the_windows_own(start: Callable[..
     program.window.findChildren(BugDialog)[0].reject()
 
 
-def test_a_place_kept_by_one_operator_is_hers(start: Callable[..., Program], qtbot: QtBot, archive: Path) -> None:
+def test_a_place_kept_by_one_operator_is_hers(
+    start_program: Callable[..., Program], qtbot: QtBot, archive: Path
+) -> None:
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
         vault.run(lambda uow: keep_place(uow, Place(page="new_contact"))).result()
-    program = start()
+    program = start_program()
 
     unlock(program, qtbot)
 
@@ -308,8 +263,8 @@ def test_the_look_asked_on_the_command_line_wins() -> None:
     assert (options.demo, options.theme, options.scale) == (True, "dark", 150)
 
 
-def test_a_fault_that_comes_again_does_not_bury_the_window(start: Callable[..., Program], qtbot: QtBot) -> None:
-    program = start()
+def test_a_fault_that_comes_again_does_not_bury_the_window(start_program: Callable[..., Program], qtbot: QtBot) -> None:
+    program = start_program()
 
     for _ in range(5):
         program._told.emit("error KeyError storage/x.py:1")
@@ -320,9 +275,9 @@ def test_a_fault_that_comes_again_does_not_bury_the_window(start: Callable[..., 
 
 
 def test_what_qt_says_is_logged_without_its_words(
-    start: Callable[..., Program], qtbot: QtBot, paths: Paths, caplog: pytest.LogCaptureFixture
+    start_program: Callable[..., Program], qtbot: QtBot, paths: Paths, caplog: pytest.LogCaptureFixture
 ) -> None:
-    start()
+    start_program()
     qtbot.waitUntil(lambda: is_logged_to(paths.logs))
     logging.getLogger(LOGGER).addHandler(caplog.handler)
 
