@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.answering import tidy
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
-from desktop.errors import OperatorNameEmpty, RoleUnknown
+from desktop.errors import OperatorNameEmpty, OperatorNameTooLong, RoleUnknown
 
 
 class Role(StrEnum):
@@ -18,6 +19,7 @@ class Role(StrEnum):
 
 
 ALL_ROLES = frozenset(Role)
+LONGEST_OPERATOR_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,12 +48,15 @@ def read_roles(typed: str) -> frozenset[Role]:
 
 
 def read_operator_name(typed: str) -> str:
-    """Return the name of an operator with its blanks made single.
+    """Return the name of an operator with its blanks made single, and no sign in it that is no writing.
 
     Raises:
         OperatorNameEmpty: nothing is left of it.
+        OperatorNameTooLong: it has more than LONGEST_OPERATOR_NAME letters.
     """
-    name = " ".join(typed.split())
+    name = " ".join(tidy(typed).split())
     if not name:
         raise OperatorNameEmpty
+    if len(name) > LONGEST_OPERATOR_NAME:
+        raise OperatorNameTooLong(LONGEST_OPERATOR_NAME)
     return name

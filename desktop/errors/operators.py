@@ -41,6 +41,14 @@ class OperatorNameEmpty(Refusal):
 
 
 @dataclass
+class OperatorNameTooLong(Refusal):
+    """An operator's name has `longest` letters at most: it stands on lists and papers, and is typed to enter."""
+
+    longest: int
+    kind = "operator_name_too_long"
+
+
+@dataclass
 class RoleUnknown(Refusal):
     """`name` is not a role; `known` are."""
 

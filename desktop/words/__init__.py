@@ -26,6 +26,7 @@ _AREAS = (
     "rules",
     "moving",
 )
+_LONGEST_QUOTED = 60
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
 
 
@@ -37,6 +38,11 @@ def words_for(kind: type[R]) -> Callable[[Callable[[R], str]], Callable[[R], str
         return function
 
     return register
+
+
+def quoted(typed: str) -> str:
+    """Return what was typed between quotation marks, its beginning where it is long."""
+    return f"«{typed}»" if len(typed) <= _LONGEST_QUOTED else f"«{typed[:_LONGEST_QUOTED]}…»"
 
 
 def sentence(refusal: Refusal) -> str:

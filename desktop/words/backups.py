@@ -12,7 +12,7 @@ from desktop.errors import (
     RestoreUnsettled,
     RetentionUnusable,
 )
-from desktop.words import words_for
+from desktop.words import quoted, words_for
 
 _PLACES = {
     "first": "La copia di riserva su questo computer non è riuscita",
@@ -105,4 +105,4 @@ def _nothing_to_salvage(_: NothingToSalvage) -> str:
 @words_for(RetentionUnusable)
 def _retention_unusable(refusal: RetentionUnusable) -> str:
     known = ", ".join(str(months) for months in refusal.months)
-    return f"«{refusal.typed}» non è una durata prevista. Non è cambiato nulla. I mesi possibili sono: {known}."
+    return f"{quoted(refusal.typed)} non è una durata prevista. Non è cambiato nulla. I mesi possibili sono: {known}."

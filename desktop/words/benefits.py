@@ -1,7 +1,7 @@
 """The refusals about facts and benefits, in the operators' words."""
 
 from desktop.errors import FactListUnknown, FactMistyped, FactsUnreadable, FactUnknown, NumberUnusable
-from desktop.words import words_for
+from desktop.words import quoted, words_for
 
 _EXPECTED = {
     "bool": "true o false",
@@ -29,7 +29,7 @@ _WHY = {
 @words_for(FactUnknown)
 def _fact_unknown(refusal: FactUnknown) -> str:
     return (
-        f"Nessuna regola conosce il fatto «{refusal.name}»: il nome più vicino è «{refusal.nearest}». "
+        f"Nessuna regola conosce il fatto {quoted(refusal.name)}: il nome più vicino è «{refusal.nearest}». "
         "I nomi sono in docs/facts.md."
     )
 
@@ -37,9 +37,8 @@ def _fact_unknown(refusal: FactUnknown) -> str:
 @words_for(FactMistyped)
 def _fact_mistyped(refusal: FactMistyped) -> str:
     choices = f": {', '.join(refusal.choices)}" if refusal.choices else ""
-    return (
-        f"Il valore di «{refusal.name}» non va bene: serve {_EXPECTED[refusal.expected]}{choices}. Se non si sa, null."
-    )
+    wanted = f"{_EXPECTED[refusal.expected]}{choices}"
+    return f"Il valore di {quoted(refusal.name)} non va bene: serve {wanted}. Se non si sa, null."
 
 
 @words_for(FactsUnreadable)
@@ -56,4 +55,4 @@ def _fact_list_unknown(_: FactListUnknown) -> str:
 def _number_unusable(refusal: NumberUnusable) -> str:
     example = "12" if refusal.whole else "9.360 oppure 203,80"
     kind = "un numero intero" if refusal.whole else "un numero"
-    return f"«{refusal.typed}» non è {kind} da 0 in su. Scrivilo per esempio così: {example}."
+    return f"{quoted(refusal.typed)} non è {kind} da 0 in su. Scrivilo per esempio così: {example}."

@@ -16,7 +16,7 @@ from desktop.errors import (
     SettingUnknown,
     SettingValueUnusable,
 )
-from desktop.words import words_for
+from desktop.words import quoted, words_for
 from desktop.words.records import fault_words
 
 _PURPOSES = {
@@ -52,7 +52,7 @@ def _day_unusable(refusal: DayUnusable) -> str:
         return f"Il giorno {refusal.typed} è già passato. Scrivi un giorno che deve ancora venire."
     if refusal.why == "before_start":
         return f"Il giorno {refusal.typed} viene prima dell'inizio. Controlla le due date."
-    return f"«{refusal.typed}» non è una data che so leggere. Scrivila come 2026-03-31 o 31/3/2026."
+    return f"{quoted(refusal.typed)} non è una data che so leggere. Scrivila come 2026-03-31 o 31/3/2026."
 
 
 @words_for(ConsentNeeded)
@@ -105,7 +105,7 @@ def _confirmation_missing(_: ConfirmationMissing) -> str:
 @words_for(MailboxUnusable)
 def _mailbox_unusable(refusal: MailboxUnusable) -> str:
     return (
-        f"«{refusal.typed}» non ha la forma di un indirizzo di posta. Resta quello di prima. "
+        f"{quoted(refusal.typed)} non ha la forma di un indirizzo di posta. Resta quello di prima. "
         "Scrivi un solo indirizzo, come casella@ente.it."
     )
 
@@ -121,12 +121,12 @@ def _cadence_too_frequent(refusal: CadenceTooFrequent) -> str:
 @words_for(SettingUnknown)
 def _setting_unknown(refusal: SettingUnknown) -> str:
     known = ", ".join(refusal.known)
-    return f"«{refusal.name}» non è una voce del protocollo. Non è cambiato nulla. Le voci sono: {known}."
+    return f"{quoted(refusal.name)} non è una voce del protocollo. Non è cambiato nulla. Le voci sono: {known}."
 
 
 @words_for(SettingValueUnusable)
 def _setting_value_unusable(refusal: SettingValueUnusable) -> str:
     return (
-        f"«{refusal.typed}» non va bene per «{refusal.name}». Resta il valore di prima. "
+        f"{quoted(refusal.typed)} non va bene per {quoted(refusal.name)}. Resta il valore di prima. "
         f"Va bene: {', '.join(refusal.known)}."
     )

@@ -10,7 +10,7 @@ from desktop.errors import (
     SummaryChanged,
     SummaryUnwritten,
 )
-from desktop.words import words_for
+from desktop.words import quoted, words_for
 
 _CADENCES = {
     "month": "ogni mese (per esempio 2026-07)",
@@ -33,7 +33,7 @@ _UNUSABLE = {
 @words_for(PeriodUnreadable)
 def _period_unreadable(refusal: PeriodUnreadable) -> str:
     return (
-        f"«{refusal.typed}» non è un periodo. "
+        f"{quoted(refusal.typed)} non è un periodo. "
         "Si scrive 2026-07 per un mese, 2026-Q3 per un trimestre, 2026-S2 per un semestre, 2026 per un anno."
     )
 

@@ -7,13 +7,14 @@ from desktop.errors import (
     OperatorActing,
     OperatorNameEmpty,
     OperatorNameTaken,
+    OperatorNameTooLong,
     OperatorUnknown,
     PassphraseTooWeak,
     PassphraseUnreadable,
     RoleMissing,
     RoleUnknown,
 )
-from desktop.words import words_for
+from desktop.words import quoted, words_for
 
 _ROLES = {
     "accoglienza": "la prima accoglienza",
@@ -55,10 +56,15 @@ def _operator_name_empty(_: OperatorNameEmpty) -> str:
     return "Manca il nome dell'operatrice. Non è stato salvato nulla. Scrivi come la chiamate al centro."
 
 
+@words_for(OperatorNameTooLong)
+def _operator_name_too_long(refusal: OperatorNameTooLong) -> str:
+    return f"Il nome supera i {refusal.longest} segni. Non è stato salvato nulla. Scrivi come la chiamate al centro."
+
+
 @words_for(RoleUnknown)
 def _role_unknown(refusal: RoleUnknown) -> str:
     return (
-        f"«{refusal.name}» non è un ruolo. Non è stato salvato nulla. I ruoli sono: {', '.join(refusal.known)}."
+        f"{quoted(refusal.name)} non è un ruolo. Non è stato salvato nulla. I ruoli sono: {', '.join(refusal.known)}."
         if refusal.name
         else f"Manca il ruolo. Non è stato salvato nulla. I ruoli sono: {', '.join(refusal.known)}."
     )

@@ -1,5 +1,7 @@
 """Refusals about papers, visits and printing in the operators' words."""
 
+from difflib import get_close_matches
+
 from desktop.errors import (
     BenefitUnknown,
     CopyUnknown,
@@ -11,7 +13,7 @@ from desktop.errors import (
     PrinterUnknown,
     TimeUnusable,
 )
-from desktop.words import words_for
+from desktop.words import quoted, words_for
 
 _PRINTER_FAILED = {
     "refused": "La stampante ha rifiutato il documento.",
@@ -34,7 +36,7 @@ def _(_: NoPrinter) -> str:
 
 @words_for(PrinterUnknown)
 def _(refusal: PrinterUnknown) -> str:
-    return f"Non c'è una stampante «{refusal.name}». Ci sono: {', '.join(refusal.known)}."
+    return f"Non c'è una stampante {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
 
 
 @words_for(PrinterFailed)
@@ -45,23 +47,25 @@ def _(refusal: PrinterFailed) -> str:
 @words_for(PageRangeUnusable)
 def _(refusal: PageRangeUnusable) -> str:
     whole = "una pagina sola" if refusal.count == 1 else f"le pagine da 1 a {refusal.count}"
-    return f"Il documento ha {whole}: «{refusal.typed}» non va bene. Scrivi per esempio 1-2, oppure lascia vuoto."
+    return f"Il documento ha {whole}: {quoted(refusal.typed)} non va bene. Scrivi per esempio 1-2, oppure lascia vuoto."
 
 
 @words_for(TimeUnusable)
 def _(refusal: TimeUnusable) -> str:
-    return f"«{refusal.typed}» non è un'ora. Scrivila così: 9:30. Se non la sai, lascia vuoto."
+    return f"{quoted(refusal.typed)} non è un'ora. Scrivila così: 9:30. Se non la sai, lascia vuoto."
 
 
 @words_for(CopyUnknown)
 def _(refusal: CopyUnknown) -> str:
-    return f"Non c'è una copia «{refusal.name}» del dossier. Ci sono: {', '.join(refusal.known)}."
+    return f"Non c'è una copia {quoted(refusal.name)} del dossier. Ci sono: {', '.join(refusal.known)}."
 
 
 @words_for(BenefitUnknown)
 def _(refusal: BenefitUnknown) -> str:
-    known = f"Ci sono: {', '.join(refusal.known)}." if refusal.known else "Di quel giorno non ne conosce nessuna."
-    return f"«{refusal.name}» non è tra le prestazioni che il programma conosce per quel giorno. {known}"
+    near = get_close_matches(refusal.name, refusal.known, cutoff=0.5)
+    known = f"Forse: {', '.join(near)}." if near else "I nomi li dice «accompagna benefits»."
+    known = known if refusal.known else "Di quel giorno non ne conosce nessuna."
+    return f"{quoted(refusal.name)} non è tra le prestazioni che il programma conosce per quel giorno. {known}"
 
 
 @words_for(NoBenefitChosen)

@@ -39,7 +39,7 @@ _UNREADABLE = {
 _FAULTS = {
     "empty_file": "il file è vuoto",
     "no_rows": "c'è l'intestazione ma nessuna riga di risposte",
-    "encoding": "il file non è in UTF-8: salvalo come «CSV UTF-8»",
+    "encoding": "il file non è un testo in UTF-8, o ha segni che non si scrivono: salvalo come «CSV UTF-8»",
     "csv": "le virgolette non tornano: una cella è rimasta aperta o chiusa a metà",
     "column_missing": "manca questa colonna",
     "column_unnamed": "una colonna non ha nome",

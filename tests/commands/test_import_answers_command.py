@@ -75,7 +75,11 @@ def test_a_file_that_cannot_be_decoded_is_refused_as_a_whole(archive: Path, file
     _, document = run_json(archive, file)
 
     assert document["faults"] == [
-        {"row": None, "column": "", "sentence": "Il file non è in UTF-8: salvalo come «CSV UTF-8»."}
+        {
+            "row": None,
+            "column": "",
+            "sentence": "Il file non è un testo in UTF-8, o ha segni che non si scrivono: salvalo come «CSV UTF-8».",
+        }
     ]
 
 

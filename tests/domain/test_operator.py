@@ -1,7 +1,7 @@
 import pytest
 
-from desktop.domain.operator import ALL_ROLES, Role, read_operator_name, read_roles
-from desktop.errors import OperatorNameEmpty, RoleUnknown
+from desktop.domain.operator import ALL_ROLES, LONGEST_OPERATOR_NAME, Role, read_operator_name, read_roles
+from desktop.errors import OperatorNameEmpty, OperatorNameTooLong, RoleUnknown
 
 
 def test_roles_are_read_from_a_list_with_commas() -> None:
@@ -21,3 +21,11 @@ def test_a_name_is_kept_with_single_blanks() -> None:
     assert read_operator_name("  Anna   Maria ") == "Anna Maria"
     with pytest.raises(OperatorNameEmpty):
         read_operator_name(" \t")
+
+
+def test_a_name_stays_one_line_that_reads_as_it_was_written() -> None:
+    assert read_operator_name("An\u202ena\n\x07 B") == "Anna B"
+    assert read_operator_name("x" * LONGEST_OPERATOR_NAME) == "x" * LONGEST_OPERATOR_NAME
+    with pytest.raises(OperatorNameTooLong) as refused:
+        read_operator_name("x" * (LONGEST_OPERATOR_NAME + 1))
+    assert refused.value.longest == LONGEST_OPERATOR_NAME

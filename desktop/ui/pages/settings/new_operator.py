@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal, Slot
 
 from desktop.domain.operator import Role
-from desktop.errors import OperatorNameEmpty, OperatorNameTaken, Refusal
+from desktop.errors import OperatorNameEmpty, OperatorNameTaken, OperatorNameTooLong, Refusal
 from desktop.services.access import share_all
 from desktop.services.enrolment import enrol, new_colleague
 from desktop.ui.pages.settings.phrase_form import PhraseForm
@@ -99,7 +99,7 @@ class NewOperatorForm(PhraseForm):
         work.then(lambda _: self.added.emit(name)).otherwise(self._show_refused)
 
     def _show_refused(self, refusal: Refusal) -> None:
-        if isinstance(refusal, OperatorNameEmpty | OperatorNameTaken):
+        if isinstance(refusal, OperatorNameEmpty | OperatorNameTaken | OperatorNameTooLong):
             self._allow()
             self._name_field.set_error(sentence(refusal))
             self._name.setFocus()
