@@ -155,7 +155,8 @@ def ways_back(window: MainWindow, elsewhere: Elsewhere, shown: Shown) -> Iterato
 
 def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
     """Show every page of the navigation's list."""
-    workplace = window.work(desk, PAGES, None)
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(None)
     for entry in PAGES:
         workplace.go_to(Place(entry.name) if entry.label else place_of(entry.name, who))
         yield entry.name, window
@@ -171,7 +172,8 @@ def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, Q
 
 def over_pages(window: MainWindow, bridge: Elsewhere, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
     """Show what opens over a page: her sheet, a file kept longer, an erasure."""
-    workplace = window.work(desk, PAGES, Place("case", who.case, question="keeping"))
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("case", who.case, question="keeping"))
     settle(bridge)
     for name, act in (("sheet", "Prepara il foglio per lei"), ("hold", "Conserva fino a…"), ("erase", "Cancella…")):
         next(each for each in workplace.findChildren(QPushButton) if each.text() == act).click()
@@ -187,7 +189,8 @@ def colleagues(window: MainWindow, desk: Desk, shown: Shown, who: Subject) -> It
     enrol(vault, coordinators, new_colleague(COLLEAGUE, COLLEAGUES, ["operatrice"])).result()
     vault.run(lambda uow: keep_files_apart(uow, apart=True)).result()
     sit_down(vault, COLLEAGUE, COLLEAGUES)
-    workplace = window.work(desk, PAGES, Place("case", who.case))
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("case", who.case))
     yield "case-closed", window
     vault.run(lambda uow: open_with_reason(uow, who.case, REASON)).result()
     sit_down(vault, *shown.opener)
@@ -212,7 +215,8 @@ def travelling(window: MainWindow, desk: Desk, shown: Shown, who: Subject) -> It
     confirmed = vault.confirm(*opener).result()
     code = vault.run(lambda uow: read_case(uow, who.case)).result().code
     make_pack(vault, FileToMove(code, confirmed, "pacco"), lambda _: None, CHEAPEST)
-    workplace = window.work(desk, PAGES, Place("today"))
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("today"))
     yield "today-travelling", window
     workplace.go_to(Place("case", who.case))
     yield "case-travelling", window

@@ -14,7 +14,6 @@ from desktop.ui.shortcuts import Keys, shortcut
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-    from desktop.domain.place import Place
     from desktop.ui.navigation import PageEntry
     from desktop.ui.pages.page import Desk
     from desktop.ui.workplace import Workplace
@@ -72,14 +71,13 @@ class MainWindow(QMainWindow):
         entrance.setObjectName("entrance")
         self.setCentralWidget(entrance)
 
-    def work(self, desk: Desk, pages: tuple[PageEntry, ...], place: Place | None) -> Workplace:
-        """Show the pages of the open archive, `place` in front."""
+    def work(self, desk: Desk, pages: tuple[PageEntry, ...]) -> Workplace:
+        """Show where the pages of the open archive will stand: `Workplace.begin_at` shows the first of them."""
         from desktop.ui.workplace import Workplace  # noqa: PLC0415 - loads the pages: not before the lock page shows
 
         self.workplace = Workplace(desk, pages)
         self.workplace.titled.connect(self._on_titled)
         self.setCentralWidget(self.workplace)
-        self.workplace.begin_at(place)
         return self.workplace
 
     def closeEvent(self, event: QCloseEvent) -> None:

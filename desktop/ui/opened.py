@@ -8,7 +8,7 @@ from concurrent.futures import wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Slot
+from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.app import Knowledge, knowledge_in
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _CLOSE_WITHIN_SECONDS = 10.0
+_PAUSE_MS = 5
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,9 +68,8 @@ class OpenedArchive(QObject):
         self.background.run(self, arrive).then(self._show_workplace)
 
     def _show_workplace(self, arrival: Arrival) -> None:
-        program, watch, lock = self._program, self._program.watch, self._program.lock
+        program = self._program
         self._training = arrival.training
-        watch.choose(program.preferences.idle_minutes)
         desk = Desk(
             self.background,
             arrival.knowledge,
@@ -82,14 +82,20 @@ class OpenedArchive(QObject):
             bring_back=self.bring_back,
             mend=self.mend,
         )
-        workplace = program.window.work(desk, PAGES, arrival.place)
+        workplace = program.window.work(desk, PAGES)
         workplace.navigation.show_operator(arrival.operator)
+        # Between building the frame and building the page the window answers; a timer without a pause would not let it.
+        QTimer.singleShot(_PAUSE_MS, workplace, lambda: self._begin(workplace, arrival))
+
+    def _begin(self, workplace: Workplace, arrival: Arrival) -> None:
+        program, watch, lock = self._program, self._program.watch, self._program.lock
+        watch.choose(program.preferences.idle_minutes)
+        workplace.interview.connect(watch.set_interview)
+        workplace.begin_at(arrival.place)
         self.workplace = workplace
         lock.guard(self.background.vault, workplace.here)
         for asked in (workplace.hide_asked, watch.hide_asked, watch.expired):
             asked.connect(lock.lock)
-        workplace.interview.connect(watch.set_interview)
-        watch.set_interview(workplace.page is not None and workplace.page.INTERVIEW)  # one may come back to one
         watch.warned.connect(self._on_warned)
         watch.stayed.connect(workplace.idle_banner.hide)
         workplace.idle_banner.acted.connect(watch.stay)

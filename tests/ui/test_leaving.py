@@ -173,7 +173,8 @@ def dialog(window: MainWindow) -> QDialog:
 def test_closing_the_window_over_a_contact_half_typed_asks_first(
     window: MainWindow, desk: Desk, qtbot: "QtBot", how: str
 ) -> None:
-    workplace = window.work(desk, PAGES, Place("new_contact"))
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("new_contact"))
     page = workplace.page
     assert page is not None
     closing: list[bool] = []
@@ -200,7 +201,8 @@ def test_closing_the_window_over_a_talk_that_is_not_written_asks_first_and_canno
     window: MainWindow, desk: Desk, qtbot: "QtBot", work: Work
 ) -> None:
     case = work(a_case)
-    workplace = window.work(desk, PAGES, Place("interview", case.id))
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("interview", case.id))
     page = workplace.page
     assert isinstance(page, InterviewPage)
     qtbot.waitUntil(lambda: page._course is not None)

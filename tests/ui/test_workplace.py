@@ -310,7 +310,8 @@ def test_under_her_name_is_what_is_hers_and_a_long_name_is_shortened(workplace: 
 def test_the_windows_title_says_a_code_at_most(desk: Desk, qtbot: QtBot) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
-    workplace = window.work(desk, ENTRIES, None)
+    workplace = window.work(desk, ENTRIES)
+    workplace.begin_at(None)
     assert window.windowTitle() == "Accompagna"
 
     page(workplace, FirstPage).titled.emit("7K2M4Q")
@@ -323,7 +324,7 @@ def test_the_windows_title_says_a_code_at_most(desk: Desk, qtbot: QtBot) -> None
 def test_closing_is_told(desk: Desk, qtbot: QtBot) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
-    window.work(desk, ENTRIES, None)
+    window.work(desk, ENTRIES).begin_at(None)
 
     with qtbot.waitSignal(window.closing):
         window.close()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from desktop.ui import icons
 from desktop.ui.theme import em
@@ -17,6 +17,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._sign, self._words = sign, text.replace("&", "&&")
+        self._drawn: tuple[object, ...] = ()
         self.setText(self._words)
         self._draw_sign()
 
@@ -45,6 +46,10 @@ class Button(QPushButton):
         roles |= {"row": QPalette.ColorRole.Text, "nav": QPalette.ColorRole.Text}
         side, gap = em(1.25), em(0.35) if self.text() else 0
         role = roles.get(str(self.property("look")), QPalette.ColorRole.Link)
+        now = (side, gap, role, QApplication.palette().cacheKey())
+        if now == self._drawn:  # a style that is only now taken on tells of palette and font again
+            return
+        self._drawn = now
         self.setIconSize(QSize(side + gap, side))
         self.setIcon(icons.icon(self._sign, side, role, gap=gap))
 
