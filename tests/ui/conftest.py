@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
+from desktop.domain.place import Place
 from desktop.log import LOGGER
 from desktop.paths import Paths
 from desktop.services.places import last_place
@@ -19,9 +20,10 @@ from desktop.supervisor import LOCKED
 from desktop.ui.background import Background
 from desktop.ui.clipboard import ClipboardKeeper
 from desktop.ui.lock import Lock
+from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
-from tests.builders import a_case
+from tests.builders import Work, a_case
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.ui.at_work import AtWork
 
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from tests.clock import Clock
 
 pytest.register_assert_rewrite("tests.ui.accessibility")
+from tests.ui.talking import Talk  # noqa: E402 - it imports the module whose assertions are rewritten
+
 SMALLEST = (1024, 700)
 PATIENCE_MS = 60_000
 
@@ -201,4 +205,15 @@ def with_copy(archive: "Path") -> "Path":
         vault.run(lambda uow: a_case(uow, "Ginestra")).result()
         made = back_up(vault).first
         vault.run(lambda uow: a_case(uow, "Mirto")).result()
+    return made
+
+
+@pytest.fixture
+def talk(desk: Desk, show: Callable[[QWidget], QWidget], work: Work, qtbot: QtBot) -> Talk:
+    """An interview just begun with a new woman, in front, driven by keys."""
+    case = work(a_case)
+    page = InterviewPage(desk)
+    show(page)
+    made = Talk(page, case, work, qtbot)
+    made.begin(Place("interview", case.id))
     return made

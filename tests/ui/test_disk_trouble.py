@@ -1,21 +1,18 @@
 """A disk that refuses: it is said, what was typed stays on the screen, and is kept once there is room."""
 
 import resource
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from desktop.domain.assessment import DECLINED, Answer
 from desktop.domain.place import Place
 from desktop.services.search import list_cases
-from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.pages.page import Desk
-from tests.builders import Work, a_case
+from tests.builders import Work
 from tests.interviews import rows_of
 from tests.ui.at_work import AtWork
 from tests.ui.talking import Talk
@@ -36,16 +33,6 @@ def no_room() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.fixture
-def talk(desk: Desk, show: Callable[[QWidget], QWidget], work: Work, qtbot: "QtBot") -> Talk:
-    case = work(a_case)
-    page = InterviewPage(desk)
-    show(page)
-    made = Talk(page, case, work, qtbot)
-    made.begin(Place("interview", case.id))
-    return made
 
 
 def test_an_answer_the_disk_refuses_is_said_not_to_be_saved_and_stays_to_be_given_again(

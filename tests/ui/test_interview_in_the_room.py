@@ -15,13 +15,12 @@ from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import AssessmentUnknown
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.interview.for_her import ForHer
-from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.pages.interview.review import ReviewPage
 from desktop.ui.pages.interview.sections import MEETING
 from desktop.ui.pages.interview.why import WhyDialog, why_words
 from desktop.ui.pages.page import Desk
 from desktop.ui.widgets.disclosure import Disclosure
-from tests.builders import Work, a_case
+from tests.builders import Work
 from tests.interviews import give
 from tests.ui.talking import NO, YES, Talk
 
@@ -29,16 +28,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Show = Callable[[QWidget], QWidget]
-
-
-@pytest.fixture
-def talk(desk: Desk, show: Show, work: Work, qtbot: "QtBot") -> Talk:
-    case = work(a_case)
-    page = InterviewPage(desk)
-    show(page)
-    made = Talk(page, case, work, qtbot)
-    made.begin(Place("interview", case.id))
-    return made
 
 
 def for_her(talk: Talk) -> ForHer:

@@ -19,7 +19,7 @@ from desktop.ui.pages.interview.why import WhyDialog
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.question_pane import QuestionPane
-from tests.builders import Work, a_case
+from tests.builders import Work
 from tests.interviews import finish, give, read, rows_of
 from tests.ui.accessibility import faults
 from tests.ui.talking import NO, YES, Talk
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Show = Callable[[QWidget], QWidget]
-
-
-@pytest.fixture
-def talk(desk: Desk, show: Show, work: Work, qtbot: "QtBot") -> Talk:
-    case = work(a_case)
-    page = InterviewPage(desk)
-    show(page)
-    made = Talk(page, case, work, qtbot)
-    made.begin(Place("interview", case.id))
-    return made
 
 
 def test_an_interview_begins_with_when_and_with_whom(talk: Talk) -> None:
