@@ -129,6 +129,23 @@ def test_nothing_is_proposed_and_nothing_can_be_erased_before_it_is_chosen_what(
     assert dialog.act.text() == "Cancella i testi"
 
 
+def test_enter_in_the_phrase_never_closes_the_question(file: Open, work: Work) -> None:
+    at = file()
+    dialog = asked(at)
+    fill_in(dialog)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        at._qtbot.keyClick(dialog.phrase.line, key)
+        at.rest()
+        assert dialog.isVisible()
+    assert acts(work, "erase.all") == 0
+
+    choose(dialog, Part.ALL)
+    at._qtbot.keyClick(dialog.phrase.line, Qt.Key.Key_Return)
+
+    certificate(at).reject()
+    assert acts(work, "erase.all") == 1
+
+
 def test_of_a_part_with_nothing_in_it_nothing_can_be_erased(file: Open) -> None:
     at = file()
     dialog = asked(at)
