@@ -13,11 +13,15 @@ TRAINING_BAND: Final = "ARCHIVIO DI PROVA · persone inventate · non consegnare
 
 @dataclass(frozen=True)
 class Furniture:
-    """Draws the decoration of a page: `under` before its text, `over` when the number of pages is known."""
+    """Draws the decoration of a page: `under` before its text, `over` when the number of pages is known.
+
+    `size` is that of the footer's letters, in points.
+    """
 
     fonts: Fonts
     footer: str
     training: bool
+    size: float
 
     def under(self, canvas: TaggedCanvas) -> None:
         """Draw the watermark of a training archive below the text."""
@@ -42,9 +46,9 @@ class Furniture:
             canvas.setLineWidth(0.6)
             canvas.line(styles.SIDE, 46, width - styles.SIDE, 46)
             canvas.setFillColor(styles.QUIET)
-            canvas.setFont(REGULAR, 8.5)
-            canvas.drawString(styles.SIDE, 33, self.fonts.covered(self.footer))
-            canvas.drawRightString(width - styles.SIDE, 33, f"Pagina {number} di {count}")
+            canvas.setFont(REGULAR, self.size)
+            canvas.drawString(styles.SIDE, 41.5 - self.size, self.fonts.covered(self.footer))
+            canvas.drawRightString(width - styles.SIDE, 41.5 - self.size, f"Pagina {number} di {count}")
             canvas.restoreState()
         if self.training:
             with canvas.artifact("Header"):

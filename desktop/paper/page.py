@@ -24,14 +24,17 @@ class Document:
 
     Every text given to it may come from anyone: none of it is read as markup. `title` is what a viewer shows in its
     title bar and `footer` stands at the foot of each page: both must be neutral. With `training` every page says
-    that the people in it are invented. An empty text draws nothing.
+    that the people in it are invented; with `large` nothing is smaller than fourteen points. An empty text draws
+    nothing.
     """
 
-    def __init__(self, title: str, fonts: Fonts, *, footer: str = "", training: bool = False) -> None:
+    def __init__(
+        self, title: str, fonts: Fonts, *, footer: str = "", training: bool = False, large: bool = False
+    ) -> None:
         self._title = fonts.covered(title)
         self._fonts = fonts
-        self._styles = Styles()
-        self._furniture = Furniture(fonts, footer, training)
+        self._styles = Styles.large() if large else Styles()
+        self._furniture = Furniture(fonts, footer, training, self._styles.footer)
         self._root = Element("Document")
         self._parents = [self._root]
         self._stories: list[list[Flowable]] = [[]]
@@ -48,9 +51,9 @@ class Document:
             self._add(CondPageBreak(_ROOM_UNDER_A_HEADING))
         self._text(f"H{level}", text, self._styles.headings[level - 1])
 
-    def paragraph(self, text: Text) -> None:
-        """Add a paragraph; runs in `Strong` are bold, line ends are kept."""
-        self._text("P", text, self._styles.body)
+    def paragraph(self, text: Text, *, dense: bool = False) -> None:
+        """Add a paragraph; runs in `Strong` are bold, line ends are kept; with `dense` in small letters."""
+        self._text("P", text, self._styles.dense if dense else self._styles.body)
 
     def note(self, text: Text) -> None:
         """Add a small, quieter paragraph."""

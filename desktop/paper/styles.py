@@ -44,6 +44,7 @@ class Styles:
     body: ParagraphStyle = field(default_factory=lambda: _style("body", 10, 14, spaceAfter=5))
     item: ParagraphStyle = field(default_factory=lambda: _style("item", 10, 14, spaceAfter=2.5))
     small: ParagraphStyle = field(default_factory=lambda: _style("small", 8.5, 11.5, spaceAfter=3, textColor=QUIET))
+    dense: ParagraphStyle = field(default_factory=lambda: _style("dense", 8.5, 11, spaceAfter=1))
     label: ParagraphStyle = field(default_factory=lambda: _style("label", 8.5, 11, textColor=QUIET))
     value: ParagraphStyle = field(default_factory=lambda: _style("value", 10.5, 15, fontName=BOLD, spaceBefore=2))
     symbols: ParagraphStyle = field(default_factory=lambda: _style("symbols", 19, 26, fontName=BOLD))
@@ -56,3 +57,25 @@ class Styles:
             _style("h3", 10.5, 14, fontName=BOLD, spaceBefore=8, spaceAfter=3),
         )
     )
+    footer: float = 8.5
+
+    @classmethod
+    def large(cls) -> "Styles":
+        """Return the styles of what is read without glasses: nothing below fourteen points."""
+        return cls(
+            body=_style("body", 14, 20, spaceAfter=7),
+            item=_style("item", 14, 20, spaceAfter=4),
+            small=_style("small", 14, 19, spaceAfter=5, textColor=QUIET),
+            dense=_style("dense", 14, 19, spaceAfter=2),
+            label=_style("label", 14, 19, textColor=QUIET),
+            value=_style("value", 15, 21, fontName=BOLD, spaceBefore=2),
+            symbols=_style("symbols", 24, 32, fontName=BOLD),
+            cell=_style("cell", 14, 19),
+            head=_style("head", 14, 19, fontName=BOLD, textColor=ACCENT),
+            headings=(
+                _style("h1", 26, 32, fontName=BOLD, textColor=ACCENT, spaceAfter=9),
+                _style("h2", 20, 26, fontName=BOLD, textColor=ACCENT, spaceBefore=18, spaceAfter=7),
+                _style("h3", 15, 20, fontName=BOLD, spaceBefore=10, spaceAfter=3),
+            ),
+            footer=14,
+        )

@@ -18,8 +18,8 @@ from desktop.paper.text import Strong
 Words = Callable[[bytes], str]
 
 
-def a_document(fonts: Fonts, *, training: bool = False) -> bytes:
-    document = Document("Promemoria", fonts, footer="Documento K7M-3QX", training=training)
+def a_document(fonts: Fonts, *, training: bool = False, large: bool = False) -> bytes:
+    document = Document("Promemoria", fonts, footer="Documento K7M-3QX", training=training, large=large)
     document.heading("Promemoria")
     document.paragraph(["Si chiede ", Strong("oggi"), " una cosa sola. " * 20])
     document.heading("Che cosa serve", 2)
@@ -38,6 +38,7 @@ def a_document(fonts: Fonts, *, training: bool = False) -> bytes:
         document.fields([("Protocollo", None), ("Esito", "accolta"), ("Note", " ")])
     with document.together():
         document.note("Una nota.")
+        document.paragraph("Riga fitta.", dense=True)
         document.lines(2)
         document.space()
     document.page_break()
@@ -60,6 +61,23 @@ def structure(pdf: bytes) -> DictionaryObject:
 
 def test_the_same_content_gives_the_same_bytes(fonts: Fonts) -> None:
     assert a_document(fonts) == a_document(fonts)
+
+
+def sizes(pdf: bytes) -> set[float]:
+    found: set[float] = set()
+
+    def see(text: str, _: object, __: object, ___: object, size: float) -> None:
+        if text.strip():
+            found.add(size)
+
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=see)
+    return found
+
+
+def test_large_letters_are_never_below_fourteen_points(fonts: Fonts) -> None:
+    assert min(sizes(a_document(fonts, large=True))) == 14
+    assert min(sizes(a_document(fonts))) == 8.5
 
 
 def test_nothing_tells_who_wrote_it_when_or_with_what(fonts: Fonts) -> None:
