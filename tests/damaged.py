@@ -49,6 +49,8 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("chosen_family", {"assessment_id": assessment, "family": "REDD"}, case=case)
         rows.add("visit", {"id": visit, "case_id": case, "on_day": "2026-12-01"}, case=case)
         rows.add("visit_benefit", {"visit_id": visit, "benefit": "AUU"}, case=case)
+        settled = {"case_id": case, "benefit": "naspi", "term": "domanda", "event": "2026-11-02"}
+        rows.add("settled_deadline", {**settled, "outcome": "done", "on_day": "2026-11-25"}, case=case)
         uow.journal.read(case)
 
 

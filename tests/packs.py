@@ -15,6 +15,7 @@ from desktop.domain.moving import PackMade, PackTaken
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
 from desktop.domain.retention import Hold
+from desktop.domain.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import VisitPlan
 from desktop.services.cases import change_state, lodge, start_path
@@ -60,6 +61,8 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     mark_paper(uow, case.id, "isee", PaperState.IN_HAND, None)
     uow.facts.add_member(child := RecordId(new_id()), case.id, "figli")
     uow.facts.put(case.id, "nascita", "2020-02-02", member=child)
+    key = DeadlineKey("naspi", "domanda", date(2025, 9, 30))
+    uow.settled_deadlines.put(case.id, key, Settlement(DeadlineOutcome.DONE, OPENED, note="ricevuta in mano"), None)
     hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
     return case
 

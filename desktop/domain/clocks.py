@@ -21,12 +21,13 @@ AHEAD: Final = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Clock(Personal):
-    """A day by which something must be done for a measure that is not out of question."""
+    """A day by which something must be done for a measure that is not out of question, counted from `event`."""
 
     benefit: str
     term: str
     day: date
     due: Due
+    event: date
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,10 +72,10 @@ def clocks(rules: Rules, facts: Facts, on: date) -> tuple[Clock, ...]:
     found = dues(rules, facts, on)
     known = KnownFacts(facts, rules.catalogue, rules.figures, on)
     each = (
-        Clock(benefit.id, deadline.term.id, deadline.day, found[benefit.id])
+        Clock(benefit.id, deadline.term.id, deadline.day, found[benefit.id], deadline.event)
         for benefit in rules.benefits
         for deadline in deadlines(_terms(benefit.on(on), found[benefit.id]), known)
-        if deadline.day is not None and on - BEHIND <= deadline.day <= on + AHEAD
+        if deadline.day is not None and deadline.event is not None and on - BEHIND <= deadline.day <= on + AHEAD
     )
     return tuple(dict.fromkeys(each))
 

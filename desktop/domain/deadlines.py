@@ -42,12 +42,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Deadline(Personal):
-    """A term on a calendar: `day` is None where the event that starts it is not known; `needs` is then its fact."""
+    """A term on a calendar: `day` is None where the event that starts it is not known; `needs` is then its fact.
+
+    `event` is the day it is counted from: another one makes another deadline. Of a day that is everyone's, itself.
+    """
 
     term: Term
     day: date | None
     past: bool = False
     needs: str = ""
+    event: date | None = None
 
 
 def deadlines(terms: tuple[Term, ...], known: KnownFacts) -> tuple[Deadline, ...]:
@@ -62,15 +66,25 @@ def _concerns(term: Term, known: KnownFacts) -> bool:
 
 def _deadlines(term: Term, known: KnownFacts) -> Iterator[Deadline]:
     if term.yearly is not None:
-        yield Deadline(term, _next(term.yearly, known.on))
+        day = _next(term.yearly, known.on)
+        yield Deadline(term, day, event=day)
         return
-    days = [term.on] if term.on is not None else [_counted(term, event, known) for event in _events(term.event, known)]
-    if not days and not term.only_ahead:
+    counted = list(_counted(term, known))
+    if not counted and not term.only_ahead:
         yield Deadline(term, None, needs=term.event)
-    for day in days:
-        past = day is not None and day < known.on
+    for event, ends in counted:
+        past = ends is not None and ends < known.on
         if not (past and term.only_ahead):
-            yield Deadline(term, day, past)
+            yield Deadline(term, ends, past, event=event)
+
+
+def _counted(term: Term, known: KnownFacts) -> Iterator[tuple[date, date | None]]:
+    """Give each day a term is counted from, and the last day."""
+    if term.on is not None:
+        yield term.on, term.on
+        return
+    for event in _events(term.event, known):
+        yield event, _last_day(term, event, known)
 
 
 def _events(path: str, known: KnownFacts) -> Iterator[date]:
@@ -81,7 +95,7 @@ def _events(path: str, known: KnownFacts) -> Iterator[date]:
             yield event
 
 
-def _counted(term: Term, event: date, known: KnownFacts) -> date | None:
+def _last_day(term: Term, event: date, known: KnownFacts) -> date | None:
     """Return the last day, None where the figure that counts it is not in force."""
     counts = [known.figure(name) if name else 0 for name in (term.days, term.months, term.years)]
     if None in counts:

@@ -16,8 +16,12 @@ _STATE = (
     " ORDER BY s.since DESC, s.hlc DESC LIMIT 1), '')"
 )
 _LINES = (
-    "SELECT d.case_id, c.code, coalesce(a.value, ''), d.benefit, d.term, d.day, d.due FROM deadline d"
+    "SELECT d.case_id, c.code, coalesce(a.value, ''), d.benefit, d.term, d.day, d.due, d.event FROM deadline d"
     " JOIN case_file c ON c.id = d.case_id LEFT JOIN case_field a ON a.case_id = d.case_id AND a.field = 'alias'"
+)
+_OPEN = (
+    "NOT EXISTS (SELECT 1 FROM settled_deadline s WHERE s.case_id = d.case_id AND s.benefit = d.benefit"
+    " AND s.term = d.term AND s.event = d.event AND s.outcome <> '')"
 )
 
 
@@ -66,9 +70,15 @@ class Deadlines:
 
     def put(self, case_id: CaseId, found: Iterable[Clock], on: date, rules: bytes) -> None:
         """Keep a file's deadlines in the place of those kept before."""
-        rows = [(case_id, each.benefit, each.term, each.day.isoformat(), each.due.value) for each in found]
+        # Two events that end on the same day, as two of the last days of a month do, are one line.
+        rows = [
+            (case_id, each.benefit, each.term, each.day.isoformat(), each.due.value, each.event.isoformat())
+            for each in found
+        ]
         self._rows.derive("DELETE FROM deadline WHERE case_id = ?", [(case_id,)])
-        self._rows.derive("INSERT INTO deadline (case_id, benefit, term, day, due) VALUES (?, ?, ?, ?, ?)", rows)
+        self._rows.derive(
+            "INSERT OR REPLACE INTO deadline (case_id, benefit, term, day, due, event) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
         self._rows.derive(
             "INSERT OR REPLACE INTO deadline_count (case_id, on_day, rules) VALUES (?, ?, ?)",
             [(case_id, on.isoformat(), rules)],
@@ -77,9 +87,12 @@ class Deadlines:
     # --- reading --------------------------------------------------------------------------------------------------
 
     def counted(self, first: date, last: date) -> list[tuple[str, str, date, int]]:
-        """Return measure, term, day and how many women of each term between two days, the nearest first."""
+        """Return measure, term, day and how many women of each term between two days, the nearest first.
+
+        Only those whose deadline nobody settled are counted.
+        """
         found = self._rows.all(
-            "SELECT benefit, term, day, count(*) FROM deadline WHERE day BETWEEN ? AND ?"
+            f"SELECT benefit, term, day, count(*) FROM deadline d WHERE day BETWEEN ? AND ? AND {_OPEN}"  # noqa: S608 - constants of this file
             " GROUP BY day, benefit, term ORDER BY day, benefit, term",
             first.isoformat(),
             last.isoformat(),
@@ -87,12 +100,12 @@ class Deadlines:
         return [(benefit, term, date.fromisoformat(day), count) for benefit, term, day, count in found]
 
     def of_terms(self, terms: Sequence[tuple[str, str]], first: date, last: date, most: int) -> tuple[CaseClock, ...]:
-        """Return the women whom these terms of measures concern between two days, the nearest first."""
+        """Return the women whom these terms of measures still concern between two days, the nearest first."""
         if not terms:
             return ()
         named = ", ".join("(?, ?)" for _ in terms)
         found = self._rows.all(
-            f"{_LINES} WHERE d.day BETWEEN ? AND ? AND (d.benefit, d.term) IN (VALUES {named})"
+            f"{_LINES} WHERE d.day BETWEEN ? AND ? AND (d.benefit, d.term) IN (VALUES {named}) AND {_OPEN}"
             " ORDER BY d.day, c.code LIMIT ?",
             first.isoformat(),
             last.isoformat(),
@@ -100,6 +113,10 @@ class Deadlines:
             most,
         )
         return tuple(
-            CaseClock(CaseId(case), code, alias, Clock(benefit, term, date.fromisoformat(day), Due(due)))
-            for case, code, alias, benefit, term, day, due in found
+            CaseClock(CaseId(case), code, alias, Clock(benefit, term, _day(day), Due(due), _day(event or day)))
+            for case, code, alias, benefit, term, day, due, event in found
         )
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)

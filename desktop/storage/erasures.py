@@ -16,7 +16,12 @@ _OUTLIVING = frozenset({"counted", "erased", "pack"})
 # What belongs to a row of a file, by the column that names that row, and the table it is in.
 _PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays.
-_FREE_TEXT = (("contact", ("asked", "agreed")), ("lodging", ("note",)), ("visit", ("companion",)))
+_FREE_TEXT = (
+    ("contact", ("asked", "agreed")),
+    ("lodging", ("note",)),
+    ("visit", ("companion",)),
+    ("settled_deadline", ("note",)),
+)
 _QUESTIONNAIRE = "assessment"
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
@@ -137,15 +142,17 @@ class Erasures:
         for (operator,) in self._rows.all("SELECT operator_id FROM place WHERE case_id = ? AND draft <> ''", case):
             yield "place", {"operator_id": operator}, {"draft": ""}
         for table, columns in _FREE_TEXT:
+            key = self._rows.tables[table].key
             filled = " OR ".join(f"{column} <> ''" for column in columns)
-            for (record,) in self._rows.all(f"SELECT id FROM {table} WHERE case_id = ? AND ({filled})", case):  # noqa: S608 - same
-                yield table, {"id": record}, dict.fromkeys(columns, "")
+            texts = f"SELECT {', '.join(key)} FROM {table} WHERE case_id = ? AND ({filled})"  # noqa: S608 - same
+            for record in self._rows.all(texts, case):
+                yield table, dict(zip(key, record, strict=True)), dict.fromkeys(columns, "")
         for (assessment,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
             sql = "SELECT question FROM answer WHERE assessment_id = ? AND value <> ''"
             for (question,) in self._rows.all(sql, assessment):
                 if question in questions:
-                    key: _Values = {"assessment_id": assessment, "question": question}
-                    yield "answer", key, {"mark": "not_asked", "value": ""}
+                    answer: _Values = {"assessment_id": assessment, "question": question}
+                    yield "answer", answer, {"mark": "not_asked", "value": ""}
             sql = "SELECT field FROM assessment_field WHERE assessment_id = ? AND value <> ''"
             for (field,) in self._rows.all(sql, assessment):
                 if field in _FREE_FIELDS:

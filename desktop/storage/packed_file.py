@@ -36,6 +36,7 @@ CARRIED: Final = (
     "paper",
     "visit",
     "visit_benefit",
+    "settled_deadline",
 )
 """The tables that go with a file, parents first."""
 LEFT_BEHIND: Final = frozenset({"case_access", "access_reason", "place", "counted", "erased", "pack", "earlier_act"})

@@ -34,6 +34,7 @@ from desktop.storage.rows import Rows, Statements
 from desktop.storage.rule_packs import RulePacks
 from desktop.storage.search import Search
 from desktop.storage.settings import Settings
+from desktop.storage.settled_deadlines import SettledDeadlines
 from desktop.storage.stamps import Author, Counters
 from desktop.storage.visits import Visits
 
@@ -115,6 +116,7 @@ class UnitOfWork:
         self.agenda = Agenda(self.rows)
         self.rule_packs = RulePacks(self.rows)
         self.deadlines = Deadlines(self.rows)
+        self.settled_deadlines = SettledDeadlines(self.rows)
         self.access = FileAccesses(self.rows)
         self.erasures = Erasures(self.rows, self.search)
         self.restorations = Restorations(self.rows)

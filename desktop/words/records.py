@@ -12,6 +12,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "dati per le pratiche": ("practice_datum",),
     "dove vive": ("lodging",),
     "dati per le prestazioni": ("fact", "fact_subject"),
+    "scadenze": ("settled_deadline",),
     "alias, codice, stato e chi la segue": ("case_file", "case_field", "case_state", "case_access", "access_reason"),
     "operatrici e ruoli": ("operator", "operator_role"),
     "riepiloghi usciti": ("release", "release_figure", "release_file", "counted"),

@@ -14,6 +14,7 @@ from desktop.errors import (
     PackUnusable,
 )
 from desktop.services import moving
+from desktop.storage.schema import steps
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from tests.forms import FORMS
@@ -136,7 +137,7 @@ def digest_of(there: Vault, made: Any, hostile: bytes) -> str:  # noqa: ANN401 -
 
     def measure(uow: UnitOfWork) -> None:
         document = moving.open_pack(hostile, made.phrase).document
-        file = moving.from_document(document, uow.rows.tables, 1)
+        file = moving.from_document(document, uow.rows.tables, steps()[-1].version)
         uow.packs._bring(file)
         found.append(uow.packs.digest(file.case_id))
         raise CaseUnknown

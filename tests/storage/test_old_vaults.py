@@ -1,10 +1,13 @@
 """Every vault a released program ever wrote opens for ever, with all that was in it."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.identifiers import CaseId
+from desktop.domain.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
 from desktop.storage.connection import connect
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
@@ -49,6 +52,16 @@ def test_an_old_vault_opens_whole_with_its_passphrase(old: Path) -> None:
     assert acts[-2:] == ["erase", "read"]
     with open_vault(old, OPERATOR, PASSPHRASE) as vault:
         assert vault.run(check).result().is_well
+
+
+def test_what_was_settled_of_a_deadline_stands_in_the_vaults_that_have_it(
+    old: Path, request: pytest.FixtureRequest
+) -> None:
+    made = next(int(each.stem) for each in VAULTS if each.stem in request.node.name)
+    with open_vault(old, OPERATOR, PASSPHRASE) as vault:
+        settled = vault.run(lambda uow: uow.settled_deadlines.of(CaseId(CASE))).result()
+    expected = {DeadlineKey("naspi", "domanda", date(2026, 9, 30)): Settlement(DeadlineOutcome.DONE, date(2026, 11, 2))}
+    assert {key: each.settlement for key, each in settled.items()} == (expected if made >= 2 else {})
 
 
 def test_an_old_vault_opens_with_two_of_its_shares(old: Path, request: pytest.FixtureRequest) -> None:

@@ -37,6 +37,10 @@ OF_THE_CENTRE = {
 }
 
 
+# The columns of primary keys that are words and days, not random ids.
+TEXTS = {*("field", "question", "option", "family", "name", "paper", "benefit", "term", "event", "product", "part")}
+
+
 def fill_every_table(uow: UnitOfWork) -> CaseId:
     """A file with a row in every table that a file can have rows in."""
     case = a_case_with_contact(uow, asked="SETTEMBRINA")
@@ -50,7 +54,7 @@ def fill_every_table(uow: UnitOfWork) -> CaseId:
         values: dict[str, object] = {}
         for column in table.primary:
             parent = _PARENTS.get(column)
-            text = column in {"field", "question", "option", "family", "name", "paper", "benefit", "product", "part"}
+            text = column in TEXTS
             values[column] = (
                 parents[parent] if parent else "practice" if column == "part" else "x" if text else new_id()
             )
@@ -124,12 +128,15 @@ def test_only_the_free_text_goes_and_what_keeps_her_safe_stays(work: Work) -> No
         uow.rows.add(
             "visit", {"id": b"v" * 16, "case_id": case.id, "companion": "Rosa", "office": "INPS"}, case=case.id
         )
+        settled = {"case_id": case.id, "benefit": "naspi", "term": "domanda", "event": "2026-09-30"}
+        uow.rows.add("settled_deadline", {**settled, "outcome": "done", "note": "Rosa"}, case=case.id)
 
     work(write)
-    assert work(lambda uow: bury(uow, case.id, Part.TEXT, "sei mesi", ("B09",))) == 6
+    assert work(lambda uow: bury(uow, case.id, Part.TEXT, "sei mesi", ("B09",))) == 7
 
     assert work(lambda uow: uow.rows.all("SELECT asked, agreed FROM contact")) == [("", "")]
     assert work(lambda uow: uow.rows.all("SELECT note FROM lodging")) == [("",)]
+    assert work(lambda uow: uow.rows.all("SELECT outcome, note FROM settled_deadline")) == [("done", "")]
     assert work(lambda uow: uow.rows.all("SELECT question, mark, value FROM answer ORDER BY 1")) == [
         ("B09", "not_asked", ""),
         ("B10", "answered", "SI"),

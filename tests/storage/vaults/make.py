@@ -36,6 +36,9 @@ def fill(uow: UnitOfWork) -> None:
         uow.rows.put("answer", answer, {"mark": "answered", "value": value}, case=CASE)
     option = {"assessment_id": INTERVIEW, "question": "C01", "option": "CASA"}
     uow.rows.put("answer_option", option, {"chosen": 1}, case=CASE)
+    # Of the second schema on: the steps are numbered, and so are the vaults.
+    settled = {"case_id": CASE, "benefit": "naspi", "term": "domanda", "event": "2026-09-30"}
+    uow.rows.put("settled_deadline", settled, {"outcome": "done", "on_day": "2026-11-02"}, case=CASE)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
 
