@@ -1,4 +1,4 @@
-"""`benefits`: what may be due, from a file of facts and no archive; `facts-page`: the contract of those facts."""
+"""`benefits`: what may be due, from a file of facts or a woman's file; `facts-page`: the contract of the facts."""
 
 import argparse
 import json
@@ -8,23 +8,30 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.app import load_knowledge
-from desktop.commands.console import Console
+from desktop.app import knowledge_in, load_knowledge
+from desktop.commands.console import Console, WrongUse
+from desktop.commands.opening import opened
 from desktop.domain.benefit_document import benefits_document
 from desktop.domain.days import read_day
 from desktop.domain.facts_page import facts_page
 from desktop.domain.given_facts import read_facts
 from desktop.errors import FactsUnreadable, OutputUnusable
+from desktop.services.benefits import evaluate_case
+from desktop.services.cases import case_of_code
+from desktop.storage.unit_of_work import UnitOfWork
 
 _LARGEST = 1_000_000
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the commands."""
-    parser = subcommands.add_parser("benefits", help="che cosa potrebbe spettare, da un file di fatti")
-    parser.add_argument(
-        "--facts", required=True, metavar="FILE", type=Path, help="file JSON con i fatti di docs/facts.md"
+    parser = subcommands.add_parser(
+        "benefits", help="che cosa potrebbe spettare, da un file di fatti o da un fascicolo"
     )
+    parser.add_argument("dir", metavar="DIR", nargs="?", type=Path, help="la cartella dell'archivio")
+    parser.add_argument("code", metavar="CODICE", nargs="?", help="il codice del fascicolo")
+    parser.add_argument("--operator", metavar="NOME", help="chi apre l'archivio")
+    parser.add_argument("--facts", metavar="FILE", type=Path, help="invece: file JSON con i fatti di docs/facts.md")
     parser.add_argument("--on", metavar="GIORNO", help="giorno in cui valgono le regole (di solito oggi)")
     parser.add_argument("--json", action="store_true", help="un solo documento JSON sullo standard output")
     parser.set_defaults(run=_run)
@@ -34,11 +41,25 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     page.set_defaults(run=_write_page)
 
 
-def _run(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
+def _run(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    of_file = (arguments.dir, arguments.code, arguments.operator)
+    if arguments.facts is None and None not in of_file:
+        on = read_day(arguments.on) if arguments.on is not None else None
+        with opened(arguments, console) as vault:
+            return vault.run(lambda uow: _of_file(uow, arguments.code, on)).result()
+    if arguments.facts is None or of_file != (None, None, None):
+        raise WrongUse("Serve --facts FILE, oppure DIR, CODICE e --operator NOME: uno dei due modi.")
     on = read_day(arguments.on) if arguments.on is not None else date.today()  # noqa: DTZ011 - the day where the operator is
     rules = load_knowledge().rules
     facts = read_facts(read_fact_file(arguments.facts), rules.catalogue)
     return benefits_document(rules, rules.evaluate(facts, on), on)
+
+
+def _of_file(uow: UnitOfWork, code: str, on: date | None) -> Mapping[str, Any]:
+    """Return what the archive's rules say of her own facts; that the file was read is in its log."""
+    case_id, known = case_of_code(uow, code), knowledge_in(uow)
+    outcomes = evaluate_case(uow, known.rules, known.forms, case_id, on)
+    return benefits_document(known.rules, outcomes, on or uow.today, of_file=True)
 
 
 def _write_page(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:

@@ -82,6 +82,11 @@ class Console:
         for fault in self._beside_refusal.get("faults", ()):
             self._errors.write(f"- {fault['sentence']}\n")
 
+    def progress(self, text: str) -> None:
+        """Say on standard error how far it is, at once: standard output is for the outcome alone."""
+        self._errors.write(text + "\n")
+        self._errors.flush()
+
     def complain(self, text: str) -> None:
         """Say on standard error how the command must be called; with `--json` also in the one document.
 

@@ -10,6 +10,7 @@ from typing import Any
 from desktop.app import Knowledge, knowledge_in, load_knowledge
 from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.commands.rule_effects import effects_of_pack
 from desktop.domain.days import read_day
 from desktop.domain.freshness import AHEAD_DAYS, STALE_DAYS, Watch
 from desktop.domain.parameters import parameters_document
@@ -46,6 +47,10 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     _add_place(check)
     check.set_defaults(run=_check)
     _add_install(acts.add_parser("install", help="mette in vigore le regole di un pacchetto in un archivio"))
+    effects = acts.add_parser("effects", help="cosa cambierebbe per le donne in carico; non installa nulla")
+    add_archive_arguments(effects)
+    effects.add_argument("file", metavar="FILE", type=Path, help="il pacchetto")
+    effects.set_defaults(run=_effects)
     revoked = acts.add_parser("distrust", help="non accetta più i pacchetti di una firma accettata qui")
     add_archive_arguments(revoked)
     revoked.add_argument("fingerprint", metavar="IMPRONTA", help="l'impronta della chiave")
@@ -134,6 +139,12 @@ def _install(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
         known = _known(vault)
         found = vault.run(lambda uow: install_pack(uow, known.edition, known.rule_set, content, compared)).result()
     return {"installed": True, **found.document()}
+
+
+def _effects(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    content = _pack_in(arguments.file)
+    with opened(arguments, console) as vault:
+        return effects_of_pack(vault, content, console)
 
 
 def _distrust(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:

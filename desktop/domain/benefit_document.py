@@ -6,6 +6,7 @@ from typing import Any
 from desktop.domain.amounts import Worked
 from desktop.domain.benefit import BenefitVersion, Source
 from desktop.domain.benefit_words import (
+    KEPT_IN_FILE,
     PROVIDER_WORDS,
     RELATION_WORDS,
     RESULT_WORDS,
@@ -17,15 +18,20 @@ from desktop.domain.benefit_words import (
     outcome_words,
     question_words,
 )
-from desktop.domain.benefits import Outcome, PaperNeeded, Reason, Rules, ask_first, sources_of
+from desktop.domain.benefits import FactUsed, Outcome, PaperNeeded, Reason, Rules, ask_first, sources_of
 from desktop.domain.deadlines import Deadline
 from desktop.domain.notices import NoticeExpected
 from desktop.domain.nucleus import Nucleus
 from desktop.domain.sum_words import sum_words
 
 
-def benefits_document(rules: Rules, outcomes: tuple[Outcome, ...], on: date) -> dict[str, Any]:
-    """Return what `outcomes` say of a day, with the versions of the rules they come from."""
+def benefits_document(
+    rules: Rules, outcomes: tuple[Outcome, ...], on: date, *, of_file: bool = False
+) -> dict[str, Any]:
+    """Return what `outcomes` say of a day, with the versions of the rules they come from.
+
+    `of_file`: they are of a woman's file, whose discreet facts (where she lodges) leave it in no document.
+    """
     return {
         "on": on.isoformat(),
         "rules": {outcome.benefit.id: _version(outcome.version) for outcome in outcomes},
@@ -33,7 +39,7 @@ def benefits_document(rules: Rules, outcomes: tuple[Outcome, ...], on: date) -> 
             {"fact": path, "question": question_words(rules.catalogue, path), "benefits": count}
             for path, count in ask_first(outcomes)
         ],
-        "benefits": [_benefit(rules, outcome) for outcome in outcomes],
+        "benefits": [_benefit(rules, outcome, of_file=of_file) for outcome in outcomes],
     }
 
 
@@ -43,13 +49,14 @@ def _version(version: BenefitVersion | None) -> dict[str, str] | None:
     return {"valid_from": version.valid_from.isoformat(), "checked_on": version.checked_on.isoformat()}
 
 
-def _benefit(rules: Rules, outcome: Outcome) -> dict[str, Any]:
+def _benefit(rules: Rules, outcome: Outcome, *, of_file: bool) -> dict[str, Any]:
+    reasons = [_reason(outcome, reason, of_file=of_file) for reason in outcome.reasons]
     document: dict[str, Any] = {
         "id": outcome.benefit.id,
         "status": outcome.status.value,
         "outcome": outcome.due.value,
         "words": outcome_words(outcome),
-        "reasons": [_reason(outcome, reason) for reason in outcome.reasons] + [_household(n) for n in outcome.nuclei],
+        "reasons": reasons + [_household(nucleus, of_file=of_file) for nucleus in outcome.nuclei],
         "missing": list(outcome.missing),
         "questions": {path: question_words(rules.catalogue, path) for path in outcome.missing},
         "papers": [_paper(needed) for needed in outcome.papers],
@@ -110,7 +117,7 @@ def _card(rules: Rules, version: BenefitVersion, on: date) -> dict[str, Any]:
     }
 
 
-def _reason(outcome: Outcome, reason: Reason) -> dict[str, Any]:
+def _reason(outcome: Outcome, reason: Reason, *, of_file: bool) -> dict[str, Any]:
     requirement = reason.requirement
     acts = [
         f"{source.act}{f', {requirement.article}' if requirement.article else ''}"
@@ -122,10 +129,7 @@ def _reason(outcome: Outcome, reason: Reason) -> dict[str, Any]:
         "text": requirement.text,
         "result": reason.result.value if reason.result is not None else None,
         "words": RESULT_WORDS[reason.result] if reason.result is not None else "da tenere presente",
-        "facts": [
-            {"fact": used.fact.path, "value": fact_words(used), "given": used.given, "origin": used.origin}
-            for used in reason.facts
-        ],
+        "facts": [_fact(used, withheld=of_file and used.fact.discreet) for used in reason.facts],
         "figures": [{"figure": figure.id, "value": figure_words(figure, outcome.on)} for figure in reason.figures],
         "checks": list(reason.checks),
         "attestations": list(reason.attestations),
@@ -136,13 +140,19 @@ def _reason(outcome: Outcome, reason: Reason) -> dict[str, Any]:
     }
 
 
-def _household(nucleus: Nucleus) -> dict[str, Any]:
+def _fact(used: FactUsed, *, withheld: bool) -> dict[str, Any]:
+    if withheld:  # not even whether it is known, or from where
+        return {"fact": used.fact.path, "value": KEPT_IN_FILE, "given": False, "origin": ""}
+    return {"fact": used.fact.path, "value": fact_words(used), "given": used.given, "origin": used.origin}
+
+
+def _household(nucleus: Nucleus, *, of_file: bool) -> dict[str, Any]:
     return {
         "id": f"nucleo_{nucleus.rule.id}",
         "kind": "nucleo",
         "text": nucleus_words(nucleus),
         "result": nucleus.apart.value,
-        "rows": [row.text for row in nucleus.rows],
+        "rows": [row.text for row in nucleus.rows if not (of_file and row.discreet)],
     }
 
 

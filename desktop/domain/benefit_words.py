@@ -14,6 +14,7 @@ from desktop.domain.figures import Figure, Figures
 from desktop.domain.nucleus import Apart, Nucleus
 
 NOT_KNOWN: Final = "non noto"
+KEPT_IN_FILE: Final = "resta nel fascicolo"
 _MONTHS: Final = (
     *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
     *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
@@ -119,7 +120,7 @@ def bounds_words(value: Quantity) -> str:
 
 
 def fact_words(used: FactUsed) -> str:
-    """Return the value of a fact in a condition; nothing of a discreet one."""
+    """Return the value of a fact in a condition."""
     return value_words(used.fact, used.value)
 
 

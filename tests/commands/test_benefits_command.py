@@ -1,4 +1,4 @@
-"""`benefits` and `facts-page`: one document, refusals in words, no archive."""
+"""`benefits` of a file of facts or of a woman's file, and `facts-page`: one document, refusals in words."""
 
 import json
 from datetime import date
@@ -8,8 +8,21 @@ from typing import Any
 import pytest
 
 from desktop.app import load_knowledge
+from desktop.domain.assessment import Answer, Meeting
+from desktop.domain.case import Case, LodgingPlace, State
 from desktop.domain.facts_page import facts_page
+from desktop.domain.operator import Role
+from desktop.services.access import keep_files_apart
+from desktop.services.assessments import write_completed
+from desktop.services.benefits import remember_fact, set_centre_recognised
+from desktop.services.cases import change_state, lodge, start_path
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
+from tests.builders import OPENED, Work, a_case
+from tests.colleagues import MARTA, NORA, PHRASES, join
 from tests.commands.calls import Outcome, call
+from tests.forms import AGREED, FORM
+from tests.passphrases import OPERATOR, PASSPHRASE
 
 OUTCOMES = {"yes", "if_obtained", "unknown", "no"}
 STATUSES = {"attiva", "finestra", "in_attesa", "chiusa", "da_verificare"}
@@ -126,8 +139,119 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path, name: str, word
     assert word in given.document["sentence"]
 
 
-def test_the_file_must_be_named() -> None:
-    assert call("benefits", "--json").code == 2
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("archivio",),
+        ("archivio", "CODICE"),
+        ("archivio", "--operator", OPERATOR),
+        ("archivio", "CODICE", "--operator", OPERATOR, "--facts", "fatti.json"),
+        ("--facts", "fatti.json", "--operator", OPERATOR),
+    ],
+)
+def test_facts_come_from_a_file_of_facts_or_from_a_woman_s_file(words: tuple[str, ...]) -> None:
+    given = call("benefits", *words, "--json")
+
+    assert (given.code, given.document["refused"]) == (2, "wrong_use")
+
+
+@pytest.fixture
+def ginestra(work: Work, vault: Vault) -> Case:
+    """A woman in charge, in a shelter, who answered where she comes from and typed one sum; the archive is closed."""
+    answers = {**AGREED, "C02": Answer.of("IT"), "E02": Answer.of("QUI")}
+
+    def write(uow: UnitOfWork) -> Case:
+        case = a_case(uow)
+        change_state(uow, case.id, State.PRESA_IN_CARICO, OPENED)
+        start_path(uow, case.id, OPENED, case.path_stamp)
+        lodge(uow, case.id, LodgingPlace.PROT, OPENED, "Casa delle Querce")
+        write_completed(uow, FORM, case.id, answers, Meeting(OPENED))
+        remember_fact(uow, load_knowledge().rules, case.id, "attestazione_ss_bisogno", "ottenibile")
+        set_centre_recognised(uow, recognised=True)
+        return case
+
+    case = work(write)
+    vault.lock().result()
+    return case
+
+
+def ask_of(archive: Path, case: Case, *more: str, operator: str = OPERATOR) -> Outcome:
+    words = ("benefits", archive, case.shown_code, "--operator", operator, "--json", *more)
+    return call(*words, secrets=(PHRASES[operator],))
+
+
+def test_a_woman_s_own_facts_give_the_same_document(archive: Path, ginestra: Case, tmp_path: Path) -> None:
+    own = ask_of(archive, ginestra, "--on", "2026-11-21")
+
+    facts = {
+        "cittadinanza": "IT",
+        "residente_italia": True,
+        "violenza_dichiarata": True,
+        "presa_in_carico_cav": True,
+        "cav_riconosciuto_regione": True,
+        "attestazione_ss_bisogno": "ottenibile",
+        "ospite_casa_rifugio": True,
+        "data_inizio_percorso": OPENED.isoformat(),
+    }
+    of_facts = ask(tmp_path, facts, "--on", "2026-11-21")
+    assert own.code == 0
+    assert own.document.keys() == of_facts.document.keys()
+    for mine, theirs in zip(own.document["benefits"], of_facts.document["benefits"], strict=True):
+        assert mine.keys() == theirs.keys()
+        assert (mine["id"], mine["outcome"], mine["missing"]) == (theirs["id"], theirs["outcome"], theirs["missing"])
+    assert by_id(own)["reddito_liberta"]["outcome"] == "if_obtained"
+    used = {fact["fact"]: fact for r in by_id(own)["reddito_liberta"]["reasons"] for fact in r["facts"]}
+    assert used["presa_in_carico_cav"]["origin"] == "dal fascicolo"
+
+
+def test_without_a_day_her_facts_are_judged_today(archive: Path, ginestra: Case) -> None:
+    assert ask_of(archive, ginestra).document["on"] == date.today().isoformat()  # noqa: DTZ011 - as the command does
+
+
+def test_where_she_lodges_is_in_no_document_of_her_file(archive: Path, ginestra: Case, tmp_path: Path) -> None:
+    own = ask_of(archive, ginestra, "--on", "2026-11-21")
+
+    used = [fact for r in by_id(own)["adi"]["reasons"] for fact in r.get("facts", ())]
+    told = [fact for fact in used if fact["fact"] == "ospite_casa_rifugio"]
+    assert told == [
+        {"fact": "ospite_casa_rifugio", "value": "resta nel fascicolo", "given": False, "origin": ""} for _ in told
+    ]
+    assert told
+    rows = [row for benefit in by_id(own).values() for r in benefit["reasons"] for row in r.get("rows", ())]
+    given = ask(tmp_path, {"ospite_casa_rifugio": True}, "--on", "2026-11-21")
+    known = [row for benefit in by_id(given).values() for r in benefit["reasons"] for row in r.get("rows", ())]
+    assert [row for row in known if "struttura protetta" in row]
+    assert not [row for row in rows if "struttura protetta" in row]
+    assert "Querce" not in own.out
+
+
+def test_that_her_file_was_read_stands_in_the_log(archive: Path, ginestra: Case) -> None:
+    ask_of(archive, ginestra)
+
+    told = call("log", archive, "--case", ginestra.code, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,))
+    assert "read" in {entry["act"] for entry in told.document["entries"]}
+
+
+def test_who_may_not_open_her_file_is_told_nothing_of_it(
+    archive: Path, vault: Vault, work: Work, ginestra: Case
+) -> None:
+    vault.unlock(OPERATOR, PASSPHRASE).result()
+    join(vault, MARTA)
+    join(vault, NORA, Role.REFERENTE)
+    work(lambda uow: keep_files_apart(uow, apart=True))
+    vault.lock().result()
+
+    for operator, kind in ((MARTA, "file_not_shared"), (NORA, "role_missing")):
+        given = ask_of(archive, ginestra, operator=operator)
+        assert (given.code, given.document["refused"]) == (1, kind)
+        assert "benefits" not in given.document
+
+
+def test_a_code_nobody_has_is_told(archive: Path) -> None:
+    given = call("benefits", archive, "ZZZZ-ZZZZ", "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,))
+
+    assert (given.code, given.document["refused"]) == (1, "case_unknown")
 
 
 def test_without_json_the_document_is_told_in_lines(tmp_path: Path) -> None:
