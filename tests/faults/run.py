@@ -33,10 +33,12 @@ def main() -> int:
         older_trials,
         pack_trials,
         secrecy_trials,
+        upgrade_trials,
     )
 
     hostile = (hostile_trials, pack_trials)
-    trials = (disk_trials, damage_trials, older_trials, erasing_trials, *hostile, living_trials, secrecy_trials)
+    older = (older_trials, upgrade_trials)
+    trials = (disk_trials, damage_trials, *older, erasing_trials, *hostile, living_trials, secrecy_trials)
     failed, plan = 0, bench.Plan(frozenset(arguments.goals), arguments.scale)
     with TemporaryDirectory(dir=arguments.folder) as scratch:
         where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)
