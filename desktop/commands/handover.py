@@ -9,7 +9,6 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments
-from desktop.errors import OutputUnusable
 from desktop.printing import handover_papers
 from desktop.printing.saving import new_file
 from desktop.services.handover import (
@@ -17,6 +16,7 @@ from desktop.services.handover import (
     begin_ending,
     finish_ending,
     hand_archive_over,
+    require_outside,
     signed_destruction,
 )
 from desktop.storage.vault import Vault, open_vault
@@ -72,7 +72,7 @@ def _destroy(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
     with ExitStack() as until:
         closing = until.enter_context(ExitStack())
         closing.callback(lambda: vault.lock().result())
-        _require_outside(arguments.out, arguments.dir)
+        require_outside(vault, arguments.out)
         # A second line is the passphrase asked again; without one, the first counts: it was typed for this very act.
         confirmed = vault.confirm(arguments.operator, console.optional_secret() or passphrase).result()
         # Both names are taken before anything is destroyed: no archive ends without its certificate.
@@ -93,13 +93,3 @@ def _destroy(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
         "file": str(arguments.out),
         "signed": str(beside),
     }
-
-
-def _require_outside(out: Path, folder: Path) -> None:
-    """Let no certificate be written into what is about to be destroyed.
-
-    Raises:
-        OutputUnusable: it would be.
-    """
-    if out.resolve().is_relative_to(folder.resolve()):
-        raise OutputUnusable("not_writable")

@@ -173,6 +173,13 @@ def back_up_meanwhile(vault: Vault, *, due_only: bool = True) -> BackupMade | No
         return None
 
 
+@contextmanager
+def while_none_is_made() -> Iterator[None]:
+    """Wait for the copy that is being made, if there is one, and let none be begun meanwhile."""
+    with _TURN:
+        yield
+
+
 def keep_ledger(vault: Vault) -> None:
     """Write what left for the mailbox beside the backups in both places: after each release.
 

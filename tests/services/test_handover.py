@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -15,7 +17,11 @@ from desktop.errors import (
     CentreNameWrong,
     ConfirmationMissing,
     KeyFileUnwell,
+    OperatorNameEmpty,
     OperatorNameTaken,
+    OutputUnusable,
+    PassphraseTooWeak,
+    Refusal,
     RoleMissing,
     WrongPassphrase,
 )
@@ -26,14 +32,19 @@ from desktop.services.handover import (
     begin_ending,
     finish_ending,
     hand_archive_over,
+    permit_ending,
+    permit_handover,
+    read_stake,
+    require_outside,
     signed_destruction,
 )
+from desktop.services.operators import list_operators
 from desktop.services.recovery import recover_archive
-from desktop.storage import destroying
+from desktop.storage import backups, copies, destroying
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import opened_keys
-from desktop.storage.vault import Vault, open_vault
+from desktop.storage.vault import Vault, VaultLocked, open_vault
 from desktop.sync.shapes import canonical
 from tests.builders import Work, a_case, hold_only
 from tests.clock import Clock
@@ -198,6 +209,69 @@ def test_only_a_coordinator_who_types_phrase_and_name_destroys(vault: Vault, wor
     assert work(lambda uow: uow.rows.one("SELECT count(*) FROM log WHERE act = 'archive.destroy'")) == (0,)
 
 
+def test_what_is_at_stake_is_counted_and_the_places_are_told_apart(vault: Vault, work: Work, stick: Path) -> None:
+    work(a_case)
+    join(vault)
+    work(lambda uow: choose_second_place(uow, stick))
+    back_up(vault)
+    found = work(read_stake)
+    assert (found.files, found.operators, found.there, found.away) == (1, 2, (str(stick),), ())
+    shutil.rmtree(stick)
+    assert (work(read_stake).there, work(read_stake).away) == ((), (str(stick),))
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    with pytest.raises(RoleMissing):
+        work(read_stake)
+
+
+def test_a_destruction_is_permitted_before_anything_is_entered_in_the_log(vault: Vault, work: Work) -> None:
+    assert permit_ending(vault, PASSPHRASE, "centro prova") == work(lambda uow: uow.operator.id)
+    with pytest.raises(CentreNameWrong):
+        permit_ending(vault, PASSPHRASE, "un altro")
+    with pytest.raises(WrongPassphrase):
+        permit_ending(vault, "sbagliata", "centro prova")
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    with pytest.raises(RoleMissing):
+        permit_ending(vault, PASSPHRASE, "centro prova")
+    assert work(lambda uow: uow.rows.one("SELECT count(*) FROM log WHERE act = 'archive.destroy'")) == (0,)
+
+
+def test_no_certificate_is_put_where_it_would_be_destroyed(vault: Vault, work: Work, stick: Path) -> None:
+    work(lambda uow: choose_second_place(uow, stick))
+    copy = back_up(vault).second
+    assert copy is not None
+    for inside in (vault.folder / "c.pdf", copy / "c.pdf"):
+        with pytest.raises(OutputUnusable):
+            require_outside(vault, inside)
+    require_outside(vault, stick / "c.pdf")
+
+
+def test_a_copy_under_way_is_waited_for_and_destroyed_with_the_others(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = ending_of(vault)
+    begun, go_on = Event(), Event()
+    really = copies.compact
+
+    def compact(*asked: object) -> object:
+        begun.set()
+        assert go_on.wait(60)
+        return really(*asked)  # type: ignore[arg-type]  # as it was asked
+
+    monkeypatch.setattr(backups, "compact", compact)
+    with ThreadPoolExecutor(2) as threads:
+        copying = threads.submit(back_up, vault)
+        assert begun.wait(60)
+        vault.lock().result()
+        finishing = threads.submit(finish_ending, ending)
+        assert not finishing.done()
+        go_on.set()
+        with pytest.raises(VaultLocked):
+            copying.result()
+        certificate = finishing.result()
+    assert certificate.copies == 1
+    assert not vault.folder.exists()
+
+
 # --- handed over --------------------------------------------------------------------------------------------------
 
 
@@ -236,6 +310,41 @@ def test_without_a_place_for_it_there_is_no_copy_and_a_failed_one_keeps_nobody_o
     again, _ = hand_archive_over(vault, NEWS, Successor("Bruna", PASSPHRASE))
     assert (again.copy, again.by, again.revoked) == ("", NEW, 1)
     vault.unlock("Bruna", PASSPHRASE).result()
+
+
+def test_who_works_here_already_may_be_the_one_who_gets_it(vault: Vault, work: Work, clock: Clock) -> None:
+    join(vault, NORA)
+    case = work(a_case)
+
+    record, _ = hand_archive_over(vault, PASSPHRASE, Successor("  nora ", NORAS))
+
+    assert (record.by, record.revoked) == (OPERATOR, 1)
+    with open_vault(vault.folder, NORA, NORAS, clock=clock) as hers:
+        assert [(each.name, each.roles) for each in hers.run(list_operators).result()] == [(NORA, ALL_ROLES)]
+        assert hers.run(lambda uow: uow.access.of(case.id).owner).result() == hers.run(lambda u: u.operator.id).result()
+    vault.unlock(NORA, NORAS).result()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "successor", "refusal"),
+    [
+        ("sbagliata", Successor(NEW, NEWS), WrongPassphrase),
+        (PASSPHRASE, Successor("  ", NEWS), OperatorNameEmpty),
+        (PASSPHRASE, Successor(NEW, "ciao"), PassphraseTooWeak),
+        (PASSPHRASE, Successor(OPERATOR, PASSPHRASE), OperatorNameTaken),
+        (PASSPHRASE, Successor(NORA, NEWS), OperatorNameTaken),
+    ],
+)
+def test_a_handover_is_permitted_before_anything_is_changed(
+    vault: Vault, work: Work, phrase: str, successor: Successor, refusal: type[Refusal]
+) -> None:
+    join(vault, NORA)
+    with pytest.raises(refusal):
+        permit_handover(vault, phrase, successor)
+    permit_handover(vault, PASSPHRASE, Successor(NEW, NEWS))
+    permit_handover(vault, PASSPHRASE, Successor(NORA, NORAS))
+    assert len(work(list_operators)) == 2
+    assert work(lambda uow: uow.rows.one("SELECT count(*) FROM log WHERE act = 'operator.roles'")) == (0,)
 
 
 def test_who_may_not_hand_it_over_does_not(vault: Vault, work: Work) -> None:
