@@ -49,6 +49,11 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("chosen_family", {"assessment_id": assessment, "family": "REDD"}, case=case)
         rows.add("visit", {"id": visit, "case_id": case, "on_day": "2026-12-01"}, case=case)
         rows.add("visit_benefit", {"visit_id": visit, "benefit": "AUU"}, case=case)
+        rows.add("visit_field", {"visit_id": visit, "field": "held", "value": "yes"}, case=case)
+        rows.add("visit_arrangement", {"visit_id": visit, "arrangement": "MED"}, case=case)
+        rows.add("visit_outcome", {"visit_id": visit, "benefit": "AUU", "result": "manca"}, case=case)
+        rows.add("visit_paper", {"visit_id": visit, "benefit": "AUU", "paper": "isee"}, case=case)
+        rows.add("visit_step", {"visit_id": visit, "benefit": "AUU", "due": "2026-12-10"}, case=case)
         settled = {"case_id": case, "benefit": "naspi", "term": "domanda", "event": "2026-11-02"}
         rows.add("settled_deadline", {**settled, "outcome": "done", "on_day": "2026-11-25"}, case=case)
         uow.journal.read(case)

@@ -17,12 +17,14 @@ from desktop.domain.practice import PracticeField
 from desktop.domain.retention import Hold
 from desktop.domain.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.domain.visit import VisitPlan
+from desktop.domain.visit import Arrangement, VisitPlan, Wishes
+from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
 from desktop.services.cases import change_state, lodge, start_path
 from desktop.services.moving import FileToMove, close_moved, make_pack, take_in
 from desktop.services.practice import write_practice_field
 from desktop.services.retention import hold_file
 from desktop.services.search import find
+from desktop.services.visit_outcomes import tell_outcome
 from desktop.services.visits import mark_paper, plan_visit
 from desktop.storage.founding import Founding
 from desktop.storage.integrity import check
@@ -57,7 +59,13 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     a_consent(uow, case, Purpose.PRACTICE)
     write_practice_field(uow, case.id, PracticeField.GIVEN_NAME, "Immacolata", NOTHING_THERE)
     a_questionnaire(uow, case, OPENED, "REDD", chosen=frozenset({"REDD"}), F08="CURA TRASP")
-    plan_visit(uow, case.id, VisitPlan(OPENED, time(9, 30), "Sede", benefits=("adi",)))
+    wishes = Wishes((Arrangement.MEDIATION,), "arabo", "Via Prova")
+    visit = plan_visit(uow, case.id, VisitPlan(OPENED, time(9, 30), "Sede", benefits=("adi",), wishes=wishes))
+    step = NextStep("Portare l'ISEE", StepBy.WOMAN, OPENED)
+    wanting = BenefitOutcome(
+        "adi", Result.WANTING, protocol="12", papers=("isee_nucleo_a_se",), others=("Foto",), step=step
+    )
+    tell_outcome(uow, visit.id, VisitOutcome(True, (wanting,)), {})
     mark_paper(uow, case.id, "isee", PaperState.IN_HAND, None)
     uow.facts.add_member(child := RecordId(new_id()), case.id, "figli")
     uow.facts.put(case.id, "nascita", "2020-02-02", member=child)

@@ -1,4 +1,4 @@
-"""What her answers mean at the desk: what to have changed first, and who receives a benefit today; never why."""
+"""What her answers mean at the desk: what to have changed first, who is paid today, what she wishes; never why."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop.domain.assessment import Answers, Mark
 from desktop.domain.dossier import Change, Payee
+from desktop.domain.visit import Arrangement, Wishes
 
 # Which answers of the needs questionnaire call for a change, by question.
 _CHANGES: Final[Mapping[Change, Mapping[str, frozenset[str]]]] = MappingProxyType(
@@ -39,6 +40,13 @@ def payee(benefit: str, answers: Answers) -> Payee | None:
         told: Iterable[Payee | None] = map(_CHILD_ALLOWANCE_PAYEES.get, _chosen(answers, "G07"))
         return next(iter(told), None)
     return Payee.APPLICANT if _RECEIVED.get(benefit) in _chosen(answers, "G05") else None
+
+
+def wishes(answers: Answers) -> Wishes:
+    """Return what she said would put her at ease at a visit, and the places she would rather stay away from."""
+    chosen, avoid = _chosen(answers, "I04"), answers.get("I05")
+    told = avoid.text if avoid is not None and avoid.mark is Mark.ANSWERED else ""
+    return Wishes(tuple(each for each in Arrangement if each.value in chosen), avoid=told.strip())
 
 
 def _chosen(answers: Answers, question: str) -> frozenset[str]:

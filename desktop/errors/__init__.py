@@ -87,6 +87,7 @@ from desktop.errors.papers import (
     PrinterFailed,
     PrinterUnknown,
     TimeUnusable,
+    VisitToCome,
 )
 from desktop.errors.protocol import CadenceTooFrequent, MailboxUnusable, SettingUnknown, SettingValueUnusable
 from desktop.errors.questionnaire import (
@@ -220,6 +221,7 @@ __all__ = [
     "SummaryUnwritten",
     "TimeUnusable",
     "TooManyFamilies",
+    "VisitToCome",
     "WaitBeforeRetry",
     "WrongPassphrase",
 ]

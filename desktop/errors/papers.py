@@ -46,6 +46,14 @@ class TimeUnusable(Refusal):
 
 
 @dataclass
+class VisitToCome(Refusal):
+    """Nothing came yet of a visit that is still to come: `on` is its day."""
+
+    on: str
+    kind = "visit_to_come"
+
+
+@dataclass
 class CopyUnknown(Refusal):
     """There is no such copy of a dossier; `known` are."""
 

@@ -17,6 +17,7 @@ from desktop.domain.requests import WrittenRequest, written_requests
 from desktop.domain.stamp import Stamp
 from desktop.domain.to_ask import ToAsk, in_order_of_asking, to_ask
 from desktop.domain.typed_facts import TypedFacts
+from desktop.domain.visit_outcome import DeskAnswer
 from desktop.services.assessments import Forms
 from desktop.services.benefits import facts_of, remember_fact, remember_member_fact, typed_facts
 from desktop.services.cases import read_case
@@ -36,6 +37,7 @@ class BenefitsView(Personal):
         steps: by measure, what is asked for before it.
         requests: what others must write for her, one request for each who writes.
         papers: how each paper of the measures stands, by its code; absent where it is not known.
+        answered: by measure, what the office last said of it at a visit.
         changes: what to have changed before anything is asked for.
     """
 
@@ -49,6 +51,7 @@ class BenefitsView(Personal):
     facts: Facts
     typed: TypedFacts
     papers: Mapping[str, PaperState]
+    answered: Mapping[str, DeskAnswer]
     changes: tuple[Change, ...]
 
 
@@ -86,6 +89,7 @@ def read_benefits(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) 
         facts=facts,
         typed=typed,
         papers={code: state for code, state in states if state is not None},
+        answered=uow.outcomes.answers(case_id),
         changes=desk.changes(answers),
     )
 

@@ -11,9 +11,11 @@ from desktop.domain.needs import derive, need_codes
 from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import Kind, Question, worded
 from desktop.domain.visit import Visit
+from desktop.domain.visit_outcome import StepRow, is_over
 from desktop.services.assessments import Forms, form_of, latest_completed, list_assessments
 from desktop.services.cases import read_case
 from desktop.services.operators import list_operators
+from desktop.services.visit_outcomes import steps_to_do
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -36,6 +38,8 @@ class CaseSummary(Personal):
         needs: what the questionnaire completed last points to.
         needs_of: the day of its talk, None where none was completed.
         next_visit: the nearest visit from today on.
+        untold: the latest visit that is over and of which nobody told how it went.
+        steps: what is still to be done after the visits, the nearest first.
     """
 
     case: Case
@@ -46,6 +50,8 @@ class CaseSummary(Personal):
     needs: tuple[NeedTold, ...]
     needs_of: date | None
     next_visit: Visit | None
+    untold: Visit | None
+    steps: tuple[StepRow, ...]
 
 
 def read_summary(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> CaseSummary:
@@ -58,7 +64,9 @@ def read_summary(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> CaseSummary:
     case = read_case(uow, case_id)
     suspended = [head for head in list_assessments(uow, case_id) if head.is_open]
     latest = latest_completed(uow, forms, case_id)
-    coming = (visit for visit in uow.visits.of(case_id) if visit.plan.on >= uow.today)
+    visits = uow.visits.of(case_id)
+    coming = (visit for visit in visits if visit.plan.on >= uow.today)
+    over = (visit for visit in reversed(visits) if is_over(visit.plan, uow.now))
     return CaseSummary(
         case=case,
         today=uow.today,
@@ -68,6 +76,8 @@ def read_summary(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> CaseSummary:
         needs=_needs(forms, latest) if latest is not None else (),
         needs_of=latest.head.meeting.held_on if latest is not None else None,
         next_visit=next(coming, None),
+        untold=next((visit for visit in over if uow.outcomes.of(visit.id)[0] is None), None),
+        steps=steps_to_do(uow, case_id),
     )
 
 

@@ -316,7 +316,9 @@ def _require_readable(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> None:
         uow.contacts.never(case_id)
         uow.consents.of(case_id)
         uow.practice.of(case_id)
-        uow.visits.of(case_id)
+        for visit in uow.visits.of(case_id):
+            uow.outcomes.of(visit.id)
+        uow.outcomes.steps_of(case_id)
         uow.papers.of(case_id)
         uow.facts.of(case_id)
         uow.settled_deadlines.of(case_id)

@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.domain.agenda import VisitPapers, next_working_day
 from desktop.domain.assessment import NO_ANSWERS, Answers
+from desktop.domain.benefit import Provider
 from desktop.domain.benefits import Due, Outcome, PaperNeeded, Rules
 from desktop.domain.days import not_after, not_before
 from desktop.domain.identifiers import CaseId
@@ -15,6 +16,7 @@ from desktop.domain.questionnaire import counting
 from desktop.domain.requests import WrittenRequest, written_requests
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.domain.visit import VisitRow
+from desktop.domain.visit_outcome import PaperWanted
 from desktop.services.access import opened_to_her, require_file
 from desktop.services.assessments import Forms, form_of, latest_completed
 from desktop.services.benefits import evaluate_case
@@ -35,6 +37,7 @@ class CasePapers(Personal):
         for_visit: the codes of the papers which that visit asks for.
         names: of the measures, by id.
         requests: what others must write for her, one request for each who writes.
+        wanted: the day on which the office asked for a paper, by its code.
     """
 
     lines: tuple[PaperLine, ...]
@@ -43,6 +46,7 @@ class CasePapers(Personal):
     for_visit: frozenset[str]
     names: Mapping[str, str] = field(default_factory=dict)
     requests: tuple[WrittenRequest, ...] = ()
+    wanted: Mapping[str, date] = field(default_factory=dict)
 
     def seen(self, code: str) -> Stamp:
         """Return what an edit of this paper was made upon."""
@@ -50,7 +54,7 @@ class CasePapers(Personal):
 
 
 def read_papers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) -> CasePapers:
-    """Return the papers that the measures which may be due ask for, and those her next visit asks for first.
+    """Return the papers of a file: those the office wants, those of her next visit, those of what may be due.
 
     Raises:
         CaseUnknown: there is no such file.
@@ -59,8 +63,9 @@ def read_papers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) ->
     coming = [visit for visit in uow.visits.of(case_id) if visit.plan.on >= uow.today]
     wanted = [outcomes[name] for name in coming[0].plan.benefits if name in outcomes] if coming else []
     others = [outcome for outcome in outcomes.values() if outcome.due is not Due.NO and outcome not in wanted]
-    marks = uow.papers.of(case_id)
-    lines = gather(_asked([*wanted, *others]), latest_answers(uow, forms, case_id), marks)
+    marks, asked_for = uow.papers.of(case_id), uow.outcomes.wanted(case_id)
+    asked = [*_wanted(rules, asked_for, uow.today), *_asked([*wanted, *others])]
+    lines = gather(asked, latest_answers(uow, forms, case_id), marks)
     return CasePapers(
         lines,
         uow.papers.stamps(case_id),
@@ -68,6 +73,7 @@ def read_papers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) ->
         frozenset(paper.code for _, papers in _asked(wanted) for paper in papers),
         {name: outcome.version.name for name, outcome in outcomes.items() if outcome.version is not None},
         written_requests(outcomes.values()),
+        {paper.code: paper.on for paper in asked_for},
     )
 
 
@@ -115,7 +121,8 @@ def read_papers_asked(
         CaseUnknown: there is no such file.
     """
     outcomes = {outcome.benefit.id: outcome for outcome in evaluate_case(uow, rules, forms, case_id, on)}
-    asked = _asked(outcomes[name] for name in benefits if name in outcomes)
+    asked_for = [paper for paper in uow.outcomes.wanted(case_id) if paper.benefit in benefits]
+    asked = [*_wanted(rules, asked_for, on), *_asked(outcomes[name] for name in benefits if name in outcomes)]
     lines = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))
     return CasePapers(lines, uow.papers.stamps(case_id), on, frozenset(line.paper.code for line in lines))
 
@@ -131,7 +138,7 @@ def papers_of_near_visits(uow: UnitOfWork, rules: Rules, forms: Forms) -> tuple[
         return uow.visits.between(uow.today, next_working_day(uow.today), most)
 
     rows = opened_to_her(uow, read, lambda row: row.visit.case_id, _MOST_VISITS)
-    found = (_of_visit(uow, rules, forms, row) for row in rows if row.visit.plan.benefits)
+    found = (papers_of_visit(uow, rules, forms, row) for row in rows if row.visit.plan.benefits)
     return tuple(papers for papers in found if papers.missing or papers.to_check)
 
 
@@ -155,13 +162,26 @@ def latest_answers(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> Answers:
     return NO_ANSWERS if latest is None else counting(form_of(forms, latest.head), latest.answers)
 
 
-def _of_visit(uow: UnitOfWork, rules: Rules, forms: Forms, row: VisitRow) -> VisitPapers:
-    plan, case_id = row.visit.plan, row.visit.case_id
-    outcomes = {outcome.benefit.id: outcome for outcome in evaluate_case(uow, rules, forms, case_id, plan.on)}
-    asked = _asked(outcomes[name] for name in plan.benefits if name in outcomes)
-    lines = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))
+def papers_of_visit(uow: UnitOfWork, rules: Rules, forms: Forms, row: VisitRow) -> VisitPapers:
+    """Return the papers of a visit that are not in hand, and how many nobody knows about yet."""
+    plan = row.visit.plan
+    lines = read_papers_asked(uow, rules, forms, row.visit.case_id, plan.benefits, plan.on).lines
     missing = tuple(line.paper.label for line in lines if line.state not in (None, PaperState.IN_HAND))
     return VisitPapers(row, missing, sum(line.state is None and line.paper.certain for line in lines))
+
+
+def _wanted(rules: Rules, papers: Iterable[PaperWanted], on: date) -> list[tuple[str, tuple[PaperAsked, ...]]]:
+    """Return the papers the office asked for at a visit, as they are called in the files of the measures."""
+    return [(paper.benefit, (_called(rules, paper, on),)) for paper in papers]
+
+
+def _called(rules: Rules, wanted: PaperWanted, on: date) -> PaperAsked:
+    benefit = rules.benefit(wanted.benefit)
+    version = benefit.on(on) if benefit is not None else None
+    found = next((paper for paper in version.papers if paper.id == wanted.code), None) if version is not None else None
+    if found is None:
+        return PaperAsked(wanted.code, wanted.words or wanted.code.replace("_", " "), Provider.WOMAN)
+    return PaperAsked(found.id, found.name, found.provider, answered_by=found.answered_by)
 
 
 def _asked(outcomes: Iterable[Outcome]) -> list[tuple[str, tuple[PaperAsked, ...]]]:

@@ -1,19 +1,22 @@
 """Visits to the desk: planned, changed, taken back, and what is coming."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.papers import PaperState, note_for
 from desktop.domain.stamp import Stamp
-from desktop.domain.visit import Visit, VisitPlan, VisitRow
+from desktop.domain.visit import Arrangement, Visit, VisitPlan, VisitRow
+from desktop.domain.visit_outcome import StepRow, is_over
 from desktop.errors import RecordUnknown
-from desktop.services.access import agenda_open_to_her, require_file
+from desktop.services.access import agenda_open_to_her, opened_to_her, require_file
 from desktop.services.operators import CASE_WORK, FIRST_CONTACT, require_role
 from desktop.storage.unit_of_work import UnitOfWork
 
 _WEEKS_AHEAD: Final = timedelta(weeks=8)
 _MOST_SHOWN: Final = 200
+_UNTOLD: Final = timedelta(days=60)
 
 
 def plan_visit(uow: UnitOfWork, case_id: CaseId, plan: VisitPlan) -> Visit:
@@ -77,6 +80,31 @@ def next_visits(uow: UnitOfWork) -> tuple[VisitRow, ...]:
     return _in_agenda(uow, uow.today, uow.today + _WEEKS_AHEAD)
 
 
+def untold_visits(uow: UnitOfWork) -> tuple[VisitRow, ...]:
+    """Return the visits of the last two months that are over, and of which nobody wrote how they went; oldest first."""
+    require_role(uow, *CASE_WORK)
+
+    def read(most: int) -> tuple[VisitRow, ...]:
+        return uow.outcomes.untold(uow.today - _UNTOLD, uow.today, most)
+
+    rows = opened_to_her(uow, read, lambda row: row.visit.case_id, _MOST_SHOWN)
+    return tuple(row for row in rows if is_over(row.visit.plan, uow.now))
+
+
+def dated_steps(uow: UnitOfWork, first: date, last: date, most: int = _MOST_SHOWN) -> tuple[StepRow, ...]:
+    """Return the steps that follow from visits and are to be done from `first` to `last`, the nearest first.
+
+    Raises:
+        RoleMissing: the acting operator does not follow women.
+    """
+    require_role(uow, *CASE_WORK)
+
+    def read(limit: int) -> tuple[StepRow, ...]:
+        return uow.outcomes.steps(first, last, limit)
+
+    return tuple(opened_to_her(uow, read, lambda row: row.case_id, most))
+
+
 def mark_paper(uow: UnitOfWork, case_id: CaseId, paper: str, state: PaperState | None, seen: Stamp | None) -> None:
     """Note how a paper stands, or (None) that it is not known; `seen` is None where nothing was noted before.
 
@@ -113,4 +141,7 @@ def _kept(uow: UnitOfWork, visit: RecordId) -> Visit:
 
 def _tidy(plan: VisitPlan) -> VisitPlan:
     once = tuple(dict.fromkeys(plan.benefits))
-    return VisitPlan(plan.on, plan.at, plan.office.strip(), plan.remote, plan.companion.strip(), once)
+    wished = plan.wishes
+    language = wished.language.strip() if Arrangement.MEDIATION in wished.arrangements else ""
+    wishes = replace(wished, language=language, avoid=wished.avoid.strip())
+    return VisitPlan(plan.on, plan.at, plan.office.strip(), plan.remote, plan.companion.strip(), once, wishes)

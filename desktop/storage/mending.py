@@ -16,6 +16,7 @@ from desktop.storage.stamps import CHAIN_START, NOBODY, Counters, Entry, entry_h
 
 SALVAGED, LOST, GAP = "salvage", "lost", "gap"
 _PARTS = ("assessment_field", "answer", "answer_option", "chosen_family")
+_OF_A_VISIT = ("visit_benefit", "visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Mending:
             self._counters.enter(LOST, self._case_of[record], record, None)
         self._enter_gaps()
         cases |= self._parts_without_a_questionnaire()
-        cases |= self._benefits_without_a_visit()
+        cases |= self._parts_without_a_visit()
         cases |= self._parts_without_a_file()
         self._files_without_an_alias()
         self._talks_without_a_day()
@@ -125,9 +126,9 @@ class Mending:
             self._rows.add("assessment", values, case=case)
         return set(found.values())
 
-    def _benefits_without_a_visit(self) -> set[CaseId]:
-        """Give what was to be asked at a visit that is lost another one, taken back: nobody knows its day."""
-        found = self._without("visit", ("visit_benefit",))
+    def _parts_without_a_visit(self) -> set[CaseId]:
+        """Give what hangs from a visit that is lost another one, taken back: nobody knows its day."""
+        found = self._without("visit", _OF_A_VISIT)
         for visit, case in found.items():
             values: dict[str, SqlValue] = {"id": visit, "case_id": case, "removed": 1}
             self._rows.add("visit", {**values, "on_day": self._today.isoformat()}, case=case)

@@ -36,6 +36,11 @@ CARRIED: Final = (
     "paper",
     "visit",
     "visit_benefit",
+    "visit_field",
+    "visit_arrangement",
+    "visit_outcome",
+    "visit_paper",
+    "visit_step",
     "settled_deadline",
 )
 """The tables that go with a file, parents first."""

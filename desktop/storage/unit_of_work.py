@@ -36,6 +36,7 @@ from desktop.storage.search import Search
 from desktop.storage.settings import Settings
 from desktop.storage.settled_deadlines import SettledDeadlines
 from desktop.storage.stamps import Author, Counters
+from desktop.storage.visit_outcomes import VisitOutcomes
 from desktop.storage.visits import Visits
 
 
@@ -112,6 +113,7 @@ class UnitOfWork:
         self.assessments = Assessments(self.rows)
         self.facts = FactRegister(self.rows)
         self.visits = Visits(self.rows)
+        self.outcomes = VisitOutcomes(self.rows, self.visits)
         self.papers = Papers(self.rows)
         self.agenda = Agenda(self.rows)
         self.rule_packs = RulePacks(self.rows)

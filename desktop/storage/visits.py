@@ -1,13 +1,14 @@
-"""The visits to the desk: one row each, and one row for each benefit asked there."""
+"""The visits to the desk: one row each, and one row for each benefit asked there and for each thing she wishes."""
 
 from datetime import date, time
 from typing import Any
 
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.stamp import Stamp
-from desktop.domain.visit import Visit, VisitPlan, VisitRow
+from desktop.domain.visit import NO_WISHES, Arrangement, Visit, VisitPlan, VisitRow, Wishes
 from desktop.storage.rows import Rows, SqlValue
 
+LANGUAGE, AVOID = "language", "avoid"
 _COLUMNS = "v.id, v.case_id, v.on_day, v.at, v.office, v.remote, v.companion, v.device, v.seq"
 _IN_ORDER = "ORDER BY v.on_day, v.at, v.hlc"
 _ONE = f"SELECT {_COLUMNS} FROM visit v WHERE v.id = ? AND v.removed = 0"  # noqa: S608 - constants of this file
@@ -29,6 +30,7 @@ class Visits:
         """Keep a new visit."""
         self._rows.add("visit", {"id": visit, **_values(case_id, plan)}, case=case_id)
         self._set_benefits(visit, case_id, (), plan.benefits)
+        self._set_wishes(visit, case_id, NO_WISHES, plan.wishes)
 
     def change(self, visit: Visit, plan: VisitPlan, seen: Stamp) -> None:
         """Write what is settled anew.
@@ -38,6 +40,7 @@ class Visits:
         """
         self._rows.put("visit", {"id": visit.id}, _values(visit.case_id, plan), case=visit.case_id, seen=seen)
         self._set_benefits(visit.id, visit.case_id, visit.plan.benefits, plan.benefits)
+        self._set_wishes(visit.id, visit.case_id, visit.plan.wishes, plan.wishes)
 
     def remove(self, visit: Visit, seen: Stamp) -> None:
         """Take a visit back; its row stays.
@@ -82,8 +85,26 @@ class Visits:
             remote=bool(remote),
             companion=companion,
             benefits=tuple(benefit for (benefit,) in benefits),
+            wishes=self._wishes(record),
         )
         return Visit(RecordId(record), CaseId(case_id), plan, Stamp(device, seq))
+
+    def _wishes(self, record: bytes) -> Wishes:
+        wanted = self._rows.all("SELECT arrangement FROM visit_arrangement WHERE visit_id = ? AND wanted = 1", record)
+        fields = dict(self._rows.all("SELECT field, value FROM visit_field WHERE visit_id = ?", record))
+        codes = {code for (code,) in wanted}
+        arrangements = tuple(arrangement for arrangement in Arrangement if arrangement.value in codes)
+        return Wishes(arrangements, fields.get(LANGUAGE, ""), fields.get(AVOID, ""))
+
+    def _set_wishes(self, visit: RecordId, case_id: CaseId, before: Wishes, now: Wishes) -> None:
+        """Write what is wished otherwise than before, each as a register of its own."""
+        for arrangement in Arrangement:
+            if (arrangement in now.arrangements) is not (arrangement in before.arrangements):
+                key: dict[str, SqlValue] = {"visit_id": visit, "arrangement": arrangement.value}
+                self._rows.put("visit_arrangement", key, {"wanted": int(arrangement in now.arrangements)}, case=case_id)
+        for field, kept, typed in ((LANGUAGE, before.language, now.language), (AVOID, before.avoid, now.avoid)):
+            if kept != typed:
+                self._rows.put("visit_field", {"visit_id": visit, "field": field}, {"value": typed}, case=case_id)
 
     def _set_benefits(self, visit: RecordId, case_id: CaseId, before: tuple[str, ...], now: tuple[str, ...]) -> None:
         if before == now:

@@ -12,6 +12,7 @@ from desktop.errors import (
     PrinterFailed,
     PrinterUnknown,
     TimeUnusable,
+    VisitToCome,
 )
 from desktop.words import quoted, words_for
 
@@ -53,6 +54,11 @@ def _(refusal: PageRangeUnusable) -> str:
 @words_for(TimeUnusable)
 def _(refusal: TimeUnusable) -> str:
     return f"{quoted(refusal.typed)} non è un'ora. Scrivila così: 9:30. Se non la sai, lascia vuoto."
+
+
+@words_for(VisitToCome)
+def _(_: VisitToCome) -> str:
+    return "L'incontro deve ancora esserci. Com'è andata si scrive dopo, e non è stato scritto nulla."
 
 
 @words_for(CopyUnknown)

@@ -7,7 +7,10 @@ from typing import Final
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "contatti e modi di raggiungerla": ("contact", "safe_contact", "never_contact"),
     "questionari e risposte": ("assessment", "assessment_field", "answer", "answer_option", "chosen_family"),
-    "incontri e carte": ("visit", "visit_benefit", "paper"),
+    "incontri e carte": (
+        *("visit", "visit_benefit", "visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
+        "paper",
+    ),
     "consensi": ("consent",),
     "dati per le pratiche": ("practice_datum",),
     "dove vive": ("lodging",),

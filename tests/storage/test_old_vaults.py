@@ -8,6 +8,8 @@ import pytest
 
 from desktop.domain.identifiers import CaseId
 from desktop.domain.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
+from desktop.domain.visit import Arrangement, Wishes
+from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
 from desktop.storage.connection import connect
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
@@ -62,6 +64,18 @@ def test_what_was_settled_of_a_deadline_stands_in_the_vaults_that_have_it(
         settled = vault.run(lambda uow: uow.settled_deadlines.of(CaseId(CASE))).result()
     expected = {DeadlineKey("naspi", "domanda", date(2026, 9, 30)): Settlement(DeadlineOutcome.DONE, date(2026, 11, 2))}
     assert {key: each.settlement for key, each in settled.items()} == (expected if made >= 2 else {})
+
+
+def test_what_came_of_a_visit_stands_in_the_vaults_that_have_it(old: Path, request: pytest.FixtureRequest) -> None:
+    made = next(int(each.stem) for each in VAULTS if each.stem in request.node.name)
+    with open_vault(old, OPERATOR, PASSPHRASE) as vault:
+        visits = vault.run(lambda uow: uow.visits.of(CaseId(CASE))).result()
+        told = [vault.run(lambda uow, visit=visit: uow.outcomes.of(visit.id)).result()[0] for visit in visits]
+    step = NextStep("Portarla", StepBy.WOMAN, date(2026, 10, 20))
+    wanting = BenefitOutcome("adi", Result.WANTING, protocol="0012", others=("Foto",), step=step)
+    assert told == ([VisitOutcome(True, (wanting,))] if made >= 3 else [])
+    wished = Wishes((Arrangement.MEDIATION,), "arabo", "vicino alla stazione")
+    assert [visit.plan.wishes for visit in visits] == ([wished] if made >= 3 else [])
 
 
 def test_an_old_vault_opens_with_two_of_its_shares(old: Path, request: pytest.FixtureRequest) -> None:

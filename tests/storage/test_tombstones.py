@@ -17,7 +17,7 @@ from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
-from tests.builders import Work, a_case_with_contact
+from tests.builders import Work, a_case, a_case_with_contact
 from tests.clock import Clock
 from tests.conftest import OPERATOR, PASSPHRASE
 from tests.copies import copy_of
@@ -38,7 +38,22 @@ OF_THE_CENTRE = {
 
 
 # The columns of primary keys that are words and days, not random ids.
-TEXTS = {*("field", "question", "option", "family", "name", "paper", "benefit", "term", "event", "product", "part")}
+TEXTS = {
+    *(
+        "field",
+        "question",
+        "option",
+        "family",
+        "name",
+        "paper",
+        "benefit",
+        "arrangement",
+        "term",
+        "event",
+        "product",
+        "part",
+    )
+}
 
 
 def fill_every_table(uow: UnitOfWork) -> CaseId:
@@ -111,6 +126,26 @@ def test_a_tombstone_says_when_why_and_who_and_nothing_of_her(work: Work) -> Non
     assert (stone.case_id, stone.reason, stone.on.isoformat()) == (case, "richiesta sua", "2026-11-25")
     assert stone.by == work(lambda uow: uow.operator.id)
     assert from_document(as_document([stone])) == (stone,)
+
+
+def test_what_came_of_a_visit_stays_without_its_words(work: Work) -> None:
+    case = work(a_case)
+    visit = {"visit_id": b"v" * 16}
+
+    def write(uow: UnitOfWork) -> None:
+        uow.rows.add("visit", {"id": b"v" * 16, "case_id": case.id}, case=case.id)
+        adi = {**visit, "benefit": "adi"}
+        uow.rows.add("visit_outcome", {**adi, "result": "respinta", "reason": "Rosa"}, case=case.id)
+        uow.rows.add("visit_paper", {**adi, "paper": "altra.0", "words": "Rosa"}, case=case.id)
+        uow.rows.add("visit_step", {**adi, "what": "Rosa", "due": "2026-12-01"}, case=case.id)
+        uow.rows.add("visit_field", {**visit, "field": "avoid", "value": "Via Prova"}, case=case.id)
+
+    work(write)
+    assert work(lambda uow: bury(uow, case.id, Part.TEXT, "")) == 3
+    assert work(lambda uow: uow.rows.all("SELECT result, reason FROM visit_outcome")) == [("respinta", "")]
+    assert work(lambda uow: uow.rows.all("SELECT words FROM visit_paper")) == [("",)]
+    assert work(lambda uow: uow.rows.all("SELECT what, due FROM visit_step")) == [("", "2026-12-01")]
+    assert work(lambda uow: uow.rows.all("SELECT value FROM visit_field")) == [("Via Prova",)]
 
 
 def test_only_the_free_text_goes_and_what_keeps_her_safe_stays(work: Work) -> None:

@@ -20,7 +20,7 @@ from desktop.storage.vault import Vault, open_vault
 
 HERE = Path(__file__).parent
 OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
-CASE, INTERVIEW = bytes(range(16)), bytes(range(16, 32))
+CASE, INTERVIEW, VISIT = bytes(range(16)), bytes(range(16, 32)), bytes(range(48, 64))
 
 
 def fill(uow: UnitOfWork) -> None:
@@ -39,6 +39,15 @@ def fill(uow: UnitOfWork) -> None:
     # Of the second schema on: the steps are numbered, and so are the vaults.
     settled = {"case_id": CASE, "benefit": "naspi", "term": "domanda", "event": "2026-09-30"}
     uow.rows.put("settled_deadline", settled, {"outcome": "done", "on_day": "2026-11-02"}, case=CASE)
+    # Of the third on.
+    uow.rows.add("visit", {"id": VISIT, "case_id": CASE, "on_day": "2026-10-06"}, case=CASE)
+    for field, value in (("held", "yes"), ("language", "arabo"), ("avoid", "vicino alla stazione")):
+        uow.rows.put("visit_field", {"visit_id": VISIT, "field": field}, {"value": value}, case=CASE)
+    uow.rows.put("visit_arrangement", {"visit_id": VISIT, "arrangement": "MED"}, {"wanted": 1}, case=CASE)
+    adi = {"visit_id": VISIT, "benefit": "adi"}
+    uow.rows.put("visit_outcome", adi, {"result": "manca", "protocol": "0012"}, case=CASE)
+    uow.rows.put("visit_paper", {**adi, "paper": "altra.00"}, {"words": "Foto", "asked": 1}, case=CASE)
+    uow.rows.put("visit_step", adi, {"what": "Portarla", "who": "lei", "due": "2026-10-20"}, case=CASE)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
 
