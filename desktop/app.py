@@ -12,12 +12,14 @@ from desktop.domain.breach import BreachLaw
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.families import Families
+from desktop.domain.neutral import NeutralWords
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire, free_questions
 from desktop.domain.rule_files import ATTESTATIONS, FACTS, RuleFiles, RuleSet, read_rule_set
 from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
+from desktop.services.dossier_copies import Ground
 from desktop.services.rules import Edition, installed_files
 from desktop.services.summaries import Counting
 from desktop.sync.catalogue import Catalogue
@@ -103,6 +105,11 @@ class Knowledge:
         return BreachLaw.from_toml(read_toml("breach.toml"))
 
     @cached_property
+    def neutral_words(self) -> NeutralWords:
+        """What papers and notices are called where they may be found."""
+        return NeutralWords.from_toml(read_toml("neutral_words.toml"))
+
+    @cached_property
     def fonts(self) -> "Fonts":
         """The typefaces of everything that is printed or read as a page."""
         from desktop.paper.fonts import Fonts  # noqa: PLC0415 - slow to load, and most sessions begin without a page
@@ -114,6 +121,11 @@ class Knowledge:
         """What the invented women of the training archive are made from."""
         margins = Margins.from_toml(read_toml("demo", "women.toml"), read_toml("demo", "answers.toml"))
         return Invention(margins, self.forms[NEEDS_FORM].latest, self.families.latest, self.rules, self.aliases)
+
+
+def ground_of(knowledge: Knowledge) -> Ground:
+    """Return what the copies of a dossier are made with."""
+    return Ground(knowledge.rules, knowledge.forms, knowledge.neutral_words, knowledge.edition)
 
 
 def knowledge_in(uow: "UnitOfWork") -> Knowledge:

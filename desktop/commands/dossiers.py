@@ -1,20 +1,22 @@
-"""`dossier`: writes the papers for a visit to the desk."""
+"""`dossier`: writes one copy of the papers for a visit: for the desk, for the woman, or for the centre."""
 
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from desktop.app import knowledge_in, load_knowledge
+from desktop.app import ground_of, knowledge_in, load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.domain.answering import tidy
 from desktop.domain.days import read_day
-from desktop.domain.dossier import Copy, Dossier, DossierRequest, read_benefits, read_copy
-from desktop.printing import dossier as desk
-from desktop.printing import wording
+from desktop.domain.dossier import Copy, Dossier, DossierRequest, read_benefits, read_copy, read_language
+from desktop.domain.identifiers import normalise_code
+from desktop.printing import copies, wording
 from desktop.printing.saving import new_file
 from desktop.services.cases import case_of_code
-from desktop.services.dossiers import compile_dossier, known_benefits, note_dossier_printed
+from desktop.services.dossier_copies import AnyCopy, appointment_on, compile_copy
+from desktop.services.dossiers import known_benefits, note_dossier_printed
 from desktop.storage.unit_of_work import UnitOfWork
 
 _NAMED: Final = "La copia porta i dati che servono per queste pratiche. Va consegnata e ritirata di persona."
@@ -25,6 +27,8 @@ _NOT_NAMED: Final = (
     "Il {day} il consenso «INPS, con il mio nome» non è in vigore: la copia è senza i suoi dati, con righe da "
     "compilare a penna."
 )
+_HERS: Final = "Il promemoria è neutro: non dice chi è, chi la segue, né perché. Riguardalo con lei prima di darglielo."
+_WHOLE: Final = "La copia per il centro è completa. Resta al centro, in un luogo chiuso."
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,42 +37,47 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_archive_arguments(parser)
     parser.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
     parser.add_argument("--benefits", metavar="A,B", required=True, help="le prestazioni da chiedere")
-    parser.add_argument("--copy", metavar="COPIA", default=Copy.SPORTELLO.value, help="sportello")
+    parser.add_argument("--copy", metavar="COPIA", default=Copy.SPORTELLO.value, help="|".join(Copy))
+    parser.add_argument("--language", metavar="LINGUA", default="it", help="la lingua dei fogli (it)")
     parser.add_argument("--visit", metavar="GIORNO", help="il giorno dell'incontro, AAAA-MM-GG (se manca: oggi)")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="il PDF da scrivere; non deve esistere")
     parser.set_defaults(run=_dossier)
 
 
 def _dossier(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    read_language(arguments.language)
+    copy = read_copy(arguments.copy)
     with opened(arguments, console) as vault:
         knowledge = load_knowledge()
         with new_file(arguments.out) as write:
-            compiled = vault.run(lambda uow: _compile(uow, arguments)).result()
-            pdf = desk.render(compiled, knowledge.fonts)
-            vault.run(lambda uow: note_dossier_printed(uow, case_of_code(uow, arguments.code))).result()
+            request, compiled = vault.run(lambda uow: _compile(uow, arguments, copy)).result()
+            pdf = copies.render(compiled, knowledge.fonts)
+            vault.run(lambda uow: note_dossier_printed(uow, case_of_code(uow, arguments.code), copy)).result()
             vault.witness().result()
             write(pdf)
-    return _document(compiled, arguments.out)
+    return _document(request, compiled, arguments)
 
 
-def _compile(uow: UnitOfWork, arguments: argparse.Namespace) -> Dossier:
+def _compile(uow: UnitOfWork, arguments: argparse.Namespace, copy: Copy) -> tuple[DossierRequest, AnyCopy]:
     knowledge = knowledge_in(uow)
-    copy = read_copy(arguments.copy)
     case_id = case_of_code(uow, arguments.code)
     on = read_day(arguments.visit) if arguments.visit is not None else uow.today
     benefits = read_benefits(arguments.benefits, known_benefits(knowledge.rules, on))
-    return compile_dossier(uow, case_id, DossierRequest(on, benefits, copy), knowledge.rules, knowledge.forms)
+    request = DossierRequest(on, benefits, copy, appointment_on(uow, case_id, on))
+    return request, compile_copy(uow, case_id, request, ground_of(knowledge))
 
 
-def _document(compiled: Dossier, out: Path) -> dict[str, Any]:
+def _document(request: DossierRequest, compiled: AnyCopy, arguments: argparse.Namespace) -> dict[str, Any]:
+    desk = compiled if isinstance(compiled, Dossier) else None
     return {
-        "code": compiled.code,
-        "copy": Copy.SPORTELLO.value,
-        "visit": compiled.on.isoformat(),
-        "benefits": [section.benefit for section in compiled.sections],
-        "named": compiled.named,
-        "sentence": _sentence(compiled),
-        "file": str(out),
+        "code": normalise_code(tidy(arguments.code)),
+        "copy": request.copy.value,
+        "language": read_language(arguments.language),
+        "visit": request.on.isoformat(),
+        "benefits": list(request.benefits),
+        "named": desk.named if desk is not None else request.copy is Copy.CENTRO,
+        "sentence": _sentence(desk) if desk is not None else _HERS if request.copy is Copy.DONNA else _WHOLE,
+        "file": str(arguments.out),
     }
 
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
+from desktop.domain.fact_values import Truth
 from desktop.domain.papers import PaperLine
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
-from desktop.errors import BenefitUnknown, CopyUnknown, NoBenefitChosen
+from desktop.errors import BenefitUnknown, CopyUnknown, LanguageUnverified, NoBenefitChosen
 
 
 class Copy(StrEnum):
-    """Who a dossier is for."""
+    """Who a dossier is for: the desk, the woman, the centre's own paper file."""
 
     SPORTELLO = "sportello"
+    DONNA = "donna"
+    CENTRO = "centro"
 
 
 class Standing(StrEnum):
@@ -46,13 +49,26 @@ class Payee(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class DossierRequest:
+@dataclass(frozen=True, slots=True, repr=False)
+class Appointment(Personal):
+    """When and where a visit is, beside its day; the office, typed by the centre, stands on her copy alone."""
+
+    at: time | None = None
+    office: str = ""
+    remote: bool = False
+
+
+NOT_SETTLED: Final = Appointment()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DossierRequest(Personal):
     """What a dossier is to be made for: the day of the visit, the benefits by id in order, and whose copy."""
 
     on: date
     benefits: tuple[str, ...]
     copy: Copy = Copy.SPORTELLO
+    appointment: Appointment = NOT_SETTLED
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,6 +101,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class NoticeLine(Personal):
+    """A letter or a notice that a benefit brings.
+
+    Attributes:
+        text: what comes, and where.
+        to: to whom.
+        seen_by: who else may come to see it; empty where nobody does.
+        certain: whether it surely comes.
+        seen: whether the others named do see it, as far as is known; None where her data stay out.
+        doubt: what the sources leave open.
+    """
+
+    text: str
+    to: str
+    seen_by: str
+    certain: bool
+    seen: Truth | None = None
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Section(Personal):
     """One benefit as the desk meets it.
 
@@ -99,6 +136,7 @@ class Section(Personal):
         sources: the acts, each once.
         checked_on: the day on which its rules were last compared with their sources.
         stale: the day since which a figure it uses should have been renewed, None where none should.
+        notices: which letters and notices it brings.
     """
 
     benefit: str
@@ -113,6 +151,7 @@ class Section(Personal):
     sources: tuple[Source, ...]
     checked_on: date
     stale: date | None = None
+    notices: tuple[NoticeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -156,6 +195,8 @@ IDENTITY: Final = (
     PracticeField.BIRTH_PLACE,
     PracticeField.TAX_CODE,
 )
+# A native reader looked at every text that is printed in these; no translation has been so far.
+VERIFIED_LANGUAGES: Final = ("it",)
 
 
 def read_copy(typed: str) -> Copy:
@@ -168,6 +209,18 @@ def read_copy(typed: str) -> Copy:
         return Copy(typed.strip().lower())
     except ValueError:
         raise CopyUnknown(typed, tuple(Copy)) from None
+
+
+def read_language(typed: str) -> str:
+    """Return the language named `typed`, in which papers can be printed: only those a native reader has verified.
+
+    Raises:
+        LanguageUnverified: it is not one of them.
+    """
+    language = typed.strip().lower()
+    if language not in VERIFIED_LANGUAGES:
+        raise LanguageUnverified(typed, VERIFIED_LANGUAGES)
+    return language
 
 
 def read_benefits(typed: str, known: Collection[str]) -> tuple[str, ...]:

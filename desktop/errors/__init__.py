@@ -80,6 +80,7 @@ from desktop.errors.operators import (
 from desktop.errors.papers import (
     BenefitUnknown,
     CopyUnknown,
+    LanguageUnverified,
     NoBenefitChosen,
     NoPrinter,
     OutputUnusable,
@@ -167,6 +168,7 @@ __all__ = [
     "InterviewStopped",
     "KeepingNotAgreed",
     "KeyFileUnwell",
+    "LanguageUnverified",
     "LastCoordinator",
     "LogTooLong",
     "MailboxUnusable",

@@ -63,6 +63,15 @@ class CopyUnknown(Refusal):
 
 
 @dataclass
+class LanguageUnverified(Refusal):
+    """No native reader has verified the texts in the language `name`; `verified` are the languages to print in."""
+
+    name: str
+    verified: tuple[str, ...]
+    kind = "language_unverified"
+
+
+@dataclass
 class BenefitUnknown(Refusal):
     """`name` is not a benefit the program knows on that day; `known` are."""
 

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from desktop.domain.dossier import Change, Condition, Dossier, Section
+from desktop.domain.dossier import Change, Condition, Dossier, NoticeLine, Section
+from desktop.domain.fact_values import Truth
 from desktop.domain.freshness import STALE_DAYS, Watch
 from desktop.domain.papers import PaperLine, PaperState
 from desktop.paper import styles
@@ -13,7 +14,7 @@ from desktop.printing import wording
 
 TITLE: Final = "Documenti per lo sportello"
 _DESK_LINES: Final = (("Numero di protocollo", None), ("Ufficio e operatore", None))
-_CONTENTS: Final = (
+CONTENTS: Final = (
     "Chi chiede",
     "Che cosa si chiede oggi",
     "Chi riceve oggi i pagamenti",
@@ -23,23 +24,38 @@ _CONTENTS: Final = (
     "Da cambiare per prima cosa",
     "Fonti e data delle regole",
 )
+# Nobody but her says where an answer may go, whatever was registered before; it is said of every woman alike.
+_CONTACTS: Final = (
+    "Per telefonate, lettere e messaggi usare solo il recapito scritto qui sopra, non quelli già registrati. Se "
+    "risponde un'altra persona, non dire chi chiama né perché."
+)
+_DELIVERY: Final = (
+    "Per lettera, all'indirizzo che dice oggi",
+    "Per telefono o messaggio, al numero che dice oggi",
+    "Per e-mail, all'indirizzo che dice oggi",
+    "Ritira di persona allo sportello",
+)
 
 
 def render(dossier: Dossier, fonts: Fonts) -> bytes:
     """Return the dossier as a PDF."""
-    return _Desk(dossier, fonts).to_bytes()
+    return DeskCopy(dossier, fonts, TITLE, CONTENTS).to_bytes()
 
 
-class _Desk:
-    """One copy for the desk, written from its cover to its sources."""
+class DeskCopy:
+    """One copy for the desk, written from its cover to its sources; `contents` are its parts, numbered from 1."""
 
-    def __init__(self, dossier: Dossier, fonts: Fonts) -> None:
-        self._dossier = dossier
-        footer = f"{TITLE} · {wording.code(dossier.code)}"
-        self._page = Document(TITLE, fonts, footer=footer, training=dossier.training)
+    def __init__(self, dossier: Dossier, fonts: Fonts, title: str, contents: tuple[str, ...]) -> None:
+        self._dossier, self._title, self._contents = dossier, title, contents
+        footer = f"{title} · {wording.code(dossier.code)}"
+        self._page = Document(title, fonts, footer=footer, training=dossier.training)
 
     def to_bytes(self) -> bytes:
         """Write every part, in the officer's order."""
+        self._write()
+        return self._page.to_bytes()
+
+    def _write(self) -> None:
         self._cover()
         self._identity()
         self._asked()
@@ -53,20 +69,19 @@ class _Desk:
                 self._section(section)
         self._changes()
         self._sources()
-        return self._page.to_bytes()
 
     # --- the cover: nothing on it says who, where or why ---
 
     def _cover(self) -> None:
         page, dossier = self._page, self._dossier
         page.space(90)
-        page.heading(TITLE)
+        page.heading(self._title)
         page.note(f"{wording.code(dossier.code)} · preparati per il {wording.day(dossier.on)}")
         page.space(14)
         page.heading("Pratiche", 2)
         page.bullets([section.neutral_name for section in dossier.sections])
         page.heading("Contenuto", 2)
-        page.numbers(_CONTENTS)
+        page.numbers(self._contents)
         page.space(14)
         with page.box():
             page.paragraph("Documento riservato: si consegna e si ritira di persona. Non lasciarlo a terzi.")
@@ -79,6 +94,7 @@ class _Desk:
         page.heading(_numbered(0), 2)
         page.fields([(wording.FIELDS[line.field], line.value) for line in dossier.identity])
         page.fields([("Recapito sicuro per lettere e telefonate (lo scrive o lo dice lei)", None)], columns=1)
+        page.paragraph(_CONTACTS)
         if not dossier.named:
             page.note("Copia senza i dati della persona: le righe punteggiate si compilano a penna, con lei.")
 
@@ -152,12 +168,30 @@ class _Desk:
             page.paragraph("Le fonti non danno condizioni da controllare una per una: chiedere all'ufficio.")
         if section.attentions:
             page.note([Strong("Da sapere. "), " ".join(section.attentions)])
-        with page.box(fill=styles.WHITE, line=styles.QUIET):
-            page.paragraph([Strong("Esito allo sportello"), f" · {section.name}"])
-            page.squares(["Accolta", "Manca qualcosa (scrivere che cosa):"])
-            page.lines(1)
-            page.fields(_DESK_LINES)
-            page.fields([("Prossimo passo ed entro quando", None)], columns=1)
+        self._notices(section)
+        with page.together():
+            self._delivery(section)
+            with page.box(fill=styles.WHITE, line=styles.QUIET):
+                page.paragraph([Strong("Esito allo sportello"), f" · {section.name}"])
+                page.squares(["Accolta", "Manca qualcosa (scrivere che cosa):"])
+                page.lines(1)
+                page.fields(_DESK_LINES)
+                page.fields([("Prossimo passo ed entro quando", None)], columns=1)
+
+    def _notices(self, section: Section) -> None:
+        """Say which letter will come, where, to whom, and who may see it."""
+        self._page.table(
+            ["Lettere e avvisi: che cosa, e dove", "A chi", "Chi altri può vederlo"],
+            [[_notice(line), line.to, _seen_by(line)] for line in section.notices],
+            widths=[6, 3, 4],
+            row_headers=True,
+        )
+
+    def _delivery(self, section: Section) -> None:
+        """Ask where she wants the answers to come."""
+        page = self._page
+        page.paragraph([Strong("Dove vuole ricevere le risposte"), f" · {section.name} (lo sceglie lei)"])
+        page.squares(_DELIVERY)
 
     def _changes(self) -> None:
         page, changes = self._page, self._dossier.changes
@@ -186,7 +220,7 @@ class _Desk:
 
 
 def _numbered(index: int) -> str:
-    return f"{index + 1}. {_CONTENTS[index]}"
+    return f"{index + 1}. {CONTENTS[index]}"
 
 
 def _from_act(condition: Condition) -> str:
@@ -197,6 +231,14 @@ def _standing(condition: Condition) -> str:
     assert condition.standing is not None, "a named copy says how each condition stands"
     mark = " · norma da verificare" if condition.to_verify else ""
     return f"{wording.STANDINGS[condition.standing]}{mark}"
+
+
+def _notice(line: NoticeLine) -> str:
+    return " ".join(filter(None, (f"{line.text}{'' if line.certain else ' (in certi casi)'}.", line.doubt)))
+
+
+def _seen_by(line: NoticeLine) -> str:
+    return "Nessun altro" if not line.seen_by or line.seen is Truth.NO else line.seen_by
 
 
 def _paper_name(line: PaperLine) -> str:

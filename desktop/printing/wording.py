@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.domain.benefit import Provider
+from desktop.domain.contact import Message, Way
 from desktop.domain.dossier import Change, Payee, Standing
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
@@ -63,6 +64,25 @@ CHANGES: Final[Mapping[Change, str]] = MappingProxyType(
         Change.PROXIES: "Deleghe e patrocini registrati: controllo ed eventuale revoca.",
     }
 )
+
+WAYS: Final[Mapping[Way, str]] = MappingProxyType(
+    {
+        Way.TEL: "Telefono",
+        Way.TEL_FID: "Telefono di una persona di fiducia",
+        Way.SMS: "SMS",
+        Way.APP: "App di messaggi",
+        Way.MAIL: "E-mail",
+        Way.MAI: "Mai: chiama lei",
+    }
+)
+MESSAGES: Final[Mapping[Message, str]] = MappingProxyType(
+    {
+        Message.NO: "nessun messaggio",
+        Message.NEUTRO: "solo un messaggio che non dice chi e perché",
+        Message.SI: "si può lasciare un messaggio",
+    }
+)
+WEEKDAYS: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 
 
 def day(when: date) -> str:

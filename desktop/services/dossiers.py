@@ -15,15 +15,17 @@ from desktop.domain.dossier import (
     IDENTITY,
     Condition,
     ConsentSheet,
+    Copy,
     Dossier,
     DossierRequest,
     IdentityLine,
+    NoticeLine,
     Section,
     Source,
     Standing,
     check_benefits,
 )
-from desktop.domain.facts import Facts
+from desktop.domain.facts import FactCatalogue, Facts
 from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperLine, gather
 from desktop.domain.practice import PracticeField
@@ -46,6 +48,17 @@ _LOW: Final = "low"
 _ABOUT: Final = re.compile(r": | \((?=[^)]*: )")
 _STANDINGS: Final = {Due.YES: Standing.MET, Due.IF_OBTAINED: Standing.IF_OBTAINED, Due.NO: Standing.NOT_MET}
 
+_PRINTED: Final = {
+    Copy.SPORTELLO: "print.dossier",
+    Copy.DONNA: "print.her_copy",
+    Copy.CENTRO: "print.centre_copy",
+}
+_SAVED: Final = {
+    Copy.SPORTELLO: "save.dossier",
+    Copy.DONNA: "save.her_copy",
+    Copy.CENTRO: "save.centre_copy",
+}
+
 
 def known_benefits(rules: Rules, on: date) -> tuple[str, ...]:
     """Return the ids of the benefits that have rules for a day."""
@@ -59,11 +72,11 @@ def may_be_named(uow: UnitOfWork, case_id: CaseId, on: date) -> bool:
 
 
 def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules, forms: Forms) -> Dossier:
-    """Return the dossier for the desk; that the file was read stands in the log.
+    """Return the dossier for the desk, or for the centre's copy; that the file was read stands in the log.
 
     Without her consent «INPS, con il mio nome» in force on the day of the visit nothing of her file is in it: lines
-    to fill by pen, and the rules alone. Where she lodges, how to reach her, what she told and who works with her are
-    never read for it.
+    to fill by pen, and the rules alone; what stays in the centre does not need it. Where she lodges, how to reach
+    her, what she told and who works with her are never read for it.
 
     Raises:
         CaseUnknown: there is no such file.
@@ -72,10 +85,10 @@ def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, r
     require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
     case = read_case(uow, case_id)
-    named = may_be_named(uow, case_id, request.on)
+    named = request.copy is Copy.CENTRO or may_be_named(uow, case_id, request.on)
     answers = latest_answers(uow, forms, case_id) if named else NO_ANSWERS
-    facts = facts_of(uow, rules, forms, case_id) if named else Facts({})
-    outcomes = [_outcome(rules, benefit, facts, request.on) for benefit in request.benefits]
+    facts = printable_facts(uow, rules, forms, case_id) if named else Facts({})
+    outcomes = outcomes_asked(rules, facts, request)
     asked = [(outcome.benefit.id, tuple(map(paper_asked, outcome.papers))) for outcome in outcomes]
     papers = gather(asked, answers, uow.papers.of(case_id) if named else {})
     return Dossier(
@@ -92,6 +105,20 @@ def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, r
     )
 
 
+def printable_facts(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) -> Facts:
+    """Return what is known of a woman but for where she lodges, so that no paper can tell it, not even by inference."""
+    facts, hidden = facts_of(uow, rules, forms, case_id), _discreet(rules.catalogue)
+    return Facts(
+        {name: value for name, value in facts.values.items() if name not in hidden},
+        {name: origin for name, origin in facts.origins.items() if name not in hidden},
+    )
+
+
+def outcomes_asked(rules: Rules, facts: Facts, request: DossierRequest) -> list[Outcome]:
+    """Return what the rules say of the benefits asked, in their order; the choice was checked before."""
+    return [_outcome(rules, benefit, facts, request.on) for benefit in request.benefits]
+
+
 def compile_consent_sheet(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules) -> ConsentSheet:
     """Return the sheet on which she can agree that INPS sees her name, for these benefits.
 
@@ -102,21 +129,21 @@ def compile_consent_sheet(uow: UnitOfWork, case_id: CaseId, request: DossierRequ
     require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
     case = read_case(uow, case_id)
-    outcomes = [_outcome(rules, benefit, Facts({}), request.on) for benefit in request.benefits]
+    outcomes = outcomes_asked(rules, Facts({}), request)
     asked = tuple(outcome.version.neutral_name for outcome in outcomes if outcome.version is not None)
     return ConsentSheet(case.code, request.on, asked, uow.archive.training)
 
 
-def note_dossier_printed(uow: UnitOfWork, case_id: CaseId) -> None:
-    """Enter in the log that a dossier of this file goes on paper; to be called before it does."""
+def note_dossier_printed(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORTELLO) -> None:
+    """Enter in the log that a copy of a dossier of this file goes on paper; to be called before it does."""
     require_file(uow, case_id)
-    uow.journal.act("print.dossier", case_id)
+    uow.journal.act(_PRINTED[copy], case_id)
 
 
-def note_dossier_saved(uow: UnitOfWork, case_id: CaseId) -> None:
-    """Enter in the log that a dossier of this file is saved as a file; to be called before it is."""
+def note_dossier_saved(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORTELLO) -> None:
+    """Enter in the log that a copy of a dossier of this file is saved as a file; to be called before it is."""
     require_file(uow, case_id)
-    uow.journal.act("save.dossier", case_id)
+    uow.journal.act(_SAVED[copy], case_id)
 
 
 def note_consent_sheet_printed(uow: UnitOfWork, case_id: CaseId) -> None:
@@ -146,6 +173,10 @@ def _identity(
 # --- what the rules say --------------------------------------------------------------------------------------------
 
 
+def _discreet(catalogue: FactCatalogue) -> frozenset[str]:
+    return frozenset(fact.name for fact in catalogue.of() if fact.discreet)
+
+
 def _outcome(rules: Rules, name: str, facts: Facts, on: date) -> Outcome:
     benefit = rules.benefit(name)
     assert benefit is not None, "the choice was checked"
@@ -169,6 +200,17 @@ def _section(rules: Rules, outcome: Outcome, answers: Answers, *, named: bool) -
         sources=_cited(outcome, version),
         checked_on=version.checked_on,
         stale=_stale_since(rules, outcome),
+        notices=tuple(
+            NoticeLine(
+                text=each.notice.text,
+                to=each.notice.to,
+                seen_by=each.notice.seen_by,
+                certain=each.certain,
+                seen=each.seen if named else None,
+                doubt=each.notice.doubt,
+            )
+            for each in outcome.notices
+        ),
     )
 
 

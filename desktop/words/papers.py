@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from desktop.errors import (
     BenefitUnknown,
     CopyUnknown,
+    LanguageUnverified,
     NoBenefitChosen,
     NoPrinter,
     OutputUnusable,
@@ -64,6 +65,14 @@ def _(_: VisitToCome) -> str:
 @words_for(CopyUnknown)
 def _(refusal: CopyUnknown) -> str:
     return f"Non c'è una copia {quoted(refusal.name)} del dossier. Ci sono: {', '.join(refusal.known)}."
+
+
+@words_for(LanguageUnverified)
+def _(refusal: LanguageUnverified) -> str:
+    return (
+        f"In {quoted(refusal.name)} non ci sono ancora testi controllati da una persona di madrelingua, e il programma "
+        f"non stampa traduzioni non controllate. Si stampa in: {', '.join(refusal.verified)}."
+    )
 
 
 @words_for(BenefitUnknown)

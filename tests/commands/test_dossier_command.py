@@ -3,7 +3,7 @@
 import stat
 import subprocess
 import sys
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from desktop.commands import DONE, REFUSED, WRONG_USE
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
 from desktop.domain.practice import PracticeField
+from desktop.domain.visit import VisitPlan
 from desktop.printing.pages import Pages
 from desktop.services.practice import write_practice_field
+from desktop.services.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import a_case, a_consent
@@ -86,6 +88,36 @@ def test_with_the_consent_and_no_identity_it_says_what_to_write_by_pen(
     assert "si compilano a penna" in made.document["sentence"]
 
 
+def test_her_copy_has_hour_and_place_of_the_visit_kept_for_that_day_and_nothing_of_her(
+    archive: Path, named: Case, tmp_path: Path
+) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        plan = VisitPlan(date(2026, 12, 2), time(9, 30), "INPS Missori")
+        vault.run(lambda uow: plan_visit(uow, named.id, plan)).result()
+    out = tmp_path / "documento.pdf"
+    made = dossier(archive, named.shown_code, out, "--copy", "donna", "--language", "it", "--visit", "2026-12-02")
+    assert (made.code, made.document["copy"], made.document["language"]) == (DONE, "donna", "it")
+    assert (made.document["code"], made.document["named"]) == (named.code, False)
+    assert "promemoria è neutro" in made.document["sentence"]
+    text = text_of(out)
+    assert "INPS Missori" in text
+    assert "pratica Comune" in text
+    assert "Rossi" not in text
+
+
+def test_the_copy_for_the_centre_is_whole_and_each_copy_has_its_own_line_in_the_log(
+    archive: Path, case: Case, tmp_path: Path
+) -> None:
+    made = dossier(archive, case.code, tmp_path / "documento.pdf", "--copy", "CENTRO")
+    assert (made.code, made.document["copy"], made.document["named"]) == (DONE, "centro", True)
+    assert "Resta al centro" in made.document["sentence"]
+    assert "Versioni delle regole" in text_of(tmp_path / "documento.pdf")
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        acts = vault.run(lambda uow: uow.rows.all("SELECT act FROM log WHERE case_id = ?", case.id)).result()
+    assert ("print.centre_copy",) in acts
+    assert ("print.dossier",) not in acts
+
+
 def test_making_one_stands_in_the_log(archive: Path, case: Case, tmp_path: Path) -> None:
     dossier(archive, case.code, tmp_path / "documento.pdf")
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
@@ -98,7 +130,8 @@ def test_making_one_stands_in_the_log(archive: Path, case: Case, tmp_path: Path)
     [
         (("--benefits", "pensione"), "benefit_unknown"),
         (("--benefits", ","), "no_benefit_chosen"),
-        (("--copy", "donna"), "copy_unknown"),
+        (("--copy", "sorella"), "copy_unknown"),
+        (("--copy", "donna", "--language", "ro"), "language_unverified"),
         (("--visit", "domani"), "day_unusable"),
         (("--visit", ""), "day_unusable"),
         (("--visit", "9999-12-31"), "day_unusable"),

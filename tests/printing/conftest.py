@@ -14,11 +14,13 @@ from desktop.domain.dossier import (
     Condition,
     Dossier,
     IdentityLine,
+    NoticeLine,
     Payee,
     Section,
     Source,
     Standing,
 )
+from desktop.domain.fact_values import Truth
 from desktop.domain.papers import PaperAsked, PaperLine, PaperState
 from desktop.domain.practice import PracticeField
 from desktop.paper.fonts import Fonts
@@ -84,6 +86,17 @@ def a_section(*, named: bool, benefit: str = "reddito_liberta", stale: date | No
         sources=(Source("INPS, circolare 5/3/2025 n. 54", to_verify=False), Source("DPCM 17/12/2020", to_verify=True)),
         checked_on=date(2026, 11, 21),
         stale=stale,
+        notices=(
+            NoticeLine(
+                "Può arrivare una lettera",
+                "a lei",
+                "chi vive lì",
+                certain=False,
+                seen=Truth.YES if named else None,
+                doubt="Quali lettere partono è da chiedere.",
+            ),
+            NoticeLine("L'esito si vede online", "a lei", "", certain=True, seen=Truth.NO if named else None),
+        ),
     )
 
 

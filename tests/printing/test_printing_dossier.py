@@ -121,6 +121,18 @@ def test_the_desk_finds_a_box_for_each_benefit(dossier: Dossier, strict_fonts: F
         assert text.count(words) == len(dossier.sections)
 
 
+def test_letters_are_told_with_who_may_see_them_and_she_is_asked_where_they_may_go(
+    dossier: Dossier, strict_fonts: Fonts, pages_of: Pages
+) -> None:
+    text = " ".join(pages_of(desk.render(dossier, strict_fonts)))
+    for words in (
+        "Può arrivare una lettera (in certi casi). Quali lettere partono è da chiedere.",
+        *("L'esito si vede online.", "chi vive lì", "Nessun altro", "Ritira di persona allo sportello"),
+    ):
+        assert text.count(words) == len(dossier.sections)
+    assert "usare solo il recapito scritto qui sopra" in text
+
+
 def test_nothing_tells_whose_it_is_around_the_pages(dossier: Dossier, strict_fonts: Fonts) -> None:
     reader = PdfReader(BytesIO(desk.render(dossier, strict_fonts)))
     assert (reader.metadata or {})["/Title"] == desk.TITLE

@@ -1,0 +1,53 @@
+"""What gives her away on paper that may be found: the words, and the names, that no cover and no copy of hers bears."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+# Written as beginnings: «violenza», «antiviolenza» and «violenze» are one word to whoever finds the paper.
+_REVEALING: Final = re.compile(
+    r"violen|vittim|maltratt|rifugio|protezion|libert|scarpette|femminicid|\bc ?a ?v\b|1 ?5 ?2 ?2"
+)
+_SIGNS: Final = re.compile(r"[^0-9a-z]+")
+_SHORTEST_NAME: Final = 3
+
+
+def reveals(text: str, names: Iterable[str] = ()) -> bool:
+    """Say whether `text` gives away what it is about, or bears one of `names`, or a part of one, in any spelling."""
+    plain = _plain(text)
+    if _REVEALING.search(plain):
+        return True
+    spoken = f" {plain} "
+    known = [f" {name} " for name in map(_plain, names) if len(name) >= _SHORTEST_NAME]
+    return any(name in spoken or (plain and spoken in name) for name in known)
+
+
+def neutral(text: str, otherwise: str, names: Iterable[str] = ()) -> str:
+    """Return `text` where it gives nothing away, `otherwise` where it does."""
+    return otherwise if reveals(text, names) else text
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralWords:
+    """What papers and notices are called where a paper may be found; what is not listed has no name there.
+
+    Attributes:
+        papers: by the code of the paper.
+        notices: by the id of the notice.
+    """
+
+    papers: Mapping[str, str]
+    notices: Mapping[str, str]
+
+    @classmethod
+    def from_toml(cls, table: Mapping[str, Any]) -> "NeutralWords":
+        """Read them from the resource `neutral_words.toml`."""
+        return cls(MappingProxyType(dict(table["papers"])), MappingProxyType(dict(table["notices"])))
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return _SIGNS.sub(" ", "".join(sign for sign in apart if not unicodedata.combining(sign))).strip()

@@ -1,0 +1,95 @@
+"""Her own copy of a dossier: what she needs that day, in words that tell nothing to whoever finds the paper."""
+
+from typing import Final
+
+from desktop.domain.benefit import Provider
+from desktop.domain.benefits import Outcome, Rules
+from desktop.domain.dossier import Appointment, DossierRequest, check_benefits
+from desktop.domain.identifiers import CaseId
+from desktop.domain.neutral import NeutralWords, neutral, reveals
+from desktop.domain.papers import PaperLine, PaperState, gather
+from desktop.domain.practice import PracticeField
+from desktop.domain.takeaway import Takeaway, TakeawayPaper
+from desktop.errors import ConsentNeeded
+from desktop.services.access import require_file
+from desktop.services.assessments import Forms
+from desktop.services.cases import read_case
+from desktop.services.contacts import every_way
+from desktop.services.dossiers import known_benefits, outcomes_asked, printable_facts
+from desktop.services.papers import latest_answers, paper_asked
+from desktop.services.practice import read_practice_data
+from desktop.storage.unit_of_work import UnitOfWork
+
+_UNNAMED: Final = "un'altra pratica"
+_ADDRESSES: Final = (
+    PracticeField.RESIDENCE,
+    PracticeField.MAIL_ADDRESS,
+    PracticeField.PHONE,
+    PracticeField.EMAIL,
+)
+
+
+def compile_takeaway(
+    uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules, forms: Forms, words: NeutralWords
+) -> Takeaway:
+    """Return what stands on her copy; that the file was read stands in the log.
+
+    It needs no consent: nothing of it is for anybody else. A paper or a notice without a neutral name is not named,
+    and an office whose name tells something, or is an address to be kept secret, is left to be written by pen.
+
+    Raises:
+        CaseUnknown: there is no such file.
+        NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
+    """
+    require_file(uow, case_id)
+    check_benefits(request.benefits, known_benefits(rules, request.on))
+    outcomes = outcomes_asked(rules, printable_facts(uow, rules, forms, case_id), request)
+    asked = [(outcome.benefit.id, tuple(map(paper_asked, outcome.papers))) for outcome in outcomes]
+    papers = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))
+    named = [line for line in papers if line.paper.code in words.papers]
+    others = dict.fromkeys(line.paper.provider for line in papers if line not in named)
+    return Takeaway(
+        on=request.on,
+        appointment=_appointment(uow, case_id, request.appointment),
+        asked=tuple(dict.fromkeys(_neutral_name(outcome) for outcome in outcomes)),
+        papers=tuple(_paper(line, words) for line in named),
+        others=tuple(provider for provider in Provider if provider in others),
+        notices=_notices(outcomes, words),
+        training=uow.archive.training,
+    )
+
+
+def _neutral_name(outcome: Outcome) -> str:
+    assert outcome.version is not None, "the choice was checked"
+    return neutral(outcome.version.neutral_name, _UNNAMED)
+
+
+def _paper(line: PaperLine, words: NeutralWords) -> TakeawayPaper:
+    return TakeawayPaper(words.papers[line.paper.code], line.paper.provider, line.state is PaperState.IN_HAND)
+
+
+def _notices(outcomes: list[Outcome], words: NeutralWords) -> tuple[str, ...]:
+    """Return where notices come, each once; of those without neutral words nothing, for their very kind may tell."""
+    ids = dict.fromkeys(each.notice.id for outcome in outcomes for each in outcome.notices)
+    return tuple(dict.fromkeys(words.notices[name] for name in ids if name in words.notices))
+
+
+def _appointment(uow: UnitOfWork, case_id: CaseId, appointment: Appointment) -> Appointment:
+    office = appointment.office.strip()
+    if office and reveals(office, _never_to_be_read(uow, case_id)):
+        office = ""
+    return Appointment(appointment.at, office, appointment.remote)
+
+
+def _never_to_be_read(uow: UnitOfWork, case_id: CaseId) -> list[str]:
+    """Return the names and addresses that no paper in her pocket may bear, were they typed as the office."""
+    settings, ways = uow.settings.all(), every_way(uow, case_id)
+    found = [settings.get("centre", ""), settings.get("network", ""), read_case(uow, case_id).alias]
+    found += [each.note for each in uow.cases.lodgings(case_id)]
+    found += [each.address for each in (*ways.safe, *ways.past_safe)]
+    found += [each.who for each in (*ways.never, *ways.past_never)]
+    try:
+        kept = read_practice_data(uow, case_id).values
+    except ConsentNeeded:  # nothing of it may be used, so nothing of it can be compared
+        kept = {}
+    return found + [kept[field] for field in _ADDRESSES if field in kept]
