@@ -5,6 +5,7 @@ from desktop.domain.benefits import Outcome, Reason, Rules, sources_of
 from desktop.domain.dossier import Copy, DossierRequest
 from desktop.domain.identifiers import CaseId
 from desktop.domain.trace import BenefitTrace, CentreCopy, ConditionTrace, fact_line, way_lines
+from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.contacts import safe_ways
 from desktop.services.dossiers import compile_dossier, may_be_named, outcomes_asked, printable_facts
@@ -26,6 +27,7 @@ def compile_centre_copy(
         CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
+    require_file(uow, case_id)
     whole = DossierRequest(request.on, request.benefits, Copy.CENTRO, request.appointment)
     dossier = compile_dossier(uow, case_id, whole, rules, forms)
     outcomes = outcomes_asked(rules, printable_facts(uow, rules, forms, case_id), request)

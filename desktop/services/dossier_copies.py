@@ -38,6 +38,7 @@ def compile_copy(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, grou
         CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
+    require_file(uow, case_id)
     if request.copy is Copy.DONNA:
         return compile_takeaway(uow, case_id, request, ground.rules, ground.forms, ground.words)
     if request.copy is Copy.CENTRO:
