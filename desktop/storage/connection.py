@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -158,6 +159,10 @@ def rekey(database: Path, before: bytes, after: bytes) -> None:
     connection = connect(database, before)
     try:
         connection.execute(f"PRAGMA rekey = \"x'{after.hex()}'\"").fetchall()
+    except dbapi2.OperationalError as error:
+        # SQLCipher keeps to itself what the disk answered: the key opened the file a moment before.
+        needed = database.stat().st_size
+        raise ArchiveUnwell("full" if shutil.disk_usage(database.parent).free < needed else "io") from error
     finally:
         connection.close()
 

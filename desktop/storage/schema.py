@@ -102,19 +102,23 @@ def default_of(written: str | None) -> SqlValue:
 
 def stamped_tables(connection: dbapi2.Connection) -> dict[str, Table]:
     """Return every table whose rows carry the stamp of their last change."""
-    strict = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
-    ).fetchall()
+    # In one statement, which locks the file once: each of its own would lock it again.
+    described: dict[str, list[tuple[str, str | None, int]]] = {}
+    for table, column, default, key in connection.execute(
+        "SELECT tables.name, columns.name, columns.dflt_value, columns.pk"
+        " FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns"
+        " WHERE tables.type = 'table' AND tables.sql LIKE '%STRICT%' ORDER BY tables.name, columns.cid"
+    ):
+        described.setdefault(table, []).append((column, default, key))
     tables = {}
-    for (name,) in sorted(strict):
-        described = connection.execute(f"PRAGMA table_info({name})").fetchall()
-        columns = tuple(row[1] for row in described)
+    for name, rows in described.items():
+        columns = tuple(row[0] for row in rows)
         if not set(STAMP) <= set(columns):
             continue
-        primary = tuple(row[1] for row in sorted(described, key=lambda row: row[5]) if row[5])
+        primary = tuple(row[0] for row in sorted(rows, key=lambda row: row[2]) if row[2])
         left_out = _LOCAL.get(name, frozenset()) | set(STAMP)
         content = sorted(
-            ((place, row[1], default_of(row[4])) for place, row in enumerate(described) if row[1] not in left_out),
+            ((place, row[0], default_of(row[1])) for place, row in enumerate(rows) if row[0] not in left_out),
             key=lambda column: column[1],
         )
         tables[name] = Table(

@@ -1,10 +1,12 @@
 """Another vault key: the old one opens the old archive alone, and a kill or a refusal leaves the old or the new one."""
 
+import resource
 import shutil
 from collections.abc import Callable
 from datetime import date
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +14,7 @@ from desktop.domain.erasure import Part, Tombstone
 from desktop.domain.identifiers import CaseId, new_id
 from desktop.errors import ArchiveUnwell, RoleMissing, WrongPassphrase
 from desktop.storage import swap
-from desktop.storage.connection import connect
+from desktop.storage.connection import connect, rekey
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import good_copies, opened_keys
@@ -210,6 +212,22 @@ def test_a_copy_that_is_not_whole_is_never_put_in_place(three: Path, monkeypatch
     with open_vault(three, OPERATOR, PASSPHRASE) as vault:
         assert vault.renew_keys(PASSPHRASE, anyone, remove(CARLA)).exception() == ArchiveUnwell("corrupt")
     assert opens(three, CARLA, CARLAS)
+
+
+@pytest.mark.parametrize(("free", "what"), [(0, "full"), (1 << 40, "io")])
+def test_a_disk_that_refuses_the_other_key_is_said_to_be_full_where_it_is(
+    three: Path, monkeypatch: pytest.MonkeyPatch, free: int, what: str
+) -> None:
+    key = opened_keys(ArchiveFolder(three), OPERATOR, PASSPHRASE).vault_key
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.raises(ArchiveUnwell) as refused:
+            rekey(ArchiveFolder(three).database, key, bytes(32))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refused.value.what == what
 
 
 # --- killed at every step ----------------------------------------------------------------------------------------
