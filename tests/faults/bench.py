@@ -1,17 +1,25 @@
 """Where trials run, how often, and what came of them."""
 
+import gc
 import random
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from desktop.app import load_knowledge
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.keyring.copies import opened_keys
+from tests.faults.place import Place, prepare_place
 from tests.faults.power_cut import ACKNOWLEDGED
-from tests.faults.trial import attempt, fresh, in_child, last_in
-from tests.faults.work import WORKS, Place, prepare_place
+from tests.faults.trial import attempt, in_child, last_in
+from tests.faults.untouched import Untouched
+from tests.faults.works import WORKS
+from tests.passphrases import OPERATOR, PASSPHRASE
 
 _AT_ONCE = 25
 _CHANGING = frozenset("cwtnum")
@@ -42,6 +50,10 @@ class Result:
             self.fail(f"{where}: {why}")
 
 
+Trial = Callable[[], Result]
+"""Something to be tried many times."""
+
+
 @contextmanager
 def timed(result: Result) -> Iterator[Result]:
     """Measure how long a trial takes."""
@@ -65,32 +77,65 @@ class Bench:
     """
 
     def __init__(self, scratch: Path, seed: int = 1, *, measures: bool = False) -> None:
-        self.root, self.pristine, self.scratch = scratch / "posto", scratch / "intatto", scratch
-        self.measures = measures
-        made = in_child(lambda: str(prepare_place(self.root).root))
-        if made != str(self.root):
-            raise RuntimeError(made)
-        shutil.copytree(self.root, self.pristine)
+        self.root, self.scratch, self.measures = scratch / "posto", scratch, measures
+        knowledge = load_knowledge()
+        _ = knowledge.forms, knowledge.families, knowledge.counting, knowledge.fonts
+        # Nothing that is there now is freed or counted again in each of the thousands of processes to be forked.
+        gc.freeze()
+        self._prepared: dict[str, Untouched] = {}
+        self._prepare("", lambda: prepare_place(self.root))
+        # What a library makes ready at its first use is made ready here, and not in each of them.
+        opened_keys(ArchiveFolder(self.place.archive), OPERATOR, PASSPHRASE)
         self.chance = random.Random(seed)
+
+    def _prepare(self, name: str, make: Callable[[], object]) -> None:
+        def whole() -> str:
+            make()
+            return ""
+
+        if (made := in_child(whole)) != "":
+            raise RuntimeError(made)
+        shutil.copytree(self.root, pristine := self.scratch / f"intatto {name}".strip())
+        self._prepared[name] = Untouched(pristine, self.root)
 
     @property
     def place(self) -> Place:
         """The place as it is now."""
         return Place(self.root)
 
-    def again(self) -> Place:
-        """Return the place as it was at first."""
-        return Place(fresh(self.pristine, self.root))
+    def pristine(self, name: str) -> Path:
+        """Return a copy of the place as it was made for a piece of work."""
+        prepare = WORKS[name].prepare if name else None
+        if prepare is None:
+            name = ""
+        elif name not in self._prepared:
+            self._prepared[""].put_back()
+            self._prepare(name, lambda: prepare(self.place))
+        return self._prepared[name].source
+
+    def again(self, name: str = "") -> Place:
+        """Return the place as it was at first, or as it was made for a piece of work."""
+        pristine = self.pristine(name)
+        next(each for each in self._prepared.values() if each.source == pristine).put_back()
+        return Place(self.root, pristine)
 
     def judged(self, name: str, acknowledged: int) -> str:
         """Return what is wrong with what is left, in a process without faults."""
-        found = in_child(lambda: WORKS[name].judge(self.place, acknowledged))
+        place = Place(self.root, self.pristine(name))
+        found = in_child(lambda: WORKS[name].judge(place, acknowledged))
         return "" if found == "" else str(found)
 
-    def attempted(self, name: str, **faults: Any) -> dict[str, Any]:  # noqa: ANN401 - as `shim.begin`
-        """Do a piece of work under faults, in a process of its own."""
+    def attempted(self, name: str, steps: int = 0, **faults: Any) -> dict[str, Any]:  # noqa: ANN401 - as `shim.begin`
+        """Do a piece of work, or so many steps of it, under faults, in a process of its own."""
         work = WORKS[name]
-        found = in_child(lambda: attempt(lambda tell: work.do(self.place, tell, work.steps), self.root, **faults))
+        found = in_child(
+            lambda: attempt(lambda tell: work.do(self.place, tell, steps or work.steps), self.root, **faults)
+        )
+        if found and found.get("loads") and "at" not in faults:
+            # Loaded here once, and not in each of the processes to be forked.
+            for module in found["loads"]:
+                import_module(module)
+            gc.freeze()
         return found or {"killed": True, "acknowledged": last_in((self.root / ACKNOWLEDGED).read_bytes())}
 
     def death(self, kinds: str) -> tuple[int, int]:
@@ -125,6 +170,6 @@ class Plan:
         """Return how often to try what the whole tries `times` times."""
         return max(4, int(times * self.scale))
 
-    def one_in(self, every: int) -> int:
-        """Return of how many calls one is tried, where the whole tries one of `every`."""
-        return max(1, int(every / self.scale)) if self.scale < 1 else every
+    def one_in(self, few: int = 1) -> int:
+        """Return of how many of the things the whole tries one by one this tries one; the fewer, the more of them."""
+        return max(1, int(1 / self.scale / few))

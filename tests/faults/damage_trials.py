@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections.abc import Iterator
+from functools import partial
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell
 from desktop.services.restoring import newest_good_backup
@@ -16,7 +17,7 @@ from desktop.storage.salvage import WhoSalvages, salvage
 from desktop.storage.vault import Vault, open_vault
 from tests.clock import Clock
 from tests.damaged import FORM, Damaged, key_of, rows_of
-from tests.faults.bench import Bench, Plan, Result, timed
+from tests.faults.bench import Bench, Plan, Result, Trial, timed
 from tests.faults.filled import filled_again, is_noticed, make_filled
 from tests.faults.trial import in_child
 from tests.passphrases import OPERATOR, PASSPHRASE
@@ -24,14 +25,14 @@ from tests.passphrases import OPERATOR, PASSPHRASE
 GIULIA = WhoSalvages(OPERATOR, PASSPHRASE, FORM)
 
 
-def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
-    """Run the trials of this module."""
+def run_all(bench: Bench, plan: Plan) -> Iterator[Trial]:
+    """Give the trials of this module, each still to be run."""
     if plan.wants("R5"):
         in_child(lambda: make_filled(bench))
-        yield flips_in_database(bench, plan.often(2000))
-        yield flips_in_key_file(bench, plan.often(500))
-        yield flips_in_backups(bench, plan.often(500))
-        yield salvaged(bench, plan.often(200))
+        yield partial(flips_in_database, bench, plan.often(2000))
+        yield partial(flips_in_key_file, bench, plan.often(500))
+        yield partial(flips_in_backups, bench, plan.often(500))
+        yield partial(salvaged, bench, plan.often(200))
 
 
 def _flipped(content: bytes, chance: random.Random) -> bytes:

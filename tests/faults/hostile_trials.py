@@ -6,6 +6,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 from desktop.app import Knowledge, load_knowledge
@@ -24,7 +25,7 @@ from desktop.storage.vault import open_vault
 from tests.builders import a_case_with_contact
 from tests.clock import Clock
 from tests.faults import hostile
-from tests.faults.bench import Bench, Plan, Result, timed
+from tests.faults.bench import Bench, Plan, Result, Trial, timed
 from tests.faults.trial import in_child
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.printing.conftest import a_dossier
@@ -40,16 +41,16 @@ Salice;2026-08-20;SI;SI;SI;NO;NO;SUFF;;NO;PNR;NESSUNO;
 """
 
 
-def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
-    """Run the trials of this module."""
+def run_all(bench: Bench, plan: Plan) -> Iterator[Trial]:
+    """Give the trials of this module, each still to be run."""
     if plan.wants("R10"):
         # Loaded before the processes are forked, which then share it.
         knowledge = load_knowledge()
         _ = knowledge.fonts
-        yield texts_kept(bench, plan.often(10_000))
-        yield texts_printed(bench, plan.often(10_000), knowledge)
-        yield key_files(bench, plan.often(10_000))
-        yield answer_files(bench, plan.often(10_000), knowledge)
+        yield partial(texts_kept, bench, plan.often(10_000))
+        yield partial(texts_printed, bench, plan.often(10_000), knowledge)
+        yield partial(key_files, bench, plan.often(10_000))
+        yield partial(answer_files, bench, plan.often(10_000), knowledge)
 
 
 class Watch:

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,9 @@ from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, open_vault
 from tests.clock import Clock
-from tests.faults.bench import Bench, Plan, Result, timed
+from tests.faults.bench import Bench, Plan, Result, Trial, timed
+from tests.faults.place import QUESTION
 from tests.faults.trial import in_child
-from tests.faults.work import QUESTION
 from tests.passphrases import OPERATOR, PASSPHRASE
 
 _WITHIN_SECONDS = 1.0
@@ -31,12 +32,12 @@ _ROME = ZoneInfo("Europe/Rome")
 _NIGHTS = tuple(datetime(2026, *day, tzinfo=UTC) for day in ((3, 29), (10, 25)))
 
 
-def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
-    """Run the trials of this module."""
+def run_all(bench: Bench, plan: Plan) -> Iterator[Trial]:
+    """Give the trials of this module, each still to be run."""
     if plan.wants("R8"):
-        yield second_programs(bench, plan.often(100))
+        yield partial(second_programs, bench, plan.often(100))
     if plan.wants("R9"):
-        yield jumping_clocks(bench, plan.often(200))
+        yield partial(jumping_clocks, bench, plan.often(200))
 
 
 # --- R8 -----------------------------------------------------------------------------------------------------------

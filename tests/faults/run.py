@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import random
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,7 @@ def main() -> int:
     parser.add_argument("--scale", type=float, default=1.0, help="1 is the whole, 0.01 the quick part")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--measure", action="store_true", help="judge the goals that are a time, too")
+    parser.add_argument("--claims", type=Path, help="a folder in which several of these share the trials out")
     parser.add_argument("--folder", type=Path, help="where to work; memory is fastest")
     arguments = parser.parse_args()
     if not shim.is_loaded():
@@ -42,12 +44,27 @@ def main() -> int:
     failed, plan = 0, bench.Plan(frozenset(arguments.goals), arguments.scale)
     with TemporaryDirectory(dir=arguments.folder) as scratch:
         where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)
-        for module in trials:
-            for result in module.run_all(where, plan):
-                sys.stdout.write(json.dumps(asdict(result)) + "\n")
-                sys.stdout.flush()
-                failed += result.failed
+        for no, trial in enumerate(trial for module in trials for trial in module.run_all(where, plan)):
+            if not _is_mine(no, arguments.claims):
+                continue
+            # Its own, so that a failure comes again whatever else is tried.
+            where.chance = random.Random(f"{arguments.seed} {no}")
+            result = trial()
+            sys.stdout.write(json.dumps({"no": no, **asdict(result)}) + "\n")
+            sys.stdout.flush()
+            failed += result.failed
     return 1 if failed else 0
+
+
+def _is_mine(no: int, claims: Path | None) -> bool:
+    """Tell whether nobody else has taken a trial."""
+    if claims is None:
+        return True
+    try:
+        (claims / str(no)).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

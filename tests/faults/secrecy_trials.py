@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from desktop.app import load_knowledge
@@ -19,21 +20,22 @@ from desktop.services.summaries import prepare
 from desktop.storage.vault import local_now, open_vault
 from tests.builders import a_case_with_contact
 from tests.decrypted import decrypted
-from tests.faults.bench import Bench, Plan, Result, timed
+from tests.faults.bench import Bench, Plan, Result, Trial, timed
+from tests.faults.place import PERIOD, QUESTION, Tell
 from tests.faults.trial import attempt, in_child
-from tests.faults.work import PERIOD, QUESTION, WORKS, Tell
+from tests.faults.works import WORKS
 from tests.passphrases import OPERATOR, PASSPHRASE
 
 _CANARIES = 50
 HERS = "zattera fiaba limpido scorta melodia"
 
 
-def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
-    """Run the trials of this module."""
+def run_all(bench: Bench, plan: Plan) -> Iterator[Trial]:
+    """Give the trials of this module, each still to be run."""
     if plan.wants("S1"):
-        yield canaries(bench, plan.often(200))
+        yield partial(canaries, bench, plan.often(200))
     if plan.wants("S10"):
-        yield network(bench)
+        yield partial(network, bench)
 
 
 # --- S1 -----------------------------------------------------------------------------------------------------------
@@ -109,7 +111,7 @@ def network(bench: Bench) -> Result:
     """Do all the work there is, and watch for a socket."""
     with timed(Result("S10", "no socket, whatever is done without asking for it")) as result:
         for name in WORKS:
-            bench.again()
+            bench.again(name)
             result.judge(in_child(lambda name=name: _sockets(bench, name)), name)
     return result
 

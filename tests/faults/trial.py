@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -52,15 +53,28 @@ def attempt(do: Callable[[Callable[[int], None]], None], root: Path, **faults: A
     path = root / ACKNOWLEDGED
     tells = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     shim.begin(root, **faults)
-    refused = ""
+    refused, begins, known = "", 0, set(sys.modules)
+
+    def tell(no: int) -> None:
+        nonlocal begins
+        if not no:
+            begins = len(shim.kinds())
+        os.write(tells, f"{no}\n".encode())
+
     try:
-        do(lambda no: os.write(tells, f"{no}\n".encode()) and None)
+        do(tell)
     except Refusal as refusal:
         refused = refusal.kind
     kinds = shim.kinds()
     shim.end()
     os.close(tells)
-    return {"refused": refused, "kinds": kinds, "acknowledged": last_in(path.read_bytes())}
+    return {
+        "refused": refused,
+        "kinds": kinds,
+        "begins": begins,
+        "acknowledged": last_in(path.read_bytes()),
+        "loads": sorted(set(sys.modules) - known),
+    }
 
 
 def last_in(told: bytes) -> int:
