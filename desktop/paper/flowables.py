@@ -1,65 +1,123 @@
 """The pieces a page is made of; each knows the element of the structure it belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Table
 
 from desktop.paper import styles
 from desktop.paper.fonts import BOLD, REGULAR
+from desktop.paper.signs import EM, Drawn, Signs, room_for
 from desktop.paper.tags import Element
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+Draw = Callable[[Canvas], None]
 BULLET: Final = "•"
 SQUARE: Final = ""
 _SQUARE_SIDE: Final = 8.5
+ASCENT: Final = 1.069  # of Noto Sans: how far under the top of its line a letter stands
+_HAIR: Final = 1e-6
+_LONGEST_BOOKMARK: Final = 120
 
 
-class TaggedParagraph(Paragraph):  # type: ignore[misc]  # ReportLab has no types
-    """A paragraph that stays one element when it is split over pages."""
+class TaggedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A paragraph that stays one element when it is split over pages.
 
-    def __init__(self, text: str | None, style: ParagraphStyle, **rest: object) -> None:
-        super().__init__(text, style, **rest)
+    Args:
+        signs: its text.
+        style: its looks.
+        within: from which sign to which, where it is a part of a longer one.
+    """
+
+    def __init__(self, signs: Signs, style: ParagraphStyle, within: tuple[int, int] | None = None) -> None:
+        super().__init__()
+        self.signs, self.style = signs, style
+        self._start, self._end = within or (0, len(signs.text))
         self.element: Element | None = None
+        self._level = 0
+        self._apart: list[Element] = []
         self._drawn = False
 
-    def belongs_to(self, element: Element) -> "TaggedParagraph":
-        """Say which element this text is; without one it is decoration."""
-        self.element = element
+    def belongs_to(self, element: Element, level: int = 0) -> "TaggedParagraph":
+        """Say which element this text is (without one it is decoration), and of a heading its `level` from 1."""
+        self.element, self._level = element, level
+        self._apart = [Element("Span", language=apart.language, actual_text=apart.words) for apart in self.signs.apart]
         return self
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's
+        """Return the place it takes."""
+        self.width, self.height = availWidth, self.style.leading * len(self._lines(availWidth))
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
         """Split the text at the height that is left; both parts stay the same element."""
-        parts: list[Flowable] = super().split(availWidth, availHeight)
-        for part in parts:
-            part.element = self.element
-        return parts
+        lines = self._lines(availWidth)
+        fit = int((availHeight + _HAIR) // self.style.leading)
+        if fit >= len(lines):
+            return [self]
+        return [self._part(self._start, lines[fit - 1][1]), self._part(lines[fit][0], self._end)] if fit > 0 else []
 
     def draw(self) -> None:
         """Draw the text; the header of a table repeated on the next page is decoration."""
-        decoration = self.element is None or self._drawn
-        place = self.canv.artifact() if decoration else self.canv.marked(self.element)
+        if self.element is None or self._drawn:
+            with self.canv.artifact():
+                self._put(self._placed())
+            return
+        if self._level and not self._start:
+            self.canv.bookmark(self.signs.words[:_LONGEST_BOOKMARK], self._level, self.height)
         self._drawn = True
-        _end_lines_with_a_space(self.blPara)
-        with place:
-            super().draw()
+        for owner, pieces in groupby(self._placed(), key=lambda each: each[1].owner):
+            with self.canv.marked(self._owner(owner)):
+                self._put(pieces)
 
+    def _owner(self, number: int) -> Element:
+        """The element a stretch belongs to; a part apart enters the structure when it is first drawn."""
+        assert self.element is not None, "decoration is not marked as content"
+        if not number:
+            return self.element
+        apart = self._apart[number - 1]
+        if not apart.parts:
+            self.element.parts.append(apart)
+        return apart
 
-def _end_lines_with_a_space(broken: Any) -> None:  # noqa: ANN401 - ReportLab has no types
-    """Put a blank at the end of each line but the last, so that copied and spoken text keeps its words apart."""
-    for line in broken.lines[:-1]:
-        if broken.kind == 1:
-            for last in line.words[-1:]:
-                last.text = f"{last.text.rstrip(' ')} "
-        else:
-            line[1].append("")
+    def _lines(self, width: float) -> list[tuple[int, int]]:
+        return self.signs.lines(room_for(width, self.style.fontSize), self._start, self._end)
+
+    def _part(self, start: int, end: int) -> "TaggedParagraph":
+        part = TaggedParagraph(self.signs, self.style, (start, end))
+        part.element, part._level, part._apart = self.element, self._level, self._apart
+        return part
+
+    def _placed(self) -> Iterator[tuple[float, Drawn]]:
+        """What is drawn, each with the height of its line."""
+        height = self.height - ASCENT * self.style.fontSize
+        for line in self._lines(self.width):
+            for piece in self.signs.drawn(*line):
+                yield height, piece
+            height -= self.style.leading
+
+    def _put(self, placed: Iterable[tuple[float, Drawn]]) -> None:
+        size = self.style.fontSize
+        text = self.canv.beginText()
+        text.setFillColor(self.style.textColor)
+        for height, piece in placed:
+            left = self.width if self.signs.rtl else 0.0
+            text.setTextOrigin(left + piece.at * size / EM, height)
+            text.setFont(piece.face, size)
+            text.textOut(piece.text)
+        self.canv.drawText(text)
 
 
 class Item(Flowable):  # type: ignore[misc]
-    """An item of a list: its label (a bullet, a number, or a square to tick) and its text, `indent` points further."""
+    """An item of a list: its label (a bullet, a number, or a square to tick) and its text, `indent` points further.
+
+    Where the text begins at the right, so does the label.
+    """
 
     def __init__(self, label: str | None, body: TaggedParagraph, owner: Element, indent: float) -> None:
         super().__init__()
@@ -81,18 +139,47 @@ class Item(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw the label on the first line, then the text beside it."""
+        rtl = self._body.signs.rtl
         if self._label is not None:
-            size = self._body.style.fontSize
             with self.canv.marked(self._owner):
-                if self._label == SQUARE:
-                    self.canv.setStrokeColor(styles.INK)
-                    self.canv.setLineWidth(0.8)
-                    self.canv.rect(0.5, self.height - size - 0.6, _SQUARE_SIDE, _SQUARE_SIDE, fill=0)
-                else:
-                    self.canv.setFont(BOLD if self._label != BULLET else REGULAR, size)
-                    self.canv.setFillColor(styles.ACCENT)
-                    self.canv.drawString(1, self.height - 1.069 * size, self._label)
-        self._body.drawOn(self.canv, self._indent, 0)
+                self._draw_label(self._label, rtl=rtl)
+        self._body.drawOn(self.canv, 0 if rtl else self._indent, 0)
+
+    def _draw_label(self, label: str, *, rtl: bool) -> None:
+        size = self._body.style.fontSize
+        if label == SQUARE:
+            side = _SQUARE_SIDE * size / 10
+            self.canv.setStrokeColor(styles.INK)
+            self.canv.setLineWidth(0.8)
+            left = self.width - side - 0.5 if rtl else 0.5
+            self.canv.rect(left, self.height - size - 0.6, side, side, fill=0)
+            return
+        self.canv.setFont(BOLD if label != BULLET else REGULAR, size)
+        self.canv.setFillColor(styles.ACCENT)
+        if rtl:
+            self.canv.drawRightString(self.width - 1, self.height - ASCENT * size, label)
+        else:
+            self.canv.drawString(1, self.height - ASCENT * size, label)
+
+
+class Picture(Flowable):  # type: ignore[misc]
+    """A figure: what `draw` draws with its lower left corner at 0, 0; what it shows in words is its element's."""
+
+    def __init__(self, size: tuple[float, float], draw: Draw, element: Element) -> None:
+        super().__init__()
+        self.width, self.height = size
+        self._draw, self._element = draw, element
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """Return the place it takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the picture, and note where it stands."""
+        left, bottom = self.canv.absolutePosition(0, 0)
+        self._element.place = (left, bottom, left + self.width, bottom + self.height)
+        with self.canv.marked(self._element):
+            self._draw(self.canv)
 
 
 class Dots(Flowable):  # type: ignore[misc]

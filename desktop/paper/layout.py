@@ -8,18 +8,18 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 
 from desktop.paper import styles
 from desktop.paper.furniture import Furniture
-from desktop.paper.tags import Element, TaggedCanvas
+from desktop.paper.tags import Element, Identity, TaggedCanvas
 
 # What ReportLab writes in comments; blanked in place, so that the offsets of the file stay true.
 _SIGNATURE = re.compile(rb"ReportLab generated PDF document[^\r\n]*", re.IGNORECASE)
 _NO_PADDING = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
 
 
-def lay_out(blocks: Sequence[Flowable], title: str, root: Element, furniture: Furniture) -> bytes:
+def lay_out(blocks: Sequence[Flowable], identity: Identity, root: Element, furniture: Furniture) -> bytes:
     """Return the PDF of `blocks`; `root` is the structure they belong to. Blocks can be laid out once."""
 
     def canvas(out: BytesIO, **_: object) -> TaggedCanvas:
-        return TaggedCanvas(out, title=title, root=root, furniture=furniture.over)
+        return TaggedCanvas(out, identity=identity, root=root, furniture=furniture.over)
 
     height = styles.PAGE_SIZE[1] - styles.TOP - styles.BOTTOM
     frame = Frame(styles.SIDE, styles.BOTTOM, styles.WIDTH, height, **_NO_PADDING)

@@ -1,44 +1,55 @@
 """A document written block by block, and the bytes it becomes: tagged, paged, the same for the same content."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from desktop.paper import grids, styles
-from desktop.paper.flowables import BULLET, SQUARE, Dots, Item, Rule, TaggedParagraph
+from desktop.paper.flowables import BULLET, SQUARE, Dots, Draw, Item, Picture, Rule
 from desktop.paper.fonts import Fonts
 from desktop.paper.furniture import TRAINING_BAND, Furniture
 from desktop.paper.layout import lay_out
-from desktop.paper.styles import Styles
-from desktop.paper.tags import Element
-from desktop.paper.text import Text, plain
+from desktop.paper.story import Story
+from desktop.paper.tags import LANGUAGE, Identity
+from desktop.paper.text import REPLACEMENT, Text
 
 _ROOM_UNDER_A_HEADING = 70.0
+_REPLACED = (
+    f"Il segno {REPLACEMENT} sta al posto di un carattere che non si può stampare, come una faccina: scrivilo a penna."
+)
 
 
-class Document:
+class Document(Story):
     """A page after page of text, lists, tables, boxes and lines to fill by pen.
 
-    Every text given to it may come from anyone: none of it is read as markup. `title` is what a viewer shows in its
-    title bar and `footer` stands at the foot of each page: both must be neutral. With `training` every page says
-    that the people in it are invented; with `large` nothing is smaller than fourteen points. An empty text draws
-    nothing.
+    Every text given to it may come from anyone: none of it is read as markup. A text is a string, or a sequence of
+    strings, `Strong` (bold) and `Spoken` (another language) runs. Latin, Cyrillic, Arabic and Chinese letters may stand
+    in one text; where most letters are Arabic its lines begin at the right. A character that cannot be drawn is
+    replaced by a visible sign, and the last line of the document says so. An empty text draws nothing.
+
+    Args:
+        title: what a viewer shows in its title bar; neutral.
+        fonts: the typefaces.
+        footer: what stands at the foot of each page; neutral, in Latin letters.
+        training: whether every page says that the people in it are invented.
+        language: the language of whatever does not stand in a `language` block, as a BCP 47 tag.
+        large: in large letters, nothing below fourteen points, for whoever keeps it.
     """
 
     def __init__(
-        self, title: str, fonts: Fonts, *, footer: str = "", training: bool = False, large: bool = False
+        self,
+        title: str,
+        fonts: Fonts,
+        *,
+        footer: str = "",
+        training: bool = False,
+        language: str = LANGUAGE,
+        large: bool = False,
     ) -> None:
-        self._title = fonts.covered(title)
-        self._fonts = fonts
-        self._styles = Styles.large() if large else Styles()
+        super().__init__(fonts, large=large)
+        self._identity = Identity(fonts.covered(title), language)
         self._furniture = Furniture(fonts, footer, training, self._styles.footer)
-        self._root = Element("Document")
-        self._parents = [self._root]
-        self._stories: list[list[Flowable]] = [[]]
-        self._widths = [styles.WIDTH]
         if training:
             with self.box(fill=styles.AMBER, line=styles.AMBER_LINE):
                 self._text("P", TRAINING_BAND.capitalize(), self._styles.body)
@@ -49,7 +60,7 @@ class Document:
         """Add a heading; level 1 is the title of the document, once."""
         if level > 1 and len(self._stories) == 1:
             self._add(CondPageBreak(_ROOM_UNDER_A_HEADING))
-        self._text(f"H{level}", text, self._styles.headings[level - 1])
+        self._text(f"H{level}", text, self._styles.headings[level - 1], level)
 
     def paragraph(self, text: Text, *, dense: bool = False) -> None:
         """Add a paragraph; runs in `Strong` are bold, line ends are kept; with `dense` in small letters."""
@@ -80,17 +91,35 @@ class Document:
         *,
         widths: Sequence[float],
         row_headers: bool = False,
+        languages: Sequence[str] = (),
     ) -> None:
-        """Add a table. `widths` are parts of the whole; with `row_headers` the first cell of each row names the row."""
+        """Add a table; its header stands again on each page it goes on over, and a row is never split.
+
+        Args:
+            headers: the names of the columns.
+            rows: the cells of each row.
+            widths: of the columns, as parts of the whole.
+            row_headers: whether the first cell of each row names the row.
+            languages: of each column (BCP 47; «» where it is that of the document), as for a text beside its
+                translation; none: all are in the language of the document.
+        """
         if not rows:
             return
-        table = self._parents[-1].add("Table")
+        spoken = languages or [self._language] * len(headers)
+        table = self._element("Table")
         head = table.add("TR")
-        cells = [[self._cell(head.add("TH", scope="Column"), text, self._styles.head) for text in headers]]
+        cells = [
+            [
+                self._cell(head.add("TH", scope="Column", language=language), text, self._styles.head)
+                for text, language in zip(headers, spoken, strict=True)
+            ]
+        ]
         for row in rows:
             line = table.add("TR")
             first = line.add("TH", scope="Row") if row_headers else line.add("TD")
             places = [first, *(line.add("TD") for _ in row[1:])]
+            for place, language in zip(places, spoken, strict=True):
+                place.language = language
             cells.append([self._cell(place, text, self._styles.cell) for place, text in zip(places, row, strict=True)])
         self._add(grids.ruled(cells, self._shares(widths)))
 
@@ -102,13 +131,23 @@ class Document:
 
     def symbols(self, groups: Sequence[str], *, columns: int = 4) -> None:
         """Add large groups of symbols to be read, copied and typed one by one, each with its place."""
-        listed = self._parents[-1].add("L", numbering="Decimal")
+        listed = self._element("L", numbering="Decimal")
         cells = []
         for place, group in enumerate(groups, start=1):
             line = listed.add("LI")
-            label = self._paragraph(str(place), self._styles.label).belongs_to(line.add("Lbl"))
-            cells.append([label, self._paragraph(group, self._styles.symbols).belongs_to(line.add("LBody"))])
+            label = self._paragraph(str(place), self._styles.label, line.add("Lbl"))
+            cells.append([label, self._paragraph(group, self._styles.symbols, line.add("LBody"))])
         self._add(grids.framed_cells(grids.in_rows(cells, columns), self._shares([1] * columns)))
+
+    def figure(self, alternative: str, size: tuple[float, float], draw: Draw) -> None:
+        """Add a picture or a chart.
+
+        Args:
+            alternative: what it shows, in words, for whoever cannot see it.
+            size: its width and height in points.
+            draw: draws it on a canvas, its lower left corner at 0, 0.
+        """
+        self._add(Picture(size, draw, self._element("Figure", alternative=alternative)))
 
     def lines(self, count: int) -> None:
         """Add dotted lines across the page, to write on."""
@@ -127,26 +166,6 @@ class Document:
         """Go on at the top of the next page."""
         self._add(PageBreak())
 
-    # --- groups ---
-
-    @contextmanager
-    def box(self, *, fill: Color | None = None, line: Color | None = None) -> Iterator[None]:
-        """What is added inside stands in a frame, kept on one page where it can be."""
-        self._open("Div", self._widths[-1] - 2 * styles.BOX)
-        yield
-        content = self._close()
-        if content:
-            self._add(grids.framed(content, self._widths[-1], fill or styles.SOFT, line or styles.LINE))
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """What is added inside is kept on one page where it can be."""
-        self._open("Div", self._widths[-1])
-        yield
-        content = self._close()
-        if content:
-            self._add(KeepTogether(content))
-
     # --- the outcome ---
 
     def to_bytes(self) -> bytes:
@@ -154,49 +173,26 @@ class Document:
 
         Same content, same bytes: no clock, no name of a person, a program or a computer stands in it.
         """
-        return lay_out(self._stories[0], self._title, self._root, self._furniture)
+        if self._replaced:
+            self.note(_REPLACED)
+        return lay_out(self._stories[0], self._identity, self._root, self._furniture)
 
     # --- making blocks ---
 
-    def _add(self, block: Flowable) -> None:
-        self._stories[-1].append(block)
-
-    def _open(self, role: str, width: float) -> None:
-        self._parents.append(self._parents[-1].add(role))
-        self._stories.append([])
-        self._widths.append(width)
-
-    def _close(self) -> list[Flowable]:
-        self._parents.pop()
-        self._widths.pop()
-        return self._stories.pop()
-
-    def _paragraph(self, text: Text, style: ParagraphStyle) -> TaggedParagraph:
-        return TaggedParagraph(self._fonts.markup(text), style)
-
-    def _text(self, role: str, text: Text, style: ParagraphStyle) -> None:
-        if plain(text).strip():
-            self._add(self._paragraph(text, style).belongs_to(self._parents[-1].add(role)))
-
-    def _cell(self, element: Element, text: Text, style: ParagraphStyle) -> list[Flowable]:
-        return [self._paragraph(text, style).belongs_to(element)]
-
     def _list(self, items: Sequence[Text], labels: Sequence[str], numbering: str, style: ParagraphStyle) -> None:
-        listed = self._parents[-1].add("L", numbering=numbering)
+        listed = self._element("L", numbering=numbering)
         indent = styles.WIDE_INDENT if max(map(len, labels), default=0) > len("1.") else styles.INDENT
         for text, label in zip(items, labels, strict=True):
             line = listed.add("LI")
             owner = line.add("Lbl", actual_text="casella" if label == SQUARE else "")
-            self._add(Item(label, self._paragraph(text, style).belongs_to(line.add("LBody")), owner, indent))
+            body = self._paragraph(text, style, line.add("LBody"))
+            self._add(Item(label, body, owner, indent * style.fontSize / 10))
         if items:
             self._stories[-1][-1].spaceAfter += 3
 
     def _field(self, label: str, value: str | None) -> list[Flowable]:
-        element = self._parents[-1].add("P")
-        name = self._paragraph(label, self._styles.label).belongs_to(element)
+        element = self._element("P")
+        name = self._paragraph(label, self._styles.label, element)
         if value is None or not value.strip():
             return [name, Dots()]
-        return [name, self._paragraph(value, self._styles.value).belongs_to(element)]
-
-    def _shares(self, parts: Sequence[float]) -> list[float]:
-        return [self._widths[-1] * part / sum(parts) for part in parts]
+        return [name, self._paragraph(value, self._styles.value, element)]

@@ -33,8 +33,7 @@ WATERMARK: Final = HexColor("#ECECEC")
 
 
 def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
-    settings = {"fontName": REGULAR, "textColor": INK, "bulletFontName": REGULAR, "allowOrphans": 1, **more}
-    return ParagraphStyle(name, fontSize=size, leading=leading, **settings)
+    return ParagraphStyle(name, fontSize=size, leading=leading, **{"fontName": REGULAR, "textColor": INK, **more})
 
 
 @dataclass(frozen=True)

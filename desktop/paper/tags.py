@@ -6,6 +6,7 @@ what ISO 14289-1 (PDF/UA-1) asks of a document: language, title shown, metadata,
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final
 from xml.sax.saxutils import escape
 
@@ -23,6 +24,8 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.paper.fonts import REGULAR
 
 LANGUAGE: Final = "it-IT"
+_CELLS: Final = frozenset({"TH", "TD"})  # one with nothing in it keeps its place in the row
+_LONG: Final = 3  # from so many pages on a document has an outline
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -33,16 +36,35 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+@dataclass(eq=False)
 class Element:
-    """A node of the structure: a role, and its parts in reading order (elements, or marked content on a page)."""
+    """A node of the structure: a role, and its parts in reading order (elements, or marked content on a page).
 
-    def __init__(self, role: str, *, scope: str = "", actual_text: str = "", numbering: str = "") -> None:
-        self.role, self.scope, self.actual_text, self.numbering = role, scope, actual_text, numbering
-        self.parts: list[Element | tuple[int, int]] = []
+    Attributes:
+        role: what it is: H1, P, L, Table, Figure…
+        scope: of a header of a table: Column or Row.
+        numbering: of a list: Disc, Decimal or None.
+        language: its language (BCP 47), where it is not that of the element around it.
+        actual_text: what is read instead of what is drawn.
+        alternative: what a figure shows, in words.
+        place: where a figure stands on its page, in points: left, bottom, right, top.
+        parts: elements, or the page and number of a marked content.
+    """
 
-    def add(self, role: str, *, scope: str = "", actual_text: str = "", numbering: str = "") -> "Element":
-        """Append a new element under this one and return it."""
-        element = Element(role, scope=scope, actual_text=actual_text, numbering=numbering)
+    role: str
+    scope: str = ""
+    numbering: str = ""
+    language: str = ""
+    actual_text: str = ""
+    alternative: str = ""
+    place: tuple[float, float, float, float] | None = None
+    parts: list["Element | tuple[int, int]"] = field(default_factory=list)
+
+    def add(self, role: str, **words: str) -> "Element":
+        """Append a new element under this one and return it; `words` are its attributes of that kind."""
+        element = Element(role)
+        for name, said in words.items():
+            setattr(element, name, said)
         self.parts.append(element)
         return element
 
@@ -52,6 +74,24 @@ class Element:
         return any(isinstance(part, tuple) or part.drawn for part in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading in the outline that a viewer shows beside a long document; `top` is its height on the page."""
+
+    title: str
+    level: int
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says of itself: its neutral title and its language (BCP 47)."""
+
+    title: str
+    language: str = LANGUAGE
+
+
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas that knows which element each drawing belongs to.
 
@@ -59,10 +99,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """
 
     def __init__(
-        self, out: BinaryIO, *, title: str, root: Element, furniture: Callable[["TaggedCanvas", int, int], None]
+        self,
+        out: BinaryIO,
+        *,
+        identity: Identity,
+        root: Element,
+        furniture: Callable[["TaggedCanvas", int, int], None],
     ) -> None:
-        super().__init__(out, invariant=1, pageCompression=1, initialFontName=REGULAR, lang=LANGUAGE)
-        self._title, self._root, self._furniture = title, root, furniture
+        super().__init__(out, invariant=1, pageCompression=1, initialFontName=REGULAR, lang=identity.language)
+        self._identity, self._root, self._furniture = identity, root, furniture
+        self._bookmarks: list[Bookmark] = []
+        self._depth = -1
         self._kept: list[dict[str, Any]] = []
         self._owners: list[Element] = []
         self._inside = False
@@ -94,6 +141,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.append("EMC")
         self._inside = False
 
+    def bookmark(self, title: str, level: int, height: float) -> None:
+        """Enter a heading of this level (from 1) in the outline; `height` is that of its top where it is drawn now."""
+        self._bookmarks.append(Bookmark(title, level, len(self._kept), self.absolutePosition(0, height)[1]))
+
     # --- pages ---
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
@@ -108,12 +159,22 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for number, state in enumerate(kept, start=1):
             self.__dict__.update(state)
             self._furniture(self, number, len(kept))
+            if len(kept) >= _LONG:
+                self._write_bookmarks(number - 1)
             super().showPage()
             owners.append(state["_owners"])
             _declare_structure(self._doc.Pages.pages[-1], number - 1)
         self._write_structure(owners)
         self._write_identity()
         self._doc.SaveToFile(self._filename, self)
+
+    def _write_bookmarks(self, page: int) -> None:
+        """Enter the headings of `page` in the outline, each at most one step below the one before."""
+        for place, bookmark in enumerate(self._bookmarks):
+            if bookmark.page == page:
+                self._depth = min(bookmark.level - 1, self._depth + 1)
+                self.bookmarkHorizontal(f"b{place}", 0, bookmark.top)
+                self.addOutlineEntry(bookmark.title, f"b{place}", self._depth)
 
     # --- the catalogue ---
 
@@ -133,17 +194,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _write_element(self, element: Element, parent: Any, references: dict[Element, Any]) -> Any:  # noqa: ANN401 - ReportLab has no types
         entries = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent})
         reference = references[element] = self._doc.Reference(entries)
-        if element.scope:
-            entries["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
-        if element.numbering:
-            entries["A"] = PDFDictionary({"O": PDFName("List"), "ListNumbering": PDFName(element.numbering)})
-        if element.actual_text:
-            entries["ActualText"] = PDFString(element.actual_text)
+        entries.dict.update(_attributes(element))
         entries["K"] = PDFArray(
             [
                 _content(*part) if isinstance(part, tuple) else self._write_element(part, reference, references)
                 for part in element.parts
-                if isinstance(part, tuple) or part.drawn
+                if isinstance(part, tuple) or part.drawn or part.role in _CELLS
             ]
         )
         return reference
@@ -151,12 +207,24 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _write_identity(self) -> None:
         """Say the language and the title, and nothing of who wrote the page, when or with what."""
         document = self._doc
-        document.info.title = self._title
+        document.info.title = self._identity.title
         document.info.author = document.info.creator = document.info.producer = document.info.subject = ""
         self.setViewerPreference("DisplayDocTitle", "true")
-        packet = _XMP.format(title=escape(self._title), language=LANGUAGE).encode()
+        packet = _XMP.format(title=escape(self._identity.title), language=self._identity.language).encode()
         kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
         document.Catalog.Metadata = PDFStream(kind, packet, filters=[])
+
+
+def _attributes(element: Element) -> dict[str, Any]:
+    entries: dict[str, Any] = {}
+    if element.scope:
+        entries["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+    if element.numbering:
+        entries["A"] = PDFDictionary({"O": PDFName("List"), "ListNumbering": PDFName(element.numbering)})
+    if element.place:
+        entries["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": PDFArray(list(element.place))})
+    words = {"Lang": element.language, "ActualText": element.actual_text, "Alt": element.alternative}
+    return entries | {name: PDFString(said) for name, said in words.items() if said}
 
 
 def _page_reference(page: int) -> PDFObjectReference:

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _PLAIN = re.compile(r"[ -~]*")
@@ -21,7 +20,17 @@ class Strong:
     text: str
 
 
-Text = str | Iterable[str | Strong]
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A run of text in another language than the paragraph it stands in, as a BCP 47 tag: «ar», «zh», «uk»."""
+
+    text: str
+    language: str
+    strong: bool = False
+
+
+Run = str | Strong | Spoken
+Text = str | Sequence[Run]
 
 
 def _cleaned_character(character: str) -> str:
@@ -46,17 +55,8 @@ def clean(text: str) -> str:
     return "".join(map(_cleaned_character, composed))
 
 
-def safe(text: str) -> str:
-    """Return `text` cleaned and escaped: ReportLab parses markup, and this is what keeps any of it from being read."""
-    lines = escape(clean(text)).split("\n")
-    if len(lines) == 1:
-        return lines[0]
-    # A page that ends among lines with nothing in them cannot be laid out: each gets a blank.
-    return "<br/>".join(line if line.strip(" ") else "\N{NO-BREAK SPACE}" for line in lines)
-
-
 def plain(text: Text) -> str:
-    """Return the words of `text` without the marks of bold."""
+    """Return the words of `text` without the marks of bold and language."""
     if isinstance(text, str):
         return text
     return "".join(run if isinstance(run, str) else run.text for run in text)

@@ -1,24 +1,13 @@
-from xml.sax.saxutils import unescape
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.paper.fonts import Fonts, GlyphMissing
-from desktop.paper.text import REPLACEMENT, Strong, clean, plain, safe
+from desktop.paper.text import REPLACEMENT, Spoken, Strong, clean, plain
 
 
-def test_markup_in_a_text_is_text() -> None:
-    assert safe('<img src="file:///etc/passwd"/> & co') == '&lt;img src="file:///etc/passwd"/&gt; &amp; co'
-
-
-def test_line_ends_of_every_kind_become_line_breaks() -> None:
-    assert safe("a\r\nb\rc\vd\u2028e") == "a<br/>b<br/>c<br/>d<br/>e"
-
-
-def test_a_line_with_nothing_in_it_is_still_a_line() -> None:
-    assert safe("\n\na\n  \nb\n") == "\u00a0<br/>\u00a0<br/>a<br/>\u00a0<br/>b<br/>\u00a0"
-    assert (safe(""), safe("  ")) == ("", "  ")
+def test_line_ends_of_every_kind_become_plain_ones() -> None:
+    assert clean("a\r\nb\rc\vd\u2028e") == "a\nb\nc\nd\ne"
 
 
 @pytest.mark.parametrize(
@@ -43,34 +32,44 @@ def test_cleaning_twice_changes_nothing_and_leaves_no_control(text: str) -> None
     once = clean(text)
     assert clean(once) == once
     assert not any(ord(sign) < 32 and sign != "\n" for sign in once)
-    shown = unescape(safe(text).replace("<br/>", "\n"))
-    assert [line.strip(" \u00a0") for line in shown.split("\n")] == [line.strip(" \u00a0") for line in once.split("\n")]
 
 
 @given(text=st.text(st.characters(codec=None)))
 def test_every_text_can_be_drawn_after_covering(fonts: Fonts, text: str) -> None:
-    assert set(fonts.covered(text)) <= fonts.drawable | set("\n \u00a0")
+    assert set(fonts.covered(text)) <= fonts.drawable
+    assert set(fonts.signs(text).text) <= fonts.drawable
+
+
+EMOJI = "\N{GRINNING FACE}"
 
 
 def test_a_sign_without_a_drawing_is_an_error_in_tests(strict_fonts: Fonts) -> None:
-    with pytest.raises(GlyphMissing, match=r"U\+0639"):
-        strict_fonts.covered("ع")
+    for draw in (strict_fonts.covered, strict_fonts.signs):
+        with pytest.raises(GlyphMissing, match=r"U\+1F600"):
+            draw(EMOJI)
 
 
 def test_a_sign_without_a_drawing_is_replaced_visibly_in_use(fonts: Fonts) -> None:
-    assert fonts.covered("Pace ع") == f"Pace {REPLACEMENT}"
+    assert fonts.covered(f"Pace {EMOJI}") == f"Pace {REPLACEMENT}"
+    assert fonts.signs(f"Pace {EMOJI}").text == f"Pace {REPLACEMENT}"
 
 
-@pytest.mark.parametrize("text", ["Ștefănița Țurcanu", "Олександра Ґалаґан її", "Łucja Żółć «ok» 5 €", "E\u0301va"])
-def test_latin_and_cyrillic_names_are_drawn_whole(strict_fonts: Fonts, text: str) -> None:
-    assert REPLACEMENT not in strict_fonts.covered(text)
-
-
-def test_bold_runs_are_marked_and_escaped(fonts: Fonts) -> None:
-    assert fonts.markup(["a < ", Strong("b & c")]) == "a &lt; <b>b &amp; c</b>"
-    assert fonts.markup("<b>") == "&lt;b&gt;"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ștefănița Țurcanu",
+        "Олександра Ґалаґан її",
+        "Łucja Żółć «ok» 5 €",
+        "E\u0301va",
+        "السلام عليكم، كيف؟ ٢٠٢٦",
+        "王小明 你好，请带上身份证。",
+        "اردو: گھر، ڈاک، چائے",
+    ],
+)
+def test_latin_cyrillic_arabic_and_chinese_are_drawn_whole(strict_fonts: Fonts, text: str) -> None:
+    assert REPLACEMENT not in strict_fonts.signs(text).text
 
 
 def test_the_words_of_a_text_are_its_runs_joined() -> None:
-    assert plain(["a", Strong("b")]) == "ab"
+    assert plain(["a", Strong("b"), Spoken("c", "uk")]) == "abc"
     assert plain("ab") == "ab"
