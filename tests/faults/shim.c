@@ -31,11 +31,16 @@ static char kinds[1 << 20];
 static int fail_with, sticky;
 static long long room = -1;
 
-#define REAL(name) ((__typeof__(&name))real(#name))
+/* What the C library itself has under a name, looked up once. */
+#define REAL(name) \
+    ({ \
+        static __typeof__(&name) found; \
+        if (!found) \
+            found = (__typeof__(&name))dlsym(RTLD_NEXT, #name); \
+        found; \
+    })
 
-static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
-
-/* From now on: only files below `folder` matter; their changes are noted in `notes` (empty: nowhere); of their calls
+/* From now on: only files below `folder` matter (empty: none); their changes are noted in `notes` (empty: nowhere); of their calls
    the `at`-th from now fails with `with` (0: it writes half of what it should), and with `on` each one after it too
    (`at` -1: none); `with` below 0: of the calls that change something the `at`-th kills the program, at -1 before it
    is done, at -2 in the middle of it if it writes; and files may grow by `bytes` together (-1: as they like). */
@@ -76,7 +81,9 @@ static void give_back(long long bytes)
 /* Turns a path as a call was given it into a whole one; returns whether it is below the folder. */
 static int below(int folder, const char *path, char *whole)
 {
-    char base[PATH_MAX] = "";
+    char base[PATH_MAX];
+    if (!root_length)
+        return 0;
     if (path[0] == '/') {
         snprintf(whole, PATH_MAX, "%s", path);
     } else {
@@ -96,7 +103,7 @@ static int below(int folder, const char *path, char *whole)
         else if (snprintf(whole, PATH_MAX, "%s/%s", base, path) >= PATH_MAX)
             return 0;
     }
-    return root_length && !strncmp(whole, root, root_length) && (whole[root_length] == '/' || !whole[root_length]);
+    return !strncmp(whole, root, root_length) && (whole[root_length] == '/' || !whole[root_length]);
 }
 
 static void note(char kind, const char *path, uint64_t offset, const void *content, uint32_t length)

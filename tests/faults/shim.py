@@ -34,17 +34,28 @@ def is_loaded() -> bool:
 
 
 def begin(
-    root: Path, *, notes: Path | None = None, at: int = NO_FAULT, code: int = 0, sticky: bool = False, room: int = -1
+    root: Path | None,
+    *,
+    notes: Path | None = None,
+    at: int = NO_FAULT,
+    code: int = 0,
+    sticky: bool = False,
+    room: int = -1,
 ) -> None:
-    """Have the calls on files below `root` noted, or fail; see shim.c."""
+    """Have the calls on files below `root`, None for none, noted, or fail; see shim.c."""
     ctypes.CDLL(None).faults_begin(
-        str(root).encode(), str(notes or "").encode(), ctypes.c_long(at), code, int(sticky), ctypes.c_longlong(room)
+        str(root or "").encode(),
+        str(notes or "").encode(),
+        ctypes.c_long(at),
+        code,
+        int(sticky),
+        ctypes.c_longlong(room),
     )
 
 
 def end() -> None:
     """Let every call do what it should again."""
-    begin(Path("/nowhere"))
+    begin(None)
 
 
 def kinds() -> str:

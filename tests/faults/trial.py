@@ -1,5 +1,6 @@
 """One trial in a process of its own: forked from one that has everything loaded, so that thousands take minutes."""
 
+import gc
 import json
 import os
 import shutil
@@ -50,6 +51,8 @@ def _was_killed(ended: int) -> bool:
 
 def attempt(do: Callable[[Callable[[int], None]], None], root: Path, **faults: Any) -> dict[str, Any]:  # noqa: ANN401 - as `shim.begin`
     """Do some work while faults happen, in this process: what was acknowledged last, and what it was refused with."""
+    # It lives for a moment, and what it shares with the one it was forked from is copied where it is looked through.
+    gc.disable()
     path = root / ACKNOWLEDGED
     tells = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     shim.begin(root, **faults)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from desktop.storage.schema import migrate, steps
 from desktop.storage.vault import open_vault
 from tests.clock import Clock
 from tests.damaged import key_of
-from tests.faults.bench import Bench, Plan, Result, changes_in, timed
+from tests.faults.bench import Bench, Plan, Result, Trial, changes_in, timed
 from tests.faults.trial import attempt, in_child
 from tests.passphrases import OPERATOR, PASSPHRASE
 
@@ -20,11 +21,11 @@ _SCHEMA = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite
 _ANSWERS = "SELECT question, value FROM answer ORDER BY question"
 
 
-def run_all(bench: Bench, plan: Plan) -> Iterator[Result]:
-    """Run the trials of this module."""
+def run_all(bench: Bench, plan: Plan) -> Iterator[Trial]:
+    """Give the trials of this module, each still to be run."""
     if plan.wants("R7"):
         for old in VAULTS[:-1]:
-            yield killed_upgrades(bench, old, plan.often(300))
+            yield partial(killed_upgrades, bench, old, plan.often(300))
 
 
 def killed_upgrades(bench: Bench, old: Path, times: int) -> Result:
