@@ -6,8 +6,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NoReturn
 
 from desktop.domain.identifiers import new_id
 from desktop.errors import WrongPassphrase
@@ -50,32 +50,38 @@ def remove(name: str) -> Callable[[UnitOfWork], str]:
     return work
 
 
-def killed_at_each_step(folder: Path, pristine: Path, do: Callable[[], None]) -> Iterator[int]:
-    """Do something in a child process, killed at the first, second … step it takes in `folder`, until it ends.
+def killed_at_each_step(folder: Path, pristine: Path, do: Callable[[Path], None]) -> Iterator[int]:
+    """Do something to `folder` in a child process, killed at the first, second … step it takes there, until it ends.
 
-    A step is a file opened, renamed or removed, a folder made or removed.
+    A step is a file opened, renamed or removed, a folder made or removed. The children are forked from a process
+    with no thread but its own: forked from this one, a child may find a lock of OpenSSL's held by a thread that it
+    does not have, and wait for ever.
+
+    Args:
+        folder: copied anew from `pristine` before each child.
+        pristine: what it is before.
+        do: a function of a module, so that another process finds it; what it raises fails the test.
     """
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload([__name__])
     for step in count(1):
         shutil.rmtree(folder)
         shutil.copytree(pristine, folder)
-        child = os.fork()
-        if child == 0:
-            die_at(folder, step, do)
-        _, status = os.waitpid(child, 0)
+        child = processes.Process(target=_die_at, args=(folder, step, do))
+        child.start()
+        child.join()
+        assert child.exitcode in {0, -signal.SIGKILL}
         yield step
-        if os.WIFEXITED(status):
+        if child.exitcode == 0:
             return
 
 
-def die_at(folder: Path, step: int, do: Callable[[], None]) -> NoReturn:
+def _die_at(folder: Path, step: int, do: Callable[[Path], None]) -> None:
     seen = count(1)
 
     def kill_at(event: str, arguments: tuple[object, ...]) -> None:
         if event in STEPS and str(folder) in str(arguments[0]) and next(seen) == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    try:
-        sys.addaudithook(kill_at)
-        do()
-    finally:
-        os._exit(0)
+    sys.addaudithook(kill_at)
+    do(folder)

@@ -239,19 +239,20 @@ def opened_by(folder: Path, name: str, passphrase: str) -> OpenArchive:
     return open_archive(archive, opened_keys(archive, name, passphrase), lock, local_now())
 
 
+def _revoke(folder: Path) -> None:
+    opened = opened_by(folder, OPERATOR, PASSPHRASE)
+    renew(opened, local_now(), remove(CARLA))
+    opened.close()
+
+
 def test_killed_at_any_step_it_is_the_old_archive_or_the_new_one(
     three: Path, tmp_path: Path, shares: list[str]
 ) -> None:
     pristine = tmp_path / "prima"
     shutil.copytree(three, pristine)
 
-    def revoke() -> None:
-        opened = opened_by(three, OPERATOR, PASSPHRASE)
-        renew(opened, local_now(), remove(CARLA))
-        opened.close()
-
     seen = []
-    for _ in killed_at_each_step(three, pristine, revoke):
+    for _ in killed_at_each_step(three, pristine, _revoke):
         hers, stays = opens(three, CARLA, CARLAS), opens(three, BEA, BEAS)
         assert stays
         assert opens(three, OPERATOR, PASSPHRASE)

@@ -52,16 +52,17 @@ def test_a_passphrase_changed_meanwhile_is_not_changed_again(three: Path, monkey
     assert opens(three, BEA, BEAS)
 
 
+def _change(folder: Path) -> None:
+    with open_vault(folder, BEA, BEAS) as vault:
+        vault.change_passphrase(BEAS, NEW).result()
+
+
 def test_killed_at_any_step_the_old_or_the_new_passphrase_opens(three: Path, tmp_path: Path) -> None:
     pristine = tmp_path / "prima"
     shutil.copytree(three, pristine)
 
-    def change() -> None:
-        with open_vault(three, BEA, BEAS) as vault:
-            vault.change_passphrase(BEAS, NEW).result()
-
     seen = []
-    for _ in killed_at_each_step(three, pristine, change):
+    for _ in killed_at_each_step(three, pristine, _change):
         old, new = opens(three, BEA, BEAS), opens(three, BEA, NEW)
         assert old != new
         seen.append("old" if old else "new")
