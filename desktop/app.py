@@ -14,7 +14,8 @@ from desktop.domain.dated import Dated, read_dated
 from desktop.domain.families import Families
 from desktop.domain.neutral import NeutralWords
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire, free_questions
-from desktop.domain.rule_files import ATTESTATIONS, FACTS, RuleFiles, RuleSet, read_rule_set
+from desktop.domain.rule_faults import ATTESTATIONS, FACTS
+from desktop.domain.rule_files import RuleFiles, RuleSet, read_rule_set
 from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention

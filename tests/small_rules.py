@@ -152,6 +152,9 @@ BENEFIT: dict[str, Any] = {
 }
 
 
+OTHER: dict[str, Any] = {**BENEFIT, "id": "altra", "figure": [], "version": [{**VERSION, "amounts": []}]}
+
+
 def rules(*benefits: dict[str, Any], facts: dict[str, Any] = FACTS) -> Rules:
     """The rules in these files; without any, those of the measure of this module."""
     return rules_from_toml(facts_from_toml(facts), ATTESTATIONS, benefits or (BENEFIT,))

@@ -14,7 +14,8 @@ from desktop.commands.rule_effects import effects_of_pack
 from desktop.domain.days import read_day
 from desktop.domain.freshness import AHEAD_DAYS, STALE_DAYS, Watch
 from desktop.domain.parameters import parameters_document
-from desktop.domain.rule_files import ATTESTATIONS, FACTS, RuleFiles
+from desktop.domain.rule_faults import ATTESTATIONS, FACTS
+from desktop.domain.rule_files import RuleFiles
 from desktop.domain.rule_pack import LARGEST, LONGEST_NOTE, NAME, RulePack, fingerprint_of
 from desktop.errors import Refusal, RulePackUnusable, RulesFolderUnusable, SigningKeyUnusable
 from desktop.printing.saving import new_file

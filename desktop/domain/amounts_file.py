@@ -8,6 +8,7 @@ from desktop.domain.conditions_file import ConditionReader
 from desktop.domain.facts import QUANTITIES, Fact
 from desktop.domain.figures import Figure
 from desktop.domain.given_facts import exact_number
+from desktop.domain.rule_faults import made
 from desktop.errors import FactUnknown
 
 _OPERAND: Final = frozenset(("numero", "figura", "fatto"))
@@ -17,11 +18,10 @@ def read_calculation(row: Mapping[str, Any], conditions: ConditionReader, figure
     """Return the sum written as `row`.
 
     Raises:
-        ValueError: it is not of the closed list, or names a fact or a figure that is not declared.
-        TypeError: a word stands where none is known.
+        ValueError: it is not of the closed list, names a fact or a figure that is not declared, or says something else.
     """
     when = conditions.read(row["when"]) if "when" in row else None
-    return Calculation(**{**row, "when": when, "of": _expression(row["of"], conditions, figures)})
+    return made(Calculation, {**row, "when": when, "of": _expression(row["of"], conditions, figures)})
 
 
 def _expression(node: Mapping[str, Any], conditions: ConditionReader, figures: Mapping[str, Figure]) -> Expression:

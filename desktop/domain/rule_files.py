@@ -5,29 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from desktop.domain.benefit_file import rules_from_toml
 from desktop.domain.benefits import Rules
 from desktop.domain.facts import FactCatalogue
 from desktop.domain.facts_file import facts_from_toml
-from desktop.errors import FactUnknown, Refusal, RuleFileFaulty
+from desktop.domain.rule_faults import ATTESTATIONS, FACTS, WRONG, FileFaulty, file_of, told
+from desktop.errors import RuleFileFaulty
 
-FACTS: Final = "facts.toml"
-ATTESTATIONS: Final = "attestations.toml"
 T = TypeVar("T")
 _Table = Mapping[str, Any]
-# What reading a file raises where the file is wrong: the readers trust its shape, as they do of the program's own.
-_WRONG: Final = (
-    Refusal,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-    AssertionError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +57,9 @@ def read_rule_set(files: RuleFiles) -> RuleSet:
     tables = {name: _table(name, text) for name, text in files.benefits.items()}
     try:
         rules = rules_from_toml(catalogue, attestations, tables.values())
-    except _WRONG as fault:
-        raise RuleFileFaulty(_culprit(catalogue, attestations, tables), _told(fault)) from None
+    except FileFaulty as fault:
+        raise RuleFileFaulty(fault.file, str(fault)) from None
     owners = {row["id"]: name for name, table in tables.items() for row in table.get("figure", ())}
-    _check_acts(rules, owners)
     return RuleSet(files, rules, owners)
 
 
@@ -91,11 +78,6 @@ def check_facts_kept(before: FactCatalogue, after: FactCatalogue) -> None:
             raise RuleFileFaulty(FACTS, f"il fatto {fact.path} ha un altro tipo, o meno parole, di quello in uso")
 
 
-def file_of(benefit: str) -> str:
-    """Return the name of a measure's file."""
-    return f"benefits/{benefit}.toml"
-
-
 def _table(name: str, text: str) -> _Table:
     table = _reading(file_of(name), lambda: tomllib.loads(text))
     if table.get("id") != name:
@@ -106,35 +88,5 @@ def _table(name: str, text: str) -> _Table:
 def _reading(where: str, read: Callable[[], T]) -> T:
     try:
         return read()
-    except _WRONG as fault:
-        raise RuleFileFaulty(where, _told(fault)) from None
-
-
-def _told(fault: BaseException) -> str:
-    if isinstance(fault, FactUnknown):
-        return f"il fatto {fault.name} non è dichiarato (il più vicino è {fault.nearest})"
-    if isinstance(fault, KeyError):
-        return f"manca {fault.args[0]}"
-    return str(fault) or type(fault).__name__
-
-
-def _culprit(catalogue: FactCatalogue, attestations: _Table, tables: Mapping[str, _Table]) -> str:
-    """Return the file without which the others hold; where none is so, all of them are told."""
-    for name in tables:
-        try:
-            rules_from_toml(catalogue, attestations, (table for other, table in tables.items() if other != name))
-        except _WRONG:
-            continue
-        return file_of(name)
-    return f"{ATTESTATIONS}, benefits"
-
-
-def _check_acts(rules: Rules, owners: Mapping[str, str]) -> None:
-    for benefit in rules.benefits:
-        for version in benefit.versions:
-            if not version.sources:
-                raise RuleFileFaulty(file_of(benefit.id), f"{version.valid_from} has no act and no doubt")
-    for figure in rules.figures.by_id.values():
-        for value in figure.values:
-            if not value.source and not value.doubt:
-                raise RuleFileFaulty(file_of(owners[figure.id]), f"{figure.id} has no act and no doubt")
+    except WRONG as fault:
+        raise RuleFileFaulty(where, told(fault)) from None

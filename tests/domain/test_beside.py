@@ -1,10 +1,11 @@
 """What excludes what, what comes first, and what one letter asks for."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from desktop.domain.benefit import Provider
+from desktop.domain.benefit import Before, Provider
 from desktop.domain.benefits import Due
 from desktop.domain.beside import besides, steps
 from desktop.domain.given_facts import read_facts
@@ -49,10 +50,11 @@ def test_what_excludes_a_measure_stands_beside_it_with_whether_she_has_it(now: o
 
 
 def test_what_is_not_among_the_measures_is_left_out() -> None:
-    outcomes, facts = two({"together": [{**SECOND, "with": "altra"}], "before": [{"benefit": "altra", "why": "x"}]}, {})
+    outcomes, facts = two({"together": [SECOND], "before": [{"benefit": "seconda", "why": "x"}]}, {})
+    alone = outcomes[:1]
 
-    assert besides(outcomes, facts)["prova"] == ()
-    assert steps(outcomes)["prova"] == ()
+    assert besides(alone, facts) == {"prova": ()}
+    assert steps(alone) == {"prova": ()}
 
 
 def test_a_measure_asked_before_another_stands_before_it() -> None:
@@ -64,9 +66,10 @@ def test_a_measure_asked_before_another_stands_before_it() -> None:
 
 
 def test_a_ring_of_steps_ends() -> None:
-    outcomes, _ = two({"before": [{"benefit": "seconda", "why": "x"}]}, {"before": [{"benefit": "prova", "why": "y"}]})
+    (first, second), _ = two({"before": [{"benefit": "seconda", "why": "x"}]}, {})
+    back = replace(second, version=replace(second.version, before=(Before("prova", "y"),)))
 
-    assert len(in_order_of_asking(outcomes)) == 2
+    assert len(in_order_of_asking((first, back))) == 2
 
 
 def test_before_the_first_version_nothing_stands_beside() -> None:

@@ -197,5 +197,5 @@ def test_what_is_still_to_be_had_yields_to_a_no_and_to_what_is_not_known() -> No
     ],
 )
 def test_a_condition_that_is_not_declared_does_not_load_and_says_where(condition: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"^prova: "):
+    with pytest.raises(ValueError, match=r"^version 2026-01-01: requirement c0: "):
         with_conditions(condition)

@@ -87,5 +87,5 @@ def test_the_nearest_comes_first_and_those_without_a_day_last() -> None:
     ],
 )
 def test_a_term_that_is_not_declared_does_not_load(term: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"^prova: "):
+    with pytest.raises(ValueError, match=r"^version 2026-01-01: term t: "):
         rules(a_benefit(term=[term]))
