@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from tests.faults import shim
 
@@ -25,22 +26,8 @@ def main() -> int:
     if not shim.is_loaded():
         # Loaded before everything else, so that no call escapes it.
         os.execve(sys.executable, [sys.executable, "-m", "tests.faults.run", *sys.argv[1:]], shim.surroundings())  # noqa: S606 - itself
-    from tests.faults import (  # noqa: PLC0415 - only once the shim is there
-        bench,
-        damage_trials,
-        disk_trials,
-        erasing_trials,
-        hostile_trials,
-        living_trials,
-        older_trials,
-        pack_trials,
-        secrecy_trials,
-        upgrade_trials,
-    )
+    from tests.faults import bench  # noqa: PLC0415 - only once the shim is there
 
-    hostile = (hostile_trials, pack_trials)
-    older = (older_trials, upgrade_trials)
-    trials = (disk_trials, damage_trials, *older, erasing_trials, *hostile, living_trials, secrecy_trials)
     failed, plan = 0, bench.Plan(frozenset(arguments.goals), arguments.scale)
     with TemporaryDirectory(dir=arguments.folder) as scratch:
         where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)
@@ -65,6 +52,23 @@ def _is_mine(no: int, claims: Path | None) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def _trials() -> tuple[ModuleType, ...]:
+    from tests.faults import (  # noqa: PLC0415 - only once the shim is there
+        damage_trials,
+        disk_trials,
+        erasing_trials,
+        hostile_trials,
+        living_trials,
+        older_trials,
+        pack_trials,
+        secrecy_trials,
+        upgrade_trials,
+    )
+
+    older = (older_trials, upgrade_trials, erasing_trials)
+    return (disk_trials, damage_trials, *older, hostile_trials, pack_trials, living_trials, secrecy_trials)
 
 
 if __name__ == "__main__":
