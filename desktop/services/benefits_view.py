@@ -14,6 +14,7 @@ from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.papers import PaperState, state_of
 from desktop.domain.personal import Personal
 from desktop.domain.requests import WrittenRequest, written_requests
+from desktop.domain.settled_deadlines import DeadlineKey, Settlement
 from desktop.domain.stamp import Stamp
 from desktop.domain.to_ask import ToAsk, in_order_of_asking, to_ask
 from desktop.domain.typed_facts import TypedFacts
@@ -39,6 +40,7 @@ class BenefitsView(Personal):
         papers: how each paper of the measures stands, by its code; absent where it is not known.
         answered: by measure, what the office last said of it at a visit.
         changes: what to have changed before anything is asked for.
+        settled: the deadlines that were met or need not be.
     """
 
     code: str
@@ -53,6 +55,7 @@ class BenefitsView(Personal):
     papers: Mapping[str, PaperState]
     answered: Mapping[str, DeskAnswer]
     changes: tuple[Change, ...]
+    settled: Mapping[DeadlineKey, Settlement]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,6 +79,7 @@ def read_benefits(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) 
     outcomes = in_order_of_asking(rules.evaluate(facts, uow.today))
     unknown = {name for name, fact in typed.facts.items() if fact.value is None}
     answers, marks = latest_answers(uow, forms, case_id), uow.papers.of(case_id)
+    settled = uow.settled_deadlines.of(case_id)
     asked = [paper_asked(paper) for outcome in outcomes for paper in outcome.papers]
     states = ((paper.code, state_of(paper, answers, marks)) for paper in asked)
     return BenefitsView(
@@ -91,6 +95,7 @@ def read_benefits(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) 
         papers={code: state for code, state in states if state is not None},
         answered=uow.outcomes.answers(case_id),
         changes=desk.changes(answers),
+        settled={key: each.settlement for key, each in settled.items() if each.settlement is not None},
     )
 
 

@@ -7,6 +7,7 @@ from desktop.domain.case import LodgingPlace, State
 from desktop.domain.consent import Consent, How, Purpose, Recipient
 from desktop.domain.contact import CameBy, Message, SafeContact, SafeWay, Way
 from desktop.domain.practice import PracticeField, PracticeWarning
+from desktop.domain.settled_deadlines import DeadlineOutcome, Settlement, WhyUnneeded
 from desktop.domain.visit import VisitPlan
 
 STATES: Mapping[State, str] = {
@@ -115,6 +116,14 @@ PRACTICE_WARNINGS: Mapping[PracticeWarning, tuple[PracticeField, str]] = {
 }
 
 
+WHY_UNNEEDED: Mapping[WhyUnneeded, str] = {
+    WhyUnneeded.HER_CHOICE: "Lei ha scelto di non chiederla",
+    WhyUnneeded.ALREADY_ASKED: "È già stata chiesta, o la riceve già",
+    WhyUnneeded.OTHERS_SEE_TO_IT: "Se ne occupa qualcun altro",
+    WhyUnneeded.NOT_HER_CASE: "Non riguarda lei",
+    WhyUnneeded.OTHER: "Altro motivo",
+}
+
 WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 
 
@@ -143,6 +152,14 @@ def visit_words(plan: VisitPlan) -> str:
 def visit_place(plan: VisitPlan) -> str:
     """Return where a visit is held."""
     return "A distanza" if plan.remote else plan.office
+
+
+def settlement_words(settlement: Settlement) -> str:
+    """Return how a deadline was settled."""
+    if settlement.outcome is DeadlineOutcome.DONE:
+        return f"Fatto il {day_words(settlement.on)}"
+    why = WHY_UNNEEDED[settlement.reason] if settlement.reason is not None else ""
+    return f"Non serve più dal {day_words(settlement.on)}: {why[:1].lower()}{why[1:]}"
 
 
 def safe_way_words(safe: SafeContact | SafeWay) -> str:

@@ -13,9 +13,11 @@ from desktop.domain.case import Case, show_code
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.rule_files import RuleSet
+from desktop.domain.settled_deadlines import DeadlineKey
 from desktop.services.assessments import Forms
 from desktop.services.benefits import remember_fact
 from desktop.services.clocks import count_clocks
+from desktop.services.deadlines import meet_deadline
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.pages import today_clocks
 from desktop.ui.pages.page import Desk
@@ -55,7 +57,7 @@ def page_of(at: AtWork) -> TodayPage:
     return page
 
 
-def test_a_near_deadline_stands_under_her_code_and_leads_to_her_measures(
+def test_a_near_deadline_stands_under_her_code_and_leads_to_her_deadlines(
     today: Open, work: Work, qtbot: "QtBot"
 ) -> None:
     case = work(a_case)
@@ -68,8 +70,8 @@ def test_a_near_deadline_stands_under_her_code_and_leads_to_her_measures(
     who = f"{show_code(case.code)} · Ginestra"
     assert f"{who} · 28/11/2026" in words_of(clocks.near)
     assert any("NASpI" in words and "68 giorni" in words for words in words_of(clocks.near))
-    at.button(f"Apri le prestazioni di {who}: NASpI").click()
-    assert at.went == [Place("benefits", case.id)]
+    at.button(f"Apri le scadenze di {who}: NASpI").click()
+    assert at.went == [Place("case", case.id, question="deadlines")]
 
 
 def test_a_late_one_says_what_can_still_be_done(today: Open, work: Work, qtbot: "QtBot") -> None:
@@ -107,6 +109,19 @@ def test_a_fact_that_changes_moves_the_deadline(today: Open, work: Work, desk: D
         qtbot.waitUntil(lambda done=done: bool(done))
 
     qtbot.waitUntil(lambda: any("Ginestra · 8/12/2026" in words for words in words_of(clocks.near)))
+
+
+def test_one_that_a_colleague_settles_goes_away_by_itself(today: Open, work: Work, desk: Desk, qtbot: "QtBot") -> None:
+    case = work(a_case)
+    ended = TODAY - timedelta(days=NASPI_DAYS - 3)
+    ended_work(work, case, ended)
+    at = today()
+    clocks = page_of(at).clocks
+    qtbot.waitUntil(lambda: any("NASpI" in words for words in words_of(clocks.near)))
+
+    desk.background.run(at.page, meet_deadline, case.id, DeadlineKey("naspi", "domanda", ended), TODAY, "", None)
+
+    qtbot.waitUntil(lambda: not any("NASpI" in words for words in words_of(clocks.near)))
 
 
 def test_who_follows_no_women_sees_none(today: Open, work: Work) -> None:

@@ -80,7 +80,7 @@ class TodayPage(Page):
         {
             *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting"),
             *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
-            *("rule_pack", "pack"),
+            *("rule_pack", "pack", "settled_deadline"),
         }
     )
 

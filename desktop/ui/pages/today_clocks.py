@@ -129,8 +129,8 @@ class TodayClocks(QWidget):
             return _of_day(line.day, [line])
         who = f"{show_code(line.one.code)} · {line.one.alias}"
         opened = Button("Apri")
-        opened.setAccessibleName(f"Apri le prestazioni di {who}: {line.name}")
-        place = Place("benefits", line.one.case_id)
+        opened.setAccessibleName(f"Apri le scadenze di {who}: {line.name}")
+        place = Place("case", line.one.case_id, question="deadlines")
         opened.clicked.connect(lambda: self.go.emit(place))
         return Record(f"{who} · {day_words(line.day)}", notes, [opened])
 

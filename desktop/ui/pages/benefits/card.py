@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.benefits import Outcome, Rules
     from desktop.domain.papers import PaperState
+    from desktop.domain.settled_deadlines import DeadlineKey, Settlement
 
 
 class BenefitCard(Card):
@@ -28,9 +29,15 @@ class BenefitCard(Card):
         stale: whether its figures have ended or nobody checked it for long; it is greyed then, and says so.
     """
 
-    def __init__(self, outcome: Outcome, rules: Rules, papers: Mapping[str, PaperState]) -> None:
+    def __init__(
+        self,
+        outcome: Outcome,
+        rules: Rules,
+        papers: Mapping[str, PaperState],
+        settled: Mapping[DeadlineKey, Settlement],
+    ) -> None:
         super().__init__()
-        self.outcome, self.papers = outcome, papers
+        self.outcome, self.papers, self.settled = outcome, papers, settled
         version = outcome.version
         name = version.name if version is not None else outcome.benefit.id
         self.body.setSpacing(em(0.45))
@@ -49,7 +56,7 @@ class BenefitCard(Card):
             self.body.addWidget(Note(text))
         self.more: Disclosure | None = None
         if version is not None:
-            self.more = Disclosure("perché e che cosa serve", lambda: Details(outcome, rules, papers), of=name)
+            self.more = Disclosure("perché e che cosa serve", lambda: Details(outcome, rules, papers, settled), of=name)
             self.body.addWidget(self.more)
 
     def go_on_from(self, before: BenefitCard) -> None:

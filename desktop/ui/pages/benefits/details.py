@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.benefit_words import amount_words, day_words, nucleus_words
 from desktop.domain.benefits import Due, sources_of
+from desktop.domain.settled_deadlines import DeadlineKey
 from desktop.ui.pages.benefits.words import (
     SIGNS,
     STANDINGS,
@@ -20,14 +21,17 @@ from desktop.ui.pages.benefits.words import (
 )
 from desktop.ui.theme import em
 from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.wording import settlement_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from desktop.domain.benefit import BenefitVersion
     from desktop.domain.benefits import Outcome, Reason, Rules
+    from desktop.domain.deadlines import Deadline
     from desktop.domain.nucleus import Nucleus
     from desktop.domain.papers import PaperState
+    from desktop.domain.settled_deadlines import Settlement
 
 
 class Part(QWidget):
@@ -52,18 +56,28 @@ class Part(QWidget):
 class Details(QWidget):
     """All there is to know of one measure for her."""
 
-    def __init__(self, outcome: Outcome, rules: Rules, papers: Mapping[str, PaperState]) -> None:
+    def __init__(
+        self,
+        outcome: Outcome,
+        rules: Rules,
+        papers: Mapping[str, PaperState],
+        settled: Mapping[DeadlineKey, Settlement],
+    ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(0.6))
         assert outcome.version is not None, "what has no rules has no details"
-        for part in _parts(outcome, outcome.version, rules, papers):
+        for part in _parts(outcome, outcome.version, rules, papers, settled):
             column.addWidget(part)
 
 
 def _parts(
-    outcome: Outcome, version: BenefitVersion, rules: Rules, papers: Mapping[str, PaperState]
+    outcome: Outcome,
+    version: BenefitVersion,
+    rules: Rules,
+    papers: Mapping[str, PaperState],
+    settled: Mapping[DeadlineKey, Settlement],
 ) -> Iterator[QWidget]:
     yield _about(version)
     yield _conditions(outcome)
@@ -71,7 +85,7 @@ def _parts(
         yield _household(nucleus, outcome, rules)
     yield _papers(outcome, papers)
     if outcome.deadlines:
-        yield _deadlines(outcome, rules)
+        yield _deadlines(outcome, rules, settled)
     yield _safety(version)
     if version.obstacles:
         yield _listed("Ostacoli che si incontrano", version.obstacles)
@@ -133,12 +147,22 @@ def _papers(outcome: Outcome, papers: Mapping[str, PaperState]) -> Part:
     return part
 
 
-def _deadlines(outcome: Outcome, rules: Rules) -> Part:
+def _deadlines(outcome: Outcome, rules: Rules, settled: Mapping[DeadlineKey, Settlement]) -> Part:
     part = Part("Scadenze")
     for deadline in outcome.deadlines:
+        settlement = _settled(outcome, deadline, settled)
+        if settlement is not None:
+            part.say(f"{settlement_words(settlement)} · {deadline.term.text}.")
+            continue
         look = "warning" if deadline.past else ""
         part.say(deadline_line(deadline, rules, outcome.on), (deadline.term.doubt,), look=look)
     return part
+
+
+def _settled(outcome: Outcome, deadline: Deadline, settled: Mapping[DeadlineKey, Settlement]) -> Settlement | None:
+    if deadline.event is None:
+        return None
+    return settled.get(DeadlineKey(outcome.benefit.id, deadline.term.id, deadline.event))
 
 
 def _safety(version: BenefitVersion) -> Part:

@@ -31,11 +31,10 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from desktop.domain.benefits import Outcome
     from desktop.domain.identifiers import CaseId
-    from desktop.domain.papers import PaperState
     from desktop.ui.background import Work
     from desktop.ui.pages.benefits.questions import AnyAsk
 
@@ -63,6 +62,7 @@ class BenefitsPage(Page):
             "assessment_field",
             "answer",
             "paper",
+            "settled_deadline",
             "setting",
         }
     )
@@ -127,7 +127,7 @@ class BenefitsPage(Page):
             self._keeping.begin(self._case)
             self.questions.begin()
             self.known.begin()
-            self._show_cards((), {})
+            self._show_cards(None)
             self.take_back.setEnabled(False)
         self.load()
 
@@ -187,7 +187,7 @@ class BenefitsPage(Page):
         self.titled.emit(show_code(view.code))
         self.lead.setText(f"{_LEAD} Al {day_words(view.on)}: {_summary(view.outcomes)}.")
         self._keeping.show_typed(view.typed)
-        self._show_cards(view.outcomes, view.papers)
+        self._show_cards(view)
         names = {each.benefit.id: each.version.name for each in view.outcomes if each.version is not None}
         self.questions.show_questions(view.questions, view.typed, names)
         self._before.show_changes(view.changes)
@@ -195,27 +195,29 @@ class BenefitsPage(Page):
         self.known.show_facts(view.facts, view.typed)
         follow_layout(self)
 
-    def _show_cards(self, outcomes: Sequence[Outcome], papers: Mapping[str, PaperState]) -> None:
-        """Show the measures in this order; a card about which nothing changed stays as it is."""
+    def _show_cards(self, view: BenefitsView | None) -> None:
+        """Show the measures in their order, none without a file; a card about which nothing changed stays as it is."""
         before = {card.outcome.benefit.id: card for card in self.cards}
-        shown = []
-        for outcome in outcomes:
-            card = before.get(outcome.benefit.id)
-            if card is not None and (card.outcome, card.papers) == (outcome, papers):
-                shown.append(before.pop(outcome.benefit.id))
-                continue
-            made = BenefitCard(outcome, self._rules, papers)
-            self._column.addWidget(made)
-            if card is not None:
-                made.go_on_from(card)
-            shown.append(made)
+        self.cards = tuple(self._cards(view, before)) if view is not None else ()
         for gone in before.values():
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        for place, card in enumerate(shown):
+        for place, card in enumerate(self.cards):
             self._column.insertWidget(place, card)
-        self.cards = tuple(shown)
+
+    def _cards(self, view: BenefitsView, before: dict[str, BenefitCard]) -> Iterator[BenefitCard]:
+        """Give the cards of a file, and take out of those of `before` what stays."""
+        for outcome in view.outcomes:
+            card = before.get(outcome.benefit.id)
+            if card is not None and (card.outcome, card.papers, card.settled) == (outcome, view.papers, view.settled):
+                yield before.pop(outcome.benefit.id)
+                continue
+            made = BenefitCard(outcome, self._rules, view.papers, view.settled)
+            self._column.addWidget(made)
+            if card is not None:
+                made.go_on_from(card)
+            yield made
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:

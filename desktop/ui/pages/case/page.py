@@ -41,6 +41,7 @@ class CasePage(Page):
         {
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
             *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
+            *("settled_deadline", "fact", "fact_subject"),
         }
     )
 

@@ -25,6 +25,7 @@ PARTS = {
     "contacts": ("Contatti", "contacts:ContactsPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
+    "deadlines": ("Scadenze", "deadlines:DeadlinesPart"),
     "papers": ("Documenti", "papers:PapersPart"),
     "consents": ("Consensi", "consents:ConsentsPart"),
     "practice": ("Dati per le pratiche", "practice:PracticePart"),
