@@ -31,7 +31,7 @@ def main() -> int:
     failed, plan = 0, bench.Plan(frozenset(arguments.goals), arguments.scale)
     with TemporaryDirectory(dir=arguments.folder) as scratch:
         where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)
-        for no, trial in enumerate(trial for module in trials for trial in module.run_all(where, plan)):
+        for no, trial in enumerate(trial for module in _trials() for trial in module.run_all(where, plan)):
             if not _is_mine(no, arguments.claims):
                 continue
             # Its own, so that a failure comes again whatever else is tried.
