@@ -1,6 +1,6 @@
 """One dossier for three readers: the desk, the woman, the centre; each copy holds what that reader needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.benefits import Rules
@@ -44,6 +44,19 @@ def compile_copy(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, grou
     if request.copy is Copy.CENTRO:
         return compile_centre_copy(uow, case_id, request, ground.rules, ground.forms, ground.edition)
     return compile_dossier(uow, case_id, request, ground.rules, ground.forms)
+
+
+def compile_each_copy(
+    uow: UnitOfWork, case_id: CaseId, request: DossierRequest, ground: Ground
+) -> tuple[tuple[Copy, AnyCopy], ...]:
+    """Return every copy of one dossier, read in one go.
+
+    Raises:
+        CaseUnknown: there is no such file.
+        NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
+    """
+    require_file(uow, case_id)
+    return tuple((copy, compile_copy(uow, case_id, replace(request, copy=copy), ground)) for copy in Copy)
 
 
 def appointment_of(plan: VisitPlan) -> Appointment:

@@ -1,20 +1,22 @@
 """«Dossier»: the visits it can be made for, the measures that can be asked, and what one visit puts on paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.benefits import Due, Rules
 from desktop.domain.consent import Consent, Purpose
-from desktop.domain.dossier import Dossier, DossierRequest
+from desktop.domain.dossier import Copy, Dossier, DossierRequest
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.to_ask import in_order_of_asking
 from desktop.domain.visit import Visit, VisitPlan
+from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.benefits import evaluate_case
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
+from desktop.services.dossier_copies import AnyCopy, Ground, compile_copy
 from desktop.services.dossiers import compile_dossier
 from desktop.services.papers import CasePapers, read_papers_asked
 from desktop.services.upon import Seen
@@ -49,9 +51,15 @@ class DossierDesk(Personal):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Prepared(Personal):
-    """A dossier as it would be printed now, the papers to bring, and the consent it stands on (None: without)."""
+    """A dossier as the desk would get it now, the copy that was wanted, the papers, and the consent it stands on.
+
+    Attributes:
+        copy: the one the request names; the dossier itself where that is the desk's.
+        consent: «INPS, con il mio nome»; None: without.
+    """
 
     dossier: Dossier
+    copy: AnyCopy
     papers: CasePapers
     consent: Consent | None
 
@@ -85,13 +93,16 @@ def change_visit_upon(uow: UnitOfWork, visit: RecordId, plan: VisitPlan, seen: S
     return changed
 
 
-def prepare_dossier(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId, request: DossierRequest) -> Prepared:
-    """Return the dossier for a visit, with the papers it asks for and the consent in force that day.
+def prepare_dossier(uow: UnitOfWork, ground: Ground, case_id: CaseId, request: DossierRequest) -> Prepared:
+    """Return the copy wanted for a visit, with the papers it asks for and the consent in force that day.
 
     Raises:
         CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
-    dossier = compile_dossier(uow, case_id, request, rules, forms)
-    papers = read_papers_asked(uow, rules, forms, case_id, request.benefits, request.on)
-    return Prepared(dossier, papers, consent_in_force(uow, case_id, Purpose.INPS_BY_NAME, request.on))
+    require_file(uow, case_id)
+    desk = replace(request, copy=Copy.SPORTELLO)
+    dossier = compile_dossier(uow, case_id, desk, ground.rules, ground.forms)
+    copy = dossier if request.copy is Copy.SPORTELLO else compile_copy(uow, case_id, request, ground)
+    papers = read_papers_asked(uow, ground.rules, ground.forms, case_id, request.benefits, request.on)
+    return Prepared(dossier, copy, papers, consent_in_force(uow, case_id, Purpose.INPS_BY_NAME, request.on))

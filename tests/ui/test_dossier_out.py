@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.errors import ArchiveUnwell
+from desktop.errors import ArchiveUnwell, PrinterFailed
 from desktop.printing.printer import Printer
 from desktop.storage.keyring.key_file import read_key_file
 from desktop.storage.opening import OpenArchive
+from desktop.ui.pages.dossier.together import TogetherPanel
 from desktop.ui.pages.page import Desk
 from desktop.words import sentence
 from tests.builders import Work, a_case, hold_only
+from tests.ui import accessibility
 from tests.ui.at_work import AtWork
 from tests.ui.dossier_prepared import Desktop, acts, page_of, planned, wait
 
@@ -114,6 +116,80 @@ def test_with_nothing_ticked_printing_says_what_is_missing(opened: Open) -> None
     assert "Manca la prestazione da chiedere allo sportello." in at.texts()
     now = QApplication.focusWidget()
     assert now is page_of(at).asked._list.targets[0]  # type: ignore[union-attr]  # the measures are offered
+
+
+# --- the three copies in one go --------------------------------------------------------------------------------------
+
+
+def together(at: AtWork, desktop: Desktop) -> QDialog:
+    page_of(at).out.through = desktop
+    at.press("Stampa le tre copie…")
+    at._qtbot.waitUntil(lambda: any(each.isVisible() for each in at.workplace.findChildren(TogetherPanel)))
+    at.rest()
+    return at.dialog()
+
+
+def test_the_three_copies_go_out_in_one_go_each_as_often_as_asked_and_each_in_the_log(
+    ready: AtWork, work: Work
+) -> None:
+    desktop = Desktop(Printer("Ufficio", default=True))
+    panel = together(ready, desktop)
+    faults = accessibility.faults(panel)
+    assert not faults, faults
+    ready.type("Promemoria per lei", "2", panel)
+    ready.type("Copia per il centro", "0", panel)
+    ready.press("Stampa", panel)
+    ready._qtbot.waitUntil(lambda: bool(page_of(ready).banner.text))
+
+    assert len(desktop.sent) == 2
+    assert len(set(desktop.sent)) == 2
+    assert page_of(ready).banner.text.startswith("Mandato alla stampante: ")
+    assert [acts(work, f"print.{name}") for name in ("dossier", "her_copy", "centre_copy")] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(("typed", "said"), [("tre", "da 0 a 20"), ("21", "da 0 a 20"), ("", "da 0 a 20")])
+def test_how_many_must_be_a_number(ready: AtWork, typed: str, said: str) -> None:
+    desktop = Desktop(Printer("Ufficio", default=True))
+    panel = together(ready, desktop)
+    ready.type("Copia per lo sportello", typed, panel)
+    ready.press("Stampa", panel)
+    assert said in ready.texts(panel)
+    assert desktop.sent == []
+
+
+def test_none_of_any_prints_nothing(ready: AtWork) -> None:
+    desktop = Desktop(Printer("Ufficio", default=True))
+    panel = together(ready, desktop)
+    for name in ("Copia per lo sportello", "Promemoria per lei", "Copia per il centro"):
+        ready.type(name, "0", panel)
+    ready.press("Stampa", panel)
+    assert "almeno un foglio" in ready.texts(panel)
+    assert desktop.sent == []
+
+
+def test_what_went_out_before_a_refusal_is_not_printed_twice(ready: AtWork, work: Work) -> None:
+    desktop = Desktop(Printer("Ufficio", default=True))
+    panel = together(ready, desktop)
+
+    def fail_next() -> None:
+        desktop.before_sending = lambda: (_ for _ in ()).throw(PrinterFailed("no_answer"))
+
+    desktop.before_sending = fail_next
+    ready.press("Stampa", panel)
+    assert "La stampante non risponde." in ready.texts(panel)
+    assert len(desktop.sent) == 1
+    desktop.before_sending = lambda: None
+    ready.press("Stampa", panel)
+    ready._qtbot.waitUntil(lambda: bool(page_of(ready).banner.text))
+    assert len(desktop.sent) == 3
+    assert len(set(desktop.sent)) == 3
+    assert [acts(work, f"print.{name}") for name in ("dossier", "her_copy", "centre_copy")] == [1, 2, 1]
+
+
+def test_without_a_printer_the_panel_says_so(ready: AtWork) -> None:
+    panel = together(ready, Desktop())
+    assert "non ha una stampante pronta" in ready.texts(panel)
+    ready.press("Torna indietro", panel)
 
 
 @pytest.fixture

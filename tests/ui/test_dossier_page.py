@@ -182,6 +182,23 @@ def test_a_consent_without_anything_written_is_told(opened: Open, work: Work, ca
     assert "le righe dell'identità si compilano a penna" in at.texts()
 
 
+@pytest.mark.parametrize(
+    ("copy", "shown"), [("donna", "Promemoria"), ("centro", "Documenti, copia completa"), ("sportello", "lo sportello")]
+)
+def test_each_of_the_three_copies_is_seen_as_it_will_come_out(
+    opened: Open, work: Work, case: Case, copy: str, shown: str
+) -> None:
+    planned(work, case, "reddito_liberta", at=time(9, 30), office="INPS Missori")
+    at = opened()
+    at.choose("Che cosa stampare", copy)
+    wait(at)
+    told = words(at)
+
+    assert shown in told
+    assert ("INPS Missori" in told) is (copy == "donna")
+    assert at.offers("Salva il PDF…")
+
+
 def test_the_consent_sheet_is_shown_and_can_be_the_place_one_comes_to(opened: Open, work: Work, case: Case) -> None:
     planned(work, case, "adi")
     at = opened("consent")

@@ -1,4 +1,4 @@
-"""What will come out: the copy for the desk or the consent sheet, shown as it will be, with the way to paper above."""
+"""What will come out: one of the three copies or the consent sheet, as it will be, with the way to paper above."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.domain.dossier import Copy
 from desktop.ui.pages.pdf_preview import PdfPreview
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em
-from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from desktop.ui.background import Elsewhere
 
 SHEET = "consent"
+COPY_NAMES = {
+    Copy.SPORTELLO: "Copia per lo sportello",
+    Copy.DONNA: "Promemoria per lei",
+    Copy.CENTRO: "Copia per il centro",
+}
 _WAITING = "Scegli che cosa si chiede: qui vedi i fogli come usciranno."
 
 
@@ -29,19 +34,23 @@ class CopyPane(QWidget):
     Attributes:
         copied: another copy is to be shown.
         print_wanted: print what is shown.
+        all_wanted: print the three copies in one go.
     """
 
     copied = Signal()
     print_wanted = Signal()
+    all_wanted = Signal()
 
     def __init__(self, elsewhere: Elsewhere) -> None:
         super().__init__()
-        self._copy = ChoiceBox({Copy.SPORTELLO.value: "Copia per lo sportello", SHEET: "Foglio di consenso"})
+        self._copy = ChoiceBox({**{copy.value: name for copy, name in COPY_NAMES.items()}, SHEET: "Foglio di consenso"})
         self._copy.chosen.connect(self.copied)
         self.print = PrimaryButton("Stampa", sign="print")
         self.print.setToolTip("Ctrl+P")
         self.print.clicked.connect(self.print_wanted)
         shortcut(Keys.PRINT, self).activated.connect(self.print_wanted)
+        self.every = Button("Stampa le tre copie…")
+        self.every.clicked.connect(self.all_wanted)
         self.preview = PdfPreview(elsewhere, "Anteprima")
         self._hint = Note(_WAITING)
         column = QVBoxLayout(self)
@@ -49,7 +58,7 @@ class CopyPane(QWidget):
         column.setSpacing(em(0.5))
         self._copy.setAccessibleName("Che cosa stampare")
         acts = FlowLayout()
-        for part in (self._copy, self.print):
+        for part in (self._copy, self.print, self.every):
             acts.addWidget(part)
         column.addLayout(acts)
         column.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignTop)
@@ -60,6 +69,11 @@ class CopyPane(QWidget):
     def is_sheet(self) -> bool:
         """Whether the consent sheet is asked for, instead of the copy for the desk."""
         return self._copy.code() == SHEET
+
+    @property
+    def wanted(self) -> Copy:
+        """Return whose copy is chosen; the desk's, with whose choice it goes, where it is the consent sheet."""
+        return Copy.SPORTELLO if self.is_sheet else Copy(self._copy.code())
 
     def show_copy(self, code: str) -> None:
         """Turn to a copy."""

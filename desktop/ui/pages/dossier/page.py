@@ -14,6 +14,7 @@ from desktop.domain.dossier import Copy, DossierRequest
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
 from desktop.errors import NoBenefitChosen, Refusal
+from desktop.services.dossier_copies import appointment_of
 from desktop.services.dossier_desk import DossierDesk, Prepared, read_dossier_desk
 from desktop.ui.pages.dossier.choices import Choices
 from desktop.ui.pages.dossier.copy_pane import SHEET, CopyPane
@@ -60,6 +61,7 @@ class DossierPage(Page):
         self._planning = Planning(desk.background, self)
         self._preparing, self._marking = Preparing(desk, self), Marking(desk.background, self)
         self.out = PaperOut(desk.background, self)
+        self._preparing.every.connect(self.out.print_together)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._prepare)
         self.banner = Banner()
@@ -83,19 +85,18 @@ class DossierPage(Page):
         self.choices.papers.marked.connect(self._marking.mark)
         self.choices.file.wanted.connect(lambda: self._let_out(self.out.save_it))
         self._marking.kept.connect(self._note_saved)
-        self._marking.refused.connect(self._show_refused)
         self._marking.stale.connect(self._prepare)
         self.copy.copied.connect(self._prepare)
         self.copy.print_wanted.connect(lambda: self._let_out(self.out.print_it))
+        self.copy.all_wanted.connect(lambda: self._let_out(self._preparing.begin_each))
         self.panes.turned.connect(lambda: follow_layout(self))
         self._planning.kept.connect(self._show_kept)
-        self._planning.refused.connect(self._show_refused)
         self._preparing.prepared.connect(self._show_prepared)
         self._preparing.ready.connect(self._show_ready)
-        self._preparing.refused.connect(self._show_refused)
         self.out.done.connect(lambda words: self.banner.say(words, Tone.SUCCESS))
         self.out.half_done.connect(lambda words: self.banner.say(words, Tone.WARNING))
-        self.out.refused.connect(self._show_refused)
+        for part in (self._marking, self._planning, self._preparing, self.out):
+            part.refused.connect(self._show_refused)
 
     @property
     def _case(self) -> CaseId:
@@ -186,7 +187,7 @@ class DossierPage(Page):
             self._show_nothing()
             return
         self._ready = None
-        self._preparing.begin(self._case, DossierRequest(plan.on, benefits), sheet=self.copy.is_sheet)
+        self._preparing.begin(self._case, _request(plan, benefits, self.copy.wanted), sheet=self.copy.is_sheet)
 
     def _show_desk(self, desk: DossierDesk) -> None:
         self.titled.emit(show_code(desk.code))
@@ -242,6 +243,10 @@ class DossierPage(Page):
 
     def _show_refused(self, refusal: Refusal) -> None:
         self.banner.say(sentence(refusal), Tone.WARNING)
+
+
+def _request(plan: VisitPlan, benefits: tuple[str, ...], copy: Copy) -> DossierRequest:
+    return DossierRequest(plan.on, benefits, copy, appointment_of(plan))
 
 
 def _first(desk: DossierDesk, wanted: str) -> str:

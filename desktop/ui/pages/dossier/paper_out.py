@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,30 +11,21 @@ from desktop.printing.saving import new_file
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.file_dialog import ask_new_pdf
 from desktop.ui.dialogs.print_panel import PrintPanel
+from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.together import TogetherPanel
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from desktop.printing.printer import Spooler
     from desktop.ui.background import Background
 
-    # A use case that asks for its unit of work alone.
-    Note = Callable[..., None]
 
 _NAME = "documento.pdf"
-
-
-@dataclass(frozen=True, repr=False)
-class Ready:
-    """A document as it was shown: its bytes, its pages, and the use cases that note that it goes out."""
-
-    pdf: bytes
-    count: int
-    note_printed: Note
-    note_saved: Note | None = None
+__all__ = ["PaperOut", "Ready"]
 
 
 class PaperOut(QObject):
@@ -61,6 +51,12 @@ class PaperOut(QObject):
         """Ask how to print `ready`, and print it."""
         panel = PrintPanel(self._page, self._background, ready.pdf, ready.count, self.through)
         panel.first_do(lambda owner: self._background.run(owner, ready.note_printed))
+        panel.printed.connect(self._on_printed)
+        panel.open()
+
+    def print_together(self, named: Sequence[tuple[str, Ready]]) -> None:
+        """Ask how many of each to print, and print them one after the other."""
+        panel = TogetherPanel(self._page, self._background, named, self.through)
         panel.printed.connect(self._on_printed)
         panel.open()
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.printing import consent_sheet
-from desktop.printing import dossier as desk_copy
+from desktop.app import ground_of
+from desktop.printing import consent_sheet, copies
 from desktop.printing.pages import Pages
+from desktop.services.dossier_copies import compile_each_copy
 from desktop.services.dossier_desk import Prepared, prepare_dossier
 from desktop.services.dossiers import (
     compile_consent_sheet,
@@ -17,14 +18,16 @@ from desktop.services.dossiers import (
     note_dossier_printed,
     note_dossier_saved,
 )
-from desktop.ui.pages.dossier.paper_out import Ready
+from desktop.ui.pages.dossier.copy_pane import COPY_NAMES
+from desktop.ui.pages.dossier.ready import Ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.app import Knowledge
-    from desktop.domain.dossier import ConsentSheet, Dossier, DossierRequest
+    from desktop.domain.dossier import ConsentSheet, Copy, DossierRequest
     from desktop.domain.identifiers import CaseId
+    from desktop.services.dossier_copies import AnyCopy
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 
@@ -37,17 +40,20 @@ class Preparing(QObject):
     Attributes:
         prepared: a `Prepared`: the dossier, the papers and the consent of that day.
         ready: a `Ready`: the document, to be shown and to go out.
+        every: the three copies of what was prepared last: pairs of a name and a `Ready`.
         refused: why it cannot be prepared.
     """
 
     prepared = Signal(object)
     ready = Signal(object)
+    every = Signal(object)
     refused = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._drop: Callable[[], None] | None = None
+        self._last: tuple[CaseId, DossierRequest] | None = None
 
     @property
     def under_way(self) -> bool:
@@ -55,8 +61,9 @@ class Preparing(QObject):
         return self._drop is not None
 
     def begin(self, case_id: CaseId, request: DossierRequest, *, sheet: bool) -> None:
-        """Prepare the copy for the desk, or the consent `sheet`, instead of whatever was under way."""
+        """Prepare the copy that is asked for, or the consent `sheet`, instead of whatever was under way."""
         knowledge = self._desk.knowledge
+        self._last = case_id, request
 
         def show(prepared: Prepared) -> None:
             self.prepared.emit(prepared)
@@ -64,11 +71,24 @@ class Preparing(QObject):
                 work = self._desk.background.run(self, compile_consent_sheet, case_id, request, knowledge.rules)
                 self._follow(work, lambda made: self._render_sheet(case_id, made))
             else:
-                self._render_copy(case_id, prepared.dossier)
+                self._render_copy(case_id, request.copy, prepared.copy)
 
-        work = self._desk.background.run(self, prepare_dossier, knowledge.rules, knowledge.forms, case_id, request)
+        work = self._desk.background.run(self, prepare_dossier, ground_of(knowledge), case_id, request)
         self.drop()
         self._follow(work, show)
+
+    def begin_each(self, _: Ready) -> None:
+        """Prepare the three copies of what was prepared last, to be printed in one go."""
+        assert self._last is not None, "there is nothing to print before something was prepared"
+        case_id, request = self._last
+        desk = self._desk
+
+        def show(made: tuple[tuple[Copy, AnyCopy], ...]) -> None:
+            work = desk.background.run_elsewhere(self, _drawn_each, made, desk.knowledge)
+            work.then(lambda drawings: self._show_each(case_id, made, drawings)).otherwise(self.refused.emit)
+
+        work = desk.background.run(self, compile_each_copy, case_id, request, ground_of(desk.knowledge))
+        work.then(show).otherwise(self.refused.emit)
 
     def drop(self) -> None:
         """Want nothing any more."""
@@ -76,10 +96,19 @@ class Preparing(QObject):
             self._drop()
             self._drop = None
 
-    def _render_copy(self, case_id: CaseId, dossier: Dossier) -> None:
-        work = self._desk.background.run_elsewhere(self, _copy, dossier, self._desk.knowledge)
-        printed, saved = partial(note_dossier_printed, case_id=case_id), partial(note_dossier_saved, case_id=case_id)
-        self._follow(work, lambda made: self._end(Ready(*made, printed, saved)))
+    def _render_copy(self, case_id: CaseId, copy: Copy, made: AnyCopy) -> None:
+        work = self._desk.background.run_elsewhere(self, drawn, made, self._desk.knowledge)
+        self._follow(work, lambda drawing: self._end(ready_to_go(case_id, copy, drawing)))
+
+    def _show_each(
+        self, case_id: CaseId, made: tuple[tuple[Copy, AnyCopy], ...], drawings: tuple[tuple[bytes, int], ...]
+    ) -> None:
+        self.every.emit(
+            tuple(
+                (COPY_NAMES[copy], ready_to_go(case_id, copy, drawing))
+                for (copy, _), drawing in zip(made, drawings, strict=True)
+            )
+        )
 
     def _render_sheet(self, case_id: CaseId, sheet: ConsentSheet) -> None:
         work = self._desk.background.run_elsewhere(self, _sheet, sheet, self._desk.knowledge)
@@ -99,8 +128,19 @@ class Preparing(QObject):
         self.refused.emit(refusal)
 
 
-def _copy(dossier: Dossier, knowledge: Knowledge) -> tuple[bytes, int]:
-    return _counted(desk_copy.render(dossier, knowledge.fonts))
+def _drawn_each(made: tuple[tuple[Copy, AnyCopy], ...], knowledge: Knowledge) -> tuple[tuple[bytes, int], ...]:
+    return tuple(drawn(copy, knowledge) for _, copy in made)
+
+
+def drawn(copy: AnyCopy, knowledge: Knowledge) -> tuple[bytes, int]:
+    """Return a copy as a PDF, with the number of its pages."""
+    return _counted(copies.render(copy, knowledge.fonts))
+
+
+def ready_to_go(case_id: CaseId, copy: Copy, drawing: tuple[bytes, int]) -> Ready:
+    """Return a copy with the use cases that note that it goes out."""
+    printed = partial(note_dossier_printed, case_id=case_id, copy=copy)
+    return Ready(*drawing, printed, partial(note_dossier_saved, case_id=case_id, copy=copy))
 
 
 def _sheet(sheet: ConsentSheet, knowledge: Knowledge) -> tuple[bytes, int]:
