@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
-from functools import partial
 from pathlib import Path
 from typing import Any
 
