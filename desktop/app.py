@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from desktop.domain import families, questionnaire_file
 from desktop.domain.benefits import Rules
 from desktop.domain.breach import BreachLaw
+from desktop.domain.brochure import Shelf
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.families import Families
 from desktop.domain.neutral import NeutralWords
+from desktop.domain.plain_words import PlainMeasure
+from desktop.domain.plain_words_file import plain_words_from_toml
 from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire, free_questions
 from desktop.domain.rule_faults import ATTESTATIONS, FACTS
 from desktop.domain.rule_files import RuleFiles, RuleSet, read_rule_set
@@ -109,6 +112,16 @@ class Knowledge:
     def neutral_words(self) -> NeutralWords:
         """What papers and notices are called where they may be found."""
         return NeutralWords.from_toml(read_toml("neutral_words.toml"))
+
+    @cached_property
+    def plain_words(self) -> Mapping[str, PlainMeasure]:
+        """The measures in plain words, by id."""
+        return plain_words_from_toml(read_toml_folder("plain_words"))
+
+    @property
+    def shelf(self) -> Shelf:
+        """What brochures are made from: the rules gone by, and the plain words."""
+        return Shelf(self.rules, self.plain_words)
 
     @cached_property
     def fonts(self) -> "Fonts":

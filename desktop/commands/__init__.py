@@ -36,6 +36,7 @@ _MODULES = (
     "erasing",
     "moving",
     "breach",
+    "brochure",
     "handover",
     "log",
     "self_test",
