@@ -13,6 +13,7 @@ from desktop.domain.brochure import Shelf
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.families import Families
+from desktop.domain.informativa import Informativa
 from desktop.domain.neutral import NeutralWords
 from desktop.domain.plain_words import PlainMeasure
 from desktop.domain.plain_words_file import plain_words_from_toml
@@ -107,6 +108,11 @@ class Knowledge:
     def breach_law(self) -> BreachLaw:
         """What the law asks when data are lost or stolen."""
         return BreachLaw.from_toml(read_toml("breach.toml"))
+
+    @cached_property
+    def informativa(self) -> Informativa:
+        """What she is told before she agrees, one sheet for each recipient."""
+        return Informativa.from_toml(read_toml("informativa.toml"))
 
     @cached_property
     def neutral_words(self) -> NeutralWords:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.fact_values import Truth
+from desktop.domain.informativa import Informativa, SheetText
 from desktop.domain.papers import PaperLine
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
@@ -180,10 +181,22 @@ class Dossier(Personal):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ConsentSheet(Personal):
-    """The sheet by which she agrees that INPS sees her name: what is asked, by its neutral names, and for which day."""
+    """The sheet by which she agrees that one recipient receives something about her.
+
+    Attributes:
+        on: the day of the visit, or the day on which it was made.
+        text: the recipient and the purposes; `informativa`: what stands on every sheet.
+        signatories: who signed the protocol, and so reads the summary.
+        months: for how long a closed file is kept.
+        asked: the practices by their neutral names; empty: to be written by pen.
+    """
 
     code: str
     on: date
+    text: SheetText
+    informativa: Informativa
+    signatories: tuple[str, ...]
+    months: int
     asked: tuple[str, ...]
     training: bool
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 # Written as beginnings: «violenza», «antiviolenza» and «violenze» are one word to whoever finds the paper.
 _REVEALING: Final = re.compile(
-    r"violen|vittim|maltratt|rifugio|protezion|libert|scarpette|femminicid|\bc ?a ?v\b|1 ?5 ?2 ?2"
+    r"violen|vittim|maltratt|rifugio|protezion|libert|scarpette|femminicid|\bc ?a ?v\b|1522|1 5 2 2"
 )
 _SIGNS: Final = re.compile(r"[^0-9a-z]+")
 _SHORTEST_NAME: Final = 3

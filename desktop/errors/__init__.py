@@ -87,6 +87,7 @@ from desktop.errors.papers import (
     PageRangeUnusable,
     PrinterFailed,
     PrinterUnknown,
+    RecipientUnknown,
     TimeUnusable,
     VisitToCome,
 )
@@ -200,6 +201,7 @@ __all__ = [
     "PrinterUnknown",
     "ReasonMissing",
     "ReceiptWrong",
+    "RecipientUnknown",
     "RecordUnknown",
     "RecoveryShareWrong",
     "Refusal",

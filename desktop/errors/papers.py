@@ -72,6 +72,15 @@ class LanguageUnverified(Refusal):
 
 
 @dataclass
+class RecipientUnknown(Refusal):
+    """There is no consent sheet for the recipient `name`; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
+    kind = "recipient_unknown"
+
+
+@dataclass
 class BenefitUnknown(Refusal):
     """`name` is not a benefit the program knows on that day; `known` are."""
 

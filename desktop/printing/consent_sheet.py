@@ -1,67 +1,97 @@
-"""The sheet by which a woman agrees that INPS sees her name, for stated practices and a stated time.
+"""The sheet by which a woman agrees, or not, that one recipient receives something about her, for stated purposes.
 
-It names recipient, purpose, data, end and withdrawal (Regulation (EU) 2016/679, articles 7 and 13). It is a proposal:
-the words must be checked by the data protection officer of the centre, and the sheet says so. No centre stands on
-it: who keeps the data is written by pen.
+It names recipient, purposes, what is passed, end and withdrawal, with what articles 7 and 13 of Regulation (EU)
+2016/679 ask. It is a proposal: the words must be checked by the data protection officer of the centre, and the sheet
+says so. No centre stands on it: who keeps the data is written by pen.
 """
 
 from typing import Final
 
 from desktop.domain.dossier import ConsentSheet
+from desktop.domain.informativa import PurposeText
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
 from desktop.printing import wording
 
-TITLE: Final = "Consenso per INPS"
-_POINTS: Final = (
-    ("Chi riceve", "INPS: l'ufficio o lo sportello a cui presenti le pratiche scritte qui sotto."),
-    ("Per che cosa", "Presentare e seguire queste pratiche, e nient'altro."),
-    (
-        "Quali dati",
-        (
-            "Nome, nascita, codice fiscale, IBAN e le risposte che servono a queste pratiche. Mai il tuo racconto, mai "
-            "dove vivi, mai notizie sulla salute."
-        ),
-    ),
-    (
-        "Sei libera",
-        (
-            "Non è obbligatorio. Se dici di no l'aiuto continua, e i fogli si possono portare senza i tuoi dati: li "
-            "scrivi tu a penna, quando vuoi."
-        ),
-    ),
-    (
-        "Puoi ripensarci",
-        (
-            "Lo ritiri in ogni momento, a voce o per iscritto, senza dire perché. Da quel giorno nessun foglio con il "
-            "tuo nome viene più stampato; ciò che INPS ha già ricevuto resta a INPS."
-        ),
-    ),
-    (
-        "I tuoi diritti",
-        (
-            "Vedere, correggere, far cancellare i dati, limitarne l'uso, e rivolgerti al Garante per la protezione dei "
-            "dati personali (Regolamento UE 2016/679, articoli 15-22 e 77)."
-        ),
-    ),
+TITLE: Final = "Consenso"
+_PROPOSED: Final = (
+    "Testo proposto, da far verificare al responsabile della protezione dei dati del centro prima dell'uso. "
+    "{law}; confronto con gli atti: {day}."
+)
+_MEDIATOR: Final = (
+    "Chi traduce: riferisco tutto e solo quello che viene detto, e non ne parlo con nessuno, né ora né dopo."
 )
 
 
 def render(sheet: ConsentSheet, fonts: Fonts) -> bytes:
-    """Return the sheet as a PDF of one page."""
-    page = Document(TITLE, fonts, footer=f"{TITLE} · {wording.code(sheet.code)}", training=sheet.training)
-    page.heading("Consenso: INPS, con il mio nome")
-    page.note("Testo proposto, da far verificare al responsabile della protezione dei dati del centro prima dell'uso.")
-    page.heading("Di che cosa si tratta", 2)
-    page.bullets([[Strong(f"{about}. "), said] for about, said in _POINTS])
-    page.heading("Pratiche", 2)
-    page.squares(sheet.asked)
-    page.fields([("Per l'incontro del", wording.day(sheet.on)), ("Vale fino al (giorno, o «finché lo ritiro»)", None)])
-    page.fields([("Chi conserva i dati (titolare)", None), ("A chi scrivere per i tuoi diritti", None)])
-    with page.box():
-        page.squares(["Sono d'accordo", "Non sono d'accordo"])
-        page.fields(
-            [("Data", None), ("Firma", None), ("Firma dell'operatrice", None), ("Firma della mediatrice", None)]
+    """Return the sheet as a PDF."""
+    return _Sheet(sheet, fonts).to_bytes()
+
+
+class _Sheet:
+    """One sheet, written from the recipient to the signatures."""
+
+    def __init__(self, sheet: ConsentSheet, fonts: Fonts) -> None:
+        self._sheet = sheet
+        self._page = Document(TITLE, fonts, footer=f"{TITLE} · {wording.code(sheet.code)}", training=sheet.training)
+
+    def to_bytes(self) -> bytes:
+        """Write every part."""
+        sheet, page = self._sheet, self._page
+        page.heading(f"Consenso: {sheet.text.name}")
+        law = sheet.informativa
+        page.note(_PROPOSED.format(law=law.law, day=wording.day(law.checked_on)))
+        page.paragraph([Strong("Chi riceve. "), sheet.text.who])
+        if sheet.text.asks:
+            page.fields([(sheet.text.asks, None)], columns=1)
+        for purpose in sheet.text.purposes:
+            self._purpose(purpose)
+        page.heading("Prima di decidere", 2)
+        page.bullets(
+            [
+                [Strong(f"{point.about}. "), f"{point.text}{' (da verificare)' if point.to_verify else ''}"]
+                for point in law.points
+            ],
+            small=True,
         )
-    return page.to_bytes()
+        page.fields(
+            [
+                ("Chi conserva i dati (titolare)", None),
+                ("Responsabile della protezione dei dati, recapito", None),
+                ("A chi scrivere per i tuoi diritti", None),
+                ("Per quanti mesi, dopo che il fascicolo è chiuso", str(sheet.months)),
+            ]
+        )
+        with page.together():
+            page.fields([("Data", None), ("Firma", None), ("Firma dell'operatrice", None)], columns=3)
+            page.paragraph(_MEDIATOR)
+            page.fields([("Nome", None), ("Lingua", None), ("Firma", None)], columns=3)
+        return page.to_bytes()
+
+    def _purpose(self, purpose: PurposeText) -> None:
+        sheet, page = self._sheet, self._page
+        with page.box():
+            page.paragraph([Strong(purpose.title)])
+            page.bullets(
+                [
+                    [Strong("Per che cosa. "), purpose.why],
+                    [Strong("Che cosa passa. "), purpose.passes],
+                    [Strong("Fino a quando. "), purpose.until],
+                ]
+            )
+            if purpose.readers:
+                page.paragraph([Strong("Lo legge chi ha firmato il protocollo: "), f"{', '.join(sheet.signatories)}."])
+            if purpose.practices:
+                self._practices()
+            if purpose.has_term:
+                page.fields([("Vale fino al (giorno, o «finché lo ritiro»)", None)], columns=1)
+            page.squares(["Sono d'accordo", "Non sono d'accordo"])
+
+    def _practices(self) -> None:
+        page, sheet = self._page, self._sheet
+        if sheet.asked:
+            page.paragraph(f"Pratiche, per l'incontro del {wording.day(sheet.on)}:")
+            page.squares(sheet.asked)
+        else:
+            page.fields([("Quali pratiche", None)], columns=1)

@@ -14,7 +14,6 @@ from desktop.domain.consent import Purpose
 from desktop.domain.dossier import (
     IDENTITY,
     Condition,
-    ConsentSheet,
     Copy,
     Dossier,
     DossierRequest,
@@ -119,19 +118,15 @@ def outcomes_asked(rules: Rules, facts: Facts, request: DossierRequest) -> list[
     return [_outcome(rules, benefit, facts, request.on) for benefit in request.benefits]
 
 
-def compile_consent_sheet(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules) -> ConsentSheet:
-    """Return the sheet on which she can agree that INPS sees her name, for these benefits.
+def neutral_names(rules: Rules, request: DossierRequest) -> tuple[str, ...]:
+    """Return what the benefits asked are called where they may be read by anyone.
 
     Raises:
-        CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
-    require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
-    case = read_case(uow, case_id)
     outcomes = outcomes_asked(rules, Facts({}), request)
-    asked = tuple(outcome.version.neutral_name for outcome in outcomes if outcome.version is not None)
-    return ConsentSheet(case.code, request.on, asked, uow.archive.training)
+    return tuple(outcome.version.neutral_name for outcome in outcomes if outcome.version is not None)
 
 
 def note_dossier_printed(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORTELLO) -> None:
@@ -144,12 +139,6 @@ def note_dossier_saved(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORT
     """Enter in the log that a copy of a dossier of this file is saved as a file; to be called before it is."""
     require_file(uow, case_id)
     uow.journal.act(_SAVED[copy], case_id)
-
-
-def note_consent_sheet_printed(uow: UnitOfWork, case_id: CaseId) -> None:
-    """Enter in the log that a consent sheet for this file goes on paper."""
-    require_file(uow, case_id)
-    uow.journal.act("print.consent", case_id)
 
 
 # --- what of her file may stand on it ------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from desktop.errors import (
     PageRangeUnusable,
     PrinterFailed,
     PrinterUnknown,
+    RecipientUnknown,
     TimeUnusable,
     VisitToCome,
 )
@@ -73,6 +74,11 @@ def _(refusal: LanguageUnverified) -> str:
         f"In {quoted(refusal.name)} non ci sono ancora testi controllati da una persona di madrelingua, e il programma "
         f"non stampa traduzioni non controllate. Si stampa in: {', '.join(refusal.verified)}."
     )
+
+
+@words_for(RecipientUnknown)
+def _(refusal: RecipientUnknown) -> str:
+    return f"Non c'è un foglio di consenso per {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
 
 
 @words_for(BenefitUnknown)

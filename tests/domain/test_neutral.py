@@ -9,7 +9,7 @@ from desktop.domain.neutral import neutral, reveals
     "text",
     [
         *("antiviolenza", "Anti-Violenza", "le VITTIME", "maltrattamenti", "casa rifugio", "ordine di protezione"),
-        *("reddito di libertà", "LIBERTA'", "Scarpette rosse", "il C.A.V.", "c a v", "chiama 1 5 2 2", "15 22"),
+        *("reddito di libertà", "LIBERTA'", "Scarpette rosse", "il C.A.V.", "c a v", "chiama 1 5 2 2", "1522"),
         "femminicidio",
     ],
 )
@@ -18,7 +18,7 @@ def test_a_word_that_tells_is_found_in_any_spelling(text: str) -> None:
     assert neutral(text, "pratica") == "pratica"
 
 
-@pytest.mark.parametrize("text", ["", "pratica Comune", "via Cavour 3", "cavo", "INPS Missori", "ore 15 e 22 minuti"])
+@pytest.mark.parametrize("text", ["", "pratica Comune", "via Cavour 3", "cavo", "INPS Missori", "articoli 15-22"])
 def test_ordinary_words_pass(text: str) -> None:
     assert not reveals(text)
     assert neutral(text, "pratica") == text

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from desktop.domain.dossier import ConsentSheet, Dossier
+from desktop.domain.dossier import Dossier
 from desktop.domain.practice import PracticeField
 from desktop.paper.fonts import Fonts
 from desktop.printing import consent_sheet, recovery_sheet, wording
@@ -191,15 +191,6 @@ def test_a_page_may_end_among_empty_lines(dossier: Dossier, fonts: Fonts, lines:
 def test_every_field_that_may_be_printed_has_its_words() -> None:
     never = {PracticeField.RESIDENCE, PracticeField.MAIL_ADDRESS, PracticeField.PHONE, PracticeField.EMAIL}
     assert set(wording.FIELDS) == set(PracticeField) - never
-
-
-def test_the_consent_sheet_names_recipient_purpose_end_and_withdrawal(strict_fonts: Fonts, pages_of: Pages) -> None:
-    sheet = ConsentSheet("7K3MQ2", date(2026, 12, 2), ("pratica Comune",), training=False)
-    (page,) = pages_of(consent_sheet.render(sheet, strict_fonts))
-    for words in ("Chi riceve", "INPS", "Per che cosa", "Vale fino al", "Puoi ripensarci", "Firma", "pratica Comune"):
-        assert words in page
-    assert "da far verificare" in page
-    assert not NEVER_ON_A_COVER.search(page.replace("protezione dei dati", "").replace("del centro prima", ""))
 
 
 def a_recovery_sheet(keeper: str) -> RecoverySheet:

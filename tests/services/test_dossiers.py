@@ -20,11 +20,9 @@ from desktop.printing.pages import Pages
 from desktop.services.assessments import write_completed
 from desktop.services.cases import lodge, start_path
 from desktop.services.dossiers import (
-    compile_consent_sheet,
     compile_dossier,
     known_benefits,
     may_be_named,
-    note_consent_sheet_printed,
     note_dossier_printed,
     note_dossier_saved,
 )
@@ -258,7 +256,7 @@ def test_only_who_follows_the_women_makes_dossiers(work: Work, compiled: Compile
     work(lambda uow: hold_only(uow, Role.REFERENTE, Role.COORDINATRICE, Role.ACCOGLIENZA))
     with pytest.raises(RoleMissing):
         compiled(case)
-    for note in (note_dossier_printed, note_dossier_saved, note_consent_sheet_printed):
+    for note in (note_dossier_printed, note_dossier_saved):
         with pytest.raises(RoleMissing):
             work(lambda uow, note=note: note(uow, case.id))
     with pytest.raises(RoleMissing):
@@ -268,16 +266,8 @@ def test_only_who_follows_the_women_makes_dossiers(work: Work, compiled: Compile
 def test_each_paper_that_goes_out_stands_in_the_log(work: Work, compiled: Compile) -> None:
     case = work(a_case)
     compiled(case)
-    for note in (note_dossier_printed, note_dossier_saved, note_consent_sheet_printed):
+    for note in (note_dossier_printed, note_dossier_saved):
         work(lambda uow, note=note: note(uow, case.id))
     acts = work(lambda uow: [act for (act,) in uow.rows.all("SELECT act FROM log WHERE case_id = ?", case.id)])
-    assert acts[-3:] == ["print.dossier", "save.dossier", "print.consent"]
+    assert acts[-2:] == ["print.dossier", "save.dossier"]
     assert "read" in acts
-
-
-def test_the_consent_sheet_asks_under_neutral_names(work: Work, knowledge: Knowledge) -> None:
-    case = work(a_case)
-    request = DossierRequest(VISIT, ("reddito_liberta", "congedo_violenza"))
-    sheet = work(lambda uow: compile_consent_sheet(uow, case.id, request, knowledge.rules))
-    assert sheet.asked == ("pratica Comune", "pratica lavoro")
-    assert (sheet.code, sheet.on, sheet.training) == (case.code, VISIT, False)

@@ -24,6 +24,7 @@ from desktop.ui.pages.case.consent_card import ConsentCard
 from desktop.ui.pages.case.consents import ConsentsPart
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.words import sentence
 from tests.builders import Work, a_case, a_consent
 from tests.interviews import rows_of
@@ -45,6 +46,12 @@ def case(work: Work) -> Case:
 @pytest.fixture
 def file(desk: Desk, qtbot: "QtBot", case: Case) -> Open:
     return lambda part: AtWork(desk, Place("case", case.id, question=part), qtbot)
+
+
+def acts_of(work: Work, case: Case, act: str) -> int:
+    found = work(lambda uow: uow.rows.one("SELECT count(*) FROM log WHERE case_id = ? AND act = ?", case.id, act))
+    assert found is not None
+    return int(found[0])
 
 
 # --- consents ------------------------------------------------------------------------------------------------------
@@ -159,6 +166,21 @@ def test_the_consent_sheet_for_inps_is_one_key_away(file: Open, case: Case) -> N
     at.page.go.disconnect(at.workplace.go_to)
     at.press("Foglio del consenso", card(at, Purpose.INPS_BY_NAME))
     assert at.went == [Place("dossier", case.id, question="consent")]
+
+
+def test_each_consent_has_its_sheet_shown_to_be_read_and_printed(file: Open, work: Work, case: Case) -> None:
+    at = file("consents")
+    at.press("Foglio del consenso", card(at, Purpose.TALK_WITH, Recipient.AS))
+    at._qtbot.waitUntil(lambda: at.page.findChild(PaperDialog) is not None)
+    dialog = at.dialog()
+    assert isinstance(dialog, PaperDialog)
+    at.rest()
+
+    assert "Consenso: Comune, servizio sociale" in at.texts(dialog)
+    assert not dialog.save.isVisible()
+    at.press("Stampa", dialog)
+    assert acts_of(work, case, "print.consent") == 0
+    dialog.reject()
 
 
 # --- her identity --------------------------------------------------------------------------------------------------

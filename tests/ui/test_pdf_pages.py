@@ -167,7 +167,8 @@ def test_an_empty_preview_says_so_and_can_be_walked(show: Show, qtbot: QtBot) ->
 
 @pytest.fixture
 def sheet() -> bytes:
-    asked = ConsentSheet("ABCD2345", date(2026, 11, 21), ("Domanda 1",), training=False)
+    law, day = load_knowledge().informativa, date(2026, 11, 21)
+    asked = ConsentSheet("ABCD2345", day, law.sheet("comune"), law, ("INPS",), 24, ("Domanda 1",), training=False)
     return consent_sheet.render(asked, load_knowledge().fonts)
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
 from desktop.domain.consent import Consent, Purpose, Recipient, in_force
 from desktop.domain.place import Place
+from desktop.services.consent_sheets import compile_consent_sheet, note_consent_sheet_printed
 from desktop.services.consents import Given, list_consents, record_consent, withdraw_consent
 from desktop.services.today import this_moment
 from desktop.ui.pages.case.consent_card import ConsentCard
 from desktop.ui.pages.case.forget import ForgetAnswers
 from desktop.ui.pages.case.part import Part
+from desktop.ui.pages.dossier.preparing import drawn_sheet
+from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.wording import consent_title
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from desktop.domain.dossier import ConsentSheet
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
 
@@ -31,6 +38,7 @@ _EVERY: tuple[tuple[Purpose, Recipient | None], ...] = (
     *((Purpose.TALK_WITH, recipient) for recipient in Recipient),
 )
 CONSENT_SHEET = "consent"
+_READ_IT = "Leggetelo insieme prima di firmare. Quello che decide si registra poi qui, casella per casella."
 
 
 class ConsentsPart(Part):
@@ -50,10 +58,10 @@ class ConsentsPart(Part):
             card.withdrawn.connect(self._on_withdrawn)
             self.cards[purpose, recipient] = card
             self.body.addWidget(card)
-        sheet = Button("Foglio del consenso", sign="print")
-        sheet.setAccessibleName("Foglio del consenso «INPS, con il mio nome», da stampare")
-        sheet.clicked.connect(lambda: self.go.emit(Place("dossier", self.case_id, question=CONSENT_SHEET)))
-        self.cards[Purpose.INPS_BY_NAME, None].acts.addWidget(sheet)
+            sheet = Button("Foglio del consenso", sign="print")
+            sheet.setAccessibleName(f"Foglio del consenso «{consent_title(purpose, recipient)}», da stampare")
+            sheet.clicked.connect(partial(self._on_sheet, purpose, recipient))
+            card.acts.addWidget(sheet)
         self.forget = ForgetAnswers(desk)
         self.forget.erased.connect(self._on_erased)
         self.forget.refused.connect(self.say_refused)
@@ -70,6 +78,24 @@ class ConsentsPart(Part):
         self.desk.background.run(self, this_moment).then(self._show_moment)
         work = self.desk.background.run(self, list_consents, self.case_id)
         work.then(self._show_consents).otherwise(self.say_refused)
+
+    def _on_sheet(self, purpose: Purpose, recipient: Recipient | None) -> None:
+        """Prepare the sheet that asks for a consent; for the one with her name, where the practices are chosen."""
+        if purpose is Purpose.INPS_BY_NAME:
+            self.go.emit(Place("dossier", self.case_id, question=CONSENT_SHEET))
+            return
+        law = self.desk.knowledge.informativa
+        text = law.sheet_for(purpose, recipient)
+        work = self.desk.background.run(self, compile_consent_sheet, self.case_id, text.id, law)
+        work.then(self._draw).otherwise(self.say_refused)
+
+    def _draw(self, sheet: ConsentSheet) -> None:
+        work = self.desk.background.run_elsewhere(self, drawn_sheet, sheet, self.desk.knowledge)
+        work.then(lambda drawing: self._show_sheet(sheet, drawing))
+
+    def _show_sheet(self, sheet: ConsentSheet, drawing: tuple[bytes, int]) -> None:
+        ready = Ready(*drawing, partial(note_consent_sheet_printed, case_id=self.case_id))
+        PaperDialog(self, self.desk.background, ready, f"Consenso: {sheet.text.name}", _READ_IT).open()
 
     @Slot(object, object)
     def _on_given(self, card: ConsentCard, given: Given) -> None:

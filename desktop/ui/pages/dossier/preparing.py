@@ -10,14 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.app import ground_of
 from desktop.printing import consent_sheet, copies
 from desktop.printing.pages import Pages
+from desktop.services.consent_sheets import compile_visit_sheet, note_consent_sheet_printed
 from desktop.services.dossier_copies import compile_each_copy
 from desktop.services.dossier_desk import Prepared, prepare_dossier
-from desktop.services.dossiers import (
-    compile_consent_sheet,
-    note_consent_sheet_printed,
-    note_dossier_printed,
-    note_dossier_saved,
-)
+from desktop.services.dossiers import note_dossier_printed, note_dossier_saved
 from desktop.ui.pages.dossier.copy_pane import COPY_NAMES
 from desktop.ui.pages.dossier.ready import Ready
 
@@ -68,7 +64,8 @@ class Preparing(QObject):
         def show(prepared: Prepared) -> None:
             self.prepared.emit(prepared)
             if sheet:
-                work = self._desk.background.run(self, compile_consent_sheet, case_id, request, knowledge.rules)
+                basis = (request, knowledge.rules, knowledge.informativa)
+                work = self._desk.background.run(self, compile_visit_sheet, case_id, *basis)
                 self._follow(work, lambda made: self._render_sheet(case_id, made))
             else:
                 self._render_copy(case_id, request.copy, prepared.copy)
@@ -111,7 +108,7 @@ class Preparing(QObject):
         )
 
     def _render_sheet(self, case_id: CaseId, sheet: ConsentSheet) -> None:
-        work = self._desk.background.run_elsewhere(self, _sheet, sheet, self._desk.knowledge)
+        work = self._desk.background.run_elsewhere(self, drawn_sheet, sheet, self._desk.knowledge)
         printed = partial(note_consent_sheet_printed, case_id=case_id)
         self._follow(work, lambda made: self._end(Ready(*made, printed)))
 
@@ -143,7 +140,8 @@ def ready_to_go(case_id: CaseId, copy: Copy, drawing: tuple[bytes, int]) -> Read
     return Ready(*drawing, printed, partial(note_dossier_saved, case_id=case_id, copy=copy))
 
 
-def _sheet(sheet: ConsentSheet, knowledge: Knowledge) -> tuple[bytes, int]:
+def drawn_sheet(sheet: ConsentSheet, knowledge: Knowledge) -> tuple[bytes, int]:
+    """Return a consent sheet as a PDF, with the number of its pages."""
     return _counted(consent_sheet.render(sheet, knowledge.fonts))
 
 
