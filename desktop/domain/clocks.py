@@ -51,6 +51,7 @@ class ClockLine(Personal):
         text: what must be done by then; `doubt` what is not certain of it.
         one: the woman it concerns; None where it is the same day for everyone.
         women: how many it concerns.
+        term: measure and term, by id.
     """
 
     day: date
@@ -61,6 +62,7 @@ class ClockLine(Personal):
     doubt: str
     one: CaseClock | None
     women: int
+    term: tuple[str, str]
 
 
 def clocks(rules: Rules, facts: Facts, on: date) -> tuple[Clock, ...]:

@@ -1,7 +1,8 @@
 """The clocks of the women: counted from the events in their files, kept by day, shown late ones first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -62,14 +63,16 @@ def clocks_between(uow: UnitOfWork, rules: RuleSet, first: date, last: date) -> 
     require_role(uow, *CASE_WORK)
     terms = terms_of(rules.rules, uow.today)
     shared = [key for key, (_, term) in terms.items() if is_everyones(term)]
-    lines = [_line(uow.today, terms[key], day, None, women) for key, day, women in _counted(uow, shared, first, last)]
+    lines = [_line(uow, terms, key, day, women) for key, day, women in _counted(uow, shared, first, last)]
     own = [key for key in terms if key not in shared]
 
     def read(most: int) -> tuple[CaseClock, ...]:
         return uow.deadlines.of_terms(own, first, last, most)
 
     mine = opened_to_her(uow, read, lambda line: line.case_id, MOST_LINES)
-    lines += [_line(uow.today, terms[each.clock.benefit, each.clock.term], each.clock.day, each, 1) for each in mine]
+    for each in mine:
+        key = (each.clock.benefit, each.clock.term)
+        lines.append(replace(_line(uow, terms, key, each.clock.day, 1), one=each))
     return tuple(sorted(lines, key=lambda line: (line.day, line.one is None)))
 
 
@@ -86,7 +89,28 @@ def _counted(
     return [(key, day, women) for (key, day), women in Counter(((c.benefit, c.term), c.day) for c in opened).items()]
 
 
-def _line(today: date, of: tuple[str, Term], day: date, one: CaseClock | None, women: int) -> ClockLine:
-    name, term = of
-    past = day < today
-    return ClockLine(day, past, name, term.text, term.late if past else "", term.doubt, one, women)
+def women_of(uow: UnitOfWork, term: tuple[str, str], day: date) -> tuple[CaseClock, ...]:
+    """Return whom a day that is the same for everyone still concerns, by the code of their files.
+
+    Args:
+        uow: the transaction.
+        term: measure and term, by id.
+        day: the day.
+
+    Raises:
+        RoleMissing: the acting operator does not follow women.
+    """
+    require_role(uow, *CASE_WORK)
+
+    def read(most: int) -> tuple[CaseClock, ...]:
+        return uow.deadlines.of_terms([term], day, day, most)
+
+    return tuple(opened_to_her(uow, read, lambda line: line.case_id, MOST_LINES))
+
+
+def _line(
+    uow: UnitOfWork, terms: Mapping[tuple[str, str], tuple[str, Term]], key: tuple[str, str], day: date, women: int
+) -> ClockLine:
+    name, term = terms[key]
+    past = day < uow.today
+    return ClockLine(day, past, name, term.text, term.late if past else "", term.doubt, None, women, key)

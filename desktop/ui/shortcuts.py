@@ -18,6 +18,8 @@ class Keys(StrEnum):
     UNDO = "Ctrl+Z"
     PRINT = "Ctrl+P"
     QUIT = "Ctrl+Q"
+    EARLIER = "Ctrl+PgUp"
+    FURTHER = "Ctrl+PgDown"
     FIRST_PAGE = "Ctrl+1"
     SECOND_PAGE = "Ctrl+2"
     THIRD_PAGE = "Ctrl+3"

@@ -19,7 +19,7 @@ from desktop.services.benefits import remember_fact
 from desktop.services.clocks import count_clocks
 from desktop.services.deadlines import meet_deadline
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.ui.pages import today_clocks
+from desktop.ui.pages import clock_counting, today_clocks
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.today import TodayPage
 from desktop.ui.pages.today_clocks import ClockCard
@@ -159,7 +159,7 @@ def test_while_the_deadlines_are_counted_the_window_is_not_busy(
         may_end.wait()
         return count_clocks(uow, rules, forms)
 
-    monkeypatch.setattr(today_clocks, "count_clocks", slowly)
+    monkeypatch.setattr(clock_counting, "count_clocks", slowly)
     clocks = today_clocks.TodayClocks(desk)
     show(clocks)
     clocks.load()
@@ -169,4 +169,4 @@ def test_while_the_deadlines_are_counted_the_window_is_not_busy(
         assert not desk.background._patience.isActive()
     finally:
         may_end.set()
-    qtbot.waitUntil(lambda: not clocks._counting)
+    qtbot.waitUntil(lambda: not clocks.counting.under_way)

@@ -6,12 +6,13 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.case import show_code
 from desktop.domain.place import Place
-from desktop.services.clocks import count_clocks, read_clocks
+from desktop.services.clocks import read_clocks
+from desktop.ui.pages.clock_counting import ClockCounting
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
@@ -53,6 +54,7 @@ class TodayClocks(QWidget):
     """Two cards that fill by themselves: what is kept at once, then what changed, counted some files at a time.
 
     Attributes:
+        counting: what counts what changed.
         go: a place to go to.
         shown: whether there is any deadline to show.
     """
@@ -63,7 +65,8 @@ class TodayClocks(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._counting = False
+        self.counting = ClockCounting(desk, self)
+        self.counting.counted.connect(self._read)
         self._lines: tuple[ClockLine, ...] | None = None
         self.late = ClockCard(
             "Scadenze appena passate", "Quello che si può ancora fare. Verifica prima con l'ufficio.", _MOST_LATE
@@ -79,32 +82,17 @@ class TodayClocks(QWidget):
     def load(self) -> None:
         """Show what was counted last, and count what changed since."""
         self._read()
-        if not self._counting:
-            self._counting = True
-            self._count()
+        self.counting.begin()
 
     def forget(self) -> None:
         """Show nothing: the acting operator follows no women."""
         self._show(())
 
+    @Slot()
     def _read(self) -> None:
         knowledge = self._desk.knowledge
         # The rules are read on the vault's thread: the window does not wait for them.
         self._desk.background.run(self, lambda uow: read_clocks(uow, knowledge.rule_set)).then(self._show)
-
-    def _count(self) -> None:
-        knowledge = self._desk.knowledge
-        background = self._desk.background
-        counted = background.vault.run(lambda uow: count_clocks(uow, knowledge.rule_set, knowledge.forms))
-        # Nobody waits for it, so the window is not shown as busy for as long as it takes.
-        background.follow(self, counted, awaited=False).then(self._on_counted)
-
-    def _on_counted(self, left: int) -> None:
-        if left:
-            self._count()
-        else:
-            self._counting = False
-            self._read()
 
     def _show(self, lines: tuple[ClockLine, ...]) -> None:
         if lines == self._lines:

@@ -1,0 +1,1 @@
+"""«Agenda»: the desk calendar of all the women."""
