@@ -26,6 +26,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "print.erasure": "ha stampato un certificato di cancellazione",
         "print.log": "ha stampato il registro",
         "print.breach": "ha stampato la nota per il Garante",
+        "print.brochure": "ha stampato un opuscolo",
         "print.recovery": "ha stampato un foglio di recupero",
         "read.log": "ha letto il registro",
         "export": "ha esportato",

@@ -51,6 +51,7 @@ ACTS = frozenset(
         "print.erasure",
         "print.access",
         "print.breach",
+        "print.brochure",
         "print.log",
         "read.log",
         "settle.certificate",

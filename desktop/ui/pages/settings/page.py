@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from desktop.domain.place import Place
+from desktop.domain.place import Draft, Place
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
@@ -32,6 +32,7 @@ PARTS = {
     "moving": ("Fascicoli tra due archivi", "moving:MovingPart"),
     "look": ("Aspetto e blocco", "look:LookPart"),
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
+    "brochure": ("Opuscoli", "brochure:BrochurePart"),
     "computer": ("Questo computer", "computer:ComputerPart"),
     "missing": ("Se il computer sparisce", "missing:MissingPart"),
     "limits": ("Che cosa non è protetto", "limits:LimitsPart"),
@@ -81,6 +82,7 @@ class SettingsPage(Page):
         """Show the part that `place` names, or the first."""
         self.place = place
         self._front(place.question if place.question in PARTS else FIRST)
+        self.part.restore(place.draft)
 
     def load(self) -> None:
         """Ask again for what the part in front shows."""
@@ -89,6 +91,10 @@ class SettingsPage(Page):
     def here(self) -> Place:
         """Return the part in front."""
         return Place(page=self.place.page, question=self._code)
+
+    def draft(self) -> Draft:
+        """Return what was chosen in the part in front."""
+        return self.part.draft()
 
     def take_focus(self) -> None:
         """Begin at the list of the parts, on the one in front."""

@@ -13,6 +13,7 @@ from desktop.ui.widgets.labels import Note, Title
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from desktop.domain.place import Draft
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
 
@@ -49,6 +50,13 @@ class Part(Column):
 
     def leave(self) -> None:
         """Let go of what must not stay on a page nobody looks at."""
+
+    def draft(self) -> Draft:
+        """Return what was chosen and not yet used: hiding keeps it, and `restore` is given it back."""
+        return {}
+
+    def restore(self, draft: Draft) -> None:
+        """Show what was chosen before hiding; parts that keep nothing need not override this."""
 
     def note_saved(self, *_: object) -> None:
         """Say that what was chosen or typed is kept."""
