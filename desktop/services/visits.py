@@ -17,6 +17,7 @@ from desktop.storage.unit_of_work import UnitOfWork
 _WEEKS_AHEAD: Final = timedelta(weeks=8)
 _MOST_SHOWN: Final = 200
 _UNTOLD: Final = timedelta(days=60)
+_STEPS_AHEAD: Final = timedelta(weeks=2)
 
 
 def plan_visit(uow: UnitOfWork, case_id: CaseId, plan: VisitPlan) -> Visit:
@@ -103,6 +104,11 @@ def dated_steps(uow: UnitOfWork, first: date, last: date, most: int = _MOST_SHOW
         return uow.outcomes.steps(first, last, limit)
 
     return tuple(opened_to_her(uow, read, lambda row: row.case_id, most))
+
+
+def left_to_do(uow: UnitOfWork) -> tuple[tuple[VisitRow, ...], tuple[StepRow, ...]]:
+    """Return what the visits leave to do for «Oggi»: those to tell of, and the steps of about these days."""
+    return untold_visits(uow), dated_steps(uow, uow.today - _UNTOLD, uow.today + _STEPS_AHEAD)
 
 
 def mark_paper(uow: UnitOfWork, case_id: CaseId, paper: str, state: PaperState | None, seen: Stamp | None) -> None:

@@ -11,6 +11,8 @@ from desktop.domain.assessment import Mark
 from desktop.domain.case import Aliases, State, folded
 from desktop.domain.gates import may_be_kept
 from desktop.domain.questionnaire import Kind, visible
+from desktop.domain.visit import Arrangement
+from desktop.domain.visit_outcome import Result
 from desktop.errors import ArchiveExists
 from desktop.services.demo.answers import broken_off, filled_in
 from desktop.services.demo.archive import make_training_archive
@@ -212,3 +214,15 @@ def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_pa
             assert vault.run(lambda uow: uow.settings.all()["mailbox"]).result() == "nessuno@esempio.invalid"
     with pytest.raises(ArchiveExists):
         make_training_archive(tmp_path / "prova", INVENTION, women=0, seed=4, until=UNTIL, cost=CHEAPEST)
+
+
+def test_of_most_visits_that_were_somebody_wrote_how_they_went(many: list[InventedWoman]) -> None:
+    been = [woman for woman in many if woman.visit and woman.visit.on < UNTIL]
+    told = [woman.outcome for woman in been if woman.outcome]
+    assert 0.6 < len(told) / len(been) < 1
+    assert {outcome.held for outcome in told} == {True, False}
+    assert {each.result for outcome in told for each in outcome.benefits} == set(Result)
+    assert all(woman.outcome is None for woman in many if woman.visit and woman.visit.on >= UNTIL)
+    wishes = [woman.visit.wishes for woman in many if woman.visit]
+    assert any(wished.language for wished in wishes)
+    assert all(wished.language for wished in wishes if Arrangement.MEDIATION in wished.arrangements)

@@ -31,6 +31,7 @@ from desktop.services.visits import (
     bring_back_visit,
     change_visit,
     dated_steps,
+    left_to_do,
     mark_paper,
     plan_visit,
     take_back_visit,
@@ -277,6 +278,7 @@ def test_a_step_with_a_day_stands_on_the_agenda_until_it_is_done(work: Work, wan
     assert (row.visit, row.case_id, row.benefit, row.step.due) == (visit.id, visit.case_id, "adi", NEXT_WEEK)
     assert row.visited_on == YESTERDAY
     assert work(lambda uow: dated_steps(uow, TODAY, NEXT_WEEK - timedelta(days=1))) == ()
+    assert work(left_to_do) == ((), (row,))
     dated, undated = work(lambda uow: steps_to_do(uow, visit.case_id))
     assert (dated, undated.step.due) == (row, None)
     assert work(lambda uow: read_summary(uow, KNOWN.forms, visit.case_id)).steps == (dated, undated)

@@ -14,9 +14,11 @@ from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
 from desktop.domain.questionnaire import Questionnaire
 from desktop.domain.visit import VisitPlan
+from desktop.domain.visit_outcome import VisitOutcome
 from desktop.services.demo.answers import broken_off, filled_in
 from desktop.services.demo.facts import InventedFacts, invented_facts
 from desktop.services.demo.margins import Margins, drawn
+from desktop.services.demo.visits import invented_outcome, invented_wishes
 
 _DAYS_A_MONTH = 30.4
 _WEEKEND = 5
@@ -45,6 +47,7 @@ class InventedWoman(Personal):
     interviews: tuple[InventedInterview, ...] = ()
     identity: tuple[tuple[PracticeField, str], ...] = ()
     visit: VisitPlan | None = None
+    outcome: VisitOutcome | None = None
     papers: tuple[tuple[str, PaperState], ...] = ()
     facts: InventedFacts | None = None
 
@@ -63,6 +66,8 @@ class Inventor:
     def __init__(self, margins: Margins, form: Questionnaire, families: Families, until: date, seed: int) -> None:
         self._margins, self._form, self._families, self._until = margins, form, families, until
         self._rng = Random(seed)  # noqa: S311 - invented women need no secrets, and the same ones come back
+        # Drawn apart: what came of the visits changes nothing of the women.
+        self._of_visits = Random(f"{seed}.visits")  # noqa: S311 - same
 
     def women(self, count: int, aliases: Aliases) -> list[InventedWoman]:
         """Return `count` women in the order in which they first came, each under an alias of her own."""
@@ -178,11 +183,16 @@ class Inventor:
         wishes = last.answers.get("I03")
         if not wishes or not wishes.chosen & {"SI", "DIST"} or not self._happens(self._margins.women.desk["visit"]):
             return woman
+        desk, rng = self._margins.women.desk, self._of_visits
+        identity = self._identity() if self._happens(desk["identity"]) else ()
+        visit = self._visit(last.held_on, remote="DIST" in wishes.chosen)
+        visit = replace(visit, wishes=invented_wishes(rng, last.answers, desk))
         return replace(
             woman,
-            identity=self._identity() if self._happens(self._margins.women.desk["identity"]) else (),
-            visit=self._visit(last.held_on, remote="DIST" in wishes.chosen),
-            papers=tuple((paper, self._rng.choice(tuple(PaperState))) for paper in self._margins.women.desk["papers"]),
+            identity=identity,
+            visit=visit,
+            outcome=invented_outcome(rng, visit, self._until, desk),
+            papers=tuple((paper, self._rng.choice(tuple(PaperState))) for paper in desk["papers"]),
         )
 
     def _visit(self, held_on: date, *, remote: bool) -> VisitPlan:

@@ -15,6 +15,7 @@ from desktop.services.demo.facts import InventedFacts
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.women import InventedInterview, InventedWoman
 from desktop.services.practice import write_practice_field
+from desktop.services.visit_outcomes import tell_outcome
 from desktop.services.visits import mark_paper, plan_visit
 from desktop.storage.assessments import STOPPED_AT
 from desktop.storage.unit_of_work import UnitOfWork
@@ -38,13 +39,19 @@ def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, col
         record_consent(uow, case_id, Purpose.PRACTICE, given)
         for field, value in woman.identity:
             write_practice_field(uow, case_id, field, value, NOTHING_THERE)
-    if woman.visit is not None:
-        plan_visit(uow, case_id, woman.visit)
     for paper, stands in woman.papers:
         mark_paper(uow, case_id, paper, stands, None)
+    _write_visit(uow, case_id, woman)
     if woman.facts is not None:
         _write_facts(uow, invention.rules, case_id, woman.facts)
     return case_id
+
+
+def _write_visit(uow: UnitOfWork, case_id: CaseId, woman: InventedWoman) -> None:
+    if woman.visit is not None:
+        visit = plan_visit(uow, case_id, woman.visit)
+        if woman.outcome is not None:
+            tell_outcome(uow, visit.id, woman.outcome, {})
 
 
 def _write_facts(uow: UnitOfWork, rules: Rules, case_id: CaseId, facts: InventedFacts) -> None:

@@ -20,6 +20,7 @@ from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mend
 from desktop.ui.pages.today_clocks import TodayClocks
 from desktop.ui.pages.today_deciding import DecidingBanner
 from desktop.ui.pages.today_travelling import TravellingBanner
+from desktop.ui.pages.today_visits import TodayVisits
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
@@ -80,7 +81,7 @@ class TodayPage(Page):
         {
             *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting"),
             *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
-            *("rule_pack", "pack", "settled_deadline"),
+            *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step"),
         }
     )
 
@@ -96,7 +97,7 @@ class TodayPage(Page):
         self._build_banners(desk)
         self._build_blocks(desk)
         banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding)
-        blocks = (self.near, self.papers, self.suspended, self.clocks, self.visits, self.consents)
+        blocks = (self.near, self.papers, self.after, self.suspended, self.clocks, self.visits, self.consents)
         for part in (*banners, *blocks, self.empty, self.archive):
             column.addWidget(part)
         column.addStretch(1)
@@ -122,9 +123,10 @@ class TodayPage(Page):
         self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
         self.papers = Block("Carte da cercare per i prossimi incontri")
         self.consents = Block("Consensi che stanno per finire", "Se lei è d'accordo, si registrano di nuovo.")
-        self.clocks = TodayClocks(desk)
-        self.clocks.go.connect(self.go)
-        self.clocks.shown.connect(lambda _: self._show_empty())
+        self.clocks, self.after = TodayClocks(desk), TodayVisits(desk)
+        for part in (self.clocks, self.after):
+            part.go.connect(self.go)
+            part.shown.connect(lambda _: self._show_empty())
         self._calm = False
         self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
         self.archive = Note()
@@ -175,10 +177,8 @@ class TodayPage(Page):
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self._calm = not (today.visits or today.suspended or today.consents)
         self._show_empty()
-        if today.sees_files:
-            self.clocks.load()
-        else:
-            self.clocks.forget()
+        for part in (self.clocks, self.after):
+            (part.load if today.sees_files else part.forget)()
         self._show_reasons(today.reasons)
         self._show_archive(today)
         if today.sees_files and today.visits:
@@ -192,7 +192,8 @@ class TodayPage(Page):
             self._show_papers(())
 
     def _show_empty(self) -> None:
-        self.empty.setVisible(self._calm and not self.clocks.isVisibleTo(self))
+        busy = any(part.isVisibleTo(self) for part in (self.clocks, self.after))
+        self.empty.setVisible(self._calm and not busy)
         follow_layout(self)
 
     def _show_reasons(self, count: int) -> None:

@@ -35,13 +35,14 @@ _ROOM_BESIDE_EM = 52  # narrower than this, the list of parts goes above them
 
 
 class CasePage(Page):
-    """The file `place.case_id` names; `place.question` is the part in front."""
+    """The file `place.case_id` names; `place.question` is the part in front, with a record of it after a slash."""
 
     SHOWS = frozenset(
         {
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
             *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
             *("settled_deadline", "fact", "fact_subject"),
+            *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
         }
     )
 
@@ -87,7 +88,9 @@ class CasePage(Page):
             self._head.forget()
         self.place = place
         self._whole.setCurrentIndex(0)
-        self._front(place.question if place.question in PARTS else FIRST)
+        code, _, record = place.question.partition("/")
+        self._front(code if code in PARTS else FIRST)
+        self.part.begin_at(record)
         if place.case_id is not None:
             self._parts.restore(place.case_id, place.draft, self._code)
         self._load_head()

@@ -28,6 +28,7 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from desktop.domain.requests import WrittenRequest
     from desktop.ui.pages.page import Desk
@@ -109,15 +110,16 @@ class PaperRow(QWidget):
         row.add(words, 2, least_em=14)
         row.add(boxes, least_em=12)
 
-    def show_line(self, line: PaperLine) -> None:
-        """Show how it stands, who signs it, and since when."""
+    def show_line(self, line: PaperLine, wanted: date | None = None) -> None:
+        """Show how it stands, who signs it, since when, and on which day the office asked for it."""
         self.show_state(line.state)
         note = line.mark.note if line.mark is not None else NO_NOTE
         self.signer.set_code(note.signer.value if note.signer is not None else "")
         self.signer.setToolTip(self.signer.currentText())
         asked = f"chiesta il {day_words(note.asked_on)}" if note.asked_on is not None else ""
         came = f"ricevuta il {day_words(note.received_on)}" if note.received_on is not None else ""
-        self._days.setText(", ".join(filter(None, (_TO_DO[line.to_do], asked, came))))
+        office = f"l'ufficio l'ha chiesta il {day_words(wanted)}" if wanted is not None else ""
+        self._days.setText(", ".join(filter(None, (_TO_DO[line.to_do], office, asked, came))))
 
     def show_state(self, state: PaperState | None) -> None:
         """Show how it stands."""
@@ -133,7 +135,9 @@ class PaperRow(QWidget):
 class PapersPart(Part):
     """The papers of a file: those of the next visit, then the others."""
 
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"paper", "visit", "visit_benefit", "answer", "assessment_field"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset(
+        {"paper", "visit", "visit_benefit", "visit_outcome", "visit_paper", "answer", "assessment_field"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -216,7 +220,7 @@ class PapersPart(Part):
         if codes != before or self._near_card.isVisibleTo(self) is not bool(near):
             self._rebuild(papers, near)
         for line in papers.lines:
-            self.rows[line.paper.code].show_line(line)
+            self.rows[line.paper.code].show_line(line, papers.wanted.get(line.paper.code))
             self.rows[line.paper.code].say(self._said.get(line.paper.code, ""))
         self._show_requests(papers)
         follow_layout(self)

@@ -76,6 +76,9 @@ class Part(Column):
     def load(self) -> None:
         """Ask the archive for what the part shows; nothing that is being typed is touched."""
 
+    def begin_at(self, record: str) -> None:
+        """Begin at one record of the part, once it is read; a part that has none of its own begins as always."""
+
     def leave(self) -> None:
         """Go out of sight."""
 

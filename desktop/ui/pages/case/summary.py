@@ -13,6 +13,7 @@ from desktop.ui.pages.case.identity import IdentityCard
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.safety import SafetyCard
 from desktop.ui.pages.case.states import StateCard
+from desktop.ui.pages.case.visit_records import step_record
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
@@ -40,13 +41,14 @@ class SummaryPart(Part):
             "assessment",
             "assessment_field",
             "answer",
-            "visit",
+            *("visit", "visit_field", "visit_step"),
         }
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Riepilogo")
         self._shown: CaseSummary | None = None
+        self._names = {benefit.id: benefit.versions[-1].name for benefit in desk.knowledge.rules.benefits}
         self.safety = SafetyCard()
         self.safety.change_asked.connect(lambda: self.turned.emit("contacts"))
         self.main = PrimaryButton("Nuovo questionario", sign="questionnaire")
@@ -58,7 +60,8 @@ class SummaryPart(Part):
         self.state.changed.connect(self.note_saved)
         self.state.refused.connect(self.say_refused)
         self._needs, self._needs_of = Records(), Note()
-        self._visit = PlainLabel()
+        self._visit, self._untold = PlainLabel(), ""
+        self._steps = Records()
         for part in (self.safety, self._built_acts(), self._built_visit(), self.state, self.identity):
             self.body.addWidget(part)
         self.body.addWidget(self._built_needs())
@@ -82,9 +85,13 @@ class SummaryPart(Part):
     def _built_visit(self) -> Card:
         card = Card("Prossimo incontro")
         card.body.addWidget(self._visit)
+        card.body.addWidget(self._steps)
+        self._how = Button("Com'è andata?")
+        self._how.clicked.connect(lambda: self.go.emit(Place("case", self.case_id, question=f"visits/{self._untold}")))
         agenda = Button("Vai agli incontri")
         agenda.clicked.connect(lambda: self.turned.emit("visits"))
         acts = FlowLayout()
+        acts.addWidget(self._how)
         acts.addWidget(agenda)
         card.body.addLayout(acts)
         return card
@@ -124,6 +131,17 @@ class SummaryPart(Part):
         lines = (visit_words(plan), visit_place(plan)) if plan is not None else (_NO_VISIT,)
         words = " · ".join(filter(None, lines))
         self._visit.setText(f"{words[:1].upper()}{words[1:]}")
+        self._show_steps(summary)
+
+    def _show_steps(self, summary: CaseSummary) -> None:
+        """Show what is still to be done after the visits, and ask about the one nobody told of."""
+        self._steps.show_records([step_record(row, self._names) for row in summary.steps])
+        self._steps.setVisible(bool(summary.steps))
+        untold = summary.untold
+        self._untold = untold.id.hex() if untold is not None else ""
+        self._how.setVisible(untold is not None)
+        if untold is not None:
+            self._how.setAccessibleName(f"Com'è andata? L'incontro di {visit_words(untold.plan)}")
 
 
 def _need(need: NeedTold) -> Record:

@@ -1,22 +1,26 @@
-"""«Incontri»: the visits to the desk, planned, changed, taken back and brought back."""
+"""«Incontri»: the visits to the desk, planned, changed, taken back and brought back; and how each went."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
 from desktop.domain.place import Place
+from desktop.domain.visit import NO_WISHES
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.today import this_moment
+from desktop.services.visit_outcomes import read_visits
 from desktop.services.visits import bring_back_visit, change_visit, plan_visit, take_back_visit, visits_of
 from desktop.ui.pages.case.part import Part
+from desktop.ui.pages.case.telling import Telling
 from desktop.ui.pages.case.upon import about, changed_of
 from desktop.ui.pages.case.visit_form import VisitForm
+from desktop.ui.pages.case.visit_records import VisitRecords, step_record
 from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Tone
-from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
@@ -26,6 +30,8 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from desktop.domain.visit import Visit, VisitPlan
+    from desktop.domain.visit_outcome import StepRow, VisitTold
+    from desktop.services.visit_outcomes import VisitLine, VisitsView
     from desktop.ui.pages.page import Desk
 
 _NONE = "Nessun incontro in programma. Un incontro accompagnato comincia dal giorno e da che cosa si chiede."
@@ -34,12 +40,17 @@ _NONE = "Nessun incontro in programma. Un incontro accompagnato comincia dal gio
 class VisitsPart(Part):
     """The visits of a file; its main act is to plan one."""
 
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"visit", "visit_benefit"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("visit", "visit_benefit", "visit_field", "visit_arrangement", "visit_outcome", "visit_paper"),
+            *("visit_step", "paper"),
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Incontri", "Gli incontri con INPS, allo sportello o a distanza.")
-        self._today: date | None = None
-        self._visits: tuple[Visit, ...] = ()
+        self._view: VisitsView | None = None
+        self._wanted = ""  # the visit whose «Com'è andata?» is to be opened, by the hexadecimal words of its id
         self._changing: Visit | None = None
         self._taken_back: Visit | None = None
         self.main = PrimaryButton("Pianifica un incontro", sign="calendar")
@@ -48,52 +59,86 @@ class VisitsPart(Part):
         acts = FlowLayout()
         acts.addWidget(self.main)
         self.body.addLayout(acts)
-        self.form = VisitForm(self._names())
-        self.form.planned.connect(self._on_planned)
-        self.form.left.connect(self.main.show)
-        self.form.opened.connect(self.main.hide)
+        self.telling = Telling(desk.knowledge, desk.background, self)
+        self.form, self.outcome = VisitForm(self.telling.names), self.telling.form
+        self._records = VisitRecords(self.telling.names, self)
+        self._connect()
         self.body.addWidget(self.form)
-        coming, self._past_card = Card("In programma"), Card("Già stati")
-        self._none, self._coming, self._past = Note(_NONE), Records(), Records()
-        coming.body.addWidget(self._none)
-        coming.body.addWidget(self._coming)
-        self._past_card.body.addWidget(self._past)
-        self.body.addWidget(coming)
-        self.body.addWidget(self._past_card)
+        self.body.addWidget(self.outcome)
+        self._build_cards()
         self.banner.acted.connect(self._on_undo)
         shortcut(Keys.UNDO, self).activated.connect(self._on_undo)
 
-    def _names(self) -> dict[str, str]:
-        benefits = self.desk.knowledge.rules.benefits
-        return {benefit.id: benefit.versions[-1].name for benefit in benefits}
+    def _connect(self) -> None:
+        self.form.planned.connect(self._on_planned)
+        for form, other in ((self.form, self.outcome), (self.outcome, self.form)):
+            form.left.connect(lambda other=other: self.main.setVisible(other.isHidden()))
+            form.opened.connect(self.main.hide)
+        self.telling.kept.connect(self._show_told)
+        self.telling.refused.connect(self.say_refused)
+        self._records.change.connect(self._on_change)
+        self._records.take_back.connect(self._on_take_back)
+        self._records.tell.connect(self._on_tell)
+        self._records.dossier.connect(
+            lambda visit: self.go.emit(Place("dossier", visit.case_id, question=visit.id.hex()))
+        )
+
+    def _build_cards(self) -> None:
+        self._steps_card, coming, self._past_card = Card("Prossimi passi"), Card("In programma"), Card("Già stati")
+        self._none, self._coming, self._past, self._steps = Note(_NONE), Records(), Records(), Records()
+        self._steps_card.body.addWidget(self._steps)
+        coming.body.addWidget(self._none)
+        coming.body.addWidget(self._coming)
+        self._past_card.body.addWidget(self._past)
+        for card in (self._steps_card, coming, self._past_card):
+            self.body.addWidget(card)
+        self._steps_card.hide()
+        self._past_card.hide()
 
     def begin(self) -> None:
         """Forget another file."""
         self.form.close_form()
-        self._changing = self._taken_back = None
-        self._show_visits(())
+        self.outcome.close_form()
+        self._changing = self._taken_back = self._view = None
+        self._wanted = ""
+        for records in (self._coming, self._past, self._steps):
+            records.show_records(())
+
+    def begin_at(self, record: str) -> None:
+        """Open «Com'è andata?» of the visit of this id, once the visits are read."""
+        self._wanted = record
 
     def leave(self) -> None:
         """Go out of sight: what was taken back stays so."""
         self._taken_back = None
 
     def load(self) -> None:
-        """Read the visits, with the day of the archive's clock."""
-        self.desk.background.run(self, this_moment).then(self._show_moment)
-        work = self.desk.background.run(self, visits_of, self.case_id)
-        work.then(self._show_visits).otherwise(self.say_refused)
+        """Read the visits, with what came of them and the papers that those to come still miss."""
+        knowledge, case_id = self.desk.knowledge, self.case_id
+        # The rules are read on the vault's thread: the window does not wait for them.
+        work = self.desk.background.run(self, lambda uow: read_visits(uow, knowledge.rules, knowledge.forms, case_id))
+        work.then(self._show_view).otherwise(self.say_refused)
+
+    # --- react ---------------------------------------------------------------------------------------------------
 
     @Slot()
     def _on_plan(self) -> None:
         self._changing = None
         self.form.about = ""
-        self.form.begin()
+        self.form.begin(told=self._view.wishes if self._view is not None else NO_WISHES)
 
+    @Slot(object)
     def _on_change(self, visit: Visit) -> None:
         self._changing = visit
         self.form.about = about(visit)
         self.form.begin(visit.plan)
         self.show_part(self.form)
+
+    @Slot(object)
+    def _on_tell(self, told: VisitTold) -> None:
+        self.telling.begin(told)
+        follow_layout(self)
+        self.show_part(self.outcome)
 
     @Slot(object)
     def _on_planned(self, plan: VisitPlan) -> None:
@@ -104,6 +149,7 @@ class VisitsPart(Part):
             work = run(self, change_visit, self._changing.id, plan, self._changing.stamp)
         work.then(self._show_planned).otherwise(lambda refusal: self._show_refused(plan, refusal))
 
+    @Slot(object)
     def _on_take_back(self, visit: Visit) -> None:
         work = self.desk.background.run(self, take_back_visit, visit.id, visit.stamp)
         work.then(lambda _: self._show_taken_back(visit)).otherwise(self._show_take_back_refused)
@@ -115,10 +161,19 @@ class VisitsPart(Part):
             work = self.desk.background.run(self, bring_back_visit, visit.id, visit.case_id)
             work.then(self.note_saved).otherwise(self.say_refused)
 
+    # --- show ----------------------------------------------------------------------------------------------------
+
     def _show_planned(self, _: Visit) -> None:
         self.form.close_form()
         self.main.setFocus()
         self.note_saved()
+
+    @Slot()
+    def _show_told(self) -> None:
+        self.note_saved()
+        self.load()
+        if self.main.isVisibleTo(self) and self.outcome.isHidden():
+            self.main.setFocus()
 
     def _show_taken_back(self, visit: Visit) -> None:
         self.saved.emit(datetime.now().astimezone())
@@ -135,48 +190,49 @@ class VisitsPart(Part):
 
     def _show_stale(self, plan: VisitPlan, visits: tuple[Visit, ...]) -> None:
         """Show both values at the form; what is saved next is upon the one that is kept now."""
-        self._show_visits(visits)
         mine = self._changing.id if self._changing is not None else None
         self._changing = next((visit for visit in visits if visit.id == mine), None)
         kept = _line(self._changing.plan) if self._changing is not None else ""
         self.form.say(sentence(EditedMeanwhile(kept, _line(plan))))
+        self.load()
 
     def _show_take_back_refused(self, refusal: Refusal) -> None:
         self.say_refused(refusal)
         self.load()
 
-    def _show_moment(self, now: datetime) -> None:
-        self._today = now.date()
-
-    def _show_visits(self, visits: tuple[Visit, ...]) -> None:
-        self._visits = visits
+    def _show_view(self, view: VisitsView) -> None:
+        self._view = view
+        told = [line.told for line in view.lines]
         if self._changing is None:  # what was being changed when the window was hidden
-            self._changing = changed_of(self.form.about, visits)
-        today = self._today or date.min
-        coming = [visit for visit in visits if visit.plan.on >= today]
-        past = [visit for visit in reversed(visits) if visit.plan.on < today]
-        self._coming.show_records([self._record(visit, coming=True) for visit in coming])
-        self._past.show_records([self._record(visit, coming=False) for visit in past])
+            self._changing = changed_of(self.form.about, [each.visit for each in told])
+        self.telling.go_on(told)
+        today = view.now.date()
+        coming = [line for line in view.lines if not line.over]
+        past = [line for line in reversed(view.lines) if line.over]
+        self._coming.show_records(
+            [self._records.coming(line, today=line.told.visit.plan.on == today) for line in coming]
+        )
+        self._past.show_records([self._records.past(line, self._told(line)) for line in past])
+        steps = [row for row in view.steps if row.step.done_on in (None, today)]
+        self._steps.show_records([self._step(row) for row in steps])
         self._none.setVisible(not coming)
         self._past_card.setVisible(bool(past))
+        self._steps_card.setVisible(bool(steps))
+        follow_layout(self)
+        wanted, self._wanted = self._wanted, ""
+        for each in told:
+            if each.visit.id.hex() == wanted:
+                self._on_tell(each)
 
-    def _record(self, visit: Visit, *, coming: bool) -> Record:
-        plan, when = visit.plan, visit_words(visit.plan)
-        names = self.form.names
-        asked = ", ".join(names.get(benefit, benefit) for benefit in plan.benefits)
-        notes = [visit_place(plan), f"Con lei: {plan.companion}" if plan.companion else "", asked]
-        change, take_back = Button("Cambia"), QuietButton("Togli")
-        change.setAccessibleName(f"Cambia l'incontro di {when}")
-        take_back.setAccessibleName(f"Togli l'incontro di {when}")
-        change.clicked.connect(lambda: self._on_change(visit))
-        take_back.clicked.connect(lambda: self._on_take_back(visit))
-        acts: list[Button] = [change, take_back]
-        if coming:
-            dossier = Button("Dossier")
-            dossier.setAccessibleName(f"Prepara il dossier per l'incontro di {when}")
-            dossier.clicked.connect(lambda: self.go.emit(Place("dossier", visit.case_id, question=visit.id.hex())))
-            acts.insert(0, dossier)
-        return Record(f"{when[:1].upper()}{when[1:]}", notes, acts)
+    def _told(self, line: VisitLine) -> list[str]:
+        return self.telling.lines(line.told.outcome) if line.told.outcome is not None else []
+
+    def _step(self, row: StepRow) -> Record:
+        """A step still to do, or one done today, which can be taken back."""
+        to_do = row.step.done_on is None
+        act = Button("Fatto" if to_do else "Non è fatto")
+        act.clicked.connect(lambda: self.telling.mark(row, done=to_do))
+        return step_record(row, self.telling.names, act)
 
 
 def _line(plan: VisitPlan) -> str:
