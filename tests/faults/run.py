@@ -65,10 +65,12 @@ def _trials() -> tuple[ModuleType, ...]:
         pack_trials,
         secrecy_trials,
         upgrade_trials,
+        window_trials,
     )
 
+    disk = (disk_trials, window_trials, damage_trials)
     older = (older_trials, upgrade_trials, erasing_trials)
-    return (disk_trials, damage_trials, *older, hostile_trials, pack_trials, living_trials, secrecy_trials)
+    return (*disk, *older, hostile_trials, pack_trials, living_trials, secrecy_trials)
 
 
 if __name__ == "__main__":
