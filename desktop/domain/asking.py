@@ -23,16 +23,11 @@ def settled_by(rules: Rules, facts: Facts, outcomes: tuple[Outcome, ...]) -> Map
     """
     found: dict[str, dict[str, Fraction]] = {}
     for outcome in outcomes:
-        for name in dict.fromkeys(_asked(rules, path) for path in outcome.missing):
+        for name in dict.fromkeys(rules.catalogue.asked(path).name for path in outcome.missing):
             share = _share(rules, facts, outcome, rules.catalogue.get(name))
             if share:
                 found.setdefault(name, {})[outcome.benefit.id] = share
     return found
-
-
-def _asked(rules: Rules, path: str) -> str:
-    fact = rules.catalogue.at(path)
-    return fact.of or fact.name
 
 
 def _share(rules: Rules, facts: Facts, outcome: Outcome, fact: Fact) -> Fraction:

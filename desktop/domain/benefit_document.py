@@ -152,6 +152,7 @@ def _household(nucleus: Nucleus, *, of_file: bool) -> dict[str, Any]:
         "kind": "nucleo",
         "text": nucleus_words(nucleus),
         "result": nucleus.apart.value,
+        "attestations": list(nucleus.attestations),
         "rows": [row.text for row in nucleus.rows if not (of_file and row.discreet)],
     }
 

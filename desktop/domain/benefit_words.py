@@ -166,7 +166,7 @@ def _ended(figures: list[Figure], on: date) -> str:
 
 def nucleus_words(nucleus: Nucleus) -> str:
     """Return who counts as her household for one measure, and upon what."""
-    condition = ", se ottiene la certificazione" if nucleus.if_obtained else ""
+    condition = ", se si ottiene l'attestazione" if nucleus.attestations else ""
     return f"{nucleus.rule.name}: {NUCLEUS_WORDS[nucleus.apart]}{condition}"
 
 

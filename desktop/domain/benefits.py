@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.amounts import Worked, work_out
 from desktop.domain.benefit import Attestation, Benefit, BenefitVersion, Kind, Paper, Requirement, Source, Status
-from desktop.domain.conditions import Compared, Condition, Reading
+from desktop.domain.conditions import Compared, Condition, Reading, to_obtain
 from desktop.domain.deadlines import Deadline, deadlines
 from desktop.domain.fact_values import Truth, Value
 from desktop.domain.facts import Fact, FactCatalogue, Facts
@@ -106,6 +106,13 @@ class Outcome(Personal):
         """The household that decides this measure, where one does."""
         return next((nucleus for nucleus in self.nuclei if nucleus.rule.decides), None)
 
+    @property
+    def attestations(self) -> tuple[str, ...]:
+        """What has still to be obtained for what the measure comes to, each once."""
+        wanted = [name for reason in self.reasons if _decides(reason.requirement) for name in reason.attestations]
+        wanted += self.nucleus.attestations if self.nucleus is not None else ()
+        return tuple(dict.fromkeys(wanted))
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -194,7 +201,7 @@ class _Evaluation:
             figures=figures,
             stale=tuple(figure.id for figure in figures if figure.stale(self._known.on)),
             checks=checks,
-            attestations=tuple(self._to_obtain(compared)) if result is Due.IF_OBTAINED else (),
+            attestations=to_obtain(requirement.condition, self._known) if result is Due.IF_OBTAINED else (),
             missing=tuple(open_facts),
         )
 
@@ -214,12 +221,6 @@ class _Evaluation:
         names = dict.fromkeys(comparison.figure for comparison in compared if comparison.figure)
         return tuple(self._rules.figures.by_id[name] for name in names)
 
-    def _to_obtain(self, compared: tuple[Compared, ...]) -> Iterator[str]:
-        for comparison in compared:
-            value = self._known.get(comparison.fact.name)
-            if comparison.fact.attestation and value == "ottenibile":
-                yield comparison.fact.attestation
-
     def _missing(self, reasons: tuple[Reason, ...], nuclei: tuple[Nucleus, ...]) -> tuple[str, ...]:
         deciding = [path for reason in reasons if _decides(reason.requirement) for path in reason.missing]
         deciding += [path for nucleus in nuclei if nucleus.rule.decides for path in nucleus.missing]
@@ -228,7 +229,7 @@ class _Evaluation:
     def _inputs(self, path: str) -> Iterator[str]:
         """Yield what to ask to know a fact: the facts it is computed from, or itself where they do not settle it."""
         fact = self._rules.catalogue.at(path)
-        sources = fact.computed.sources if fact.computed is not None else ()
+        sources = fact.computed.sources if fact.computed is not None and not fact.proof else ()
         asked = [name for name in sources if fact.of or self._known.get(name) is None]
         prefix = f"{fact.of}." if fact.of else ""
         yield from (prefix + name for name in asked) if asked else (path,)
@@ -313,7 +314,9 @@ def _due(version: BenefitVersion, results: Results, nuclei: tuple[Nucleus, ...])
 
 
 def _nucleus_due(nucleus: Nucleus) -> Due:
-    return Due.UNKNOWN if nucleus.apart is Apart.UNCLEAR else Due.YES
+    if nucleus.apart is Apart.UNCLEAR:
+        return Due.UNKNOWN
+    return Due.IF_OBTAINED if nucleus.attestations else Due.YES
 
 
 def sources_of(benefit: Benefit, requirement: Requirement) -> tuple[Source, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.domain.facts import QUANTITIES, Computation, FactType
+from desktop.domain.facts import ATTESTED, QUANTITIES, Computation, FactType
 
 _DAY, _LIST, _CHOICE, _SET, _SUM = FactType.DATE, FactType.LIST, FactType.ENUM, FactType.SET, FactType.AMOUNT
 
@@ -34,6 +34,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "count_under": Shape((_LIST,), QUANTITIES, _YEARS),
     "youngest_age": Shape((_LIST,), QUANTITIES),
     "youngest_birth": Shape((_LIST,), frozenset((_DAY,))),
+    ATTESTED: Shape((_CHOICE,), _YES_OR_NO),
     "one_of": Shape((_CHOICE,), _YES_OR_NO, frozenset(("yes",)), frozenset(("no",))),
     "choice": Shape((_CHOICE,), frozenset((_CHOICE,)), _VALUES),
     "contains": Shape((_SET,), _YES_OR_NO, frozenset(), frozenset(("yes", "unsure"))),

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from desktop.domain.calendar_steps import months_between, years_between
 from desktop.domain.fact_values import Quantity, Truth, Value, exactly
-from desktop.domain.facts import Computation
+from desktop.domain.facts import ATTESTED, NOT_TO_BE_HAD, Computation
 
 
 class Known(Protocol):
@@ -105,6 +105,12 @@ def _one_of(rule: Computation, known: Known) -> Value | None:
     if choice in rule.words["yes"]:
         return True
     return False if choice in rule.words.get("no", ()) else None
+
+
+def _attested(rule: Computation, known: Known) -> Value | None:
+    """Return what an attestation proves; one still to be had proves it once it is there (`KnownFacts.to_obtain`)."""
+    standing = known.get(rule.sources[0])
+    return None if standing is None else standing != NOT_TO_BE_HAD
 
 
 def _choice(rule: Computation, known: Known) -> Value | None:
@@ -242,6 +248,7 @@ COMPUTATIONS: Final[dict[str, Callable[[Computation, Known], Value | None]]] = {
     "youngest_age": _youngest_age,
     "youngest_birth": _youngest_birth,
     "one_of": _one_of,
+    ATTESTED: _attested,
     "choice": _choice,
     "contains": _contains,
     "contains_choice": _contains_choice,

@@ -14,9 +14,6 @@ from desktop.domain.fact_values import Quantity, Truth, Value, negation
 from desktop.domain.facts import Fact
 from desktop.domain.known_facts import KnownFacts
 
-# The value of an attestation that she has not yet but can get.
-OBTAINABLE = "ottenibile"
-
 
 class Reading(Enum):
     """How the facts are read: all of them, without the permit's type, or an attestation to be had as not known."""
@@ -48,7 +45,7 @@ class Compared:
         value = known.get(self.fact.name)
         if reading is Reading.WITHOUT_PERMIT and self.fact.permit:
             return Truth.UNKNOWN
-        if reading is Reading.IN_HAND and value == OBTAINABLE:
+        if reading is Reading.IN_HAND and known.to_obtain(self.fact):
             return Truth.UNKNOWN
         if value is None:
             return Truth.UNKNOWN
@@ -221,6 +218,12 @@ class Exists:
         for member in known.members(self.fact.name) or ():
             if self.where.judge(member, Reading.WHOLE) is Truth.UNKNOWN:
                 yield from self.where.checks(member)
+
+
+def to_obtain(condition: "Condition", known: KnownFacts) -> tuple[str, ...]:
+    """Return the attestations still to be obtained for what the condition compares, each once."""
+    wanted = (known.to_obtain(comparison.fact) for comparison in condition.comparisons())
+    return tuple(dict.fromkeys(filter(None, wanted)))
 
 
 Condition = Compared | AskPerson | Negated | Joined | Exists

@@ -28,6 +28,9 @@ class FactType(StrEnum):
     LIST = "list"
 
 
+# How an attestation stands; a fact it proves is computed from it.
+IN_HAND, OBTAINABLE, NOT_TO_BE_HAD = "presente", "ottenibile", "no"
+ATTESTED: Final = "attested"
 QUANTITIES: Final = frozenset((FactType.INT, FactType.NUMBER, FactType.AMOUNT))
 
 
@@ -60,6 +63,12 @@ class Fact:
     attestation: str = ""
     discreet: bool = False
     note: str = ""
+
+    @property
+    def proof(self) -> str:
+        """The name of the fact that says how the attestation of this one stands; empty where none proves it."""
+        attested = self.computed is not None and self.computed.how == ATTESTED
+        return self.computed.sources[0] if attested and self.computed is not None else ""
 
     @property
     def path(self) -> str:
@@ -106,6 +115,19 @@ class FactCatalogue:
         """
         of, _, name = path.rpartition(".")
         return self.get(name, of)
+
+    def asked(self, path: str) -> Fact:
+        """Return what an operator is asked to know the fact with this `path`.
+
+        Of the members of a list, the list; of what an attestation proves, the attestation, which may be had or not yet.
+
+        Raises:
+            FactUnknown: it is not declared.
+        """
+        fact = self.at(path)
+        if fact.of:
+            return self.get(fact.of)
+        return self.get(fact.proof) if fact.proof else fact
 
     def of(self, of: str = "") -> Iterator[Fact]:
         """Yield the facts of the woman, or those of the members of the list `of`."""

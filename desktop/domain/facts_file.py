@@ -4,11 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.domain.computation_shapes import SHAPES, choices_in
-from desktop.domain.facts import Computation, Fact, FactCatalogue, FactType, FormFact
+from desktop.domain.facts import (
+    IN_HAND,
+    NOT_TO_BE_HAD,
+    OBTAINABLE,
+    Computation,
+    Fact,
+    FactCatalogue,
+    FactType,
+    FormFact,
+)
 from desktop.domain.given_facts import read_value
 from desktop.domain.rule_faults import at, made, once, only
 from desktop.errors import FactMistyped
 
+_STANDINGS = frozenset((IN_HAND, OBTAINABLE, NOT_TO_BE_HAD))
 _CHOICES = frozenset((FactType.ENUM, FactType.SET))
 
 
@@ -44,6 +54,10 @@ def _check(fact: Fact, catalogue: FactCatalogue) -> None:
         raise ValueError("it belongs to no list")
     if bool(fact.values) is not (fact.type in _CHOICES):
         raise ValueError("choices are named for enum and set, and for these alone")
+    if fact.of and (fact.attestation or fact.proof):
+        raise ValueError("attestations are hers, not those of the entries of a list")
+    if fact.attestation and fact.type is FactType.ENUM and set(fact.values) != _STANDINGS:
+        raise ValueError(f"an attestation stands as one of {', '.join(sorted(_STANDINGS))}")
     if fact.computed is not None:
         _check_computation(fact, fact.computed, catalogue)
 
@@ -56,6 +70,8 @@ def _check_computation(fact: Fact, rule: Computation, catalogue: FactCatalogue) 
     if not set(known).issuperset(rule.sources):
         raise ValueError("it is computed from facts that are not declared")
     sources = tuple(known[name] for name in rule.sources)
+    if fact.proof and not sources[0].attestation:
+        raise ValueError(f"{sources[0].name} is no attestation")
     fits = tuple(source.type for source in sources) == shape.sources and fact.type in shape.results
     if not fits or not shape.needed <= set(rule.words) <= shape.needed | shape.optional:
         raise ValueError(f"it cannot be computed so: {rule.how}")

@@ -17,6 +17,7 @@ _HOW = {
     "count_under": "quante voci di `{}` hanno meno degli anni richiesti: un minimo e un massimo dove un'età non è nota",
     "youngest_age": "l'età più bassa in `{}`, se si sanno tutte",
     "youngest_birth": "il giorno di nascita più recente in `{}`, se si sanno tutti",
+    "attested": "vero se `{}` c'è già o si può ottenere (allora l'esito è «se si ottiene»), falso se non si può",
     "one_of": "dalla scelta di `{}`",
     "choice": "dalla scelta di `{}`",
     "contains": "da ciò che c'è in `{}`",

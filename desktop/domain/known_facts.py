@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from desktop.domain.computed_facts import COMPUTATIONS
 from desktop.domain.fact_values import Member, Value
-from desktop.domain.facts import FactCatalogue, Facts
+from desktop.domain.facts import OBTAINABLE, Fact, FactCatalogue, Facts
 from desktop.domain.figures import Figures
 
 
@@ -40,6 +40,13 @@ class KnownFacts:
     def is_given(self, name: str) -> bool:
         """Tell whether the fact was given, not computed."""
         return self._facts.get(name) is not None
+
+    def to_obtain(self, fact: Fact) -> str:
+        """Return the attestation still to be obtained for what is known of `fact`; empty where there is none."""
+        proof = fact if fact.attestation else self._catalogue.get(fact.proof, self._of) if fact.proof else None
+        if proof is None or (proof is not fact and self.is_given(fact.name)):
+            return ""
+        return proof.attestation if self.get(proof.name) == OBTAINABLE else ""
 
     def members(self, name: str) -> "tuple[KnownFacts, ...] | None":
         """Return what is known of the members of the list `name`, None where the list is not known."""

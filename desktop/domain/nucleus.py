@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.conditions import Condition, Reading
+from desktop.domain.conditions import Condition, Reading, to_obtain
 from desktop.domain.fact_values import Truth
 from desktop.domain.known_facts import KnownFacts
 from desktop.domain.personal import Personal
@@ -43,13 +43,13 @@ class NucleusRule:
 class Nucleus(Personal):
     """The household derived for one measure, with the rows of the table that hold.
 
-    `if_obtained`: she stands apart once an attestation is in hand. `missing`: paths of the facts that would settle it.
+    `attestations`: what has to be obtained for her to stand apart. `missing`: paths of the facts that would settle it.
     """
 
     rule: NucleusRule
     apart: Apart
     rows: tuple[Row, ...]
-    if_obtained: bool
+    attestations: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -64,6 +64,6 @@ def derive_nucleus(rule: NucleusRule, known: KnownFacts) -> Nucleus:
         rule=rule,
         apart=_APART[truth],
         rows=tuple(row for row in rule.rows if row.when.judge(known, Reading.WHOLE) is Truth.YES),
-        if_obtained=truth is Truth.YES and in_hand is not Truth.YES,
+        attestations=to_obtain(rule.apart, known) if truth is Truth.YES and in_hand is not Truth.YES else (),
         missing=tuple(rule.apart.open_facts(known)) if truth is Truth.UNKNOWN else (),
     )

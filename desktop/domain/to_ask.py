@@ -48,11 +48,13 @@ def to_ask(
     """
     helped: dict[str, dict[str, None]] = {}
     inside: dict[str, dict[str, None]] = {}
+    aside = set(unknown)
     for outcome in outcomes:
         for path in outcome.missing:
-            fact = catalogue.at(path)
-            name = fact.of or fact.name
+            fact, name = catalogue.at(path), catalogue.asked(path).name
             helped.setdefault(name, {})[outcome.benefit.id] = None
+            if fact.name in unknown and not fact.of:
+                aside.add(name)  # she was asked what the attestation proves
             if fact.of:
                 inside.setdefault(name, {})[path] = None
     place = {fact.name: index for index, fact in enumerate(catalogue.of())}
@@ -62,7 +64,7 @@ def to_ask(
             inside=tuple(catalogue.at(path) for path in inside.get(name, ())),
             benefits=tuple(benefits),
             settles=tuple(settling.get(name, {})),
-            set_aside=name in unknown,
+            set_aside=name in aside,
         )
         for name, benefits in helped.items()
     ]

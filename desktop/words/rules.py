@@ -76,6 +76,8 @@ _SAID = (
     (r"(\S+) never (?:contains|has the value) (.+)", "{0} non può valere {1}"),
     (r"(\S+) has no name in the sum", "{0} non ha un nome nella somma"),
     (r"(\S+) is no number", "{0} non è un numero"),
+    (r"attestations are hers, not .+", "le attestazioni sono della donna, non delle voci di un elenco"),
+    (r"an attestation stands as one of (.+)", "un'attestazione può essere solo {0}"),
     (r"it belongs to no list", "l'elenco di cui fa parte non c'è"),
     (r"choices are named for enum and set, and for these alone", "values va con enum e set, e solo con questi"),
     (r"no computation is called (\S+)", "nessun calcolo si chiama {0}"),

@@ -118,7 +118,7 @@ def test_the_household_is_told_with_what_it_hangs_on() -> None:
     assert nucleus_words(say(of).nuclei[0]) == "Nucleo di prova: da chiarire con il CAF"
     assert nucleus_words(say(of, {"vive_qui": True}).nuclei[0]) == "Nucleo di prova: fa nucleo a sé"
     assert nucleus_words(say(of, {"vive_qui": False, "carta": "ottenibile"}).nuclei[0]).endswith(
-        "fa nucleo a sé, se ottiene la certificazione"
+        "fa nucleo a sé, se si ottiene l'attestazione"
     )
     together = say(of, {"vive_qui": False, "carta": "no"})
     assert nucleus_words(together.nuclei[0]).endswith("è nello stesso nucleo dell'altra persona")

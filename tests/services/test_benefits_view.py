@@ -69,10 +69,21 @@ def test_the_page_says_what_goes_together_what_comes_first_and_what_is_asked_in_
 
 
 def test_what_she_does_not_know_is_kept_and_asked_last(work: Work, case: CaseId) -> None:
-    keep(work, case, FactEdit("presa_in_carico_cav", None), Seen())
+    keep(work, case, FactEdit("cav_riconosciuto_regione", None), Seen())
 
     last = view(work, case).questions[-1]
-    assert (last.fact.name, last.set_aside) == ("presa_in_carico_cav", True)
+    assert (last.fact.name, last.set_aside) == ("cav_riconosciuto_regione", True)
+
+
+@pytest.mark.parametrize("name", ["presa_in_carico_cav", "dichiarazione_cav"])
+def test_what_an_attestation_proves_is_asked_as_the_attestation_also_once_it_was_set_aside(
+    work: Work, case: CaseId, name: str
+) -> None:
+    assert "dichiarazione_cav" in {question.fact.name for question in view(work, case).questions}
+    keep(work, case, FactEdit(name, None), Seen())
+
+    last = view(work, case).questions[-1]
+    assert (last.fact.name, last.set_aside) == ("dichiarazione_cav", True)
 
 
 def test_edits_follow_each_other_but_not_those_of_others(work: Work, case: CaseId) -> None:

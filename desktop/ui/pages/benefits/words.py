@@ -133,9 +133,7 @@ def unchecked_line(outcome: Outcome) -> str:
 
 
 def _attestations(outcome: Outcome, rules: Rules) -> str:
-    wanted = dict.fromkeys(name for reason in outcome.reasons for name in reason.attestations)
-    names = [_small(rules.attestations[name].name) for name in wanted]
-    return "; ".join(names) or "l'attestazione che manca"
+    return "; ".join(_small(rules.attestations[name].name) for name in outcome.attestations)
 
 
 def _reasons_for_no(outcome: Outcome) -> str:
