@@ -31,23 +31,18 @@ class TaggedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     Args:
         signs: its text.
         style: its looks.
-        within: from which sign to which, where it is a part of a longer one.
+        element: what it is in the structure.
+        level: of a heading, from 1.
     """
 
-    def __init__(self, signs: Signs, style: ParagraphStyle, within: tuple[int, int] | None = None) -> None:
+    def __init__(self, signs: Signs, style: ParagraphStyle, element: Element, level: int = 0) -> None:
         super().__init__()
         self.signs, self.style = signs, style
-        self._start, self._end = within or (0, len(signs.text))
-        self.element: Element | None = None
-        self._level = 0
-        self._apart: list[Element] = []
+        self._element, self._level = element, level
+        self._apart = [Element("Span", language=apart.language, actual_text=apart.words) for apart in signs.apart]
+        self._start, self._end = 0, len(signs.text)
+        self._broken: tuple[float, list[tuple[int, int]]] = (-1.0, [])
         self._drawn = False
-
-    def belongs_to(self, element: Element, level: int = 0) -> "TaggedParagraph":
-        """Say which element this text is (without one it is decoration), and of a heading its `level` from 1."""
-        self.element, self._level = element, level
-        self._apart = [Element("Span", language=apart.language, actual_text=apart.words) for apart in self.signs.apart]
-        return self
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's
         """Return the place it takes."""
@@ -55,16 +50,18 @@ class TaggedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        """Split the text at the height that is left; both parts stay the same element."""
-        lines = self._lines(availWidth)
-        fit = int((availHeight + _HAIR) // self.style.leading)
-        if fit >= len(lines):
-            return [self]
-        return [self._part(self._start, lines[fit - 1][1]), self._part(lines[fit][0], self._end)] if fit > 0 else []
+        """Split the text at the height that is left; both parts stay the same element.
+
+        It is split as it was wrapped: ReportLab counts the padding of a cell into the width here, and not there.
+        """
+        width = self._broken[0] if self._broken[1] else availWidth
+        lines = self._lines(width)
+        fit = min(int((availHeight + _HAIR) // self.style.leading), len(lines) - 1)
+        return [self._part(width, lines[:fit]), self._part(width, lines[fit:])] if fit > 0 else []
 
     def draw(self) -> None:
         """Draw the text; the header of a table repeated on the next page is decoration."""
-        if self.element is None or self._drawn:
+        if self._drawn:
             with self.canv.artifact():
                 self._put(self._placed())
             return
@@ -77,20 +74,24 @@ class TaggedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _owner(self, number: int) -> Element:
         """The element a stretch belongs to; a part apart enters the structure when it is first drawn."""
-        assert self.element is not None, "decoration is not marked as content"
         if not number:
-            return self.element
+            return self._element
         apart = self._apart[number - 1]
         if not apart.parts:
-            self.element.parts.append(apart)
+            self._element.parts.append(apart)
         return apart
 
     def _lines(self, width: float) -> list[tuple[int, int]]:
-        return self.signs.lines(room_for(width, self.style.fontSize), self._start, self._end)
+        """Where each line begins and ends; a table asks for it again and again."""
+        if self._broken[0] != width:
+            room = room_for(width, self.style.fontSize)
+            self._broken = (width, self.signs.lines(room, self._start, self._end))
+        return self._broken[1]
 
-    def _part(self, start: int, end: int) -> "TaggedParagraph":
-        part = TaggedParagraph(self.signs, self.style, (start, end))
-        part.element, part._level, part._apart = self.element, self._level, self._apart
+    def _part(self, width: float, lines: list[tuple[int, int]]) -> "TaggedParagraph":
+        part = TaggedParagraph(self.signs, self.style, self._element, self._level)
+        part._start, part._end = lines[0][0], lines[-1][1]
+        part._apart, part._broken = self._apart, (width, lines)
         return part
 
     def _placed(self) -> Iterator[tuple[float, Drawn]]:

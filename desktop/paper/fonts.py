@@ -5,8 +5,7 @@ when the program first needs paper; those of the other scripts are taken apart w
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
 from itertools import groupby
@@ -44,15 +43,14 @@ class GlyphMissing(Exception):  # noqa: N818 - it names what happened
         super().__init__(f"U+{ord(character):04X}")
 
 
-@dataclass(frozen=True)
 class Fonts:
     """The typefaces and the characters they can draw.
 
     With `strict` a character that none can draw is a bug (GlyphMissing); otherwise it is printed as U+FFFD.
     """
 
-    files: dict[str, bytes] = field(repr=False)
-    strict: bool = False
+    def __init__(self, files: Mapping[str, bytes], *, strict: bool = False) -> None:
+        self._files, self._strict = files, strict
 
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> "Fonts":
@@ -61,7 +59,7 @@ class Fonts:
         Raises:
             OSError: a file is not there.
         """
-        return cls({name: (folder / file).read_bytes() for name, file in _FILES.items()}, strict)
+        return cls({name: (folder / file).read_bytes() for name, file in _FILES.items()}, strict=strict)
 
     @property
     def drawable(self) -> frozenset[str]:
@@ -117,7 +115,7 @@ class Fonts:
         missing = set(cleaned) - drawable - _NEVER_DRAWN
         if not missing:
             return cleaned
-        if self.strict:
+        if self._strict:
             raise GlyphMissing(min(missing))
         return cleaned.translate(dict.fromkeys(map(ord, missing), REPLACEMENT))
 
@@ -149,7 +147,7 @@ class Fonts:
     def _registered(self, faces: Sequence[str]) -> frozenset[str]:
         for name in faces:
             if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(name, BytesIO(self.files[name])))
+                pdfmetrics.registerFont(TTFont(name, BytesIO(self._files[name])))
         return frozenset.intersection(
             *(frozenset(map(chr, pdfmetrics.getFont(name).face.charToGlyph)) for name in faces)
         )

@@ -9,6 +9,8 @@ from desktop.paper.tags import TaggedCanvas
 
 TRAINING_MARK: Final = "ARCHIVIO DI PROVA"
 TRAINING_BAND: Final = "ARCHIVIO DI PROVA · persone inventate · non consegnare a nessun ufficio"
+_GAP: Final = 12
+_LONGEST_FOOTER: Final = 200
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,10 @@ class Furniture:
             canvas.line(styles.SIDE, 46, width - styles.SIDE, 46)
             canvas.setFillColor(styles.QUIET)
             canvas.setFont(REGULAR, self.size)
-            canvas.drawString(styles.SIDE, 41.5 - self.size, self.fonts.covered(self.footer))
-            canvas.drawRightString(width - styles.SIDE, 41.5 - self.size, f"Pagina {number} di {count}")
+            place = f"Pagina {number} di {count}"
+            room = styles.WIDTH - canvas.stringWidth(place, REGULAR, self.size) - _GAP
+            canvas.drawString(styles.SIDE, 41.5 - self.size, self._footer_in(canvas, room))
+            canvas.drawRightString(width - styles.SIDE, 41.5 - self.size, place)
             canvas.restoreState()
         if self.training:
             with canvas.artifact("Header"):
@@ -59,3 +63,12 @@ class Furniture:
                 canvas.setFont(BOLD, 9)
                 canvas.drawCentredString(width / 2, height - 17, TRAINING_BAND)
                 canvas.restoreState()
+
+    def _footer_in(self, canvas: TaggedCanvas, room: float) -> str:
+        """The footer, or as much of it as there is room for."""
+        footer = " ".join(self.fonts.covered(self.footer).split())[:_LONGEST_FOOTER]
+        if canvas.stringWidth(footer, REGULAR, self.size) <= room:
+            return footer
+        while footer and canvas.stringWidth(f"{footer}…", REGULAR, self.size) > room:
+            footer = footer[:-1]
+        return f"{footer}…"

@@ -57,10 +57,15 @@ class Document(Story):
     # --- text ---
 
     def heading(self, text: Text, level: int = 1) -> None:
-        """Add a heading; level 1 is the title of the document, once."""
+        """Add a heading with the looks of its level; level 1 is the title of the document, once.
+
+        A screen reader counts the levels: where one is skipped, those below stand a level higher for it.
+        """
         if level > 1 and len(self._stories) == 1:
             self._add(CondPageBreak(_ROOM_UNDER_A_HEADING))
-        self._text(f"H{level}", text, self._styles.headings[level - 1], level)
+        self._levels = [*(above for above in self._levels if above < level), level]
+        place = len(self._levels)
+        self._text(f"H{place}", text, self._styles.headings[level - 1], place)
 
     def paragraph(self, text: Text, *, dense: bool = False) -> None:
         """Add a paragraph; runs in `Strong` are bold, line ends are kept; with `dense` in small letters."""
@@ -131,6 +136,8 @@ class Document(Story):
 
     def symbols(self, groups: Sequence[str], *, columns: int = 4) -> None:
         """Add large groups of symbols to be read, copied and typed one by one, each with its place."""
+        if not groups:
+            return
         listed = self._element("L", numbering="Decimal")
         cells = []
         for place, group in enumerate(groups, start=1):

@@ -20,7 +20,6 @@ _BETWEEN: Final = re.compile(
     "(?![\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f,.;:!?)» ])"
 )
 _FIRST_IDEOGRAPH: Final = "\u2e80"
-_COMBINING: Final = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,8 @@ class Signs:
             newline = self.text.find("\n", at, end)
             stop = end if newline < 0 else newline
             last = bisect_right(self._sums, self._sums[at] + room + _HAIR, at, stop + 1) - 1
-            if last < stop:
-                cut = self._cut(at, last)
+            cut = self._cut(at, last) if last < stop else stop
+            if cut < stop:
                 lines.append((at, cut))
                 at = cut + (self.text[cut] == " ")
                 continue
@@ -132,12 +131,7 @@ class Signs:
         if max(self.text[at : last + 1]) >= _FIRST_IDEOGRAPH:
             between = [found.start() for found in _BETWEEN.finditer(self.text, at + 1, last + 1)]
             blank = max([blank, *(place for place in between if place <= last)])
-        if blank > at:
-            return blank
-        cut = max(last, at + 1)
-        while cut > at + 1 and _COMBINING.match(self.text[cut]):
-            cut -= 1
-        return cut
+        return blank if blank > at else max(last, at + 1)  # a mark has no width, and stays with its letter
 
     def _in_order(self, start: int, end: int) -> Iterator[tuple[str, Stretch]]:
         parts = [(self.text[a:b], stretch) for a, b, stretch in self._within(start, end)]

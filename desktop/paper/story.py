@@ -26,6 +26,7 @@ class Story:
         self._stories: list[list[Flowable]] = [[]]
         self._widths = [styles.WIDTH]
         self._language = ""
+        self._levels: list[int] = []
         self._replaced = False
 
     # --- groups ---
@@ -74,7 +75,7 @@ class Story:
     def _paragraph(self, text: Text, style: ParagraphStyle, element: Element, level: int = 0) -> TaggedParagraph:
         signs = self._fonts.signs(text, bold=style.fontName == BOLD, language=element.language or self._language)
         self._replaced = self._replaced or REPLACEMENT in signs.text
-        return TaggedParagraph(signs, style).belongs_to(element, level)
+        return TaggedParagraph(signs, style, element, level)
 
     def _text(self, role: str, text: Text, style: ParagraphStyle, level: int = 0) -> None:
         if plain(text).strip():

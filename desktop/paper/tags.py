@@ -109,7 +109,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         super().__init__(out, invariant=1, pageCompression=1, initialFontName=REGULAR, lang=identity.language)
         self._identity, self._root, self._furniture = identity, root, furniture
         self._bookmarks: list[Bookmark] = []
-        self._depth = -1
         self._kept: list[dict[str, Any]] = []
         self._owners: list[Element] = []
         self._inside = False
@@ -169,12 +168,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._doc.SaveToFile(self._filename, self)
 
     def _write_bookmarks(self, page: int) -> None:
-        """Enter the headings of `page` in the outline, each at most one step below the one before."""
+        """Enter the headings of `page` in the outline."""
         for place, bookmark in enumerate(self._bookmarks):
             if bookmark.page == page:
-                self._depth = min(bookmark.level - 1, self._depth + 1)
                 self.bookmarkHorizontal(f"b{place}", 0, bookmark.top)
-                self.addOutlineEntry(bookmark.title, f"b{place}", self._depth)
+                self.addOutlineEntry(bookmark.title, f"b{place}", bookmark.level - 1)
 
     # --- the catalogue ---
 

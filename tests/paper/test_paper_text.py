@@ -62,7 +62,7 @@ def test_a_sign_without_a_drawing_is_replaced_visibly_in_use(fonts: Fonts) -> No
         "Łucja Żółć «ok» 5 €",
         "E\u0301va",
         "السلام عليكم، كيف؟ ٢٠٢٦",
-        "王小明 你好，请带上身份证。",
+        "王小明 你好\uff0c请带上身份证。",
         "اردو: گھر، ڈاک، چائے",
     ],
 )

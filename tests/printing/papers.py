@@ -1,0 +1,166 @@
+# ruff: noqa: ANN401 - what is made is of any type
+"""Every paper of the program, found by itself: what renders it, and invented content of the types it asks for.
+
+A function that takes the typefaces and returns bytes is a paper. Its content is made from the types of its parameters,
+so that a new paper takes part in every check without being named anywhere.
+"""
+
+import inspect
+import pkgutil
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from importlib import import_module
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import desktop.printing
+import desktop.sync
+from desktop.app import load_knowledge
+from desktop.domain.breach import BreachLaw
+from desktop.domain.plain_words import Edition
+from desktop.domain.practice import PracticeField
+from desktop.paper.fonts import Fonts
+from desktop.resources import read_bytes
+from desktop.sync.catalogue import Catalogue
+from desktop.sync.codes import CentreCode
+from desktop.sync.disclosure import move
+from desktop.sync.outgoing import Sender
+from desktop.sync.shapes import NeedsSummary, Period
+
+CATALOGUE = Catalogue.load(read_bytes("families", "2026-01-01.toml"))
+DAY = date(2026, 11, 25)
+
+
+class _Signer:
+    """Signs nothing: a page is not signed."""
+
+    public = bytes(32)
+
+    def sign(self, message: bytes) -> bytes:
+        return message
+
+
+def _counts() -> NeedsSummary:
+    return move(
+        bytes(32), Period("2026-Q3"), {code.text: place for place, code in enumerate(CATALOGUE.codes)}, CATALOGUE
+    )
+
+
+# What cannot be invented, since it has a law of its own, as it is.
+_AS_IT_IS: Mapping[Any, Callable[[bool], Any]] = {
+    BreachLaw: lambda _: load_knowledge().breach_law,
+    Edition: lambda _: Edition.WOMEN,  # the sheet of the operators is another paper
+    PracticeField: lambda _: PracticeField.TAX_CODE,  # others may never be printed
+    Catalogue: lambda _: CATALOGUE,
+    NeedsSummary: lambda _: _counts(),
+    Sender: lambda training: Sender(CentreCode("7K2MWQ4D"), "", training=training, signer=_Signer()),
+}
+
+
+@dataclass(frozen=True)
+class Inventing:
+    """Makes content of any type.
+
+    Attributes:
+        text: what stands wherever there is text.
+        count: how many there are of what may be many.
+        flag: every yes or no; where it is no, what may be missing is.
+        training: whether the women are invented.
+    """
+
+    text: str
+    count: int = 2
+    flag: bool = True
+    training: bool = False
+
+    def of(self, kind: Any, place: int = 0) -> Any:
+        """Return something of this type; `place` tells the parts of a sequence apart."""
+        if kind in _AS_IT_IS:
+            return _AS_IT_IS[kind](self.training)
+        origin, parts = get_origin(kind), get_args(kind)
+        if origin in {Union, types.UnionType}:
+            return self._one_of(parts, place)
+        if origin in {tuple, Sequence}:
+            return self._many(parts, place)
+        if origin in {Mapping, dict}:
+            return {self.of(parts[0], each): self.of(parts[1], each) for each in range(self.count)}
+        if origin in {typing.Annotated, typing.Final}:
+            return self.of(parts[0], place)
+        return self._single(kind, place)
+
+    def named(self, name: str, kind: Any, place: int = 0) -> Any:
+        """Return something of this type for a parameter or field of this name."""
+        return self.training if name == "training" else self.of(kind, place)
+
+    def _one_of(self, kinds: Sequence[Any], place: int) -> Any:
+        told = [kind for kind in kinds if kind is not type(None)]
+        return None if len(told) < len(kinds) and not self.flag else self.of(told[place % len(told)], place)
+
+    def _many(self, parts: Sequence[Any], place: int) -> Any:
+        if len(parts) == 1 or parts[1] is ...:
+            inside = replace(self, count=min(self.count, 3))
+            return tuple(inside.of(parts[0], place + each) for each in range(self.count))
+        return tuple(self.of(part, place) for part in parts)
+
+    def _single(self, kind: Any, place: int) -> Any:
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return list(kind)[place % len(kind)]
+        if is_dataclass(kind):
+            hints = get_type_hints(kind)
+            given = {each.name: self.named(each.name, hints[each.name], place) for each in fields(kind) if each.init}
+            return kind(**given)
+        simple: dict[Any, Any] = {
+            str: self.text,
+            bool: self.flag,
+            int: 12 + place,
+            bytes: bytes(16),
+            date: DAY,
+            datetime: datetime(2026, 11, 25, 12, 0, tzinfo=UTC),
+            time: time(10, 30),
+        }
+        kind = getattr(kind, "__supertype__", kind)
+        if kind in simple:
+            return simple[kind]
+        raise AssertionError(f"say in tests/printing/papers.py how to make a {kind}, which a paper asks for")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is rendered by one function from content of these types."""
+
+    name: str
+    render: Callable[..., bytes]
+    kinds: Mapping[str, Any]
+
+    def made(self, fonts: Fonts, inventing: Inventing) -> bytes:
+        """Render it with invented content."""
+        given = {name: fonts if kind is Fonts else inventing.named(name, kind) for name, kind in self.kinds.items()}
+        return self.render(**given)
+
+
+def every_paper() -> Iterator[Paper]:
+    """Find them."""
+    for package in (desktop.printing, desktop.sync):
+        for found in pkgutil.iter_modules(package.__path__):
+            module = import_module(f"{package.__name__}.{found.name}")
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                if function.__module__ != module.__name__ or name.startswith("_"):
+                    continue
+                kinds = get_type_hints(function)
+                if kinds.pop("return", None) is bytes and Fonts in kinds.values():
+                    yield Paper(f"{found.name}.{name}", function, kinds)
+
+
+def _alone(found: Sequence[Paper]) -> Iterator[Paper]:
+    """One that takes any of several types hands each to the paper of that type, and is no paper of its own."""
+    contents = {kind for paper in found for kind in paper.kinds.values()}
+    for paper in found:
+        several = [get_args(kind) for kind in paper.kinds.values() if get_origin(kind) is types.UnionType]
+        if not any(type(None) not in parts and contents.issuperset(parts) for parts in several):
+            yield paper
+
+
+PAPERS = tuple(_alone(tuple(every_paper())))

@@ -1,0 +1,70 @@
+"""Whatever the program prints, in whatever state its content is: tagged, whole, within the page, always the same."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pdfua
+import pytest
+
+from desktop.paper.fonts import Fonts
+from tests.printing.papers import PAPERS, Inventing, Paper
+from tests.printing.structure import faults, off_the_page
+
+DESKTOP = Path(__file__).parents[2] / "desktop"
+MARKUP = "<b>a</b> & <img src='file:///etc/passwd'/> &#0; </para>"
+MIXED = f"Ștefania Ґалаґан їє أحمد علي (INPS) +39 02 12 王小明\U0001f600\u202eabc\u200f\x07\x00\ud83d\n\n{MARKUP}"
+EVERY = pytest.mark.parametrize("paper", PAPERS, ids=[paper.name for paper in PAPERS])
+CONTENTS = {
+    "usual": Inventing("Frase di prova, né lunga né corta"),
+    "nothing": Inventing("", 0, flag=False),
+    "invented women": Inventing("Frase di prova", training=True),
+    "hostile": Inventing(MIXED),
+    "twelve": Inventing("Frase di prova, né lunga né corta", 12),
+}
+MANY_SIGNS = {
+    "one word": Inventing("w" * 300),
+    "ten thousand": Inventing("parola lunga " * 770, 1),
+    "mixed": Inventing("Ștefania Ґалаґан 王小明 " * 12, 3),
+}
+
+
+def test_no_paper_is_written_where_it_would_not_be_found() -> None:
+    found = {paper.render.__module__ for paper in PAPERS}
+    for file in DESKTOP.rglob("*.py"):
+        writes = [node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+        if any(isinstance(call.func, ast.Name) and call.func.id == "Document" for call in writes):
+            assert ".".join(("desktop", *file.relative_to(DESKTOP).with_suffix("").parts)) in found
+
+
+@EVERY
+def test_it_is_tagged_as_it_should_be(paper: Paper, fonts: Fonts, tmp_path: Path) -> None:
+    for name, content in CONTENTS.items():
+        pdf = paper.made(fonts, content)
+        file = tmp_path / f"{name}.pdf"
+        file.write_bytes(pdf)
+        assert [finding.message for finding in pdfua.validate(str(file)).findings] == [], name
+        assert faults(pdf) == [], name
+        assert pdf == paper.made(fonts, content), name
+
+
+@pytest.mark.outside("qpdf")
+@EVERY
+def test_qpdf_finds_nothing_wrong_with_it(paper: Paper, fonts: Fonts, tmp_path: Path) -> None:
+    file = tmp_path / "documento.pdf"
+    for content in CONTENTS.values():
+        file.write_bytes(paper.made(fonts, content))
+        checked = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@EVERY
+def test_nothing_on_it_is_off_the_page_or_on_something_else(paper: Paper, fonts: Fonts) -> None:
+    for name, content in {**CONTENTS, **MANY_SIGNS}.items():
+        if not content.training:  # the mark of invented women lies under the text on purpose
+            assert off_the_page(paper.made(fonts, content))[:3] == [], name
+
+
+@EVERY
+def test_what_the_program_says_on_it_can_all_be_drawn(paper: Paper, strict_fonts: Fonts) -> None:
+    assert paper.made(strict_fonts, CONTENTS["usual"]).startswith(b"%PDF")
