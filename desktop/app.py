@@ -12,6 +12,7 @@ from desktop.domain.breach import BreachLaw
 from desktop.domain.brochure import Shelf
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
+from desktop.domain.emergency import Emergency
 from desktop.domain.families import Families
 from desktop.domain.informativa import Informativa
 from desktop.domain.neutral import NeutralWords
@@ -108,6 +109,11 @@ class Knowledge:
     def breach_law(self) -> BreachLaw:
         """What the law asks when data are lost or stolen."""
         return BreachLaw.from_toml(read_toml("breach.toml"))
+
+    @cached_property
+    def emergency(self) -> Emergency:
+        """What one must be able to read before anything is typed."""
+        return Emergency.from_toml(read_toml("emergency.toml"))
 
     @cached_property
     def informativa(self) -> Informativa:

@@ -33,6 +33,7 @@ _MODULES = (
     "rules",
     "dossiers",
     "consents",
+    "emergency",
     "backups",
     "erasing",
     "moving",

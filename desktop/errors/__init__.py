@@ -88,6 +88,7 @@ from desktop.errors.papers import (
     PrinterFailed,
     PrinterUnknown,
     RecipientUnknown,
+    SheetUnknown,
     TimeUnusable,
     VisitToCome,
 )
@@ -202,6 +203,7 @@ __all__ = [
     "ReasonMissing",
     "ReceiptWrong",
     "RecipientUnknown",
+    "SheetUnknown",
     "RecordUnknown",
     "RecoveryShareWrong",
     "Refusal",

@@ -164,6 +164,7 @@ class Program(QObject):
         self._unlock_page.asked.connect(self.unlock)
         self._unlock_page.recover_asked.connect(lambda: self.repairs.recover())  # noqa: PLW0108 - loads it only when asked
         self._unlock_page.missing_asked.connect(lambda: self.repairs.show_missing())  # noqa: PLW0108 - same
+        self._unlock_page.emergency_asked.connect(lambda: self.repairs.show_emergency())  # noqa: PLW0108 - same
         self.window.enter(self._unlock_page)
 
     def show_first_run(self) -> None:

@@ -11,6 +11,7 @@ from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import ArchiveMissing, ArchiveUnwell, KeyFileUnwell
 from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
 from desktop.ui.pages.damage import DamagePage
+from desktop.ui.pages.emergency_dialog import EmergencyDialog
 from desktop.ui.pages.missing_dialog import MissingDialog
 from desktop.ui.pages.recover.wizard import RecoverPage
 
@@ -51,6 +52,11 @@ class Repairs(QObject):
     def show_missing(self) -> None:
         """Show what to do when a computer is gone, over the page that opens the archive."""
         MissingDialog(self._program.window, self._program.elsewhere).open()
+
+    @Slot()
+    def show_emergency(self) -> None:
+        """Show the numbers to call, over the page that opens the archive."""
+        EmergencyDialog(self._program.window, self._program.elsewhere).open()
 
     def mend(self, refusal: Refusal, name: str, passphrase: str) -> None:
         """Show what there is to do about an archive that is not as it must be."""

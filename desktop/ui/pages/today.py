@@ -15,6 +15,7 @@ from desktop.services.papers import papers_of_near_visits
 from desktop.services.today import Today, read_today
 from desktop.ui.archive_check import ArchiveCheck
 from desktop.ui.dialogs.mend import MendDialog
+from desktop.ui.pages.emergency_button import EmergencyButton
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
 from desktop.ui.pages.today_clocks import TodayClocks
@@ -93,6 +94,7 @@ class TodayPage(Page):
         self.new.clicked.connect(self._on_new)
         acts = FlowLayout()
         acts.addWidget(self.new)
+        acts.addWidget(EmergencyButton(desk.background))
         column.addLayout(acts)
         self._build_banners(desk)
         self._build_blocks(desk)

@@ -32,11 +32,13 @@ class UnlockPage(Scrolled):
         asked: the name and the passphrase with which to open the archive.
         recover_asked: neither opens it, or it is no longer here: bring it back another way.
         missing_asked: a computer is gone: what to do.
+        emergency_asked: the numbers to call, and a plan to print.
     """
 
     asked = Signal(str, str)
     recover_asked = Signal()
     missing_asked = Signal()
+    emergency_asked = Signal()
 
     def __init__(self, training: tuple[str, str] | None = None) -> None:
         super().__init__(name="entrance")
@@ -51,6 +53,8 @@ class UnlockPage(Scrolled):
         self.recover.clicked.connect(self.recover_asked)
         self.missing = QuietButton("Un computer è sparito?")
         self.missing.clicked.connect(self.missing_asked)
+        self.emergency = QuietButton("Numeri d'emergenza")
+        self.emergency.clicked.connect(self.emergency_asked)
         self._arrange()
         self.recover.setVisible(training is None)
         self.missing.setVisible(training is None)
@@ -84,8 +88,8 @@ class UnlockPage(Scrolled):
         self._trouble.hide()
         for part in (self._hint, self._name_field, self._passphrase_field, self._trouble, self._open):
             card.body.addWidget(part)
-        card.body.addWidget(self.recover, 0, Qt.AlignmentFlag.AlignHCenter)
-        card.body.addWidget(self.missing, 0, Qt.AlignmentFlag.AlignHCenter)
+        for way in (self.recover, self.missing, self.emergency):
+            card.body.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(em(2), em(1.5), em(2), em(1.5))
         column.setSpacing(0)

@@ -1,0 +1,91 @@
+"""The emergency sheets: one page each, only numbers that hold, nothing of anybody, and one that tells nothing."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from desktop.app import load_knowledge
+from desktop.domain.emergency import Emergency, EmergencySheet, read_sheet
+from desktop.domain.neutral import reveals
+from desktop.errors import SheetUnknown
+from desktop.paper.fonts import Fonts
+from desktop.printing import emergency as paper
+
+Pages = Callable[[bytes], list[str]]
+
+
+@pytest.fixture(scope="session")
+def emergency() -> Emergency:
+    return load_knowledge().emergency
+
+
+@pytest.mark.parametrize("sheet", list(EmergencySheet))
+def test_each_sheet_is_one_page_and_the_same_each_time(
+    emergency: Emergency, strict_fonts: Fonts, pages_of: Pages, sheet: EmergencySheet
+) -> None:
+    pdf = paper.render(emergency, sheet, strict_fonts)
+    assert len(pages_of(pdf)) == 1
+    assert pdf == paper.render(emergency, sheet, strict_fonts)
+    assert not reveals(str((PdfReader(BytesIO(pdf)).metadata or {})["/Title"]))
+
+
+@pytest.mark.parametrize("sheet", list(EmergencySheet))
+def test_no_number_stands_there_but_the_two_that_hold_for_the_whole_country(
+    emergency: Emergency, strict_fonts: Fonts, pages_of: Pages, sheet: EmergencySheet
+) -> None:
+    (text,) = pages_of(paper.render(emergency, sheet, strict_fonts))
+    without_days = re.sub(r"\d{1,2}/\d{1,2}/\d{4}|Pagina \d di \d|\b\d\. ", "", text)
+    assert set(re.findall(r"\d{3,}", without_days)) <= {"112", "1522"}
+    assert "112" in text
+
+
+def test_the_card_says_what_to_do_and_leaves_lines_for_the_centre_s_numbers(
+    emergency: Emergency, strict_fonts: Fonts, pages_of: Pages
+) -> None:
+    (text,) = pages_of(paper.render(emergency, EmergencySheet.NUMBERS, strict_fonts))
+    for words in (
+        *emergency.steps,
+        "1522 Antiviolenza",
+        "Passi proposti",
+        "Coordinatrice",
+        "Confronto con le fonti: 22/11/2026",
+    ):
+        assert words in text
+    assert text.count("Provato il") == 6
+
+
+def test_the_plan_has_every_part_and_neither_a_score_nor_a_list_of_risks(
+    emergency: Emergency, strict_fonts: Fonts, pages_of: Pages
+) -> None:
+    (text,) = pages_of(paper.render(emergency, EmergencySheet.PLAN, strict_fonts))
+    for part in emergency.parts:
+        assert part.title in text
+        assert all(words in text for words in (*part.tick, *part.write))
+    for words in ("La parola d'accordo", "Chiavi", "denaro", "Documenti"):
+        assert words in text
+    assert not re.search(r"\bpunti\b|\brischio\b|\blivello\b|\barma|\bmedio\b|\balto\b", text)
+
+
+@pytest.mark.outside("pdftotext")
+def test_the_one_for_a_pocket_tells_nothing_to_whoever_finds_it(
+    emergency: Emergency, strict_fonts: Fonts, tmp_path: Path
+) -> None:
+    file = tmp_path / "documento.pdf"
+    file.write_bytes(paper.render(emergency, EmergencySheet.POCKET, strict_fonts))
+    text = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    assert "112" in text
+    for words in ("1522", "lui", "parola d'accordo", "centro", "sicurezza", "bambini"):
+        assert words not in text.lower()
+    assert not reveals(text)
+
+
+def test_a_sheet_is_read_by_its_name() -> None:
+    assert read_sheet(" Tasca ") is EmergencySheet.POCKET
+    with pytest.raises(SheetUnknown) as refused:
+        read_sheet("muro")
+    assert refused.value.known == ("numeri", "piano", "tasca")
