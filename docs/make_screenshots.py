@@ -46,6 +46,7 @@ from desktop.ui.pages.case.page import PARTS as CASE_PARTS
 from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.first_run.wizard import FirstRunPage
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.recover.wizard import RecoverPage
 from desktop.ui.pages.settings.page import PARTS as SETTINGS_PARTS
 from desktop.ui.pages.settings.revoking import RevokeDialog
@@ -225,6 +226,19 @@ def travelling(window: MainWindow, desk: Desk, shown: Shown, who: Subject) -> It
     vault.run(lambda uow: keep_here(uow, code, confirmed)).result()
 
 
+def brochures(window: MainWindow, desk: Desk) -> Iterator[tuple[str, QWidget]]:
+    """Show the measures that a brochure can tell, and the brochure."""
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("settings", question="brochure"))
+    settle(desk.background)
+    press(workplace, "Apri: le misure da scegliere")
+    press(workplace, "Prepara il foglio")
+    yield "settings-brochure-measures", window
+    dialog = next(each for each in workplace.findChildren(PaperDialog))
+    yield "over-brochure", dialog
+    dialog.reject()
+
+
 def press(workplace: QWidget, named: str) -> None:
     """Press the button in sight of this name."""
     buttons = (each for each in workplace.findChildren(QPushButton) if each.isVisibleTo(workplace))
@@ -261,6 +275,7 @@ def take(
         closed,
         pages(window, desk, who),
         over_pages(window, background, desk, who),
+        brochures(window, desk),
         colleagues(window, desk, shown, who),
         travelling(window, desk, shown, who),
     ):

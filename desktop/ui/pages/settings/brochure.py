@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _EDITIONS: Final = (
     Choice(Edition.WOMEN, "Per le donne: parole semplici, caratteri grandi."),
-    Choice(Edition.NEUTRAL, "Edizione neutra: non dice di che centro è né perché, se qualcuno la trova."),
+    Choice(Edition.NEUTRAL, "Edizione neutra: chi la trova non capisce perché ce l'ha."),
     Choice(Edition.OPERATORS, "Foglio delle operatrici: condizioni, carte, tempi e ostacoli in poche righe."),
 )
 _HEADINGS: Final = {
@@ -45,7 +45,7 @@ _HEADINGS: Final = {
 }
 _SHOWN: Final = {
     Edition.WOMEN: "Parla del centro e di quello che è successo: a casa può essere trovato.",
-    Edition.NEUTRAL: "Può stare in una borsa. Guardalo comunque insieme a lei prima di darglielo.",
+    Edition.NEUTRAL: "Non dice di che centro è, né perché serve. Guardalo comunque insieme a lei prima di darglielo.",
     Edition.OPERATORS: "Resta al centro. Orienta soltanto: verifica con l'ufficio.",
 }
 _FORM: Final = "brochure"
