@@ -78,6 +78,7 @@ from desktop.errors.operators import (
     RoleUnknown,
 )
 from desktop.errors.papers import (
+    AppointmentUnusable,
     BenefitUnknown,
     CopyUnknown,
     LanguageUnverified,
@@ -88,7 +89,6 @@ from desktop.errors.papers import (
     PrinterFailed,
     PrinterUnknown,
     RecipientUnknown,
-    SheetUnknown,
     TimeUnusable,
     VisitToCome,
 )
@@ -127,6 +127,7 @@ __all__ = [
     "AnswerUnfit",
     "AnswersFileFaulty",
     "AnswersFileUnreadable",
+    "AppointmentUnusable",
     "ArchiveExists",
     "ArchiveInUse",
     "ArchiveMissing",
@@ -203,7 +204,6 @@ __all__ = [
     "ReasonMissing",
     "ReceiptWrong",
     "RecipientUnknown",
-    "SheetUnknown",
     "RecordUnknown",
     "RecoveryShareWrong",
     "Refusal",

@@ -81,15 +81,6 @@ class RecipientUnknown(Refusal):
 
 
 @dataclass
-class SheetUnknown(Refusal):
-    """There is no emergency sheet `name`; `known` are those there are."""
-
-    name: str
-    known: tuple[str, ...]
-    kind = "sheet_unknown"
-
-
-@dataclass
 class BenefitUnknown(Refusal):
     """`name` is not a benefit the program knows on that day; `known` are."""
 
@@ -102,6 +93,14 @@ class NoBenefitChosen(Refusal):
     """A dossier needs at least one benefit to ask for."""
 
     kind = "no_benefit_chosen"
+
+
+@dataclass
+class AppointmentUnusable(Refusal):
+    """No visit can be saved for a calendar: `why` is no_visit or no_hour."""
+
+    why: str
+    kind = "appointment_unusable"
 
 
 @dataclass

@@ -21,6 +21,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "save.her_copy": "ha salvato il promemoria per la donna",
         "print.centre_copy": "ha stampato la copia per il centro",
         "save.centre_copy": "ha salvato la copia per il centro",
+        "save.appointment": "ha salvato giorno e ora di un incontro per un calendario",
         "print.consent": "ha stampato il foglio del consenso",
         "print.access": "ha stampato questo foglio",
         "print.erasure": "ha stampato un certificato di cancellazione",

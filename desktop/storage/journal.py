@@ -36,6 +36,7 @@ ACTS = frozenset(
         "save.dossier",
         "save.her_copy",
         "save.centre_copy",
+        "save.appointment",
         "preview",
         "release",
         "release.alone",

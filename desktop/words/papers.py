@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from desktop.errors import (
+    AppointmentUnusable,
     BenefitUnknown,
     CopyUnknown,
     LanguageUnverified,
@@ -13,7 +14,6 @@ from desktop.errors import (
     PrinterFailed,
     PrinterUnknown,
     RecipientUnknown,
-    SheetUnknown,
     TimeUnusable,
     VisitToCome,
 )
@@ -82,11 +82,6 @@ def _(refusal: RecipientUnknown) -> str:
     return f"Non c'è un foglio di consenso per {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
 
 
-@words_for(SheetUnknown)
-def _(refusal: SheetUnknown) -> str:
-    return f"Non c'è un foglio d'emergenza {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
-
-
 @words_for(BenefitUnknown)
 def _(refusal: BenefitUnknown) -> str:
     near = get_close_matches(refusal.name, refusal.known, cutoff=0.5)
@@ -98,6 +93,13 @@ def _(refusal: BenefitUnknown) -> str:
 @words_for(NoBenefitChosen)
 def _(_: NoBenefitChosen) -> str:
     return "Manca la prestazione da chiedere allo sportello. Scegline almeno una."
+
+
+@words_for(AppointmentUnusable)
+def _(refusal: AppointmentUnusable) -> str:
+    if refusal.why == "no_visit":
+        return "Quel giorno non c'è nessun incontro. Guarda gli incontri nel fascicolo e riprova."
+    return "L'incontro non ha ancora un'ora. Non è stato salvato nulla: scrivi l'ora nell'incontro e riprova."
 
 
 @words_for(OutputUnusable)

@@ -31,6 +31,7 @@ AGREED = {
     "BSD-3-Clause",
     "BSD-3-Clause, Apache-2.0, dependency licenses",
     "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
+    "License :: OSI Approved :: Apache Software License",
     "License :: OSI Approved :: BSD License",
     "License :: OSI Approved :: GNU Lesser General Public License v2 or later (LGPLv2+)",
     "License :: OSI Approved :: MIT License",

@@ -4,10 +4,11 @@ import argparse
 import gc
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,8 +29,6 @@ from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.ui.at_work import AtWork
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.wait_signal import SignalBlocker
 
     from desktop.storage.vault import Vault
@@ -53,6 +52,16 @@ class PatientBot(QtBot):
     def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any) -> "SignalBlocker":  # noqa: ANN401, N802 - its name and shapes
         """Wait until `signal` was emitted."""
         return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qt_settings(tmp_path: Path) -> Iterator[Path]:
+    """Where Qt writes what its file dialog remembers: a folder of this test, not the one of whoever runs it."""
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    place = tmp_path / "settings"
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(place))
+    yield place / "QtProject.conf"
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, usual)
 
 
 @pytest.fixture

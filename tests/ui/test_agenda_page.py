@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desktop.app import load_knowledge
 from desktop.domain.case import Case, show_code
@@ -210,3 +211,66 @@ def test_the_agenda_can_be_read_and_walked(
 
     assert faults(at.page) == []
     assert cut(at.workplace) == []
+
+
+# --- for her own calendar ------------------------------------------------------------------------------------------
+
+
+def a_visit(work: Work, case: Case) -> VisitPlan:
+    plan = VisitPlan(TODAY + timedelta(days=1), time(9, 30), "Sede", companion="Rosa")
+    return work(lambda uow: plan_visit(uow, case.id, plan)).plan
+
+
+@pytest.mark.usefixtures("qt_settings")
+def test_before_a_visit_is_saved_for_a_calendar_one_is_told_who_sees_a_calendar(
+    agenda: Open, work: Work, case: Case, tmp_path: Path, qtbot: "QtBot"
+) -> None:
+    a_visit(work, case)
+    at = agenda()
+    at.press(f"Salva l'appuntamento per un calendario: {show_code(case.code)} · Ginestra, 26/11/2026")
+    warning = at.dialog()
+    assert "tablet, automobili" in at.texts(warning)
+    assert "solo se lo chiede lei" in at.texts(warning)
+    at.press("Scegli dove salvarlo", warning)
+
+    dialog = at.workplace.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    assert dialog.selectedFiles()[0].endswith("/appuntamento.ics")
+    dialog.fileSelected.emit(str(tmp_path / "a.ics"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: "Salvato: a.ics" in at.texts())
+
+    content = (tmp_path / "a.ics").read_bytes()
+    assert b"DTSTART:20261126T083000Z" in content
+    assert not any(word in content for word in (b"Ginestra", case.code.encode(), b"Sede", b"Rosa"))
+    assert [each.name for each in tmp_path.glob("a.*")] == ["a.ics"]
+    acts = [entry.act for entry in work(lambda uow: uow.journal.of_case(case.id))]
+    assert acts.count("save.appointment") == 1
+
+
+def test_saved_over_nothing_and_not_at_all_where_it_is_declined(
+    agenda: Open, work: Work, case: Case, tmp_path: Path, qtbot: "QtBot"
+) -> None:
+    a_visit(work, case)
+    (tmp_path / "a.ics").write_bytes(b"suo")
+    at = agenda()
+    named = f"Salva l'appuntamento per un calendario: {show_code(case.code)} · Ginestra, 26/11/2026"
+    at.press(named)
+    at.press("Non salvare", at.dialog())
+    acts = [entry.act for entry in work(lambda uow: uow.journal.of_case(case.id))]
+    assert "save.appointment" not in acts
+
+    visit = work(lambda uow: uow.visits.of(case.id))[0]
+    page_of(at).out.write(visit.id, tmp_path / "a.ics")
+    qtbot.waitUntil(lambda: "Lì c'è già un file" in at.texts())
+    assert (tmp_path / "a.ics").read_bytes() == b"suo"
+
+
+def test_what_was_or_has_no_hour_is_offered_to_no_calendar(agenda: Open, work: Work, case: Case) -> None:
+    work(lambda uow: plan_visit(uow, case.id, VisitPlan(TODAY - timedelta(days=1), time(9))))
+    work(lambda uow: plan_visit(uow, case.id, VisitPlan(TODAY + timedelta(days=1))))
+    at = agenda()
+
+    assert at.texts().count("Incontro, ") == 2
+    assert not any("calendario" in button.accessibleName() for button in at.page.findChildren(QPushButton))

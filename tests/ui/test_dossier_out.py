@@ -1,11 +1,11 @@
 """The ways out of «Dossier»: on paper with the log told before, and by exception in a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from desktop.domain.case import Case
@@ -190,16 +190,6 @@ def test_without_a_printer_the_panel_says_so(ready: AtWork) -> None:
     panel = together(ready, Desktop())
     assert "non ha una stampante pronta" in ready.texts(panel)
     ready.press("Torna indietro", panel)
-
-
-@pytest.fixture
-def qt_settings(tmp_path: Path) -> Iterator[Path]:
-    """Where Qt writes what its file dialog remembers: a folder of this test, not the one of whoever runs it."""
-    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    place = tmp_path / "settings"
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(place))
-    yield place / "QtProject.conf"
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, usual)
 
 
 @pytest.mark.usefixtures("qt_settings")

@@ -33,11 +33,24 @@ def ask_file(parent: QWidget, chosen: Callable[[str], object], kinds: str = _ANY
 
 def ask_new_pdf(parent: QWidget, heading: str, name: str, chosen: Callable[[str], object]) -> QFileDialog:
     """Open the dialog over `parent` for a PDF that `chosen` is to write, never over another; `name` is proposed."""
+    return ask_new_file(parent, (heading, "PDF (*.pdf)"), name, chosen)
+
+
+def ask_new_file(parent: QWidget, asked: tuple[str, str], name: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the dialog over `parent` for a file that `chosen` is to write, never over another.
+
+    Args:
+        parent: what it opens over.
+        asked: its heading, and the kind of file.
+        name: what is proposed; its ending is the file's in any case.
+        chosen: called with the path, or not at all.
+    """
+    heading, kind = asked
     dialog = _made(parent, heading)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("PDF (*.pdf)")
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(kind)
+    dialog.setDefaultSuffix(name.rpartition(".")[2])
     dialog.selectFile(name)
     return _opened(dialog, "Salva", chosen)
 

@@ -66,8 +66,8 @@ class Lines(QObject):
         super().__init__(page)
         self.desk = desk
 
-    def visit(self, row: VisitRow, *, opens: bool) -> Record:
-        """Return the line of a visit; where the file may not be opened, without a way to it."""
+    def visit(self, row: VisitRow, *, opens: bool, comes: bool) -> Record:
+        """Return the line of a visit: with a way to the file where it may be opened, into a calendar if it `comes`."""
         plan, who = row.visit.plan, _who(row.code, row.alias)
         hour = f"ore {plan.at.hour}:{plan.at.minute:02}" if plan.at is not None else "senza ora"
         named = f"{who}, {day_words(plan.on)}"
@@ -78,7 +78,7 @@ class Lines(QObject):
             place = Place("dossier", row.visit.case_id, question=row.visit.id.hex())
             dossier.clicked.connect(lambda: self.go.emit(place))
             acts = [self.opened(row.visit.case_id, "visits", named), dossier]
-        if plan.at is not None:
+        if comes and plan.at is not None:
             acts.append(self._calendar(row.visit, named))
         return Record(f"Incontro, {hour}", [" · ".join(filter(None, (who, visit_place(plan))))], acts)
 

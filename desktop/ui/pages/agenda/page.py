@@ -13,6 +13,7 @@ from desktop.domain.place import Place
 from desktop.errors import DayUnusable, Refusal, RoleMissing
 from desktop.services.agenda import AgendaDay, AgendaView, read_agenda
 from desktop.ui.pages.agenda.lines import Lines
+from desktop.ui.pages.appointment_out import AppointmentOut
 from desktop.ui.pages.clock_counting import ClockCounting
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut
@@ -31,6 +32,8 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from desktop.domain.visit import VisitRow
 
 _SATURDAY = 5
 _SPANS = {Span.WEEK.value: "Una settimana", Span.MONTH.value: "Un mese"}
@@ -52,10 +55,14 @@ class AgendaPage(Page):
         super().__init__(desk)
         self._around: date | None = None
         self._view: AgendaView | None = None
+        self.banner = Banner()
         self._lines = Lines(desk, self)
         self._lines.go.connect(self.go)
+        self.out = AppointmentOut(desk.background, self)
+        self._lines.saved_asked.connect(lambda visit: self.out.save(visit.id))
+        self.out.done.connect(lambda words: self.banner.say(words, Tone.INFO))
+        self.out.refused.connect(lambda refusal: self.banner.say(sentence(refusal), Tone.WARNING))
         column = self.scrolled_column("Agenda")
-        self.banner = Banner()
         self._held = QWidget()
         self._body = QVBoxLayout(self._held)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -183,6 +190,9 @@ class AgendaPage(Page):
             self._days.addWidget(self._day(day, view, names))
         follow_layout(self)
 
+    def _visit(self, row: VisitRow, view: AgendaView) -> QWidget:
+        return self._lines.visit(row, opens=view.sees_files, comes=row.visit.plan.on >= view.today)
+
     def _clear_days(self) -> None:
         while self._days.count():
             item = self._days.takeAt(0)
@@ -196,7 +206,7 @@ class AgendaPage(Page):
         card = Card(f"{words[:1].upper()}{words[1:]}{' · oggi' if day.day == view.today else ''}")
         records = Records()
         late = set(view.late)
-        lines: list[QWidget] = [self._lines.visit(row, opens=view.sees_files) for row in day.visits]
+        lines: list[QWidget] = [self._visit(row, view) for row in day.visits]
         lines += [self._lines.step(row, names) for row in day.steps]
         lines += [self._lines.clock(line) for line in day.clocks if line not in late]
         records.show_records(lines)
