@@ -34,6 +34,7 @@ _MODULES = (
     "dossiers",
     "appointments",
     "consents",
+    "emergency",
     "backups",
     "erasing",
     "moving",

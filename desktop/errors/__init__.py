@@ -89,6 +89,7 @@ from desktop.errors.papers import (
     PrinterFailed,
     PrinterUnknown,
     RecipientUnknown,
+    SheetUnknown,
     TimeUnusable,
     VisitToCome,
 )
@@ -221,6 +222,7 @@ __all__ = [
     "SettingUnknown",
     "SettingValueUnusable",
     "SharesOutdated",
+    "SheetUnknown",
     "SignerNameEmpty",
     "SigningKeyUnusable",
     "SummaryChanged",

@@ -81,6 +81,15 @@ class RecipientUnknown(Refusal):
 
 
 @dataclass
+class SheetUnknown(Refusal):
+    """There is no emergency sheet `name`; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
+    kind = "sheet_unknown"
+
+
+@dataclass
 class BenefitUnknown(Refusal):
     """`name` is not a benefit the program knows on that day; `known` are."""
 

@@ -14,6 +14,7 @@ from desktop.errors import (
     PrinterFailed,
     PrinterUnknown,
     RecipientUnknown,
+    SheetUnknown,
     TimeUnusable,
     VisitToCome,
 )
@@ -80,6 +81,11 @@ def _(refusal: LanguageUnverified) -> str:
 @words_for(RecipientUnknown)
 def _(refusal: RecipientUnknown) -> str:
     return f"Non c'è un foglio di consenso per {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
+
+
+@words_for(SheetUnknown)
+def _(refusal: SheetUnknown) -> str:
+    return f"Non c'è un foglio d'emergenza {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
 
 
 @words_for(BenefitUnknown)
