@@ -109,7 +109,8 @@ class Shelf:
         text = words.text(edition)
         standing = _STANDINGS.get(version.status, "")
         if standing:
-            text = PlainText(title=text.title, what=text.what if version.status is Status.WAITING else ())
+            waits = version.status is Status.WAITING
+            text = PlainText(text.title, what=text.what if waits else (), careful=text.careful if waits else ())
         watch = Watch(on)
         named = [self.rules.figures.by_id.get(figure) for part in text.parts() for figure in figures_in(part)]
         checked = min(words.checked_on, version.checked_on)

@@ -134,9 +134,13 @@ def test_a_closed_measure_says_so_and_nothing_else() -> None:
 
 
 def test_a_measure_that_waits_for_its_decree_says_what_it_will_be() -> None:
-    (measure,) = told(a_shelf(a_benefit(status="in_attesa"))).measures
+    (measure,) = told(a_shelf(a_benefit(status="in_attesa"), careful=["Segna il giorno."])).measures
     assert measure.standing.startswith("Non si può ancora chiedere")
-    assert (measure.text.what, measure.text.money) == (("È una prova.",), ())
+    assert (measure.text.what, measure.text.careful, measure.text.money) == (
+        ("È una prova.",),
+        ("Segna il giorno.",),
+        (),
+    )
 
 
 @pytest.mark.parametrize(("status", "words"), [("finestra", "certi periodi"), ("da_verificare", "Non è sicuro")])
