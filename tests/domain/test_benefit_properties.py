@@ -1,6 +1,8 @@
 """What holds of the rules whatever is known: less is never decided against her, more never unsettles."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +10,11 @@ from hypothesis import strategies as st
 
 from desktop.domain.benefit import Status
 from desktop.domain.benefits import Due, Outcome
+from desktop.domain.conditions import Compared, Reading
+from desktop.domain.fact_values import Truth
+from desktop.domain.facts import FactType
 from desktop.domain.given_facts import read_facts
+from desktop.domain.known_facts import KnownFacts
 from desktop.domain.nucleus import Apart
 from tests.fact_draws import CATALOGUE, RULES, facts, parts_of
 
@@ -69,6 +75,32 @@ def test_what_measures_come_to_is_the_same_without_the_reasons(whole: dict[str, 
     dues = RULES.dues(read_facts(whole, CATALOGUE), on)
 
     assert dues == {outcome.benefit.id: outcome.due for outcome in say(whole, on)}
+
+
+def rough_comparisons() -> list[tuple[Compared, date, Fraction]]:
+    """Every comparison of a sum of hers, on a day on which its threshold is in force."""
+    found = []
+    for version in (version for benefit in RULES.benefits for version in benefit.versions):
+        for requirement in version.requirements:
+            for comparison in requirement.condition.comparisons() if requirement.condition is not None else ():
+                figure = RULES.figures.by_id.get(comparison.figure)
+                if comparison.fact.type is FactType.AMOUNT and figure is not None:
+                    found += [(comparison, value.valid_from, value.value) for value in figure.values]
+    return found
+
+
+@MANY
+@given(st.sampled_from(rough_comparisons()), st.integers(-1000, 1000))
+def test_a_rough_sum_decides_only_further_than_five_per_cent_from_the_threshold(
+    compared: tuple[Compared, date, Fraction], parts: int
+) -> None:
+    comparison, on, threshold = compared
+    sum_of_hers = Decimal(threshold.numerator) / threshold.denominator * (1 + Decimal(parts) / 10_000)
+    given_facts = read_facts({comparison.fact.name: {"about": sum_of_hers}}, CATALOGUE)
+
+    truth = comparison.judge(KnownFacts(given_facts, CATALOGUE, RULES.figures, on), Reading.WHOLE)
+
+    assert (truth is Truth.UNKNOWN) is (abs(parts) <= 500)
 
 
 @MANY

@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,10 @@ import pytest
 from desktop.app import load_knowledge
 from desktop.domain.benefit_words import bounds_words
 from desktop.domain.benefits import Due, Outcome, evaluate
-from desktop.domain.conditions import AskPerson, Condition, Exists, Joined, Negated
+from desktop.domain.conditions import AskPerson, Compared, Condition, Exists, Joined, Negated
+from desktop.domain.fact_values import Quantity
 from desktop.domain.given_facts import read_facts
+from desktop.domain.known_facts import KnownFacts
 
 FOLDER = Path(__file__).with_name("benefit_cases")
 RULES = load_knowledge().rules
@@ -89,25 +93,63 @@ def holds_someone_s_word(condition: Condition) -> bool:
     return isinstance(condition, AskPerson) or (inside is not None and holds_someone_s_word(inside))
 
 
+def comes_out_both_ways(results: set[Due | None]) -> bool:
+    return bool(results & {Due.YES, Due.IF_OBTAINED}) and Due.NO in results
+
+
+def away(comparison: Compared, known: KnownFacts) -> Fraction | None:
+    """Return how far the fact is from what it is compared with, None where either is not known exactly."""
+    value = known.get(comparison.fact.name)
+    if isinstance(value, date):
+        (against,) = comparison.values
+        return Fraction((value - against).days) if isinstance(against, date) else None
+    threshold = known.figure(comparison.figure) if comparison.figure else comparison.number
+    exact = isinstance(value, Quantity) and value.low == value.high
+    return value.low - threshold if exact and value.low is not None and threshold is not None else None
+
+
+def test_every_threshold_has_a_case_at_it_and_one_just_beside_it() -> None:
+    distances: dict[tuple[str, date, str, str, str], set[Fraction]] = {}
+    for parameter in cases():
+        table, case = parameter.values
+        benefit, on = RULES.benefit(table["benefit"]), case.get("on", table["on"])
+        version = benefit.on(on) if benefit is not None else None
+        facts = read_facts(facts_of(table, case), RULES.catalogue)
+        known = KnownFacts(facts, RULES.catalogue, RULES.figures, on)
+        for requirement in version.requirements if version is not None else ():
+            for comparison in requirement.condition.comparisons() if requirement.condition is not None else ():
+                if comparison.operator in {"<", "<=", ">", ">="} and benefit is not None and version is not None:
+                    against = comparison.figure or str(comparison.number or sorted(map(str, comparison.values)))
+                    place = (benefit.id, version.valid_from, requirement.id, comparison.fact.path, against)
+                    members = known.members(comparison.fact.of) if comparison.fact.of else (known,)
+                    found = {away(comparison, member) for member in members or ()} - {None}
+                    distances.setdefault(place, set()).update(each for each in found if each is not None)
+
+    assert len(distances) > 50
+    assert [place for place, found in distances.items() if 0 not in found] == []
+    assert [place for place, found in distances.items() if not any(0 < abs(each) <= 1 for each in found)] == []
+
+
 def test_every_condition_comes_out_both_ways_in_some_case() -> None:
-    seen: dict[tuple[str, str], set[Due | None]] = {}
+    seen: dict[tuple[str, date | None, str], set[Due | None]] = {}
     for parameter in cases():
         table, case = parameter.values
         benefit = RULES.benefit(table["benefit"])
         assert benefit is not None
         facts = read_facts(facts_of(table, case), RULES.catalogue)
-        for reason in evaluate(RULES, benefit, facts, case.get("on", table["on"])).reasons:
-            seen.setdefault((benefit.id, reason.requirement.id), set()).add(reason.result)
+        outcome = evaluate(RULES, benefit, facts, case.get("on", table["on"]))
+        for reason in outcome.reasons:
+            begun = outcome.version.valid_from if outcome.version is not None else None
+            seen.setdefault((benefit.id, begun, reason.requirement.id), set()).add(reason.result)
 
     one_way = [
         (benefit.id, requirement.id)
         for benefit in RULES.benefits
-        for requirement in benefit.versions[0].requirements
+        for version in benefit.versions
+        for requirement in version.requirements
         if requirement.condition is not None
         and not holds_someone_s_word(requirement.condition)
-        and not (
-            seen[benefit.id, requirement.id] & {Due.YES, Due.IF_OBTAINED} and Due.NO in seen[benefit.id, requirement.id]
-        )
+        and not comes_out_both_ways(seen[benefit.id, version.valid_from, requirement.id])
     ]
     by_permit = [(name, "cittadinanza") for name in sorted({name for name, _ in one_way})]
     assert sorted(one_way) == by_permit, "only the permit's type alone never gives a no"
