@@ -1,12 +1,14 @@
 """The plain words that come with the program: whole, of the rules they tell, short, and neutral where they must be."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.benefit import Status
 from desktop.domain.benefits import figures_in
+from desktop.domain.brochure import Shelf
 from desktop.domain.neutral import reveals
 from desktop.domain.plain_words import Edition, PlainMeasure, PlainWords, rules_told
 
@@ -84,6 +86,29 @@ def test_the_main_measures_are_those_a_centre_is_asked_about_most() -> None:
     assert {"reddito_liberta", "congedo_violenza", "assegno_unico", "naspi"} <= set(main)
     assert set(KNOWLEDGE.shelf.proposed(Edition.NEUTRAL, on)) == set(main) - {"congedo_violenza"}
     assert len(KNOWLEDGE.shelf.proposed(Edition.OPERATORS, on)) == len(RULES.benefits) - 1
+
+
+def shelf_with(measure: str, before: str, after: str) -> Shelf:
+    """What an archive that goes by other rules for one measure makes its brochures from."""
+    files = KNOWLEDGE.own_rules.files
+    assert files.benefits[measure].count(before) == 1
+    changed = {**files.benefits, measure: files.benefits[measure].replace(before, after)}
+    knowledge = KNOWLEDGE.of_archive()
+    knowledge.go_by(replace(files, benefits=changed))
+    return knowledge.shelf
+
+
+def test_a_pack_that_changes_a_figure_changes_the_brochure_and_leaves_its_words_sure() -> None:
+    shelf = shelf_with("bonus_nuovi_nati", "value = 1000,", "value = 1234,")
+    (measure,) = shelf.brochure(Edition.WOMEN, ["bonus_nuovi_nati"], KNOWLEDGE.edition.on).measures
+    assert measure.text.money == ("1.234 €, una volta sola.",)
+    assert measure.to_verify == ()
+
+
+def test_a_pack_that_changes_what_rules_say_makes_the_words_to_be_verified() -> None:
+    shelf = shelf_with("bonus_nuovi_nati", 'who = "uno dei genitori"', 'who = "la madre"')
+    (measure,) = shelf.brochure(Edition.NEUTRAL, ["bonus_nuovi_nati"], KNOWLEDGE.edition.on).measures
+    assert measure.to_verify == ("Le regole sono cambiate da poco: chiedi prima di contarci.",)
 
 
 def test_whatever_the_words_say_can_be_printed() -> None:

@@ -12,7 +12,6 @@ from desktop.domain.plain_words import Edition
 from desktop.printing.editions import render
 from desktop.printing.pages import Pages
 from desktop.services.brochure import note_brochure_printed
-from desktop.services.today import this_moment
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings.part import Part
@@ -27,9 +26,10 @@ from desktop.ui.widgets.labels import Note, PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
-    from desktop.app import Knowledge
+    from desktop.domain.brochure import Brochure, Shelf
+    from desktop.domain.measures_sheet import MeasuresSheet
     from desktop.domain.place import Draft
     from desktop.ui.pages.page import Desk
 
@@ -70,6 +70,7 @@ class BrochurePart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._on: date | None = None
+        self._shelf: Shelf | None = None
         self._chosen: frozenset[str] = frozenset()
         self._kept: frozenset[str] | None = None
         self.measures: ChoiceList | None = None
@@ -107,8 +108,9 @@ class BrochurePart(Part):
         return Edition(next(iter(self.editions.codes())))
 
     def load(self) -> None:
-        """Ask which day it is: the rules are those of today."""
-        self.desk.background.run(self, this_moment).then(self._show_day)
+        """Ask which day it is, and read the rules gone by, away from the window's thread."""
+        knowledge = self.desk.knowledge
+        self.desk.background.run(self, lambda uow: (uow.today, knowledge.shelf)).then(self._show_shelf)
 
     def draft(self) -> Draft:
         """Return the edition and the measures, where they are not those that are proposed."""
@@ -125,18 +127,20 @@ class BrochurePart(Part):
         if self._on is not None:
             self._offer()
 
-    def _show_day(self, now: datetime) -> None:
-        if self._on != now.date():
-            self._on = now.date()
+    def _show_shelf(self, found: tuple[date, Shelf]) -> None:
+        before, (self._on, self._shelf) = (self._on, self._shelf), found
+        if before != found:
             self._offer()
         self.prepare.setEnabled(True)
 
-    def _day(self) -> date:
+    def _here(self) -> tuple[date, Shelf]:
         assert self._on is not None, "measures are offered for a day"
-        return self._on
+        assert self._shelf is not None, "measures are offered from the rules"
+        return self._on, self._shelf
 
     def _proposed(self) -> frozenset[str]:
-        return frozenset(self.desk.knowledge.shelf.proposed(self.edition, self._day()))
+        on, shelf = self._here()
+        return frozenset(shelf.proposed(self.edition, on))
 
     @Slot()
     def _offer(self) -> None:
@@ -145,7 +149,7 @@ class BrochurePart(Part):
             self._held.removeWidget(self.measures)
             self.measures.hide()
             self.measures.deleteLater()
-        shelf, edition, on = self.desk.knowledge.shelf, self.edition, self._day()
+        edition, (on, shelf) = self.edition, self._here()
         offered = [Choice(name, shelf.name(name, edition, on)) for name in shelf.choosable(edition, on)]
         self.measures = ChoiceList("Quali misure", offered, several=True)
         self.measures.chosen.connect(self._show_chosen)
@@ -170,7 +174,8 @@ class BrochurePart(Part):
 
     @Slot()
     def _on_everything(self) -> None:
-        self._choose(self.desk.knowledge.shelf.choosable(self.edition, self._day()))
+        on, shelf = self._here()
+        self._choose(shelf.choosable(self.edition, on))
 
     @Slot()
     def _on_nothing(self) -> None:
@@ -183,23 +188,21 @@ class BrochurePart(Part):
             self.error.show()
             self.more.open()
             return
-        args = (self.desk.knowledge, self.edition, self._chosen, self._day())
-        work = self.desk.background.run_elsewhere(self, lambda: _drawn(*args, training=self.desk.training))
-        work.then(self._show_paper)
+        on, shelf = self._here()
+        edition, chosen, desk = self.edition, self._chosen, self.desk
+        work = desk.background.run_elsewhere(self, lambda: _drawn(compose(shelf, edition, chosen, on), desk))
+        work.then(lambda made: self._show_paper(edition, *made))
 
-    def _show_paper(self, made: tuple[Edition, bytes, int]) -> None:
-        edition, pdf, count = made
+    def _show_paper(self, edition: Edition, pdf: bytes, count: int) -> None:
         ready = Ready(pdf, count, note_brochure_printed, note_brochure_printed)
         PaperDialog(self, self.desk.background, ready, _HEADINGS[edition], _SHOWN[edition]).open()
 
 
-def _drawn(
-    knowledge: Knowledge, edition: Edition, chosen: frozenset[str], on: date, *, training: bool
-) -> tuple[Edition, bytes, int]:
-    pdf = render(compose(knowledge.shelf, edition, chosen, on), knowledge.fonts, training=training)
+def _drawn(made: Brochure | MeasuresSheet, desk: Desk) -> tuple[bytes, int]:
+    pdf = render(made, desk.knowledge.fonts, training=desk.training)
     pages = Pages(pdf)
     try:
-        return edition, pdf, len(pages)
+        return pdf, len(pages)
     finally:
         pages.close()
 
