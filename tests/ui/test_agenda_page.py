@@ -164,21 +164,23 @@ def test_of_a_day_that_is_everyone_s_one_sees_whom_it_concerns_and_goes_to_her(
     assert at.went[-1] == Place("case", case.id, question="deadlines")
 
 
-def test_the_next_step_after_a_visit_leads_to_the_visits_and_tells_no_free_words(
+def test_the_next_step_after_a_visit_stands_on_its_day_and_leads_to_the_visits(
     agenda: Open, work: Work, case: Case
 ) -> None:
     for due in (TODAY + timedelta(days=1), TODAY - timedelta(days=3)):
         visit = work(lambda uow: plan_visit(uow, case.id, VisitPlan(TODAY - timedelta(days=20), benefits=("adi",))))
-        for benefit in ("adi", ""):
-            step = {"visit_id": visit.id, "benefit": benefit, "what": "SEGRETO", "due": due.isoformat()}
-            work(lambda uow, step=step: uow.rows.add("visit_step", step, case=case.id))
+        step = {"visit_id": visit.id, "benefit": "adi", "what": "portare il verbale", "due": due.isoformat()}
+        work(lambda uow, step=step: uow.rows.add("visit_step", step, case=case.id))
     at = agenda()
 
     shown = at.texts()
-    assert "SEGRETO" not in shown
-    assert shown.count("Dopo l'incontro del 5/11/2026") == 4
-    assert shown.count("Dopo l'incontro del 5/11/2026.") == 2
-    assert f"Prossimo passo · {show_code(case.code)} · Ginestra · 22/11/2026" in shown
+    assert shown.index("In ritardo") < shown.index("portare il verbale") < shown.index("Da lunedì 23/11/2026")
+    assert shown.count("portare il verbale") == 2
+    who = f"{show_code(case.code)} · Ginestra"
+    buttons = [b for b in at.page.findChildren(QPushButton) if b.accessibleName().startswith(f"Apri: {who}, dopo")]
+    assert len(buttons) == 2
+    buttons[0].click()
+    assert at.went == [Place("case", case.id, question="visits")]
 
 
 def test_first_contact_sees_visits_without_a_way_into_the_files(agenda: Open, work: Work, case: Case) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.case import show_code
 from desktop.domain.place import Place
 from desktop.services.clocks import women_of
+from desktop.ui.pages.case.visit_records import step_record
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.disclosure import Disclosure
@@ -98,14 +99,14 @@ class Lines(QObject):
         opened = self.opened(line.one.case_id, "deadlines", f"{who}: {line.name}, {day_words(line.day)}")
         return Record(f"Scadenza · {who}{day}", notes, [opened])
 
-    def step(self, row: StepRow, names: Mapping[str, str], *, dated: bool = False) -> Record:
-        """Return the line of what is to be done next; the file says what, in words that are not for a list."""
+    def step(self, row: StepRow, names: Mapping[str, str]) -> Record:
+        """Return the line of what is to be done next after a visit."""
         who = _who(row.code, row.alias)
-        day = f" · {day_words(row.step.due)}" if dated else ""
-        after = f"Dopo l'incontro del {day_words(row.visited_on)}"
-        about = f"{after}: {names[row.benefit]}." if row.benefit in names else f"{after}."
-        opened = self.opened(row.case_id, "visits", f"{who}, dopo l'incontro del {day_words(row.visited_on)}")
-        return Record(f"Prossimo passo · {who}{day}", [about], [opened])
+        named = f"{who}, dopo l'incontro del {day_words(row.visited_on)}"
+        opened = self.opened(row.case_id, "visits", named)
+        record = step_record(row, names, opened, who=who)
+        opened.setAccessibleName(f"Apri: {named}")  # of whom it is, where many are listed
+        return record
 
     def opened(self, case_id: CaseId, part: str, named: str) -> Button:
         """Return the button that opens a part of a file."""

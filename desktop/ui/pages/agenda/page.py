@@ -176,7 +176,7 @@ class AgendaPage(Page):
     def _show_all(self, view: AgendaView) -> None:
         names = {benefit.id: benefit.versions[-1].name for benefit in self.desk.knowledge.rules.benefits}
         late = [self._lines.clock(line, dated=True) for line in view.late]
-        late += [self._lines.step(row, names, dated=True) for row in view.late_steps]
+        late += [self._lines.step(row, names) for row in view.late_steps]
         self._late.show_records(late)
         self.late.setVisible(bool(late))
         span = Span(self._span.code())

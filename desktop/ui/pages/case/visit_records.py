@@ -25,13 +25,14 @@ class VisitRecords(QObject):
     """Builds the lines, and tells what is asked of them.
 
     Attributes:
-        change, take_back, dossier: a `Visit`.
+        change, take_back, dossier, calendar: a `Visit`; the last is to be saved for a calendar.
         tell: a `VisitTold`.
     """
 
     change = Signal(object)
     take_back = Signal(object)
     dossier = Signal(object)
+    calendar = Signal(object)
     tell = Signal(object)
 
     def __init__(self, names: Mapping[str, str], parent: QObject) -> None:
@@ -42,6 +43,8 @@ class VisitRecords(QObject):
         """Return a visit to come; how it went can be written on its day."""
         visit = line.told.visit
         acts = [self._dossier(visit), *([self._how(line)] if today else []), *self._settling(visit)]
+        if visit.plan.at is not None:
+            acts.append(self._calendar(visit))
         return Record(_title(visit), [*self._about(visit), _papers(line)], acts)
 
     def past(self, line: VisitLine, told: list[str]) -> Record:
@@ -64,6 +67,10 @@ class VisitRecords(QObject):
     def _dossier(self, visit: Visit) -> Button:
         named = "Prepara il dossier per l'incontro di"
         return self._button(Button("Dossier"), named, visit, lambda: self.dossier.emit(visit))
+
+    def _calendar(self, visit: Visit) -> Button:
+        named = "Salva per un calendario l'incontro di"
+        return self._button(QuietButton("Per un calendario"), named, visit, lambda: self.calendar.emit(visit))
 
     def _settling(self, visit: Visit) -> list[Button]:
         return [

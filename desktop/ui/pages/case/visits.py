@@ -12,6 +12,7 @@ from desktop.domain.visit import NO_WISHES
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.services.visit_outcomes import read_visits
 from desktop.services.visits import bring_back_visit, change_visit, plan_visit, take_back_visit, visits_of
+from desktop.ui.pages.appointment_out import AppointmentOut
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.telling import Telling
 from desktop.ui.pages.case.upon import about, changed_of
@@ -79,6 +80,10 @@ class VisitsPart(Part):
         self._records.change.connect(self._on_change)
         self._records.take_back.connect(self._on_take_back)
         self._records.tell.connect(self._on_tell)
+        self.out = AppointmentOut(self.desk.background, self)
+        self.out.done.connect(lambda words: self.banner.say(words, Tone.INFO))
+        self.out.refused.connect(self.say_refused)
+        self._records.calendar.connect(lambda visit: self.out.save(visit.id))
         self._records.dossier.connect(
             lambda visit: self.go.emit(Place("dossier", visit.case_id, question=visit.id.hex()))
         )
