@@ -294,7 +294,7 @@ def test_what_was_begun_for_one_file_is_not_said_of_another(martas: AtWork, vaul
     other = work(lambda uow: a_case_with_contact(uow, "Felce"))
     sit_down(vault, MARTA)
     martas.workplace.go_to(Place("case", other.id))
-    martas.rest()
+    martas.press("Esci senza salvare", martas.dialog())
 
     assert page_of(martas).closed.reason.text() == ""
     martas.press("Torna ai fascicoli")

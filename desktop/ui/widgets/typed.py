@@ -33,6 +33,10 @@ class TypedFields:
         """Return what stands in each editor."""
         return {name: _text(editor) for name, editor in self._editors.items()}
 
+    def go_back(self) -> None:
+        """Put back what the form began with."""
+        self.show(self._begun)
+
     def show(self, texts: Mapping[str, str]) -> None:
         """Put back what stood there; fields of another version of the form are left out."""
         for name, editor in self._editors.items():

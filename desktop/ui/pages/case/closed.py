@@ -70,6 +70,11 @@ class ClosedFile(Column):
             self.reason.clear()
             self._field.set_error("")
 
+    def restore(self, case_id: CaseId, reason: str) -> None:
+        """Show the reason as it was typed for this file before the window was hidden."""
+        self._case_id = case_id
+        self.reason.setText(reason)
+
     def take_focus(self) -> None:
         """Begin where the reason is written."""
         self.reason.setFocus()

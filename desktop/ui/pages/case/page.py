@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Draft, Place
 from desktop.services.moving import read_head
-from desktop.ui.dialogs.leaving import LeavingDialog
+from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.case.closed import NotOpened
 from desktop.ui.pages.case.head import FileHead
 from desktop.ui.pages.case.parts import PARTS, CaseParts
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     from desktop.domain.case import Case
     from desktop.errors import Refusal
-    from desktop.ui.dialogs.leaving import Loss
     from desktop.ui.pages.case.part import Part
 
 FIRST = "summary"
+_CLOSED = "closed"
+_LOSS_OF_REASON = Loss("Uscire senza aprire?", "Il perché che hai scritto si perde.")
 _ROOM_BESIDE_EM = 52  # narrower than this, the list of parts goes above them
 
 
@@ -80,6 +81,11 @@ class CasePage(Page):
         """The part in front."""
         return self._parts.part(self._code)
 
+    @property
+    def _reason(self) -> str:
+        """Why a colleague's file is needed, as it is typed and not yet used; empty where nothing is."""
+        return self.closed.reason.text().strip() if self._whole.currentWidget() is self._not_opened else ""
+
     # --- load ----------------------------------------------------------------------------------------------------
 
     def open_at(self, place: Place) -> None:
@@ -93,6 +99,8 @@ class CasePage(Page):
         self.part.begin_at(record)
         if place.case_id is not None:
             self._parts.restore(place.case_id, place.draft, self._code)
+            if _CLOSED in place.draft:
+                self.closed.restore(place.case_id, place.draft[_CLOSED]["reason"])
         self._load_head()
 
     def load(self) -> None:
@@ -111,14 +119,16 @@ class CasePage(Page):
 
     def draft(self) -> Draft:
         """Return what is typed and not yet saved, in whatever part."""
-        return self._parts.draft()
+        reason = self._reason
+        return {**self._parts.draft(), **({_CLOSED: {"reason": reason}} if reason else {})}
 
     def loss(self) -> Loss | None:
         """Return that what was typed in a part would be lost, and in which."""
-        return self._parts.loss()
+        return _LOSS_OF_REASON if self._reason else self._parts.loss()
 
     def discard(self) -> None:
         """Forget what is typed and not yet saved."""
+        self.closed.reason.clear()
         for part in self._parts.built.values():
             part.discard()
 

@@ -12,18 +12,17 @@ from desktop.domain.agenda import next_working_day
 from desktop.domain.case import show_code
 from desktop.domain.dossier import Copy, DossierRequest
 from desktop.domain.place import Place
-from desktop.domain.visit import VisitPlan
 from desktop.errors import NoBenefitChosen, Refusal
 from desktop.services.dossier_copies import appointment_of
 from desktop.services.dossier_desk import DossierDesk, Prepared, read_dossier_desk
 from desktop.ui.pages.dossier.choices import Choices
 from desktop.ui.pages.dossier.copy_pane import SHEET, CopyPane
+from desktop.ui.pages.dossier.drafting import NewVisit, NewVisitPage
 from desktop.ui.pages.dossier.paper_out import PaperOut, Ready
 from desktop.ui.pages.dossier.papers_card import Marking
 from desktop.ui.pages.dossier.planning import Planning
 from desktop.ui.pages.dossier.preparing import Preparing
 from desktop.ui.pages.dossier.visit_card import NEW
-from desktop.ui.pages.page import Desk, Page
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.two_panes import TwoPanes
@@ -33,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from desktop.domain.identifiers import CaseId
-    from desktop.domain.visit import Visit
+    from desktop.domain.visit import Visit, VisitPlan
     from desktop.ui.background import Work
+    from desktop.ui.pages.page import Desk
 
 _PAUSE_MS = 250
 _ROOM_EM = 46  # narrower than this, the choices and the preview are shown one at a time
@@ -43,7 +42,7 @@ _NOT_YET = "L'anteprima si sta ancora preparando: riprova tra un momento."
 _CONSENTS = "consents"  # the part of the file that keeps them
 
 
-class DossierPage(Page):
+class DossierPage(NewVisitPage):
     """The papers of one woman for one visit; `place.question` is the visit, or «consent» for the consent sheet."""
 
     SHOWS: ClassVar[frozenset[str]] = frozenset(
@@ -53,6 +52,9 @@ class DossierPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.choices, self.copy = Choices(), CopyPane(desk.background)
+        self.visit, self.asked = self.choices.visit, self.choices.asked
+        self.new = NewVisit(self.visit, self.asked)
         self._front: str | None = None  # the visit in front; None until one is chosen
         self._on: date | None = None
         self._visits: tuple[Visit, ...] = ()
@@ -65,8 +67,6 @@ class DossierPage(Page):
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._prepare)
         self.banner = Banner()
-        self.choices, self.copy = Choices(), CopyPane(desk.background)
-        self.visit, self.asked = self.choices.visit, self.choices.asked
         self.panes = TwoPanes(("L'incontro", "Anteprima"), self.choices, self.copy, room_em=_ROOM_EM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,25 +98,16 @@ class DossierPage(Page):
         for part in (self._marking, self._planning, self._preparing, self.out):
             part.refused.connect(self._show_refused)
 
-    @property
-    def _case(self) -> CaseId:
-        assert self.place.case_id is not None, "the page is about a file"
-        return self.place.case_id
-
     def open_at(self, place: Place) -> None:
         """Show a file, with the visit that `place.question` names or the next one; of another file nothing stays."""
         if place.case_id is None:
             self.go.emit(Place("cases"))
             return
         self.place = place
-        self._front, self._on, self._visits = None, None, ()
-        self._planning.turn_to(None)
+        self._visits = ()
         self.banner.hide()
-        self.visit.forget()
-        self.asked.show_offered((), ())
         self.copy.show_copy(SHEET if place.question == SHEET else Copy.SPORTELLO.value)
-        self._show_nothing()
-        self.load()
+        self._turn_to(NEW if self.new.come_back(place.draft) else None)
 
     def load(self) -> None:
         """Read the visits and the measures with rules for the day in front."""
@@ -136,7 +127,12 @@ class DossierPage(Page):
 
     @Slot(str)
     def _on_visit(self, code: str) -> None:
+        self.ask_before(lambda: self._turn_to(code), lambda: self.visit.show_visits(self._visits, NEW))
+
+    def _turn_to(self, code: str | None) -> None:
+        """Put a visit in front, a new one for `NEW`; None: the one that is best begun with."""
         self._front, self._on = code, None
+        self.new.forget()
         self.visit.forget()
         self.asked.show_offered((), ())
         self._planning.turn_to(_visit_of(self._visits, code))
@@ -200,10 +196,11 @@ class DossierPage(Page):
         if not self._planning.under_way:
             if kept is not None:
                 self.visit.show_plan(kept.plan)
+                self.asked.show_offered(desk.offered, kept.plan.benefits)
             elif self._on is None:
-                self.visit.show_plan(VisitPlan(next_working_day(desk.today)))
-            chosen = kept.plan.benefits if kept is not None else self.asked.benefits()
-            self.asked.show_offered(desk.offered, chosen)
+                self.new.show(desk.offered, next_working_day(desk.today))
+            else:
+                self.asked.show_offered(desk.offered, self.asked.benefits())
         follow_layout(self)
         plan = self.visit.read(())
         if plan is not None and plan.on != self._on:
@@ -236,12 +233,14 @@ class DossierPage(Page):
         self._front = visit.id.hex() if visit is not None else NEW
         self._note_saved()
         self.load()
+        self.new.go_on()
 
     def _note_saved(self, *_: object) -> None:
         self.banner.hide()
         self.saved.emit(datetime.now().astimezone())
 
     def _show_refused(self, refusal: Refusal) -> None:
+        self.new.then = None
         self.banner.say(sentence(refusal), Tone.WARNING)
 
 
@@ -257,5 +256,5 @@ def _first(desk: DossierDesk, wanted: str) -> str:
     return coming[0].id.hex() if coming else NEW
 
 
-def _visit_of(visits: tuple[Visit, ...], code: str) -> Visit | None:
+def _visit_of(visits: tuple[Visit, ...], code: str | None) -> Visit | None:
     return next((visit for visit in visits if visit.id.hex() == code), None)

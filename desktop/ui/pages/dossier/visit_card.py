@@ -16,6 +16,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fact_editors import SettledLine
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.typed import TypedFields
 from desktop.ui.wording import day_words, visit_words
 from desktop.words import sentence
 
@@ -36,6 +37,7 @@ class VisitCard(Card):
         chosen: the visit to turn to, by the hexadecimal words of its id; empty for a new one.
         edited: something about the visit was settled anew, and can be read.
         wanted: put the new visit on the agenda.
+        typed: what stands in its fields.
     """
 
     chosen = Signal(str)
@@ -57,6 +59,8 @@ class VisitCard(Card):
         self._office_field = Field("Sede", self._office)
         self._keep = Button("Metti in agenda", sign="calendar")
         self._keep.clicked.connect(self.wanted)
+        when = {"day": self._day, "hour": self._hour}
+        self.typed = TypedFields(when | {"where": self._where, "office": self._office, "companion": self._companion})
         self._arrange()
         self.setFocusProxy(self._visits)
         for line in (self._day, self._hour, self._office, self._companion):

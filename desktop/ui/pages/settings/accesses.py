@@ -90,6 +90,7 @@ class AccessesPart(Part):
         self.code = QLineEdit()
         self.code.returnPressed.connect(self._on_look)
         self._code_field = Field("Il suo codice", self.code)
+        self.keep_typed("file", {"code": self.code}, asks=False)
         self.look = Button("Mostra chi lo apre", sign="search")
         self.look.clicked.connect(self._on_look)
         row = FlowLayout()

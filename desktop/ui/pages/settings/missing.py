@@ -71,6 +71,8 @@ class MissingPart(Part):
         after.body.addLayout(_row(self.note))
         for card in (before, after):
             self.body.addWidget(card)
+        typed = {"day": self.day, "hour": self.hour, "gone": self.gone, "was": self.was}
+        self.keep_typed("breach", typed)
         self.sheet.clicked.connect(self._on_sheet)
         self.note.clicked.connect(self._on_note)
 

@@ -67,16 +67,22 @@ class NewOperatorForm(PhraseForm):
         self.older = ChoiceList("I fascicoli che ci sono", [Choice(_SHARE, _ALL_OF_THEM)], several=True)
         self._apart = apart
         self.older.hide()
-        self.roles.chosen.connect(self._on_roles_chosen)
+        self.roles.chosen.connect(self.show_older)
         roles = Card("I suoi ruoli")
         for part in (self.roles, self._roles_error, self.older):
             roles.body.addWidget(part)
         self.body.insertWidget(self.body.count() - 1, roles)
         self.done.connect(self._on_enrolled)
 
-    @Slot(object)
-    def _on_roles_chosen(self, codes: frozenset[str]) -> None:
-        self.older.setVisible(self._apart and Role.OPERATRICE in codes)
+    @property
+    def kept(self) -> dict[str, QWidget]:
+        """What is kept on hiding, by name: who she is and what she does, never a phrase."""
+        return {"name": self._name, "roles": self.roles, "older": self.older}
+
+    @Slot()
+    def show_older(self) -> None:
+        """Ask about the files there are, where it matters."""
+        self.older.setVisible(self._apart and Role.OPERATRICE in self.roles.codes())
 
     def _missing(self) -> QWidget | None:
         after = super()._missing()

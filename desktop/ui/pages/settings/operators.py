@@ -30,9 +30,11 @@ from desktop.ui.wording import day_words
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from desktop.domain.place import Draft
     from desktop.ui.pages.page import Desk
 
 _WHO_MAY = "Aggiungere, cambiare i ruoli e togliere l'accesso sono cose della coordinatrice."
+_NEW = "operator"
 Shown = NewOperatorForm | MemberView | PhraseForm | AfterKeyView
 
 
@@ -57,6 +59,7 @@ class OperatorsPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._team: Team | None = None
+        self._draft: Draft = {}  # what is to be shown in the form of a new colleague
         self._list = QWidget()
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,8 +82,19 @@ class OperatorsPart(Part):
         """Ask for the colleagues."""
         self.desk.background.run(self, read_team).then(self._show_team)
 
+    def restore(self, draft: Draft) -> None:
+        """Open the form of a new colleague with her name and her roles as they were typed; no phrase was kept."""
+        if _NEW in draft:
+            self._draft = draft
+            self._on_add()
+
+    def discard(self) -> None:
+        """Let the form be left, with what was typed in it."""
+        self.leave()
+
     def leave(self) -> None:
         """Let go of the phrases of a form that was left."""
+        self.forget_typed(_NEW)
         if self.shown is not None:
             if isinstance(self.shown, PhraseForm):
                 self.shown.forget()
@@ -150,6 +164,10 @@ class OperatorsPart(Part):
         form.added.connect(self._on_added)
         form.left.connect(self._on_left)
         self._front(form)
+        self.keep_typed(_NEW, form.kept)
+        draft, self._draft = self._draft, {}
+        super().restore(draft)
+        form.show_older()
 
     def _show_member(self, member: TeamMember, team: Team) -> None:
         view = MemberView(self.desk, member, team)

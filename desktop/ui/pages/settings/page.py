@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.domain.place import Draft, Place
+from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
@@ -40,6 +41,7 @@ PARTS = {
 """The words of each part and the class that draws it, by the code that `Place.question` names it with."""
 
 FIRST = "protocol"
+_LOSS = Loss("Uscire senza salvare?", "Qui qualcosa è scritto a metà, e uscendo si perde.")
 _ROOM_BESIDE_EM = 50
 
 
@@ -96,6 +98,14 @@ class SettingsPage(Page):
         """Return what was chosen in the part in front."""
         return self.part.draft()
 
+    def loss(self) -> Loss | None:
+        """Return that what was typed in the part in front would be lost."""
+        return _LOSS if self.part.unsaved else None
+
+    def discard(self) -> None:
+        """Lose it."""
+        self.part.discard()
+
     def take_focus(self) -> None:
         """Begin at the list of the parts, on the one in front."""
         lit = next(line for line in self.list.findChildren(Button) if line.isChecked())
@@ -114,15 +124,28 @@ class SettingsPage(Page):
 
     @Slot(str)
     def turn_to(self, code: str) -> None:
-        """Put another part in front."""
+        """Put another part in front; ask first where the one before would lose what was typed."""
         flush_under(self.part)
+        if code != self._code and self.part.unsaved:
+            asked = LeavingDialog(self, _LOSS)
+            asked.left.connect(lambda: self._turn_to(code))
+            asked.rejected.connect(lambda: self._light(self._code))
+            asked.open()
+        else:
+            self._turn_to(code)
+
+    def _turn_to(self, code: str) -> None:
+        self.part.discard()
         self.part.leave()
         self._front(code)
 
-    def _front(self, code: str) -> None:
-        self._code = code
+    def _light(self, code: str) -> None:
         self.list.light(code)
         self.box.set_code(code)
+
+    def _front(self, code: str) -> None:
+        self._code = code
+        self._light(code)
         self._stack.setCurrentWidget(self.part)
         self.part.load()
 

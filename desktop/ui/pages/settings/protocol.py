@@ -55,6 +55,7 @@ class ProtocolPart(Part):
         self.families = FamiliesCard(desk.knowledge)
         self.signatories = SignatoriesCard(desk)
         self._code, self._key = PlainLabel(look="phrase"), PlainLabel(look="phrase")
+        self.keep_typed("signatory", {"name": self.signatories.name})
         self._arrange()
         self._connect()
 

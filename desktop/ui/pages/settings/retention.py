@@ -90,6 +90,7 @@ class RetentionPart(Part):
         self.code = QLineEdit()
         self.code.setPlaceholderText("K7M-3QX")
         self.code_field = Field("Codice del fascicolo", self.code)
+        self.keep_typed("file", {"code": self.code}, asks=False)
         self.erase = DangerButton("Cancella…", sign="erase")
         self.erase.clicked.connect(self._on_erase)
         self.code.returnPressed.connect(self._on_erase)

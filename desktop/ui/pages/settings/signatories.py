@@ -129,9 +129,13 @@ class SignatoriesCard(Card):
     @Slot()
     def _on_add(self) -> None:
         if self.name.text().strip():
-            self._do(self._desk.background.run(self, add_signatory, self.name.text()))
-            self.name.clear()
+            work = self._desk.background.run(self, add_signatory, self.name.text())
+            work.then(self._show_added).otherwise(self._show_refused)
         self.name.setFocus()
+
+    def _show_added(self, _: object) -> None:
+        self.name.clear()
+        self.changed.emit()
 
     def _do(self, work: Work[None]) -> None:
         work.then(lambda _: self.changed.emit()).otherwise(self._show_refused)
