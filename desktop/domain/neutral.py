@@ -11,6 +11,9 @@ from typing import Any, Final
 _REVEALING: Final = re.compile(
     r"violen|vittim|maltratt|rifugio|protezion|libert|scarpette|femminicid|\bc ?a ?v\b|1522|1 5 2 2"
 )
+UNNAMED: Final = "un'altra pratica"
+"""What a practice is called whose neutral name, as a pack of rules may bring it, gives something away."""
+
 _SIGNS: Final = re.compile(r"[^0-9a-z]+")
 _SHORTEST_NAME: Final = 3
 

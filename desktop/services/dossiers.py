@@ -26,6 +26,7 @@ from desktop.domain.dossier import (
 )
 from desktop.domain.facts import FactCatalogue, Facts
 from desktop.domain.identifiers import CaseId
+from desktop.domain.neutral import UNNAMED, neutral
 from desktop.domain.papers import PaperLine, gather
 from desktop.domain.practice import PracticeField
 from desktop.errors import ConsentNeeded
@@ -126,7 +127,7 @@ def neutral_names(rules: Rules, request: DossierRequest) -> tuple[str, ...]:
     """
     check_benefits(request.benefits, known_benefits(rules, request.on))
     outcomes = outcomes_asked(rules, Facts({}), request)
-    return tuple(outcome.version.neutral_name for outcome in outcomes if outcome.version is not None)
+    return tuple(neutral(each.version.neutral_name, UNNAMED) for each in outcomes if each.version is not None)
 
 
 def note_dossier_printed(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORTELLO) -> None:
@@ -179,7 +180,7 @@ def _section(rules: Rules, outcome: Outcome, answers: Answers, *, named: bool) -
     return Section(
         benefit=benefit.id,
         name=version.name,
-        neutral_name=version.neutral_name,
+        neutral_name=neutral(version.neutral_name, UNNAMED),
         office=version.office,
         channel=" ".join(map(_sentence, filter(None, (version.where, version.where_note)))),
         is_paid=benefit.id not in _NEVER_PAID,

@@ -6,7 +6,7 @@ from desktop.domain.benefit import Provider
 from desktop.domain.benefits import Outcome, Rules
 from desktop.domain.dossier import Appointment, DossierRequest, check_benefits
 from desktop.domain.identifiers import CaseId
-from desktop.domain.neutral import NeutralWords, neutral, reveals
+from desktop.domain.neutral import UNNAMED, NeutralWords, neutral, reveals
 from desktop.domain.papers import PaperLine, PaperState, gather
 from desktop.domain.practice import PracticeField
 from desktop.domain.takeaway import Takeaway, TakeawayPaper
@@ -20,7 +20,6 @@ from desktop.services.papers import latest_answers, paper_asked
 from desktop.services.practice import read_practice_data
 from desktop.storage.unit_of_work import UnitOfWork
 
-_UNNAMED: Final = "un'altra pratica"
 _ADDRESSES: Final = (
     PracticeField.RESIDENCE,
     PracticeField.MAIL_ADDRESS,
@@ -61,7 +60,7 @@ def compile_takeaway(
 
 def _neutral_name(outcome: Outcome) -> str:
     assert outcome.version is not None, "the choice was checked"
-    return neutral(outcome.version.neutral_name, _UNNAMED)
+    return neutral(outcome.version.neutral_name, UNNAMED)
 
 
 def _paper(line: PaperLine, words: NeutralWords) -> TakeawayPaper:

@@ -32,7 +32,14 @@ from desktop.services.assessments import write_completed
 from desktop.services.benefits import add_list_member, complete_list
 from desktop.services.cases import lodge
 from desktop.services.dossier_copies import AnyCopy, appointment_on, compile_copy
-from desktop.services.dossiers import known_benefits, note_dossier_printed, note_dossier_saved, printable_facts
+from desktop.services.dossiers import (
+    compile_dossier,
+    known_benefits,
+    neutral_names,
+    note_dossier_printed,
+    note_dossier_saved,
+    printable_facts,
+)
 from desktop.services.practice import write_practice_field
 from desktop.services.protocol import set_centre
 from desktop.services.takeaway import compile_takeaway
@@ -239,6 +246,11 @@ def test_what_has_no_neutral_name_is_not_named(work: Work, woman: Case, knowledg
     told = replace(benefit, versions=(replace(benefit.versions[-1], neutral_name="pratica antiviolenza"),))
     rules = replace(knowledge.rules, benefits=(told,))
     hers = work(lambda uow: compile_takeaway(uow, woman.id, request, rules, knowledge.forms, nothing))
+    for copy in (Copy.SPORTELLO, Copy.CENTRO):
+        asked = replace(request, copy=copy)
+        dossier = work(lambda uow, asked=asked: compile_dossier(uow, woman.id, asked, rules, knowledge.forms))
+        assert [section.neutral_name for section in dossier.sections] == ["un'altra pratica"]
+    assert neutral_names(rules, request) == ("un'altra pratica",)
     assert (hers.asked, hers.papers, hers.notices) == (("un'altra pratica",), (), ())
     assert set(hers.others) == {Provider.WOMAN, Provider.CENTRE, Provider.SOCIAL_SERVICE}
 

@@ -204,7 +204,7 @@ def test_the_consent_sheet_is_shown_and_can_be_the_place_one_comes_to(opened: Op
     at = opened("consent")
     wait(at)
 
-    assert "Consenso: INPS, con il mio nome" in words(at)
+    assert "Presentare le pratiche, con il mio nome" in words(at)
     assert at.page.here().question == "consent"
     assert not at.offers("Salva il PDF…")
     at.choose("Che cosa stampare", "sportello")
@@ -218,7 +218,7 @@ def test_the_consent_sheet_is_one_press_away(opened: Open, work: Work, case: Cas
     wait(at)
     at.press("Foglio di consenso")
     wait(at)
-    assert "Consenso: INPS, con il mio nome" in words(at)
+    assert "Presentare le pratiche, con il mio nome" in words(at)
 
 
 def test_the_preview_follows_what_is_ticked(opened: Open, work: Work, case: Case) -> None:

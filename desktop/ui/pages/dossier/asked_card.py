@@ -130,14 +130,14 @@ class ConsentCard(Card):
         if consent is None:
             self._words.setText(f"○ Il {day_words(on)} il consenso «INPS, con il mio nome» non è in vigore.")
             self._note.setText(
-                "La copia è senza i suoi dati, con righe da compilare a penna. Oppure stampa il foglio di consenso: "
-                "lo decide lei."
+                "La copia per lo sportello è senza i suoi dati, con righe da compilare a penna. Oppure stampa il "
+                "foglio di consenso: lo decide lei."
             )
         else:
             until = f"fino al {day_words(consent.expires_on)}" if consent.expires_on else "finché non lo ritira"
             self._words.setText(f"✓ Il {day_words(on)} il consenso «INPS, con il mio nome» è in vigore, {until}.")
             self._note.setText(
-                "La copia porta i dati che servono: va consegnata e ritirata di persona."
+                "La copia per lo sportello porta i dati che servono: va consegnata e ritirata di persona."
                 if written
                 else "Nei «Dati per le pratiche» non c'è nulla: le righe dell'identità si compilano a penna."
             )
