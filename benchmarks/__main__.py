@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
-NAMES = ("saving", "opening", "lock_screen", "unlocking", "searching", "keys", "backing_up", "rules")
+NAMES = ("saving", "opening", "lock_screen", "unlocking", "searching", "keys", "backing_up", "rules", "papers")
 
 
 def main() -> int:

@@ -117,10 +117,11 @@ class Signs:
 
         A line but the last ends with a blank, so that words copied or spoken stay apart.
         """
-        pieces, at = [], -self.width(start, end) if self.rtl else 0.0
-        for text, stretch in self._in_order(start, end):
-            pieces.append(Drawn(text, stretch.face, stretch.owner, at))
-            at += sum(_widths(stretch.face, text))
+        if self.apart:
+            pieces = list(self._placed(start, end))
+        else:
+            within = self._within(start, end)
+            pieces = [Drawn(self.text[a:b], stretch.face, 0, self.width(start, a)) for a, b, stretch in within]
         if pieces and end < len(self.text) and not self.rtl:
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} ")
         return pieces
@@ -132,6 +133,12 @@ class Signs:
             between = [found.start() for found in _BETWEEN.finditer(self.text, at + 1, last + 1)]
             blank = max([blank, *(place for place in between if place <= last)])
         return blank if blank > at else max(last, at + 1)  # a mark has no width, and stays with its letter
+
+    def _placed(self, start: int, end: int) -> Iterator[Drawn]:
+        at = -self.width(start, end) if self.rtl else 0.0
+        for text, stretch in self._in_order(start, end):
+            yield Drawn(text, stretch.face, stretch.owner, at)
+            at += sum(_widths(stretch.face, text))
 
     def _in_order(self, start: int, end: int) -> Iterator[tuple[str, Stretch]]:
         parts = [(self.text[a:b], stretch) for a, b, stretch in self._within(start, end)]
@@ -147,7 +154,8 @@ class Signs:
                 waiting.append((text, stretch))
             else:
                 yield text, stretch
-        yield from _turned(waiting)
+        if waiting:
+            yield from _turned(waiting)
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, Stretch]]:
         first = max(bisect_right(self._starts, start) - 1, 0)

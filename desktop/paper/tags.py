@@ -195,12 +195,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         entries.dict.update(_attributes(element))
         entries["K"] = PDFArray(
             [
-                _content(*part) if isinstance(part, tuple) else self._write_element(part, reference, references)
+                self._content(*part) if isinstance(part, tuple) else self._write_element(part, reference, references)
                 for part in element.parts
                 if isinstance(part, tuple) or part.drawn or part.role in _CELLS
             ]
         )
         return reference
+
+    def _content(self, page: int, content: int) -> str:
+        """A reference to marked content, written out: there are thousands of them."""
+        place = PDFObjectReference(f"Page{page + 1}").format(self._doc).decode()
+        return f"<< /MCID {content} /Pg {place} /Type /MCR >>"
 
     def _write_identity(self) -> None:
         """Say the language and the title, and nothing of who wrote the page, when or with what."""
@@ -223,14 +228,6 @@ def _attributes(element: Element) -> dict[str, Any]:
         entries["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": PDFArray(list(element.place))})
     words = {"Lang": element.language, "ActualText": element.actual_text, "Alt": element.alternative}
     return entries | {name: PDFString(said) for name, said in words.items() if said}
-
-
-def _page_reference(page: int) -> PDFObjectReference:
-    return PDFObjectReference(f"Page{page + 1}")
-
-
-def _content(page: int, content: int) -> PDFDictionary:
-    return PDFDictionary({"Type": PDFName("MCR"), "Pg": _page_reference(page), "MCID": content})
 
 
 def _numbered(pages: list[list[Any]]) -> list[Any]:

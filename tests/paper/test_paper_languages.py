@@ -57,7 +57,9 @@ def four_languages(fonts: Fonts) -> bytes:
         row_headers=True,
         languages=["", "ar", "zh", "uk"],
     )
+    document.symbols(["7K3MQ", "2ABCD"])
     document.paragraph(["Dillo così: ", Spoken("Допоможіть", "uk", strong=True), " o ", Spoken("ساعدوني", "ar"), "."])
+    document.paragraph("Nome e cognome: أحمد علي")
     document.figure("Un rettangolo", (60, 40), lambda canvas: canvas.rect(0, 0, 60, 40))
     return document.to_bytes()
 
