@@ -211,6 +211,7 @@ def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_pa
             assert vault.run(check_archive).result().findings.is_well
             assert vault.run(lambda uow: uow.assessments.open()).result()
             assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM fact")).result() > (50,)
+            assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM settled_deadline")).result() > (0,)
             assert vault.run(lambda uow: uow.settings.all()["mailbox"]).result() == "nessuno@esempio.invalid"
     with pytest.raises(ArchiveExists):
         make_training_archive(tmp_path / "prova", INVENTION, women=0, seed=4, until=UNTIL, cost=CHEAPEST)

@@ -129,6 +129,17 @@ def test_a_late_deadline_stands_before_the_days_with_what_can_still_be_done(
     assert at.went == [Place("case", case.id, question="deadlines")]
 
 
+def test_of_many_late_ones_the_first_are_shown_and_the_others_when_they_are_asked_for(agenda: Open, work: Work) -> None:
+    for number in range(7):
+        case = work(lambda uow, number=number: a_case(uow, f"Ginestra {number}"))
+        ended_work(work, case, TODAY - timedelta(days=NASPI_DAYS + 2))
+    at = agenda()
+
+    assert at.texts().count("Che cosa si può ancora fare: ") == 5
+    at.press("Apri: le altre in ritardo (9)")
+    assert at.texts().count("Che cosa si può ancora fare: ") == 14
+
+
 def test_a_deadline_that_is_settled_goes_and_one_that_changes_moves(
     agenda: Open, work: Work, case: Case, desk: Desk, qtbot: "QtBot"
 ) -> None:

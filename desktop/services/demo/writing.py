@@ -1,16 +1,21 @@
 """Writes invented women through the use cases that write real ones."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from desktop.domain.assessment import Meeting
 from desktop.domain.benefits import Rules
 from desktop.domain.consent import How, Purpose
 from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.questionnaire import Questionnaire
+from desktop.domain.settled_deadlines import DeadlineKey
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.services.assessments import start_assessment, write_completed
 from desktop.services.benefits import add_list_member, complete_list, remember_fact, remember_member_fact
 from desktop.services.cases import change_state, lodge, start_path
 from desktop.services.consents import Given, record_consent
 from desktop.services.contacts import note_first_contact
+from desktop.services.deadlines import meet_deadline
 from desktop.services.demo.facts import InventedFacts
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.women import InventedInterview, InventedWoman
@@ -21,6 +26,7 @@ from desktop.storage.assessments import STOPPED_AT
 from desktop.storage.unit_of_work import UnitOfWork
 
 _CHILDREN = "figli"
+_ASKED_AT_THE_DESK = ("naspi", "domanda")
 
 
 def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, colleague: OperatorId) -> CaseId:
@@ -44,6 +50,7 @@ def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, col
     _write_visit(uow, case_id, woman)
     if woman.facts is not None:
         _write_facts(uow, invention.rules, case_id, woman.facts)
+        _settle_deadline(uow, case_id, woman, dict(woman.facts.values))
     return case_id
 
 
@@ -52,6 +59,14 @@ def _write_visit(uow: UnitOfWork, case_id: CaseId, woman: InventedWoman) -> None
         visit = plan_visit(uow, case_id, woman.visit)
         if woman.outcome is not None:
             tell_outcome(uow, visit.id, woman.outcome, {})
+
+
+def _settle_deadline(uow: UnitOfWork, case_id: CaseId, woman: InventedWoman, facts: Mapping[str, object]) -> None:
+    """Settle the deadline of who was at the desk after her work had ended: she asked for it there."""
+    ended = facts.get("data_cessazione")
+    if isinstance(ended, str) and woman.visit is not None and woman.outcome is not None and woman.outcome.held:
+        key = DeadlineKey(*_ASKED_AT_THE_DESK, date.fromisoformat(ended))
+        meet_deadline(uow, case_id, key, woman.visit.on, "", None)
 
 
 def _write_facts(uow: UnitOfWork, rules: Rules, case_id: CaseId, facts: InventedFacts) -> None:

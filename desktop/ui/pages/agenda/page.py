@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -22,6 +23,7 @@ from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.widgets.flow import FlowLayout
@@ -31,11 +33,12 @@ from desktop.ui.wording import weekday_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.domain.visit import VisitRow
 
-_SATURDAY = 5
+_MOST_LATE = 5
 _SPANS = {Span.WEEK.value: "Una settimana", Span.MONTH.value: "Un mese"}
 _NOTHING = {Span.WEEK: "Niente in programma questa settimana.", Span.MONTH: "Niente in programma questo mese."}
 _ELSEWHERE = "Qui stanno gli incontri e le scadenze di chi segue le donne. Il tuo lavoro è nelle altre pagine."
@@ -175,10 +178,9 @@ class AgendaPage(Page):
 
     def _show_all(self, view: AgendaView) -> None:
         names = {benefit.id: benefit.versions[-1].name for benefit in self.desk.knowledge.rules.benefits}
-        late = [self._lines.clock(line, dated=True) for line in view.late]
-        late += [self._lines.step(row, names) for row in view.late_steps]
-        self._late.show_records(late)
-        self.late.setVisible(bool(late))
+        late: list[Callable[[], QWidget]] = [partial(self._lines.clock, line, dated=True) for line in view.late]
+        late += [partial(self._lines.step, row, names) for row in view.late_steps]
+        self._show_late(late)
         span = Span(self._span.code())
         first, last = days_of(span, self._around or view.today)
         self.period.setText(f"Da {weekday_words(first)} a {weekday_words(last)}")
@@ -189,6 +191,15 @@ class AgendaPage(Page):
         for day in shown:
             self._days.addWidget(self._day(day, view, names))
         follow_layout(self)
+
+    def _show_late(self, late: Sequence[Callable[[], QWidget]]) -> None:
+        """Show the first of what is late; what more there is, when it is asked for."""
+        shown = [built() for built in late[:_MOST_LATE]]
+        others = late[_MOST_LATE:]
+        if others:
+            shown.append(Disclosure(f"le altre in ritardo ({len(others)})", lambda: _in_a_list(others)))
+        self._late.show_records(shown)
+        self.late.setVisible(bool(shown))
 
     def _visit(self, row: VisitRow, view: AgendaView) -> QWidget:
         return self._lines.visit(row, opens=view.sees_files, comes=row.visit.plan.on >= view.today)
@@ -212,3 +223,9 @@ class AgendaPage(Page):
         records.show_records(lines)
         card.body.addWidget(records)
         return card
+
+
+def _in_a_list(built: Sequence[Callable[[], QWidget]]) -> Records:
+    records = Records()
+    records.show_records([each() for each in built])
+    return records
