@@ -180,7 +180,16 @@ class Lock(QObject):
         self._vault: Vault | None = None
         self._here: Callable[[], Place] | None = None
         self._locked = False
+        self._instead: Callable[[], object] | None = None
         self._code = LOCKED
+
+    def hold(self, cover: Callable[[], object]) -> None:
+        """From now on hide what is shown with `cover` and do not end: something is under way, or is nowhere else."""
+        self._instead = cover
+
+    def release(self) -> None:
+        """It may end again: what was held back is safe."""
+        self._instead = None
 
     def close_for_good(self) -> None:
         """From now on hiding ends the program: nobody comes back to it."""
@@ -198,6 +207,10 @@ class Lock(QObject):
     def lock(self) -> None:
         """Hide at once, save within `SAVE_WITHIN_SECONDS`, end."""
         if self._locked:
+            return
+        if self._instead is not None:
+            self._clipboard.forget()
+            self._instead()
             return
         self._locked = True
         windows = QApplication.topLevelWidgets()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.storage.vault import Vault
     from desktop.ui.application import Program
     from desktop.ui.pages.bringing_back import BringBack
+    from desktop.ui.pages.parting.asked import PartWith
     from desktop.ui.workplace import Workplace
 
 _CLOSE_WITHIN_SECONDS = 10.0
@@ -81,6 +82,7 @@ class OpenedArchive(QObject):
             archive_folder=program.folder,
             bring_back=self.bring_back,
             mend=self.mend,
+            part_with=self.part_with,
         )
         workplace = program.window.work(desk, PAGES)
         workplace.navigation.show_operator(arrival.operator)
@@ -139,6 +141,11 @@ class OpenedArchive(QObject):
         """Take the pages away, and let `work` put another archive in the place of this one."""
         self._take_pages_away()
         self._program.repairs.bring_back(work)
+
+    def part_with(self, asked: PartWith) -> None:
+        """Take the pages away, and have the archive destroyed, or handed over."""
+        self._take_pages_away()
+        self._program.repairs.part_with(asked)
 
     def mend(self, refusal: Refusal, name: str, passphrase: str) -> None:
         """Take the pages away and close the archive, which is damaged: what to do is asked before it is opened again.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.errors import Refusal
     from desktop.ui.application import Program
+    from desktop.ui.pages.parting.asked import PartWith
 
 # What the page before the passphrase cannot mend by asking again.
 _UNWELL = frozenset({"corrupt", "older", "tampered"})
@@ -73,6 +74,23 @@ class Repairs(QObject):
         page = BringingBackPage(self._program.elsewhere, asked)
         page.left.connect(self.open_again)
         self._enter(page)
+
+    def part_with(self, asked: PartWith) -> None:
+        """Do what is asked with the whole archive; until its paper is safe the window hides without ending."""
+        from desktop.ui.pages.parting.page import PartingPage  # noqa: PLC0415 - once in the life of an archive
+
+        program = self._program
+        page = PartingPage(program.elsewhere, asked)
+        program.lock.hold(page.cover)
+        program.window.held = True
+        page.safe.connect(self._on_safe)
+        page.left.connect(self.open_again)
+        self._enter(page)
+
+    @Slot()
+    def _on_safe(self) -> None:
+        self._program.lock.release()
+        self._program.window.held = False
 
     @Slot()
     def open_again(self) -> None:

@@ -109,6 +109,18 @@ def test_one_of_her_own_must_be_strong_and_typed_twice(at: AtWork, qtbot: "QtBot
     vault.confirm(OPERATOR, OWN).result()
 
 
+def test_a_pause_in_typing_does_not_forget_that_she_pressed_enter(at: AtWork, qtbot: "QtBot") -> None:
+    form = open_form(at, qtbot)
+    form._way.set_codes({"OWN"})
+    form._passphrase.line.setText(OWN)
+    form._again.line.setText(OWN)
+    form.yours.line.setText(PASSPHRASE)
+    form.confirm.click()
+    form._pause.timeout.emit()
+    at.rest()
+    assert part_of(at).banner.text.startswith("La tua frase segreta è cambiata")
+
+
 def test_what_the_archive_finds_too_weak_is_said_at_the_phrase(
     at: AtWork, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
 ) -> None:

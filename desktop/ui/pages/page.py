@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.dialogs.leaving import Loss
     from desktop.ui.pages.bringing_back import BringBack
+    from desktop.ui.pages.parting.asked import PartWith
     from desktop.ui.theme import Theme, ThemeChoice
 
 
@@ -41,6 +42,7 @@ class Desk:
         archive_folder: where the archive is.
         exports: where released summaries are put unless the operator says otherwise.
         bring_back: takes the pages away and puts another archive in the place of the open one.
+        part_with: takes the pages away and has the whole archive destroyed, or handed over.
         mend: closes the damaged archive and asks what to do: what was found, the operator's name and her passphrase.
     """
 
@@ -54,6 +56,7 @@ class Desk:
     archive_folder: Path | None = None
     exports: Path = field(default_factory=lambda: user_paths().exports)
     bring_back: Callable[[BringBack], None] = lambda _: None
+    part_with: Callable[[PartWith], None] = lambda _: None
     mend: Callable[[Refusal, str, str], None] = lambda _, __, ___: None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from desktop.ui.theme import em
 
@@ -44,7 +44,9 @@ class Abreast(QLayout):
     def add(self, widget: QWidget, share: int = 1, *, least_em: float = 0, bottom: bool = False) -> None:
         """Add a part that takes `share` of what is left of the width (0: only what it needs), at least so wide."""
         self._shares.append((share, em(least_em)))
-        self.addWidget(widget)
+        # In an item made here: Qt frees its own unseen, and the next at that address is taken for it.
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
         if bottom:
             self._parts[-1].item.setAlignment(Qt.AlignmentFlag.AlignBottom)
 

@@ -1,7 +1,7 @@
 """A row that goes on to the next line where there is no room: nothing is cut when letters grow."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from desktop.ui.theme import em
 
@@ -14,6 +14,11 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = em(gap_em)
         self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Add a widget, in an item made here: Qt frees its own unseen, and the next at that address is taken for it."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -54,6 +54,7 @@ class OperatorStep(Step):
         self._elsewhere, self._known_as = elsewhere, known_as
         self.known_words: tuple[str, ...] = ()
         self._asked: Work[tuple[int, int]] | None = None
+        self._going_on = False
         self._name = QLineEdit(known_as)
         self._name_field = Field(self.NAME[0], self._name, self.NAME[1])
         self._way = ChoiceList(
@@ -143,6 +144,7 @@ class OperatorStep(Step):
             self.finished.emit()
 
     def _ask_strength(self, *, then_go_on: bool) -> None:
+        self._going_on = then_go_on
         if self._asked is not None:
             self._asked.drop()
         known = (*self.known_words, self.operator)
@@ -151,7 +153,7 @@ class OperatorStep(Step):
 
     @Slot()
     def _on_pause(self) -> None:
-        if self._own and self.passphrase:
+        if self._own and self.passphrase and not self._going_on:  # else going on would be forgotten
             self._ask_strength(then_go_on=False)
 
     @Slot()
@@ -162,6 +164,7 @@ class OperatorStep(Step):
         self._proposal.setText(phrase)
 
     def _show_strength(self, found: tuple[int, int], *, go_on: bool) -> None:
+        self._going_on = False
         bits, needed = found
         words = strength_words(bits, needed)
         self._strength.setText(words)

@@ -62,28 +62,27 @@ class ActForm(QWidget):
         column.addWidget(Title(title))
         for words in lead:
             column.addWidget(PlainLabel(words))
-        card, row = Card(), FlowLayout()
-        for button in (self.confirm, self.leave):
-            row.addWidget(button)
-        card.body.addLayout(self.body)
-        for part in (self.yours, self._error, self._wait):
-            card.body.addWidget(part)
-        card.body.addLayout(row)
-        column.addWidget(card)
+        self._card, self._built = Card(), False
+        self._card.body.addLayout(self.body)
+        column.addWidget(self._card)
         self._error.hide()
         self._wait.hide()
         self.confirm.clicked.connect(self._on_confirm)
         self.leave.clicked.connect(self.left)
         self.yours.submitted.connect(self._on_confirm)
-        self.yours.ready.connect(self._allow)
+        self.yours.ready.connect(self.allow)
 
     def ask_sheets(self) -> TwoSheets:
         """Ask for two recovery sheets as well."""
         self.sheets = TwoSheets()
-        self._checks = self.sheets.check
+        self.requires(self.sheets.check)
         self.sheets.submitted.connect(self.yours.take_keyboard)
         self.body.addWidget(self.sheets)
         return self.sheets
+
+    def requires(self, check: Callable[[], bool]) -> None:
+        """Begin only where `check` lets through what was typed; it says beside its field what is missing."""
+        self._checks = check
 
     def does(self, prepare: Callable[[str], Callable[[], object]], wait: str = "") -> None:
         """Do what `prepare` gives for the phrase when the button is pressed; `wait` is said meanwhile.
@@ -95,11 +94,22 @@ class ActForm(QWidget):
 
     def begin(self) -> None:
         """Take the keyboard at the first field; Tab goes on in the order of reading, though parts came later."""
+        if not self._built:
+            self._build_end()
         follow_layout(self)
         if self.sheets is None:
             self.yours.take_keyboard()
         else:
             self.sheets.setFocus()
+
+    def _build_end(self) -> None:
+        """Add the phrase and the buttons after what the act needs: Tab stops at a phrase where it was added."""
+        self._built, row = True, FlowLayout()
+        for button in (self.confirm, self.leave):
+            row.addWidget(button)
+        for part in (self.yours, self._error, self._wait):
+            self._card.body.addWidget(part)
+        self._card.body.addLayout(row)
 
     def forget(self) -> None:
         """Let go of everything typed."""
@@ -129,7 +139,8 @@ class ActForm(QWidget):
         self.leave.setEnabled(True)
 
     @Slot()
-    def _allow(self) -> None:
+    def allow(self) -> None:
+        """Let the act be asked for again."""
         self.confirm.setEnabled(True)
 
     def _show_done(self, given: object) -> None:
@@ -139,7 +150,7 @@ class ActForm(QWidget):
     def _show_refused(self, refusal: Refusal) -> None:
         if self.yours.takes(refusal):
             return
-        self._allow()
+        self.allow()
         if self.sheets is not None and isinstance(refusal, RecoveryShareWrong):
             self.sheets.show_refused(refusal)
             return

@@ -71,7 +71,7 @@ class NewOperatorForm(PhraseForm):
         roles = Card("I suoi ruoli")
         for part in (self.roles, self._roles_error, self.older):
             roles.body.addWidget(part)
-        self.body.insertWidget(self.body.count() - 1, roles)
+        self.body.addWidget(roles)
         self.done.connect(self._on_enrolled)
 
     @property

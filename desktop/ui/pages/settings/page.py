@@ -31,6 +31,7 @@ PARTS = {
     "retention": ("Conservazione", "retention:RetentionPart"),
     "log": ("Registro", "log:LogPart"),
     "moving": ("Fascicoli tra due archivi", "moving:MovingPart"),
+    "ending": ("Cambio di gestore", "ending:EndingPart"),
     "look": ("Aspetto e blocco", "look:LookPart"),
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "brochure": ("Opuscoli", "brochure:BrochurePart"),

@@ -58,12 +58,19 @@ class PhraseForm(OperatorStep):
         self._error = PlainLabel(look="error")
         self._error.hide()
         self.confirm = PrimaryButton(act)
-        self.body.addWidget(self._built_end())
+        self._end: Card | None = None
         self.confirm.clicked.connect(self._on_confirm)
         self.yours.submitted.connect(self._on_confirm)
         self.yours.ready.connect(self._allow)
         self.finished.connect(self._on_phrase_checked)
         self.stuck.connect(self._allow)
+
+    def begin(self) -> None:
+        """Add the acting operator's phrase after everything else, where Tab stops at it; take the keyboard."""
+        if self._end is None:
+            self._end = self._built_end()
+            self.body.addWidget(self._end)
+        super().begin()
 
     def forget(self) -> None:
         """Let go of every phrase."""
