@@ -1,7 +1,8 @@
-"""Every comparison of the released rules matters: turned round, it makes at least one case red."""
+"""Every comparison of the released rules matters: changed in any way, or left out, it turns a case red."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.resources.test_benefit_cases import cases, compared, facts_of
 
 RULES = load_knowledge().rules
 _TURNED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 # Where a version keeps its parts, and where such a part keeps its condition.
 _PARTS = (
     ("requirements", "condition"),
@@ -27,13 +29,32 @@ _PARTS = (
 )
 
 
+def changed_comparisons(comparison: Compared) -> Iterator[Condition]:
+    """Yield the comparison turned round, one off, with its edge on the other side, and without each of its words."""
+    if comparison.operator in _TURNED:
+        yield replace(comparison, operator=_TURNED[comparison.operator])
+    else:
+        yield Negated(comparison)
+    if comparison.operator in _EDGE:
+        yield replace(comparison, operator=_EDGE[comparison.operator])
+    for off in (-1, 1):
+        if comparison.number is not None:
+            yield replace(comparison, number=comparison.number + off)
+        elif any(isinstance(value, date) for value in comparison.values):
+            yield replace(comparison, values=frozenset(_later(value, off) for value in comparison.values))
+    for word in sorted(comparison.values, key=str) if len(comparison.values) > 1 else ():
+        yield replace(comparison, values=comparison.values - {word})
+
+
+def _later(value: object, days: int) -> date:
+    assert isinstance(value, date), "days are compared with days"
+    return value + timedelta(days)
+
+
 def turned(condition: Condition) -> Iterator[Condition]:
-    """Yield the condition once for each of its comparisons, with that one turned round."""
+    """Yield the condition once for each change of one of its comparisons, and without each of its parts."""
     if isinstance(condition, Compared):
-        if condition.operator in _TURNED:
-            yield replace(condition, operator=_TURNED[condition.operator])
-        else:
-            yield Negated(condition)
+        yield from changed_comparisons(condition)
     elif isinstance(condition, Negated):
         yield from (Negated(part) for part in turned(condition.part))
     elif isinstance(condition, Exists):
@@ -43,10 +64,12 @@ def turned(condition: Condition) -> Iterator[Condition]:
             for other in turned(part):
                 parts = (*condition.parts[:place], other, *condition.parts[place + 1 :])
                 yield replace(condition, parts=parts)
+            if len(condition.parts) > 1:
+                yield replace(condition, parts=(*condition.parts[:place], *condition.parts[place + 1 :]))
 
 
 def changed_versions(version: BenefitVersion) -> Iterator[tuple[str, BenefitVersion]]:
-    """Yield the version once for each comparison in it, with that one turned round, and where it stands."""
+    """Yield the version once for each change of a comparison in it, and where it stands."""
     for parts, word in _PARTS:
         listed = getattr(version, parts)
         for place, part in enumerate(listed):
@@ -87,7 +110,7 @@ CASES = cases_of()
 
 
 @pytest.mark.parametrize("mutant", list(mutants()))
-def test_a_comparison_turned_round_turns_a_case_red(mutant: Benefit) -> None:
+def test_a_changed_comparison_turns_a_case_red(mutant: Benefit) -> None:
     for table, case in CASES(mutant.id):
         facts = read_facts(facts_of(table, case), RULES.catalogue)
         expected, said = compared(case, evaluate(RULES, mutant, facts, case.get("on", table["on"])))
