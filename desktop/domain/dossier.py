@@ -11,6 +11,7 @@ from desktop.domain.informativa import Informativa, SheetText
 from desktop.domain.papers import PaperLine
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
+from desktop.domain.visit import NO_WISHES, Wishes
 from desktop.errors import BenefitUnknown, CopyUnknown, LanguageUnverified, NoBenefitChosen
 
 
@@ -165,6 +166,7 @@ class Dossier(Personal):
         named: whether her consent «INPS, con il mio nome» is in force that day; without it nothing of her file is here.
         changes: None where her data stay out.
         training: the woman is invented.
+        wishes: what she asks of the office for the visit; never the places to avoid.
     """
 
     code: str
@@ -177,6 +179,7 @@ class Dossier(Personal):
     questions: tuple[str, ...]
     changes: tuple[Change, ...] | None
     training: bool
+    wishes: Wishes = NO_WISHES
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -107,6 +107,10 @@ class DeskCopy:
             widths=[4, 3, 5],
             row_headers=True,
         )
+        wishes = self._dossier.wishes
+        if wishes.arrangements:
+            page.heading("Richieste per l'incontro, se possibile", 3)
+            page.bullets([wording.request(each, wishes.language) for each in wishes.arrangements])
 
     def _payments(self) -> None:
         page = self._page

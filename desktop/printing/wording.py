@@ -10,6 +10,7 @@ from desktop.domain.contact import Message, Way
 from desktop.domain.dossier import Change, Payee, Standing
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
+from desktop.domain.visit import Arrangement
 
 FIELDS: Final[Mapping[PracticeField, str]] = MappingProxyType(
     {
@@ -83,6 +84,25 @@ MESSAGES: Final[Mapping[Message, str]] = MappingProxyType(
     }
 )
 WEEKDAYS: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+
+
+_REQUESTS: Final[Mapping[Arrangement, str]] = MappingProxyType(
+    {
+        Arrangement.WOMAN_OFFICER: "Parlare con una funzionaria.",
+        Arrangement.OWN_ROOM: "Una stanza riservata.",
+        Arrangement.NO_WAITING: "Non attendere in sala.",
+        Arrangement.MEDIATION: "Una mediatrice o interprete.",
+        Arrangement.CHILD_CARE: "Con bambini: un posto dove possano stare durante l'incontro.",
+        Arrangement.JOURNEY: "Un orario adatto al viaggio.",
+        Arrangement.STEP_FREE: "Accesso senza barriere.",
+    }
+)
+
+
+def request(arrangement: Arrangement, language: str) -> str:
+    """Return what she asks of the office for a visit, never why; with the language where one is known."""
+    spoken = arrangement is Arrangement.MEDIATION and language
+    return f"Una mediatrice o interprete. Lingua: {language}." if spoken else _REQUESTS[arrangement]
 
 
 def day(when: date) -> str:

@@ -5,12 +5,13 @@ from datetime import date
 
 from desktop.domain.benefits import Due, Rules
 from desktop.domain.consent import Consent, Purpose
+from desktop.domain.desk import wishes
 from desktop.domain.dossier import Copy, Dossier, DossierRequest
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.to_ask import in_order_of_asking
-from desktop.domain.visit import Visit, VisitPlan
+from desktop.domain.visit import Visit, VisitPlan, Wishes
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.benefits import evaluate_case
@@ -18,7 +19,7 @@ from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
 from desktop.services.dossier_copies import AnyCopy, Ground, compile_copy
 from desktop.services.dossiers import compile_dossier
-from desktop.services.papers import CasePapers, read_papers_asked
+from desktop.services.papers import CasePapers, latest_answers, read_papers_asked
 from desktop.services.upon import Seen
 from desktop.services.visits import change_visit, visits_of
 from desktop.storage.unit_of_work import UnitOfWork
@@ -41,12 +42,14 @@ class DossierDesk(Personal):
     Attributes:
         visits: those of the file, oldest first.
         offered: the measures with rules for the day asked, those that can be asked for first.
+        wishes: what she answered that she wishes for a visit: a new one begins with it.
     """
 
     code: str
     today: date
     visits: tuple[Visit, ...]
     offered: tuple[Offered, ...]
+    wishes: Wishes
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,7 +81,8 @@ def read_dossier_desk(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: Case
         for outcome in outcomes
         if outcome.version is not None
     )
-    return DossierDesk(code, uow.today, visits_of(uow, case_id), offered)
+    wished = wishes(latest_answers(uow, forms, case_id))
+    return DossierDesk(code, uow.today, visits_of(uow, case_id), offered, wished)
 
 
 def change_visit_upon(uow: UnitOfWork, visit: RecordId, plan: VisitPlan, seen: Seen) -> Visit:

@@ -1,6 +1,7 @@
 """The dossier for a visit: what her consent allows, chosen out of her file and joined with the rules of that day."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -29,6 +30,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.neutral import UNNAMED, neutral
 from desktop.domain.papers import PaperLine, gather
 from desktop.domain.practice import PracticeField
+from desktop.domain.visit import NO_WISHES, Wishes
 from desktop.errors import ConsentNeeded
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
@@ -102,6 +104,7 @@ def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, r
         questions=_questions(outcomes),
         changes=desk.changes(answers) if named else None,
         training=uow.archive.training,
+        wishes=_wishes(uow, case_id, request.on, answers) if named else NO_WISHES,
     )
 
 
@@ -140,6 +143,12 @@ def note_dossier_saved(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORT
     """Enter in the log that a copy of a dossier of this file is saved as a file; to be called before it is."""
     require_file(uow, case_id)
     uow.journal.act(_SAVED[copy], case_id)
+
+
+def _wishes(uow: UnitOfWork, case_id: CaseId, on: date, answers: Answers) -> Wishes:
+    """Return what she asked for the visit of that day, else what she answered; the places to avoid stay here."""
+    planned = (visit.plan.wishes for visit in uow.visits.of(case_id) if visit.plan.on == on)
+    return replace(next(planned, desk.wishes(answers)), avoid="")
 
 
 # --- what of her file may stand on it ------------------------------------------------------------------------------

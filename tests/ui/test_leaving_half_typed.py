@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.domain.visit import VisitPlan
+from desktop.domain.visit import Arrangement, VisitPlan, Wishes
 from desktop.services.access import keep_files_apart
 from desktop.services.protocol import read_protocol_sheet
 from desktop.services.visits import plan_visit, visits_of
@@ -256,3 +256,15 @@ def test_why_a_colleagues_file_is_needed_comes_back_and_leaving_asks(
     back.workplace.go_to(Place("cases"))
     back.press(LEAVE, back.dialog())
     assert back.page.place.page == "cases"
+
+
+def test_a_visit_settled_anew_in_a_dossier_keeps_what_she_wishes(
+    desk: Desk, qtbot: "QtBot", case: Case, work: Work
+) -> None:
+    wishes = Wishes((Arrangement.MEDIATION,), "arabo", "Via Prova")
+    work(lambda uow: plan_visit(uow, case.id, VisitPlan(TODAY + timedelta(days=3), wishes=wishes)))
+    at = dossier(desk, qtbot, case)
+    assert "una mediatrice o interprete (arabo). Si cambia in «Incontri»" in at.texts()
+    at.type("Chi la accompagna", "Marta")
+    (kept,) = work(lambda uow: visits_of(uow, case.id))
+    assert (kept.plan.companion, kept.plan.wishes) == ("Marta", wishes)

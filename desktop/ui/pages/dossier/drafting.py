@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain.agenda import next_working_day
 from desktop.domain.visit import VisitPlan
 from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
     from desktop.domain.identifiers import CaseId
     from desktop.domain.place import Draft
-    from desktop.services.dossier_desk import Offered
+    from desktop.services.dossier_desk import DossierDesk
     from desktop.ui.pages.dossier.asked_card import AskedCard
     from desktop.ui.pages.dossier.visit_card import VisitCard
 
@@ -52,13 +52,13 @@ class NewVisit:
         self._back = draft.get(_FORM, {})
         return bool(self._back)
 
-    def show(self, offered: Sequence[Offered], proposed: date) -> None:
-        """Show a new visit on a day that is proposed, or as it was typed before the window was hidden."""
-        self._card.show_plan(VisitPlan(proposed))
+    def show(self, desk: DossierDesk) -> None:
+        """Show a new visit on the next working day, or as it was typed before the window was hidden."""
+        self._card.show_plan(VisitPlan(next_working_day(desk.today), wishes=desk.wishes))
         self._card.typed.begin()
         texts, self._back = self._back, {}
         self._card.typed.show(texts)
-        self._asked.show_offered(offered, tuple(texts.get(_BENEFITS, "").split()))
+        self._asked.show_offered(desk.offered, tuple(texts.get(_BENEFITS, "").split()))
         self._in_front = True
 
     def forget(self) -> None:

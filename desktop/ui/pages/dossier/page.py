@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.domain.agenda import next_working_day
 from desktop.domain.case import show_code
 from desktop.domain.dossier import Copy, DossierRequest
 from desktop.domain.place import Place
@@ -198,7 +197,7 @@ class DossierPage(NewVisitPage):
                 self.visit.show_plan(kept.plan)
                 self.asked.show_offered(desk.offered, kept.plan.benefits)
             elif self._on is None:
-                self.new.show(desk.offered, next_working_day(desk.today))
+                self.new.show(desk)
             else:
                 self.asked.show_offered(desk.offered, self.asked.benefits())
         follow_layout(self)

@@ -8,14 +8,16 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.days import read_day
-from desktop.domain.visit import VisitPlan, read_time
+from desktop.domain.visit import NO_WISHES, VisitPlan, read_time
 from desktop.errors import DayUnusable, TimeUnusable
+from desktop.ui.visit_wording import wishes_words
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fact_editors import SettledLine
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.typed import TypedFields
 from desktop.ui.wording import day_words, visit_words
 from desktop.words import sentence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from desktop.domain.visit import Visit
+    from desktop.domain.visit import Visit, Wishes
 
 NEW = ""
 _AT_DESK, _REMOTE = "desk", "remote"
@@ -57,6 +59,7 @@ class VisitCard(Card):
         self._where = ChoiceBox({_AT_DESK: "Allo sportello", _REMOTE: "A distanza"})
         self._day_field, self._hour_field = Field("Giorno", self._day), Field("Ora", self._hour)
         self._office_field = Field("Sede", self._office)
+        self._wishes, self._wished = NO_WISHES, Note()
         self._keep = Button("Metti in agenda", sign="calendar")
         self._keep.clicked.connect(self.wanted)
         when = {"day": self._day, "hour": self._hour}
@@ -80,6 +83,7 @@ class VisitCard(Card):
             for field in pair:
                 row.add(field, least_em=8)
             self.body.addWidget(held)
+        self.body.addWidget(self._wished)
         acts = FlowLayout()
         acts.addWidget(self._keep)
         self.body.addLayout(acts)
@@ -110,6 +114,12 @@ class VisitCard(Card):
                 line.setCursorPosition(0)
         self._where.set_code(_REMOTE if plan.remote else _AT_DESK)
         self._office_field.setVisible(not plan.remote)
+        self._show_wishes(plan.wishes)
+
+    def _show_wishes(self, wishes: Wishes) -> None:
+        self._wishes, words = wishes, wishes_words(wishes)
+        self._wished.setText(f"{words}. Si cambia in «Incontri»." if words else "")
+        self._wished.setVisible(bool(words))
 
     def forget(self) -> None:
         """Show nothing of another visit, also of what was being typed for it."""
@@ -117,6 +127,7 @@ class VisitCard(Card):
             line.show_text("")
         for field in (self._day_field, self._hour_field):
             field.set_error("")
+        self._show_wishes(NO_WISHES)
 
     def read(self, benefits: tuple[str, ...]) -> VisitPlan | None:
         """Return the visit as it is typed, with these benefits; None where the fields say what cannot be read."""
@@ -131,7 +142,7 @@ class VisitCard(Card):
             return None
         remote = self._where.code() == _REMOTE
         office = "" if remote else self._office.text().strip()
-        return VisitPlan(day, hour, office, remote, self._companion.text().strip(), benefits)
+        return VisitPlan(day, hour, office, remote, self._companion.text().strip(), benefits, self._wishes)
 
     def _read_day(self) -> date | None:
         try:
