@@ -1,8 +1,9 @@
 """The days that run in a woman's file, ready to be looked at across all the files: counted once, kept by day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, partial
 from typing import Final
 
 from desktop.domain.benefit import BenefitVersion, Status
@@ -68,18 +69,27 @@ class ClockLine(Personal):
 def clocks(rules: Rules, facts: Facts, on: date) -> tuple[Clock, ...]:
     """Return the days that run for a woman, of the measures that are not out of question; each once.
 
-    A day that concerns her whatever comes of its measure, as the end of her permit, is told in any case. What waits for
-    a decree cannot be asked for yet: its days stand on her page alone.
+    A day that concerns her whatever comes of its measure, as the end of her permit, is told in any case. One that is
+    just over is told too, if the measure was not out of question on that very day: its passing is what ended it, and
+    something may still be made of it. What waits for a decree cannot be asked for yet: its days are on no list.
     """
-    found = dues(rules, facts, on)
+    said = cache(partial(dues, rules, facts))
     known = KnownFacts(facts, rules.catalogue, rules.figures, on)
     each = (
-        Clock(benefit.id, deadline.term.id, deadline.day, found[benefit.id], deadline.event)
+        Clock(benefit.id, deadline.term.id, deadline.day, due, deadline.event)
         for benefit in rules.benefits
-        for deadline in deadlines(_terms(benefit.on(on), found[benefit.id]), known)
+        for deadline in deadlines(_terms(benefit.on(on)), known)
         if deadline.day is not None and deadline.event is not None and on - BEHIND <= deadline.day <= on + AHEAD
+        for due in (_due(said, on, benefit.id, deadline.term, deadline.day),)
+        if due is not Due.NO or deadline.term.regardless
     )
     return tuple(dict.fromkeys(each))
+
+
+def _due(said: Callable[[date], Mapping[str, Due]], on: date, benefit: str, term: Term, day: date) -> Due:
+    """Return what a measure says; where its day is over and that alone may have ended it, what it said that day."""
+    due = said(on)[benefit]
+    return due if due is not Due.NO or day >= on or not term.late else said(day)[benefit]
 
 
 def terms_of(rules: Rules, on: date) -> Mapping[tuple[str, str], tuple[str, Term]]:
@@ -97,7 +107,5 @@ def _versions(rules: Rules, on: date) -> Iterator[tuple[str, BenefitVersion]]:
     return ((name, version) for name, version in found if version is not None)
 
 
-def _terms(version: BenefitVersion | None, due: Due) -> tuple[Term, ...]:
-    if version is None or version.status is Status.WAITING:
-        return ()
-    return tuple(term for term in version.terms if term.regardless or due is not Due.NO)
+def _terms(version: BenefitVersion | None) -> tuple[Term, ...]:
+    return () if version is None or version.status is Status.WAITING else version.terms

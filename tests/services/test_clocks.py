@@ -97,6 +97,19 @@ def test_a_late_one_says_what_can_still_be_done_and_one_that_cannot_be_helped_is
     assert (late.past, late.late, late.day) == (True, "Chiedere", TODAY - timedelta(days=1))
 
 
+def test_a_measure_that_was_out_of_question_before_its_day_is_not_late_after_it(work: Work, case: Case) -> None:
+    lives_here = a_requirement({"fatto": "vive_qui", "op": "==", "valore": True})
+    rules = the_rules(a_benefit(requirement=[lives_here], term=[FROM_DAY, SILENT, YEAR_END]))
+    remember(work, case, EVENT - timedelta(days=1))
+    count(work, rules)
+    assert {line.text for line in lines(work, rules)} == {"Entro sei mesi", "Fine anno"}
+
+    work(lambda uow: remember_fact(uow, rules.rules, case.id, "vive_qui", False))
+    count(work, rules)
+
+    assert lines(work, rules) == ()
+
+
 def test_a_changed_file_is_counted_again_and_the_others_are_not(work: Work, case: Case) -> None:
     other = work(lambda uow: a_case(uow, "Salvia"))
     count(work)
