@@ -175,7 +175,10 @@ class _Salvage:
             self._migrate(connection, schema_version(good))
             shapes, tables = shapes_of(connection), stamped_tables(connection)
             found = find_rows(good, shapes, tables)
-            mended, codes, head = self._fill(connection, found)
+            self._put_back(connection, found)
+            # What is mended are the tables of today.
+            migrate(connection, steps(), b"")
+            mended, codes, head = self._fill(connection)
         write_copies(beside, self._keys.key_file.with_head(head), self._keys.vault_key)
         with suppress(FileNotFoundError):
             write_private(beside.erasures, self._damaged.erasures.read_bytes())
@@ -213,17 +216,23 @@ class _Salvage:
 
     @staticmethod
     def _migrate(connection: dbapi2.Connection, version: int | None) -> None:
-        """Make the tables as the damaged archive had them; opening it brings them up to date."""
+        """Make the tables as the damaged archive had them."""
         known = steps()
         if version is not None and version > known[-1].version:
             raise ArchiveTooNew(version, known[-1].version)
         migrate(connection, tuple(step for step in known if not version or step.version <= version), b"")
 
-    def _fill(self, connection: dbapi2.Connection, found: Found) -> tuple[Mended, tuple[str, ...], LogHead]:
-        """Write the rows as they were, what they hang from, and where the log goes on."""
+    @staticmethod
+    def _put_back(connection: dbapi2.Connection, found: Found) -> None:
+        """Write the rows as they were."""
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN IMMEDIATE")
         put_back(connection, {name: rows for name, rows in found.rows.items() if name != "me"})
+        connection.execute("COMMIT")
+
+    def _fill(self, connection: dbapi2.Connection) -> tuple[Mended, tuple[str, ...], LogHead]:
+        """Write what the rows hang from, and where the log goes on."""
+        connection.execute("BEGIN IMMEDIATE")
         self._identity = anchor(connection, self._anchor_rows, self._keys.key_file, self._now.date())
         no = add_device(connection, self._device, Ed25519PrivateKey.generate(), self._now.date())
         counters, rows = self._author(connection, no)

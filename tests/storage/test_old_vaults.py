@@ -15,9 +15,11 @@ from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import good_copies
 from desktop.storage.keyring.recovery import recovered_key
+from desktop.storage.salvage import WhoSalvages, salvage
 from desktop.storage.schema import migrate, steps, version_of
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
+from tests.clock import Clock
 
 VAULTS = sorted((Path(__file__).parent / "vaults").glob("*.db"))
 OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
@@ -85,6 +87,20 @@ def test_an_old_vault_opens_with_two_of_its_shares(old: Path, request: pytest.Fi
     connection = connect(ArchiveFolder(old).database, recovered_key(shares[1:], key_file))
     assert version_of(connection) == int(path.stem)
     connection.close()
+
+
+def test_of_an_old_vault_every_row_is_salvaged_and_the_tables_are_those_of_today(old: Path, tmp_path: Path) -> None:
+    def read(uow: UnitOfWork) -> tuple[int, list[tuple[object, ...]]]:
+        (answers,) = uow.rows.one("SELECT count(*) FROM answer") or (0,)
+        return answers, uow.rows.all("PRAGMA user_version")
+
+    saved = tmp_path / "salvato"
+    salvaged = salvage(old, saved, WhoSalvages(OPERATOR, PASSPHRASE, ("bisogni", "2026-11-21")), Clock())
+
+    assert (salvaged.damaged, salvaged.lost, salvaged.identity) == (0, 0, "kept")
+    with open_vault(saved, OPERATOR, PASSPHRASE) as vault:
+        assert vault.run(check).result().is_well
+        assert vault.run(read).result() == (3, [(steps()[-1].version,)])
 
 
 def test_an_upgraded_vault_has_the_schema_of_a_new_one(old: Path, tmp_path: Path) -> None:
