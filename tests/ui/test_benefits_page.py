@@ -65,6 +65,16 @@ def test_nothing_promises_and_nothing_shouts(opened: Open, work: Work, case: Cas
     assert "!" not in words
 
 
+def test_a_household_that_rests_on_a_paper_still_to_be_had_says_which(opened: Open, work: Work, case: Case) -> None:
+    remember(work, case, stato_civile="coniugata", convivenza_anagrafica_autore=False)
+    remember(work, case, accertamento_abbandono="ottenibile", dsu_ordinaria="ottenibile", reddito_sceso_25=True)
+
+    at = opened()
+
+    assert "se ottenete: accertamento dell'abbandono" in said(at, "isee_servizio")
+    assert "se ottenete: attestazione ISEE di una DSU" in said(at, "isee_corrente")
+
+
 def test_outcomes_are_in_words_and_what_can_be_asked_today_comes_first(opened: Open, work: Work, case: Case) -> None:
     remember(work, case, stato_civile="nubile", convivenza_anagrafica_autore=False)
     remember(work, case, certificazione_percorso="ottenibile", tipo_lavoro="dipendente_privata", giorni_congedo_usati=0)
