@@ -80,6 +80,7 @@ from desktop.errors.operators import (
 from desktop.errors.papers import (
     AppointmentUnusable,
     BenefitUnknown,
+    CopiesBeyondPrinted,
     CopyUnknown,
     LanguageUnverified,
     NoBenefitChosen,
@@ -148,6 +149,7 @@ __all__ = [
     "CertificateUnusable",
     "ConfirmationMissing",
     "ConsentNeeded",
+    "CopiesBeyondPrinted",
     "CopyUnknown",
     "DayUnusable",
     "EditedMeanwhile",

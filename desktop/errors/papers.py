@@ -118,3 +118,11 @@ class OutputUnusable(Refusal):
 
     why: str
     kind = "output_unusable"
+
+
+@dataclass
+class CopiesBeyondPrinted(Refusal):
+    """More copies are said to be destroyed than the `left` ones that were printed, or none at all."""
+
+    left: int
+    kind = "copies_beyond_printed"

@@ -7,7 +7,7 @@ from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
 from desktop.printing import wording
-from desktop.printing.access_words import act_words
+from desktop.printing.access_words import repeated
 
 TITLE: Final = "Chi ha visto il fascicolo"
 _BY_ITSELF: Final = "il programma"
@@ -48,4 +48,4 @@ def _hours(line: AccessLine) -> str:
 
 
 def _act(line: AccessLine) -> str:
-    return act_words(line.act) if line.times == 1 else f"{act_words(line.act)} ({line.times} volte)"
+    return repeated(line.act, line.times)

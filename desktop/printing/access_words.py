@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+_COPIES: Final = ("print.", "copies.")
 ACTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "read": "ha aperto il fascicolo",
@@ -18,6 +19,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "print.dossier": "ha stampato i documenti per lo sportello",
         "save.dossier": "ha salvato i documenti per lo sportello",
         "print.her_copy": "ha stampato il promemoria per la donna",
+        "copies.destroyed": "ha distrutto copie stampate e non usate",
         "save.her_copy": "ha salvato il promemoria per la donna",
         "print.centre_copy": "ha stampato la copia per il centro",
         "save.centre_copy": "ha salvato la copia per il centro",
@@ -73,3 +75,10 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
 def act_words(act: str) -> str:
     """Return what an act is called; one that a newer program entered, by its own word."""
     return ACTS.get(act, act)
+
+
+def repeated(act: str, times: int) -> str:
+    """Return what an act is called, done so many times: of papers, each is a copy."""
+    if times == 1:
+        return act_words(act)
+    return f"{act_words(act)} ({times} {'copie' if act.startswith(_COPIES) else 'volte'})"

@@ -7,7 +7,7 @@ from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
 from desktop.printing import wording
-from desktop.printing.access_words import act_words
+from desktop.printing.access_words import repeated
 
 TITLE: Final = "Registro"
 _BY_ITSELF, _ERASED, _ALL = "il programma", "cancellato", "tutte"
@@ -78,6 +78,6 @@ def _row(row: LogRow) -> list[str]:
         wording.day(row.begins.date()),
         first if first == last else f"{first}-{last}",
         row.operator or _BY_ITSELF,
-        act_words(row.act) if row.times == 1 else f"{act_words(row.act)} ({row.times} volte)",
+        repeated(row.act, row.times),
         wording.code(row.code) if row.code else _ERASED if row.erased else "",
     ]

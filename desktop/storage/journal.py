@@ -30,6 +30,7 @@ ACTS = frozenset(
         "recovery.use",
         "print.dossier",
         "print.her_copy",
+        "copies.destroyed",
         "print.centre_copy",
         "print.consent",
         "print.recovery",

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from desktop.errors import (
     AppointmentUnusable,
     BenefitUnknown,
+    CopiesBeyondPrinted,
     CopyUnknown,
     LanguageUnverified,
     NoBenefitChosen,
@@ -111,3 +112,10 @@ def _(refusal: AppointmentUnusable) -> str:
 @words_for(OutputUnusable)
 def _(refusal: OutputUnusable) -> str:
     return _OUTPUT_UNUSABLE[refusal.why]
+
+
+@words_for(CopiesBeyondPrinted)
+def _(refusal: CopiesBeyondPrinted) -> str:
+    if not refusal.left:
+        return "Nessuna copia stampata risulta ancora in giro. Nel registro non è stato scritto nulla."
+    return f"Scrivi un numero da 1 a {refusal.left}: di più non ne risultano stampate."

@@ -146,3 +146,12 @@ def test_openssl_agrees_with_the_signature(gate: Gate, make_summary: MakeSummary
 
     assert found.returncode == 0, found.stderr
     assert hashlib.sha256(signed.read_bytes()).digest()
+
+
+def test_a_signature_in_capitals_is_not_the_one_that_was_made(gate: Gate, make_summary: MakeSummary) -> None:
+    document = json.loads(gate.preview(make_summary(23), seal).certificate.content)
+    document["signature"] = document["signature"].upper()
+
+    with pytest.raises(CertificateUnusable) as refused:
+        verify_certificate(canonical(document))
+    assert refused.value.why == "unreadable"

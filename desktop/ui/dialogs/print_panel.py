@@ -40,7 +40,7 @@ class PrintPanel(Dialog):
         super().__init__(parent, "Stampa", "Il documento non diventa mai un file. La stampante può tenerne traccia.")
         self._elsewhere, self._pdf, self._count = elsewhere, pdf, count
         self._through = through or spooler()
-        self._first: Callable[[QWidget], Work[None]] | None = None
+        self._first: Callable[[QWidget, int], Work[None]] | None = None
         self._printers = ChoiceBox({})
         self._copies, self._pages = QLineEdit("1"), QLineEdit()
         self._pages.setPlaceholderText("Tutte")
@@ -63,8 +63,8 @@ class PrintPanel(Dialog):
         self.add_button(leave)
         elsewhere.run_elsewhere(self, self._through.printers).then(self._show_printers).otherwise(self._show_refused)
 
-    def first_do(self, note: Callable[[QWidget], Work[None]]) -> None:
-        """Do `note` before anything goes out, such as the entry in the log; where it is refused nothing goes out."""
+    def first_do(self, note: Callable[[QWidget, int], Work[None]]) -> None:
+        """Do `note` with the number of copies before anything goes out; where it is refused nothing goes out."""
         self._first = note
 
     @Slot()
@@ -84,7 +84,7 @@ class PrintPanel(Dialog):
         if self._first is None:
             self._send(request)
         else:
-            self._first(self).then(lambda _: self._send(request)).otherwise(self._show_refused)
+            self._first(self, request.copies).then(lambda _: self._send(request)).otherwise(self._show_refused)
 
     def _send(self, request: PrintRequest) -> None:
         work = self._elsewhere.run_elsewhere(

@@ -14,6 +14,7 @@ from desktop.printing.pages import Pages
 from desktop.services.access_log import note_sheet_printed, who_saw
 from desktop.services.retention import Keeping, read_keeping
 from desktop.ui.pages.case.part import Part
+from desktop.ui.pages.case.printed_copies import CopiesCard
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.erasing.erasing import Erasing
 from desktop.ui.pages.erasing.holding import Holding, hold_words
@@ -69,8 +70,12 @@ class KeepingPart(Part):
         self.holding.kept.connect(self.load)
         self.holding.kept.connect(self.note_saved)
         self._gone = False
+        self.copies = CopiesCard(desk.background, self)
+        self.copies.kept.connect(self.note_saved)
+        self.copies.refused.connect(self.say_refused)
         for card in (
             _card("Chi ha visto il fascicolo", Note(_SEEN), act=self.sheet),
+            self.copies,
             _card("Fino a quando resta", self._until, self._held, act=self.hold),
             _card("Cancellare", self._erasing_note, act=self.erase),
         ):
@@ -88,6 +93,7 @@ class KeepingPart(Part):
         if not self._gone:
             work = self.desk.background.run(self, read_keeping, self.case_id)
             work.then(self._show_keeping).otherwise(self.say_refused)
+            self.copies.show_case(self.case_id)
 
     @Slot()
     def _on_sheet(self) -> None:

@@ -11,7 +11,7 @@ from desktop.printing.saving import new_file
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.file_dialog import ask_new_pdf
 from desktop.ui.dialogs.print_panel import PrintPanel
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.ready import Ready, each_copy
 from desktop.ui.pages.dossier.together import TogetherPanel
 from desktop.words import sentence
 
@@ -50,7 +50,7 @@ class PaperOut(QObject):
     def print_it(self, ready: Ready) -> None:
         """Ask how to print `ready`, and print it."""
         panel = PrintPanel(self._page, self._background, ready.pdf, ready.count, self.through)
-        panel.first_do(lambda owner: self._background.run(owner, ready.note_printed))
+        panel.first_do(lambda owner, copies: self._background.run(owner, each_copy(ready.note_printed, copies)))
         panel.printed.connect(self._on_printed)
         panel.open()
 

@@ -17,3 +17,13 @@ class Ready:
     count: int
     note_printed: Note
     note_saved: Note | None = None
+
+
+def each_copy(note: Note, copies: int) -> Note:
+    """Return the use case that notes each of so many copies: the log has a line for every one that goes out."""
+
+    def noted(*given: object) -> None:
+        for _ in range(copies):
+            note(*given)
+
+    return noted

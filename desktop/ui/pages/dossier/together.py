@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.errors import NoPrinter, PrinterUnknown, Refusal
 from desktop.printing.printer import MOST_COPIES, Printer, PrintRequest, Spooler, print_document, spooler
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.pages.dossier.ready import each_copy
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.choices import Choice, ChoiceList
@@ -111,7 +112,7 @@ class TogetherPanel(Dialog):
             self.accept()
             return
         _, ready, request = self._waiting[0]
-        work = self._background.run(self, ready.note_printed)
+        work = self._background.run(self, each_copy(ready.note_printed, request.copies))
         work.then(lambda _: self._send(ready, request)).otherwise(self._show_refused)
 
     def _send(self, ready: Ready, request: PrintRequest) -> None:

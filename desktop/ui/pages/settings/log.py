@@ -11,7 +11,7 @@ from desktop.domain.access_log import gathered
 from desktop.domain.case import show_code
 from desktop.errors import CaseUnknown, DayUnusable, Refusal
 from desktop.printing import log_sheet
-from desktop.printing.access_words import act_words
+from desktop.printing.access_words import repeated
 from desktop.printing.pages import Pages
 from desktop.services.access_log import LogView, compile_log, go_on_reading, note_log_printed, open_log, unusual_reads
 from desktop.ui.models.growing_table import GrowingTable
@@ -212,7 +212,7 @@ def _cells(page: LogPage) -> Sequence[Sequence[str]]:
     rows = []
     for row in gathered(page.lines):
         hours = f"{row.begins:%H:%M}" if row.begins == row.ends else f"{row.begins:%H:%M}-{row.ends:%H:%M}"
-        what = act_words(row.act) if row.times == 1 else f"{act_words(row.act)} ({row.times} volte)"
+        what = repeated(row.act, row.times)
         code = show_code(row.code) if row.code else _ERASED if row.erased else ""
         rows.append((f"{day_words(row.begins.date())} {hours}\n{row.operator or _PROGRAM}", f"{what}\n{code}"))
     return rows
