@@ -21,8 +21,8 @@ def test_a_day_counted_from_an_event_runs_beside_those_of_everyone() -> None:
     found = running({"vive_qui": True, "giorno": "2026-06-30"})
 
     assert set(found) == {
-        Clock("prova", "anno", date(2026, 12, 31), Due.YES),
-        Clock("prova", "domanda", date(2026, 12, 30), Due.YES),
+        Clock("prova", "anno", date(2026, 12, 31), Due.YES, date(2026, 12, 31)),
+        Clock("prova", "domanda", date(2026, 12, 30), Due.YES, date(2026, 6, 30)),
     }
 
 
