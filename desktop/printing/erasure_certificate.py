@@ -48,7 +48,7 @@ def render(certificate: ErasureCertificate, fonts: Fonts) -> bytes:
     page.heading("Le copie di riserva", 2)
     page.paragraph(f"Copie riscritte subito, senza questi dati: {certificate.rewritten}.")
     if certificate.out_of_reach:
-        page.paragraph("Copie che non erano raggiungibili:")
+        page.paragraph("Copie che non sono state riscritte, perché non raggiungibili, illeggibili o lasciate per dopo:")
         page.table(
             ["Dove", "Ultima copia del", "Non la contiene più"],
             [_row(copy) for copy in certificate.out_of_reach],

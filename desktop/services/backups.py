@@ -18,6 +18,7 @@ from desktop.storage.folder_check import require_suitable
 from desktop.storage.ledger_copy import as_document
 from desktop.storage.opening import OpenArchive
 from desktop.storage.rewriting import rewrite_place
+from desktop.storage.undone import keep_undone, undone_of
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, VaultLocked
 
@@ -53,6 +54,7 @@ class BackupState:
         second: the second place, empty where none was chosen.
         second_at: when a copy was last put there.
         remind: whether there is no second place, or nothing was put there for seven days.
+        undone: how many copies still hold what was erased, because the rewriting of the copies was stopped.
     """
 
     done_at: datetime | None
@@ -61,6 +63,7 @@ class BackupState:
     second: str
     second_at: datetime | None
     remind: bool
+    undone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def state(uow: UnitOfWork) -> BackupState:
         second=second,
         second_at=second_at,
         remind=is_overdue(second_at, uow.now, REMIND_AFTER),
+        undone=len(undone_of(uow.settings)),
     )
 
 
@@ -237,6 +241,12 @@ def _finish(vault: Vault, place: BackupPlace, made: Backup, vault_key: bytes) ->
     _write_ledger(vault, place, vault_key)
     stones, now = vault.run(lambda uow: (uow.erasures.all(), uow.now)).result()
     rewrite_place(place, stones, vault_key, now)
+    vault.run(lambda uow: _settle(uow, place.home)).result()
+
+
+def _settle(uow: UnitOfWork, home: Path) -> None:
+    """Keep that nothing is left undone in a folder of backups."""
+    keep_undone(uow.settings, (each for each in undone_of(uow.settings) if not each.is_relative_to(home)))
 
 
 def _write_ledger(vault: Vault, place: BackupPlace, vault_key: bytes) -> None:

@@ -1,6 +1,6 @@
 """Erases a woman's file, or part of it, from the archive and from every copy within reach, and certifies it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,20 +12,20 @@ from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
 from desktop.domain.personal import Personal
 from desktop.domain.rotation import gone_by
 from desktop.errors import ArchiveUnwell, CaseUnknown
-from desktop.services.backups import known_places, place_of
+from desktop.services.backups import known_places
 from desktop.services.burying import bury
 from desktop.services.operators import COORDINATION, require_confirmation, require_role
-from desktop.storage.backups import BackupPlace, backup_in
+from desktop.services.rewriting import Course, rewrite_copies
+from desktop.storage.backups import backup_in
 from desktop.storage.connection import told_once
-from desktop.storage.folder import ArchiveFolder
 from desktop.storage.opening import OpenArchive, head_of
 from desktop.storage.releases import CertificateSigner
-from desktop.storage.rewriting import Rewritten, rewrite_kept, rewrite_place
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.sync.shapes import canonical
 
 FORMAT = "accompagna-erasure/1"
+_TO_THE_END = Course()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,10 +47,6 @@ class ErasureRequest(Personal):
     confirmed: OperatorId | None
     questions: tuple[str, ...]
     alongside: Callable[[UnitOfWork, CaseId], object] = lambda _, __: None
-
-
-Progress = Callable[[int, int], object]
-"""Is told how many copies were looked at, and of how many; the first time, with none, the archive itself is done."""
 
 
 def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> ErasureScope:
@@ -79,7 +75,7 @@ def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> Erasur
     )
 
 
-def erase_file(vault: Vault, request: ErasureRequest, progress: Progress = lambda _, __: None) -> ErasureCertificate:
+def erase_file(vault: Vault, request: ErasureRequest, course: Course = _TO_THE_END) -> ErasureCertificate:
     """Erase, rewrite the copies within reach, and return the certificate.
 
     The records go in one transaction; what follows concerns the copies, and what of it cannot be done now is done by
@@ -88,7 +84,7 @@ def erase_file(vault: Vault, request: ErasureRequest, progress: Progress = lambd
     Args:
         vault: open.
         request: what, and why.
-        progress: called on this thread.
+        course: is told how far it is, and may stop between two copies; it is called on this thread.
 
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.
@@ -98,7 +94,7 @@ def erase_file(vault: Vault, request: ErasureRequest, progress: Progress = lambd
     """
     erased = vault.run(lambda uow: _erase(uow, request)).result()
     vault.attend(_compact).result()
-    done, out_of_reach = _rewrite_copies(vault, erased, progress)
+    done, out_of_reach = _rewrite_copies(vault, erased, course)
     head = vault.attend(_log_head).result()
     return ErasureCertificate(
         code=erased.code,
@@ -212,54 +208,16 @@ def _log_head(opened: OpenArchive) -> str:
     return head.hash.hex()
 
 
-def _rewrite_copies(vault: Vault, erased: _Erased, progress: Progress) -> tuple[int, tuple[CopyOutOfReach, ...]]:
-    key, vault_id, here = vault.attend(place_of).result()
+def _rewrite_copies(vault: Vault, erased: _Erased, course: Course) -> tuple[int, tuple[CopyOutOfReach, ...]]:
     away = [place for place in erased.places if not Path(place).is_dir()]
-    there = [place for place in map(Path, erased.places) if str(place) not in away]
-    places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if place.is_dir()]
-    counter = _Counter(progress, len(here.kept) + sum(_count(place) for place in places))
-    done, left = 0, []
-    for found in _rewritten(erased, key, here, places, counter):
-        done += found.done
-        left += [_left(path) for path in found.left]
+    found = rewrite_copies(vault, (erased.stones, erased.at), erased.places, course)
+    left = tuple(_left(path) for path in (*found.left, *found.undone))
     gone = (_gone(place, erased.places[place]) for place in away)
-    return done, tuple(left) + tuple(copy for copy in gone if copy.gone_by is None or copy.gone_by > erased.at.date())
-
-
-class _Counter:
-    """Counts the copies looked at."""
-
-    def __init__(self, progress: Progress, of: int) -> None:
-        self._progress, self._done, self._of = progress, 0, of
-        progress(0, of)
-
-    def __call__(self) -> None:
-        self._done += 1
-        self._progress(self._done, self._of)
-
-
-def _count(place: BackupPlace) -> int:
-    """Return how many backups are in a place; none where a stick was pulled out meanwhile."""
-    with suppress(OSError):
-        return len(place.all)
-    return 0
-
-
-def _rewritten(
-    erased: _Erased, key: bytes, here: ArchiveFolder, places: Iterable[BackupPlace], told: Callable[[], object]
-) -> Iterator[Rewritten]:
-    now = erased.at
-    yield rewrite_kept(here, erased.stones, key, now, told)
-    for place in places:
-        try:
-            yield rewrite_place(place, erased.stones, key, now, told)
-        except OSError:
-            # The stick was pulled out: what is on it is rewritten when it is back.
-            yield Rewritten(0, (place.home.parent,))
+    return found.done, left + tuple(copy for copy in gone if copy.gone_by is None or copy.gone_by > erased.at.date())
 
 
 def _left(path: Path) -> CopyOutOfReach:
-    """Return a copy that is there and could not be rewritten: a damaged one, or one under a key of before."""
+    """Return a copy that is there and was not rewritten: damaged, of a key of before, or left when it was stopped."""
     backup = backup_in(path)
     day = backup.taken.date() if backup else None
     return CopyOutOfReach(str(path), day, None if day is None else gone_by(day))

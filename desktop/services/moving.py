@@ -32,7 +32,7 @@ from desktop.services.access import require_file_or_coordination, take_on
 from desktop.services.assessments import Forms, form_of
 from desktop.services.backups import back_up
 from desktop.services.cases import free_code, read_case
-from desktop.services.erasure import ErasureRequest, Progress, erase_file
+from desktop.services.erasure import ErasureRequest, erase_file
 from desktop.services.operators import CASE_WORK, COORDINATION, require_confirmation, require_role
 from desktop.services.search import index_case
 from desktop.storage.keyring.cost import STANDARD, KdfCost
@@ -120,9 +120,7 @@ def keep_here(uow: UnitOfWork, code: str, confirmed: OperatorId | None) -> None:
     uow.journal.act("move.back", case_id)
 
 
-def close_moved(
-    vault: Vault, code: str, receipt: str, confirmed: OperatorId | None, progress: Progress = lambda _, __: None
-) -> ErasureCertificate:
+def close_moved(vault: Vault, code: str, receipt: str, confirmed: OperatorId | None) -> ErasureCertificate:
     """Erase a file here, and in every copy within reach, once its receipt says that it stands in the other archive.
 
     It waits for the vault: never on the vault's own thread.
@@ -149,7 +147,7 @@ def close_moved(
         uow.journal.act("move.away", case_id)
 
     request = ErasureRequest(code, Part.ALL, MOVED, confirmed, (), received)
-    return erase_file(vault, request, progress)
+    return erase_file(vault, request)
 
 
 def read_head(uow: UnitOfWork, case_id: CaseId) -> tuple[Case, datetime | None]:

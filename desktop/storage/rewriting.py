@@ -29,35 +29,59 @@ from desktop.storage.windows import patiently_replace
 _REWRITING = "rewriting"
 Told = Callable[[], object]
 """What is called after each copy, rewritten or not."""
+GoOn = Callable[[], bool]
+"""Says before each copy whether to go on with it."""
 
 
 @dataclass(frozen=True)
 class Rewritten:
-    """What became of the copies within reach: how many no longer hold it, and which could not be rewritten."""
+    """What became of the copies within reach.
+
+    Attributes:
+        done: how many no longer hold it.
+        left: those that could not be rewritten.
+        undone: those that were not reached, because somebody stopped it.
+    """
 
     done: int
     left: tuple[Path, ...]
+    undone: tuple[Path, ...] = ()
 
 
 def _nobody() -> None:
     """Tell nobody."""
 
 
+def _always() -> bool:
+    """Go on."""
+    return True
+
+
 def rewrite_place(
-    place: BackupPlace, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime, told: Told = _nobody
+    place: BackupPlace,
+    stones: tuple[Tombstone, ...],
+    vault_key: bytes,
+    now: datetime,
+    told: Told = _nobody,
+    go_on: GoOn = _always,
 ) -> Rewritten:
     """Erase in every backup of a place."""
-    return _rewritten((backup.folder for backup in place.all), stones, vault_key, now, told)
+    return _rewritten((backup.folder for backup in place.all), stones, (vault_key, now), told, go_on)
 
 
 def rewrite_kept(
-    folder: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime, told: Told = _nobody
+    folder: ArchiveFolder,
+    stones: tuple[Tombstone, ...],
+    vault_key: bytes,
+    now: datetime,
+    told: Told = _nobody,
+    go_on: GoOn = _always,
 ) -> Rewritten:
     """Erase in every set of files kept in the archive's own folder.
 
     Copies made before a change of schema are there to go back to it: they are deleted.
     """
-    found = _rewritten(folder.kept, stones, vault_key, now, told)
+    found = _rewritten(folder.kept, stones, (vault_key, now), told, go_on)
     done, left = found.done, list(found.left)
     for path in folder.path.glob("archive-[0-9]*.db"):
         try:
@@ -65,22 +89,32 @@ def rewrite_kept(
             done += 1
         except OSError:
             left.append(path)
-    return Rewritten(done, tuple(left))
+    return Rewritten(done, tuple(left), found.undone)
 
 
 def _rewritten(
-    copies: Iterable[Path], stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime, told: Told
+    copies: Iterable[Path],
+    stones: tuple[Tombstone, ...],
+    key_and_now: tuple[bytes, datetime],
+    told: Told = _nobody,
+    go_on: GoOn = _always,
 ) -> Rewritten:
-    done, left = 0, []
+    """Erase in each of these copies, until `go_on` says no before one of them."""
+    done = 0
+    left: list[Path] = []
+    undone: list[Path] = []
     for copy in copies:
+        if undone or not go_on():
+            undone.append(copy)
+            continue
         try:
             with told_once(), disk_told_once():
-                rewrite(ArchiveFolder(copy), stones, vault_key, now)
+                rewrite(ArchiveFolder(copy), stones, *key_and_now)
             done += 1
         except (ArchiveUnwell, KeyFileUnwell):
             left.append(copy)
         told()
-    return Rewritten(done, tuple(left))
+    return Rewritten(done, tuple(left), tuple(undone))
 
 
 def rewrite(copy: ArchiveFolder, stones: tuple[Tombstone, ...], vault_key: bytes, now: datetime) -> None:

@@ -30,6 +30,7 @@ from desktop.services.erasure import (
     signed_document,
 )
 from desktop.services.practice import write_practice_field
+from desktop.services.rewriting import Course
 from desktop.services.search import find
 from desktop.storage.backups import BackupPlace
 from desktop.storage.opening import OpenArchive
@@ -201,7 +202,7 @@ def test_how_far_it_is_with_the_copies_is_told(vault: Vault, case: Case, stick: 
     told: list[tuple[int, int]] = []
     confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
     request = ErasureRequest(case.code, Part.ALL, "", confirmed, ())
-    erase_file(vault, request, lambda done, of: told.append((done, of)))
+    erase_file(vault, request, Course(lambda done, of: told.append((done, of))))
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 

@@ -37,6 +37,8 @@ def backup_words(backups: BackupState) -> tuple[str, Tone]:
         failed = backups.failed
         words = f"{sentence(BackupFailed(failed.place, failed.why))} È successo {moment_words(failed.at)}."
         return words, Tone.WARNING
+    if backups.undone:
+        return undone_words(backups.undone), Tone.WARNING
     if not backups.remind:
         return "", Tone.INFO
     if not backups.second:
@@ -45,6 +47,12 @@ def backup_words(backups: BackupState) -> tuple[str, Tone]:
         return _NEVER_THERE, Tone.INFO
     since = day_words(backups.second_at.date())
     return f"Nel secondo posto non arriva una copia dal {since}. Inserisci la chiavetta e fai una copia.", Tone.INFO
+
+
+def undone_words(count: int) -> str:
+    """Return that so many copies still hold what was erased."""
+    copies = "In una copia di riserva c'è ancora" if count == 1 else f"In {count} copie di riserva c'è ancora"
+    return f"{copies} quello che è stato cancellato dall'archivio: la riscrittura è stata fermata."
 
 
 def can_be_mended(trouble: Refusal) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,6 +13,7 @@ from desktop.domain.case import show_code
 from desktop.domain.erasure import Part
 from desktop.printing.erasure_words import REASONS
 from desktop.services.erasure import ErasureRequest, erase_file
+from desktop.services.rewriting import Course
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.pages.erasing.words import ACTS, PARTS, going, held_words, staying, total
@@ -36,6 +38,11 @@ _ACT = "Cancella"
 _NOTHING = "Non c'è nulla da cancellare."
 _ARCHIVE = "Cancello dall'archivio. Resta su questa finestra finché ho finito."
 _COPIES = "Dall'archivio è tolto. Ora le copie di riserva: {done} di {of}."
+_STOP = "Fermati dopo questa copia"
+_STOPPING = (
+    "Dall'archivio è tolto. Finisco la copia che ho in mano e mi fermo: le altre restano da riscrivere, e lo ricorda "
+    "«Oggi»."
+)
 _WIDTH_EM = 50
 
 
@@ -63,6 +70,7 @@ class EraseDialog(Dialog):
         self.resize(em(_WIDTH_EM), self.height())
         self._background, self._scope, self._questions = background, scope, questions
         self._under_way = False
+        self._stop_asked = Event()
         self.parts = ChoiceList("Che cosa cancellare", [Choice(each.value, PARTS[each]) for each in Part])
         self.parts.set_codes({part.value} if part is not None else ())
         self.parts.chosen.connect(self._show_part)
@@ -75,6 +83,7 @@ class EraseDialog(Dialog):
         self.phrase = OwnPhrase()
         self._error, self._progress = PlainLabel(look="error"), PlainLabel(look="strong")
         self.keep, self.act = Button("Tieni"), DangerButton("", sign="erase")
+        self.stop = Button(_STOP)
         self._numbers, beside = QWidget(), Abreast(gap_em=1.6)
         self._numbers.setLayout(beside)
         for heading, lines in (("Che cosa sparisce", self._going), ("Che cosa resta", self._staying)):
@@ -84,8 +93,10 @@ class EraseDialog(Dialog):
         held.setVisible(bool(held.text()))
         self._error.hide()
         self._progress.hide()
-        self.add_button(self.keep, default=True)
-        self.add_button(self.act)
+        for button in (self.keep, self.act, self.stop):
+            self.add_button(button, default=button is self.keep)
+        self.stop.hide()
+        self.stop.clicked.connect(self._on_stop)
         self.keep.clicked.connect(self.reject)
         self.act.clicked.connect(self._on_act)
         self.phrase.submitted.connect(self._on_act)
@@ -129,13 +140,22 @@ class EraseDialog(Dialog):
         request = ErasureRequest(self._scope.code, self.part, self.reason.code(), operator, self._questions)
         self._say(_ARCHIVE)
         vault = self._background.vault
-        work = self._background.run_elsewhere(self, erase_file, vault, request, self._tell)
+        asked = self._stop_asked
+        course = Course(self._tell, lambda: not asked.is_set())
+        work = self._background.run_elsewhere(self, erase_file, vault, request, course)
         work.then(self._show_erased).otherwise(self._show_refused)
 
     def _tell(self, done: int, of: int) -> None:
         """Say how far it is. Called on the second thread."""
         if isValid(self):
             self._counted.emit(done, of)
+
+    @Slot()
+    def _on_stop(self) -> None:
+        """Stop between two copies: the archive itself is done already."""
+        self._stop_asked.set()
+        self.stop.setEnabled(False)
+        self._say(_STOPPING)
 
     @Slot()
     def _allow(self, *, allowed: bool = True) -> None:
@@ -146,6 +166,13 @@ class EraseDialog(Dialog):
 
     @Slot(int, int)
     def _show_counted(self, done: int, of: int) -> None:
+        if self._stop_asked.is_set():
+            return
+        if done < of and self.stop.isHidden():
+            for button in (self.keep, self.act):
+                button.hide()
+            self.stop.show()
+            self.stop.setFocus()
         self._say(_COPIES.format(done=done, of=of))
 
     def _say(self, words: str) -> None:
@@ -172,6 +199,9 @@ class EraseDialog(Dialog):
         self.accept()
 
     def _show_refused(self, refusal: Refusal) -> None:
+        self.stop.hide()
+        for button in (self.keep, self.act):
+            button.show()
         self._allow()
         self._progress.hide()
         if self.phrase.takes(refusal):

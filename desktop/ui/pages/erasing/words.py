@@ -75,12 +75,13 @@ def erased_words(certificate: ErasureCertificate) -> str:
         return f"{done} Nessuna copia di riserva contiene ancora questi dati."
     away = ", ".join(copy.where for copy in certificate.out_of_reach)
     by_hand = any(copy.gone_by is None for copy in certificate.out_of_reach)
-    later = "Quando la chiavetta torna, la prima copia di riserva li toglie anche da lì."
-    return f"{done} Non raggiunte adesso: {away}. {_BY_HAND if by_hand else later}"
+    later = "Quando la chiavetta torna, o la prossima volta, la prima copia di riserva li toglie anche da lì."
+    return f"{done} Non riscritte adesso: {away}. {_BY_HAND if by_hand else later}"
 
 
 _BY_HAND: Final = (
-    "Quando la chiavetta torna, la prima copia li toglie; una copia che non si apre più va distrutta a mano."
+    "«Riscrivile adesso», in Copie di riserva, li toglie da quelle che si raggiungono; una che non si apre più va "
+    "distrutta a mano."
 )
 
 

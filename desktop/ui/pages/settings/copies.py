@@ -15,6 +15,7 @@ from desktop.ui.pages.outcome_words import size_words
 from desktop.ui.pages.settings.go_back import GoBackForm
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.settings.second_place import SecondPlaceCard
+from desktop.ui.pages.settings.undone import UndoneCard
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -58,7 +59,7 @@ class CopiesPart(Part):
         self._all_shown = False
         self.last, self.failed = PlainLabel(), PlainLabel(look="error")
         self.now = PrimaryButton("Fai una copia adesso", sign="copy")
-        self.second = SecondPlaceCard(desk)
+        self.undone, self.second = UndoneCard(desk), SecondPlaceCard(desk)
         self.records, self._none = Records(), Note(_NO_COPIES)
         self.check, self.more = Button("Rileggile tutte", sign="check"), Button("")
         self.form: GoBackForm | None = None
@@ -67,7 +68,9 @@ class CopiesPart(Part):
         self.check.clicked.connect(self._on_check)
         self.more.clicked.connect(self._on_more)
         self.second.chosen.connect(self.load)
-        self.second.refused.connect(self.show_refused)
+        self.undone.ended.connect(self.load)
+        for card in (self.second, self.undone):
+            card.refused.connect(self.show_refused)
 
     def _arrange(self) -> None:
         last, every = Card("L'ultima copia"), Card("Le copie che ci sono")
@@ -81,7 +84,7 @@ class CopiesPart(Part):
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(1))
-        for card in (last, self.second, every):
+        for card in (last, self.undone, self.second, every):
             column.addWidget(card)
         self.body.addWidget(self._list)
         self.failed.hide()
@@ -150,6 +153,7 @@ class CopiesPart(Part):
         if now.failed is not None:
             words = sentence(BackupFailed(now.failed.place, now.failed.why))
             self.failed.setText(f"{words} È successo {moment_words(now.failed.at)}.")
+        self.undone.show_undone(now.undone)
         self.second.show_state(now)
 
     def _show_copies(self, copies: Copies) -> None:
