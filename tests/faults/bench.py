@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ class Result:
             self.fail(f"{where}: {why}")
 
 
-Trial = Callable[[], Result]
+Trial = partial[Result]
 """Something to be tried many times."""
 
 

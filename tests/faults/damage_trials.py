@@ -18,7 +18,7 @@ from desktop.storage.vault import Vault, open_vault
 from tests.clock import Clock
 from tests.damaged import FORM, Damaged, key_of, rows_of
 from tests.faults.bench import Bench, Plan, Result, Trial, timed
-from tests.faults.filled import filled_again, is_noticed, make_filled
+from tests.faults.filled import files_of, filled_again, is_noticed, make_filled, put_back, unnoticed
 from tests.faults.trial import in_child
 from tests.passphrases import OPERATOR, PASSPHRASE
 
@@ -45,13 +45,15 @@ def flips_in_database(bench: Bench, times: int) -> Result:
     """Flip a bit of the database: opening or the check says so, and a good backup is found."""
     with timed(Result("R5", "a bit flipped in the database: noticed, newest good backup found")) as result:
         folder = filled_again(bench)
-        whole = folder.database.read_bytes()
+        whole, saved = folder.database.read_bytes(), files_of(folder)
+        if wrong := in_child(lambda: unnoticed(folder)):
+            result.fail(str(wrong))
 
         def one(chance: random.Random) -> str:
             folder.database.write_bytes(_flipped(whole, chance))
             noticed = is_noticed(folder.path)
             found = newest_good_backup(folder.path, OPERATOR, PASSPHRASE)
-            folder.database.write_bytes(whole)
+            put_back(folder, saved)
             return "" if noticed and found is not None else f"noticed {noticed}, backup {found}"
 
         for told in bench.many(times, one):

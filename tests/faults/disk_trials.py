@@ -179,6 +179,6 @@ def _room_needed(bench: Bench, name: str) -> int:
     while True:
         bench.again(name)
         told = bench.attempted(name, room=room)
-        if not told["refused"] and told["acknowledged"] == WORKS[name].steps:
+        if told.get("refused") == "" and told["acknowledged"] == WORKS[name].steps:
             return room
         room *= 2

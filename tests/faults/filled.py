@@ -45,6 +45,27 @@ def filled_again(bench: Bench) -> ArchiveFolder:
     return ArchiveFolder(fresh(_whole(bench), bench.place.archive))
 
 
+def files_of(folder: ArchiveFolder) -> dict[Path, bytes]:
+    """Return the archive's own files; its backups stay as they are."""
+    return {path: path.read_bytes() for path in folder.path.iterdir() if path.is_file()}
+
+
+def put_back(folder: ArchiveFolder, saved: dict[Path, bytes]) -> None:
+    """Make the archive's own files as they were: an opening that was written in one of them alone is noticed."""
+    for path in [path for path in folder.path.iterdir() if path.is_file() and path not in saved]:
+        path.unlink()
+    for path, content in saved.items():
+        path.write_bytes(content)
+
+
+def unnoticed(folder: ArchiveFolder) -> str:
+    """Say so where something is noticed though nothing was done: then the trials would prove nothing."""
+    saved = files_of(folder)
+    noticed = [is_noticed(folder.path) for _ in range(2) if not put_back(folder, saved)]
+    put_back(folder, saved)
+    return "noticed though nothing was done" if any(noticed) else ""
+
+
 def is_noticed(folder: Path) -> bool:
     """Tell whether opening the archive, or its check, says that something is wrong."""
     vault = Vault(folder, clock=Clock())

@@ -127,7 +127,8 @@ def texts_printed(bench: Bench, times: int, knowledge: Knowledge) -> Result:
         def printed(texts: list[str]) -> str:
             identity = tuple(replace(line, value=texts.pop()) for line in dossier.identity)
             pdf = desk.render(replace(dossier, identity=identity, questions=tuple(texts)), knowledge.fonts)
-            return "" if pdf.startswith(b"%PDF") else "no PDF"
+            wrong = [mark for mark in (b"/URI", b"/Launch", b"/Annot", b"/JavaScript") if mark in pdf]
+            return f"{wrong}" if wrong or not pdf.startswith(b"%PDF") else ""
 
         def some(chance: random.Random, count: int) -> list[str]:
             watch, told = Watch(bench), []

@@ -15,7 +15,7 @@ from desktop.domain.assessment import Answer
 from desktop.domain.identifiers import AssessmentId
 from desktop.errors import ArchiveInUse, Refusal
 from desktop.services.assessments import Forms, record_answer
-from desktop.services.backups import back_up_if_due, state
+from desktop.services.backups import EVERY, back_up_if_due, state
 from desktop.services.today import read_today
 from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork
@@ -144,4 +144,5 @@ def _ages(uow: UnitOfWork) -> str:
     read_today(uow)
     backups = state(uow)
     # Just made, or made lately by this clock: a moment that lies years ahead must not put the next one off for years.
-    return "" if backups.done_at and not backups.due else f"a backup is due after one: {backups.done_at} {uow.now}"
+    lately = backups.done_at is not None and abs(uow.now - backups.done_at) < EVERY
+    return "" if lately and not backups.due else f"a backup is due, or long ago: {backups.done_at} {uow.now}"

@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from desktop.errors import ArchiveUnwell
 from desktop.storage.folder import ArchiveFolder
@@ -15,7 +14,7 @@ from desktop.storage.vault import Vault, open_vault
 from tests.builders import a_case_with_contact
 from tests.clock import Clock
 from tests.faults.bench import Bench, Plan, Result, Trial, timed
-from tests.faults.filled import edit, filled_again, is_noticed, make_filled
+from tests.faults.filled import edit, files_of, filled_again, is_noticed, make_filled, put_back, unnoticed
 from tests.faults.trial import in_child
 from tests.passphrases import OPERATOR, PASSPHRASE
 
@@ -55,37 +54,28 @@ def old_pages(bench: Bench, times: int) -> Result:
             at = chance.choice(changed)
             folder.database.write_bytes(after[:at] + before[at : at + PAGE_BYTES] + after[at + PAGE_BYTES :])
             noticed = is_noticed(folder.path)
-            _restore_files(folder, saved)
+            put_back(folder, saved)
             return "" if noticed else f"page {at // PAGE_BYTES + 1} not noticed"
 
-        saved = _files(folder)
+        saved = files_of(folder)
+        if wrong := in_child(lambda: unnoticed(folder)):
+            result.fail(str(wrong))
         for told in bench.many(times, one):
             result.judge(told, "old page")
         result.told = f"{len(changed)} pages differ"
     return result
 
 
-def _files(folder: ArchiveFolder) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.path.iterdir() if path.is_file()}
-
-
-def _restore_files(folder: ArchiveFolder, saved: dict[Path, bytes]) -> None:
-    for path in [path for path in folder.path.iterdir() if path.is_file() and path not in saved]:
-        path.unlink()
-    for path, content in saved.items():
-        path.write_bytes(content)
-
-
 def old_files(bench: Bench, times: int) -> Result:
     """Put an old database back beside the key file of today: refused on opening, with the reason."""
     with timed(Result("R6", "an old database put back: said on opening")) as result:
         folder, before, _ = _later(bench)
-        saved = _files(folder)
+        saved = files_of(folder)
 
         def one(_: random.Random) -> str:
             folder.database.write_bytes(before)
             refused = Vault(folder.path, clock=Clock()).unlock(OPERATOR, PASSPHRASE).exception()
-            _restore_files(folder, saved)
+            put_back(folder, saved)
             return "" if refused == ArchiveUnwell("older") else repr(refused)
 
         for told in bench.many(times, one):

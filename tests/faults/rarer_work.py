@@ -94,15 +94,18 @@ def judge_taken_away(place: Place, acknowledged: int) -> str:
 
 def recover(place: Place, tell: Tell, _: int) -> None:
     """Let somebody in with two recovery sheets."""
-    recover_archive(place.archive, place.shares[:2], MARTA, HERS, clock=Clock())
+    shares = place.shares[:2]
+    tell(0)
+    recover_archive(place.archive, shares, MARTA, HERS, clock=Clock())
     tell(1)
 
 
 def try_sheets(place: Place, tell: Tell, _: int) -> None:
     """Open the newest backup with two sheets, as every year."""
+    shares = place.shares[1:]
     with opened(place) as vault:
         tell(0)
-        drill(vault, PASSPHRASE, place.shares[1:])
+        drill(vault, PASSPHRASE, shares)
         tell(1)
 
 
@@ -168,14 +171,18 @@ def judge_handed_out(place: Place, acknowledged: int) -> str:
 
 def move_out(place: Place, tell: Tell, _: int) -> None:
     """Put a file into a pack for another archive."""
+    _packed(place, tell)
+
+
+def _packed(place: Place, tell: Tell) -> str:
     with opened(place) as vault:
         code = vault.run(lambda uow: uow.search.rows()[0].code).result()
         me = vault.confirm(OPERATOR, PASSPHRASE).result()
         tell(0)
         with new_file(place.out / "pacco") as write:
             made = make_pack(vault, FileToMove(code, me, "pacco"), write, CHEAPEST)
-        (place.root / "parole").write_text(made.phrase, encoding="utf-8")
         tell(1)
+    return made.phrase
 
 
 def judge_moved_out(place: Place, acknowledged: int) -> str:
@@ -193,7 +200,7 @@ def judge_moved_out(place: Place, acknowledged: int) -> str:
 
 def pack_and_other_archive(place: Place) -> None:
     """Make a pack, and the archive it goes to."""
-    move_out(place, lambda _: None, 1)
+    (place.root / "parole").write_text(_packed(place, lambda _: None), encoding="utf-8")
     second_archive(place.root / "altro")
 
 
