@@ -32,6 +32,7 @@ _MODULES = (
     "benefits",
     "rules",
     "dossiers",
+    "visits",
     "appointments",
     "consents",
     "emergency",

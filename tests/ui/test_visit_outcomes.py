@@ -306,3 +306,15 @@ def test_a_step_without_words_has_a_name() -> None:
     only = BenefitOutcome("adi", step=NextStep("Chiamare"))
     assert outcome_lines(only, {"adi": "ADI"}, {}) == ["ADI: Prossimo passo: Chiamare"]
     assert outcome_lines(replace(only, step=None), {}, {}) == []
+
+
+def test_the_answer_of_the_office_stands_with_the_measure(
+    desk: Desk, qtbot: "QtBot", work: Work, case: Case, visit: Visit
+) -> None:
+    at = AtWork(desk, Place("benefits", case.id), qtbot)
+    assert "Allo sportello" not in at.texts()
+    tell(work, visit, BenefitOutcome("adi", Result.LODGED, protocol="0012"))
+    at.page.load()
+    at.rest()
+    said = "Allo sportello il 24/11/2026: presentata, si aspetta la risposta; protocollo 0012."
+    assert at.texts().count(said) == 1

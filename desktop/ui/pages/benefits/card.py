@@ -9,6 +9,7 @@ from desktop.domain.benefits import Due
 from desktop.ui.pages.benefits.details import Details, amounts
 from desktop.ui.pages.benefits.words import LOOKS, SIGNS, headline, stale_line, status_line, unchecked_line
 from desktop.ui.theme import em
+from desktop.ui.visit_wording import desk_answer_words
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.labels import Heading, Note, PlainLabel
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.benefits import Outcome, Rules
     from desktop.domain.papers import PaperState
     from desktop.domain.settled_deadlines import DeadlineKey, Settlement
+    from desktop.domain.visit_outcome import DeskAnswer
 
 
 class BenefitCard(Card):
@@ -26,6 +28,7 @@ class BenefitCard(Card):
 
     Attributes:
         outcome: what is shown.
+        answer: what the office last said of it at a visit, None where it was not asked for.
         stale: whether its figures have ended or nobody checked it for long; it is greyed then, and says so.
     """
 
@@ -35,9 +38,10 @@ class BenefitCard(Card):
         rules: Rules,
         papers: Mapping[str, PaperState],
         settled: Mapping[DeadlineKey, Settlement],
+        answer: DeskAnswer | None = None,
     ) -> None:
         super().__init__()
-        self.outcome, self.papers, self.settled = outcome, papers, settled
+        self.outcome, self.papers, self.settled, self.answer = outcome, papers, settled, answer
         version = outcome.version
         name = version.name if version is not None else outcome.benefit.id
         self.body.setSpacing(em(0.45))
@@ -51,8 +55,9 @@ class BenefitCard(Card):
         )
         self.body.addWidget(self.says)
         amount = amounts(outcome, rules) if outcome.due is not Due.NO else ""
+        answered = f"{desk_answer_words(answer)}." if answer is not None else ""
         household = f"{nucleus_words(outcome.nucleus)}." if outcome.nucleus is not None else ""
-        for text in filter(None, (household, amount, lapsed, unchecked, status_line(outcome))):
+        for text in filter(None, (answered, household, amount, lapsed, unchecked, status_line(outcome))):
             self.body.addWidget(Note(text))
         self.more: Disclosure | None = None
         if version is not None:

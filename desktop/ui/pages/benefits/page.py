@@ -63,6 +63,7 @@ class BenefitsPage(Page):
             "answer",
             "paper",
             "settled_deadline",
+            "visit_outcome",
             "setting",
         }
     )
@@ -210,10 +211,11 @@ class BenefitsPage(Page):
         """Give the cards of a file, and take out of those of `before` what stays."""
         for outcome in view.outcomes:
             card = before.get(outcome.benefit.id)
-            if card is not None and (card.outcome, card.papers, card.settled) == (outcome, view.papers, view.settled):
+            shown = (outcome, view.papers, view.settled, view.answered.get(outcome.benefit.id))
+            if card is not None and (card.outcome, card.papers, card.settled, card.answer) == shown:
                 yield before.pop(outcome.benefit.id)
                 continue
-            made = BenefitCard(outcome, self._rules, view.papers, view.settled)
+            made = BenefitCard(outcome, self._rules, *shown[1:])
             self._column.addWidget(made)
             if card is not None:
                 made.go_on_from(card)
