@@ -1,5 +1,6 @@
 """A PDF seen page by page, in memory: a picture to show or print, and the words in it for those who cannot see."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 from types import TracebackType
@@ -22,6 +23,17 @@ class PageImage(Personal):
     height: int
     stride: int
     pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words stand: the page (from 0), and a box around them in points from its left and top."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 class Pages:
@@ -73,6 +85,27 @@ class Pages:
             words.close()
             page.close()
         return text.replace("\r\n", "\n")
+
+    def find(self, words: str) -> tuple[Found, ...]:
+        """Return where `words` stand, in whatever case, in the order they are written."""
+        if not words.strip():
+            return ()
+        with _one_at_a_time:
+            return tuple(found for index in range(self._count) for found in self._found_on(index, words.strip()))
+
+    def _found_on(self, index: int, words: str) -> Iterator[Found]:
+        page = self._document[index]
+        text = page.get_textpage()
+        height = page.get_height()
+        searcher = text.search(words)
+        while (place := searcher.get_next()) is not None:
+            first, count = place
+            boxes = [text.get_charbox(each) for each in range(first, first + count)]
+            left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+            right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+            yield Found(index, left, height - top, right - left, top - bottom)
+        for part in (searcher, text, page):
+            part.close()
 
     def close(self) -> None:
         """Let the document go."""

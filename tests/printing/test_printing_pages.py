@@ -35,3 +35,16 @@ def test_the_words_of_a_page_can_be_read_aloud(pdf: bytes) -> None:
         lines = pages.text(0).splitlines()
     assert lines[0] == "Documenti per lo sportello"
     assert "1. Chi chiede" in lines
+
+
+def test_words_are_found_where_they_stand_in_whatever_case(pdf: bytes) -> None:
+    with Pages(pdf) as pages:
+        found = pages.find(" ESITO ALLO sportello ")
+        assert [pages.find(words) for words in ("", "  ", "non c'è")] == [(), (), ()]
+        assert [place.page for place in found] == sorted(place.page for place in found)
+        assert len(found) == sum(pages.text(index).count("Esito allo sportello") for index in range(len(pages)))
+        width, height = pages.size(0)
+    first = found[0]
+    assert 50 < first.left < first.left + first.width < width
+    assert 0 < first.top < first.top + first.height < height
+    assert first.width > first.height > 5

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.printing.pages import PageImage, Pages
-from desktop.ui.widgets.pdf_pages import PdfPages
+from desktop.printing.pages import Found, PageImage, Pages
+from desktop.ui.widgets.pdf_pages import Mark, PdfPages
+from desktop.ui.widgets.pdf_search import PdfSearch
 
 if TYPE_CHECKING:
     from desktop.ui.background import Elsewhere
@@ -53,7 +54,12 @@ class PdfPreview(QWidget):
         self.view.text_wanted.connect(self._on_text_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        self.search = PdfSearch()
+        self.search.wanted.connect(self._on_search_wanted)
+        self.search.chosen.connect(self._on_chosen)
+        self._marks: tuple[Mark, ...] = ()
+        column.addWidget(self.search)
+        column.addWidget(self.view, 1)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show `pdf` in place of what is shown now."""
@@ -61,12 +67,14 @@ class PdfPreview(QWidget):
 
     def clear(self) -> None:
         """Show nothing, and let the document go."""
+        self.search.clear()
         self.view.clear()
         self._held.let_go()
 
     def _show_opened(self, outcome: tuple[Pages, tuple[tuple[float, float], ...]]) -> None:
         self._held.let_go()
         self._held.pages, sizes = outcome
+        self.search.clear()
         self.view.show_sizes(sizes)
         self.opened.emit(len(sizes))
 
@@ -94,6 +102,30 @@ class PdfPreview(QWidget):
                 self.view.show_text(index, text)
 
         self._elsewhere.run_elsewhere(self, pages.text, index).then(show)
+
+    @Slot(str)
+    def _on_search_wanted(self, words: str) -> None:
+        pages = self._held.pages
+        if pages is None:
+            return
+
+        def show(found: tuple[Found, ...]) -> None:
+            if pages is self._held.pages and words == self.search.words:
+                self._marks = tuple(Mark(each.page, _box(each)) for each in found)
+                self.search.show_count(len(found))
+
+        self._elsewhere.run_elsewhere(self, pages.find, words).then(show)
+
+    @Slot(int)
+    def _on_chosen(self, place: int) -> None:
+        """Bring one of the places found into view; -1: there is none."""
+        if place < 0:
+            self._marks = ()
+        self.view.show_marks(self._marks, max(place, 0))
+
+
+def _box(found: Found) -> QRectF:
+    return QRectF(found.left, found.top, found.width, found.height)
 
 
 def _opened(pdf: bytes) -> tuple[Pages, tuple[tuple[float, float], ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop.ui.theme import em, target
@@ -26,6 +26,7 @@ ZOOMS: Final = (50, 75, 100, 125, 150, 200, 300)  # per cent of the width there 
 _WHOLE_WIDTH: Final = ZOOMS.index(100)
 _WIDEST_DPI: Final = 110.0  # an A4 page is not blown up to fill a wide screen
 _SETTLED_MS: Final = 120  # while a window is being resized old pictures are stretched; new ones are asked for after
+_INK, _MARKED = QColor(26, 26, 26), QColor(255, 224, 110)  # on sheets that are white in both themes
 _READABLE_EM: Final = 48.0  # narrower than this, the words stand under the pages instead of beside them
 
 
@@ -33,6 +34,14 @@ _READABLE_EM: Final = 48.0  # narrower than this, the words stand under the page
 class _Picture:
     dpi: float
     image: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words found: the page (from 0), and a box around them in points from its left and top."""
+
+    page: int
+    box: QRectF
 
 
 class _Sheets(QLabel):
@@ -53,10 +62,14 @@ class _Sheets(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.areas: tuple[QRect, ...] = ()
         self.pictures: dict[int, _Picture] = {}
+        self.marks: tuple[Mark, ...] = ()
+        self.mark = 0
+        self._scale = 1.0
 
     def lay(self, sizes: Sequence[tuple[float, float]], dpi: float, width: int) -> None:
         """Place sheets of `sizes` points at `dpi`, in the middle of at least `width` pixels."""
         scale, gap = dpi / POINTS_PER_INCH, em(1)
+        self._scale = scale
         pixels = [QSize(round(wide * scale), round(high * scale)) for wide, high in sizes]
         across = max((width, *(size.width() + 2 * gap for size in pixels)))
         top, areas = gap, []
@@ -66,6 +79,18 @@ class _Sheets(QLabel):
         self.areas = tuple(areas)
         self.setFixedSize(across, top)
         self.update()
+
+    def show_marks(self, marks: tuple[Mark, ...], current: int) -> None:
+        """Draw a mark on words, a stronger one on the `current` ones."""
+        self.marks, self.mark = marks, current
+        self.update()
+
+    def place_of(self, mark: Mark) -> QRectF:
+        """Where a mark is drawn."""
+        box, corner = mark.box, self.areas[mark.page].topLeft()
+        scaled = QRectF(box.left() * self._scale, box.top() * self._scale, 0, 0)
+        scaled.setSize(box.size() * self._scale)
+        return scaled.translated(corner)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -79,6 +104,11 @@ class _Sheets(QLabel):
                 painter.drawImage(QRectF(area), self.pictures[index].image)
             painter.setPen(self.palette().color(edge))
             painter.drawRect(area.adjusted(-1, -1, 0, 0))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)  # the letters stay dark
+        for number, mark in enumerate(self.marks):
+            painter.setPen(QPen(_INK, 2) if number == self.mark else Qt.PenStyle.NoPen)
+            painter.setBrush(_MARKED)
+            painter.drawRect(self.place_of(mark).adjusted(-2, -2, 2, 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pages = {
@@ -177,6 +207,7 @@ class PdfPages(QWidget):
     def show_sizes(self, sizes: Sequence[tuple[float, float]]) -> None:
         """Show a new document whose pages are of these widths and heights in points, its pictures still to come."""
         self._sizes = tuple(sizes)
+        self._sheets.marks = ()
         self._sheets.pictures.clear()
         self._asked.clear()
         self._page = -1
@@ -199,6 +230,14 @@ class PdfPages(QWidget):
         if index == self._page:
             self._words.setPlainText(text)
             self._words.setAccessibleName(f"Testo della pagina {index + 1}")
+
+    def show_marks(self, marks: Sequence[Mark], current: int) -> None:
+        """Mark words on the pages, and bring the `current` ones into view."""
+        self._sheets.show_marks(tuple(marks), current)
+        if marks:
+            spot = self._sheets.place_of(marks[current]).center().toPoint()
+            self._area.ensureVisible(spot.x(), spot.y(), em(8), 0)
+            self._area.verticalScrollBar().setValue(spot.y() - self._area.viewport().height() // 4)
 
     def go_to(self, index: int) -> None:
         """Bring the top of page `index` (from 0; the nearest one there is) into view."""
