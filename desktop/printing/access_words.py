@@ -42,6 +42,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "settle.alone": "ha dichiarato da sola che nulla era uscito dopo la copia",
         "archive.destroy": "ha cominciato a distruggere l'archivio",
         "archive.hand_over": "ha preso in consegna l'archivio con il nuovo gestore",
+        "kept.destroy": "ha distrutto un archivio messo da parte",
         "move.out": "ha preparato il fascicolo per un altro archivio del centro",
         "move.back": "ha tenuto qui il fascicolo che doveva andare in un altro archivio",
         "move.away": "ha chiuso qui il fascicolo, che è in un altro archivio del centro",

@@ -60,6 +60,19 @@ def destroy(folder: ArchiveFolder, homes: Sequence[Path]) -> Destroyed:
     return Destroyed(sum(path not in left for path in keys), sum(path not in left for path in rest), tuple(left))
 
 
+def destroy_set(folder: Path) -> tuple[Path, ...]:
+    """Destroy one set of files that was put aside, its keys first; return what the disk did not let go.
+
+    Raises:
+        OSError: the folder cannot be read; nothing was destroyed.
+    """
+    files = sorted(_files_below(folder), key=lambda path: path.name not in _KEYS)
+    left = tuple(path for path in files if not _overwrite(path))
+    if folder.is_dir() and not folder.is_symlink():
+        _clear(folder)
+    return left
+
+
 def _files_of(folder: ArchiveFolder, homes: Sequence[Path]) -> Iterator[Path]:
     for pattern in _OWN:
         for path in sorted(folder.path.glob(pattern)):

@@ -68,6 +68,7 @@ ACTS = frozenset(
         "move.in",
         "archive.destroy",
         "archive.hand_over",
+        "kept.destroy",
     }
 )
 """The words of the log. Writing a row enters `write` by itself."""

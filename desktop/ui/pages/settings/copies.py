@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.errors import BackupFailed
 from desktop.services.backups import BackupMade, BackupState, state
 from desktop.services.copies import Copies, Copy, CopyState, list_copies
+from desktop.services.kept import list_kept
 from desktop.ui.backing_up import BackupKeeper
 from desktop.ui.pages.outcome_words import size_words
 from desktop.ui.pages.settings.go_back import GoBackForm
+from desktop.ui.pages.settings.kept import KeptCard, destroy_form
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.settings.second_place import SecondPlaceCard
 from desktop.ui.pages.settings.undone import UndoneCard
@@ -27,8 +29,12 @@ from desktop.ui.wording import moment_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.errors import Refusal
+    from desktop.services.kept import Kept
     from desktop.ui.pages.page import Desk
+    from desktop.ui.pages.settings.act_form import ActForm
 
 _SHOWN_FIRST = 6
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
@@ -62,7 +68,9 @@ class CopiesPart(Part):
         self.undone, self.second = UndoneCard(desk), SecondPlaceCard(desk)
         self.records, self._none = Records(), Note(_NO_COPIES)
         self.check, self.more = Button("Rileggile tutte", sign="check"), Button("")
-        self.form: GoBackForm | None = None
+        self.kept = KeptCard()
+        self.kept.asked.connect(self._on_destroy)
+        self.form: ActForm | None = None
         self._arrange()
         self.now.clicked.connect(self._on_now)
         self.check.clicked.connect(self._on_check)
@@ -84,7 +92,7 @@ class CopiesPart(Part):
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(1))
-        for card in (last, self.undone, self.second, every):
+        for card in (last, self.undone, self.second, every, self.kept):
             column.addWidget(card)
         self.body.addWidget(self._list)
         self.failed.hide()
@@ -92,8 +100,11 @@ class CopiesPart(Part):
 
     def load(self) -> None:
         """Ask how the backups are, and which there are."""
-        self.desk.background.run(self, state).then(self._show_state)
+        background = self.desk.background
+        background.run(self, state).then(self._show_state)
         self._look()
+        work = background.run_elsewhere(self, list_kept, background.vault)
+        work.then(self.kept.show_kept).otherwise(self.show_refused)
 
     def leave(self) -> None:
         """Let go of the phrases of a form that was left."""
@@ -128,13 +139,22 @@ class CopiesPart(Part):
         self._show_records()
 
     def _on_go_back(self, copy: Copy) -> None:
+        self._ask(GoBackForm(self.desk, copy))
+
+    @Slot(object)
+    def _on_destroy(self, kept: Kept) -> None:
+        form = destroy_form(self.desk, kept)
+        form.done.connect(self._show_destroyed)
+        self._ask(form)
+
+    def _ask(self, form: ActForm) -> None:
         self.leave()
         self.banner.hide()
         self._show_list(shown=False)
-        self.form = GoBackForm(self.desk, copy)
-        self.form.left.connect(self._on_left)
-        self.body.addWidget(self.form)
-        self.form.begin()
+        self.form = form
+        form.left.connect(self._on_left)
+        self.body.addWidget(form)
+        form.begin()
 
     @Slot()
     def _on_left(self) -> None:
@@ -202,6 +222,17 @@ class CopiesPart(Part):
             return
         where = "in tutti e due i posti" if made.second is not None else "su questo computer"
         self.banner.say(f"La copia è fatta {where}: è stata riaperta, ed è intera.", Tone.SUCCESS)
+        self.show_part(self.banner)
+
+    @Slot(object)
+    def _show_destroyed(self, left: tuple[Path, ...]) -> None:
+        self._on_left()
+        self.load()
+        if left:
+            names = ", ".join(path.name for path in left)
+            self.banner.say(f"Il disco non ha lasciato cancellare: {names}.", Tone.WARNING)
+        else:
+            self.banner.say("L'archivio messo da parte non c'è più.", Tone.SUCCESS)
         self.show_part(self.banner)
 
     def _show_failed(self, refusal: Refusal) -> None:
