@@ -68,3 +68,10 @@ def test_nothing_on_it_is_off_the_page_or_on_something_else(paper: Paper, fonts:
 @EVERY
 def test_what_the_program_says_on_it_can_all_be_drawn(paper: Paper, strict_fonts: Fonts) -> None:
     assert paper.made(strict_fonts, CONTENTS["usual"]).startswith(b"%PDF")
+
+
+def test_nothing_we_write_says_that_a_paper_conforms_to_a_standard_nobody_checked_it_against() -> None:
+    written = [*DESKTOP.parent.glob("*.md"), *DESKTOP.parent.glob("docs/**/*.md"), *DESKTOP.rglob("*.py")]
+    claims = ("conforme PDF/UA", "conforme a PDF/UA", "PDF/UA compliant", "PDF/UA conformant")
+    assert len(written) > 100
+    assert [file.name for file in written if any(claim in file.read_text() for claim in claims)] == []
