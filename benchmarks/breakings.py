@@ -241,8 +241,8 @@ BREAKINGS = (
         "R10",
         "a file from a pack read once before it is kept",
         "desktop/services/moving.py",
-        "            _require_readable(uow, forms, file.case_id)\n",
-        "",
+        "_require_readable(uow, forms, file.case_id)\n",
+        "uow.cases.one(file.case_id)\n",
         0.1,
     ),
     Breaking(
