@@ -34,7 +34,7 @@ from desktop.services.enrolment import enrol, new_colleague
 from desktop.services.moving import FileToMove, keep_here, make_pack
 from desktop.services.restoring import Restored
 from desktop.services.search import list_cases
-from desktop.services.visits import next_visits
+from desktop.services.visits import next_visits, untold_visits
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
@@ -164,6 +164,9 @@ def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, Q
     for part in list(CASE_PARTS)[1:]:  # the first one is the page itself
         workplace.go_to(Place("case", who.case, question=part))
         yield f"case-{part}", window
+    for row in desk.background.vault.run(untold_visits).result()[:1]:
+        workplace.go_to(Place("case", row.visit.case_id, question=f"visits/{row.visit.id.hex()}"))
+        yield "case-visits-told", window
     for part in list(SETTINGS_PARTS)[1:]:
         workplace.go_to(Place("settings", question=part))
         yield f"settings-{part}", window

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer
 from desktop.domain.place import Place
@@ -292,6 +292,21 @@ def test_nothing_is_cut_at_twice_the_letters(talk: Talk, theme: Theme, code: str
     talk.go(code)
 
     talk.wait_faultless()
+
+
+@pytest.mark.parametrize("code", ["B02", "D01", "G11", "H05", "I01"])
+def test_the_name_of_the_section_is_whole_in_the_closed_list_at_twice_the_letters(
+    talk: Talk, theme: Theme, code: str
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 200)
+    talk.go(code)
+    box = talk.page.head._jump
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    assert box.isVisibleTo(talk.page)
+    assert box.fontMetrics().horizontalAdvance(box.currentText()) <= room.width()
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ class InterviewHead(QFrame):
         column.setSpacing(em(0.5))
         acts = FlowLayout(gap_em=_GAP_EM)
         self._jump = ChoiceBox({})
+        self._jump.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self._jump.setAccessibleName("Vai alla parte")
         self._jump.chosen.connect(self.section_chosen)
         self._stage, self._hidden, self._banner = Badge(), Note(), Banner()
@@ -100,7 +101,7 @@ class InterviewHead(QFrame):
         self._suspend.clicked.connect(self.suspended)
         self._lesser = (self._whole, self._to_her, self._why, self._undo)
         self._offered = False
-        self._more = Button("Altro", sign="more")
+        self._more = Button("Altro")
         self._more.setMenu(self._built_menu())
         for part in (self._jump, self._suspend, *self._lesser, self._more):
             acts.addWidget(part)
@@ -155,7 +156,9 @@ class InterviewHead(QFrame):
         self._jump.setVisible(offered)
         self._jump.clear()
         for section in sections:
-            self._jump.addItem(section.shown, section.code)
+            # How far the one in front is stands above its question: here its name must not be cut.
+            shown = f"{section.progress} {section.name}" if section.code == current else section.shown
+            self._jump.addItem(shown, section.code)
         self._jump.set_code(current)
         self._jump.setToolTip(self._jump.currentText())
         self._fit()
@@ -177,8 +180,14 @@ class InterviewHead(QFrame):
             act.setVisible(shown)
         self._more.setVisible(closed)
         # A long name of a section has a line of its own rather than be cut.
-        whole = max(self._jump.sizeHint().width(), em(_LEAST_JUMP_EM) + max(0, left))
+        whole = max(self._whole_jump(), em(_LEAST_JUMP_EM) + max(0, left))
         self._jump.setFixedWidth(max(em(_LEAST_JUMP_EM), min(whole, self.width() - 2 * em(_SIDE_EM))))
+
+    def _whole_jump(self) -> int:
+        """Return how wide the closed list must be to show the section in front, however long the others are called."""
+        metrics, names = self._jump.fontMetrics(), map(self._jump.itemText, range(self._jump.count()))
+        longest = max(map(metrics.horizontalAdvance, names), default=0)
+        return self._jump.sizeHint().width() - longest + metrics.horizontalAdvance(self._jump.currentText())
 
     @Slot(object)
     def say(self, refusal: Refusal) -> None:
