@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.pages.page import Desk
 
 _WHAT: Final = (
-    "Sono interi e cifrati: servono a riguardare che cosa c'era prima. Si aprono con le frasi segrete di allora. "
+    "Sono cifrati, e si aprono con le frasi segrete di allora: servono a riguardare che cosa c'era prima. "
     "Quando non servono più, distruggili."
 )
 _WHY: Final = {
