@@ -63,7 +63,7 @@ def printed(tmp_path: Path) -> Path:
 
 
 def release(person: Keyboard, home: Path) -> None:
-    person.press("ctrl+3")
+    person.press("ctrl+4")
     person.wait_for("^Prepara: ")
     person.press("Return")
     person.click("^Conferma e fai uscire$")

@@ -103,7 +103,7 @@ def print_pdf(person: Person) -> None:
 
 
 def confirm_summary(person: Person) -> None:
-    person.press("ctrl+3")
+    person.press("ctrl+4")
     person.wait_for("^Prepara: ")
     person.press("Return")
     person.click("^Conferma e fai uscire$")
@@ -129,8 +129,9 @@ WAYS = {
     "review": Way("review", from_questionnaires("Rivedi le risposte"), "^Completa il questionario$"),
     "benefits": Way("benefits", from_file("Prestazioni"), "^Chiedi prima$"),
     "dossier": Way("dossier", from_file("Dossier"), "^Quale incontro$"),
-    "mailbox": Way("mailbox", keys("ctrl+3"), "^Da preparare$"),
-    "settings": Way("settings", keys("ctrl+4"), "^Parti delle impostazioni$|^Protocollo$"),
+    "agenda": Way("agenda", keys("ctrl+3"), "^Torna a oggi$"),
+    "mailbox": Way("mailbox", keys("ctrl+4"), "^Da preparare$"),
+    "settings": Way("settings", keys("ctrl+5"), "^Parti delle impostazioni$|^Protocollo$"),
     "open list": Way("new_contact", then(NEW_CONTACT, "^Apri il f", "alt+Down"), "^Apri il fascicolo$"),
     "why": Way("interview", then(RESUMED, " · sezione 3 di ", "F1"), "^Ho letto$", " · sezione 3 di "),
     "for her": Way("interview", and_click(RESUMED, "^Mostra a lei$"), "^Basta così", " · sezione 3 di "),
