@@ -31,7 +31,7 @@ from desktop.printing import centre_copy, copies, takeaway
 from desktop.services.assessments import write_completed
 from desktop.services.benefits import add_list_member, complete_list
 from desktop.services.cases import lodge
-from desktop.services.dossier_copies import AnyCopy, appointment_on, compile_copy
+from desktop.services.dossier_copies import AnyCopy, appointment_on, compile_copy, compile_each_copy
 from desktop.services.dossiers import (
     compile_dossier,
     known_benefits,
@@ -350,6 +350,14 @@ def test_without_her_consent_nothing_known_of_her_colours_the_notices(work: Work
 
 
 # --- around them ----------------------------------------------------------------------------------------------------
+
+
+def test_the_three_copies_are_read_in_one_go(work: Work, knowledge: Knowledge) -> None:
+    case, ground = work(a_case), ground_of(knowledge)
+    request = DossierRequest(VISIT, ("adi",), Copy.DONNA)
+    each = work(lambda uow: compile_each_copy(uow, case.id, request, ground))
+    assert [copy for copy, _ in each] == list(Copy)
+    assert [type(made) for _, made in each] == [Dossier, Takeaway, CentreCopy]
 
 
 def test_the_visit_kept_for_that_day_gives_hour_and_place(work: Work) -> None:
