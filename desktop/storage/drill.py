@@ -53,11 +53,12 @@ def try_on_backup(opened: OpenArchive, shares: Sequence[str], places: Iterable[P
     Raises:
         RecoveryShareWrong: the shares do not open it.
         SharesOutdated: they open it, and the archive itself no longer.
-        ArchiveUnwell, KeyFileUnwell: the backup is damaged.
+        ArchiveUnwell, KeyFileUnwell: the backup is damaged, or the disk or the stick does not answer.
     """
     vault_id = opened.keys.key_file.vault_id
     homes = [BackupPlace(place, vault_id) for place in (opened.folder.backups, *places)]
-    newest = max((backup for home in homes for backup in home.all), key=lambda backup: backup.taken, default=None)
+    with disk_told_once():
+        newest = max((backup for home in homes for backup in home.all), key=lambda backup: backup.taken, default=None)
     if newest is None:
         return None
     with told_once(), disk_told_once(), TemporaryDirectory(dir=opened.folder.path, prefix="archive.drill-") as scratch:

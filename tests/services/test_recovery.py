@@ -1,5 +1,7 @@
 """The recovery sheets: proved when made, tried every year on the newest backup, made anew, and used."""
 
+import errno
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -116,6 +118,26 @@ def test_a_drill_looks_where_it_is_told(vault: Vault, shares: tuple[str, ...], t
     made = back_up(vault, stick)
 
     assert recovery.drill(vault, PASSPHRASE, shares[:2], stick).taken == made.taken.replace(tzinfo=None)
+
+
+def test_a_stick_that_no_longer_answers_is_said_and_nothing_is_kept_of_the_drill(
+    vault: Vault, work: Work, shares: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "chiavetta"
+    stick.mkdir()
+    back_up(vault, stick)
+    listed = os.scandir
+
+    def scandir(path: Path) -> object:
+        if str(path).startswith(str(stick)):
+            raise OSError(errno.EIO, "gone")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(ArchiveUnwell) as refused:
+        recovery.drill(vault, PASSPHRASE, shares[:2])
+    assert refused.value.what == "io"
+    assert work(recovery.read_recovery).drilled_on is None
 
 
 def test_a_year_after_it_was_last_seen_to_work_the_drill_is_due(
