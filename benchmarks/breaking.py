@@ -30,14 +30,12 @@ def broken(breaking: Breaking, copy: Path) -> None:
             shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(ROOT / part, copy / part)
-    path = copy / breaking.path
-    content = path.read_text(encoding="utf-8")
-    if content.count(breaking.before) != 1:
-        raise ValueError(f"{breaking.path}: {breaking.what}")
-    also, instead = breaking.too
-    if also and content.count(also) != 1:
-        raise ValueError(f"{breaking.path}: {also}")
-    path.write_text(content.replace(breaking.before, breaking.after).replace(also or "\0", instead), encoding="utf-8")
+    for where, before, after in ((breaking.path, breaking.before, breaking.after), *filter(None, (breaking.too,))):
+        path = copy / where
+        content = path.read_text(encoding="utf-8")
+        if content.count(before) != 1:
+            raise ValueError(f"{where}: {breaking.what}")
+        path.write_text(content.replace(before, after), encoding="utf-8")
 
 
 def red(breaking: Breaking, copy: Path) -> list[str]:

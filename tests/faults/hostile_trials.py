@@ -3,6 +3,7 @@
 import io
 import random
 import resource
+import struct
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from desktop.services.search import find
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import opened_keys
+from desktop.storage.keyring.cost import KdfCost
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import a_case_with_contact
@@ -168,7 +170,9 @@ def _changed_key_file(whole: bytes, chance: random.Random) -> bytes:
     made = bytearray(hostile.mutated(whole[:-_CHECKSUM], chance)[: len(whole) - _CHECKSUM])
     made += bytes(len(whole) - _CHECKSUM - len(made))
     # A key file may ask for as much work as the dearest this program makes, which is more than a second of it.
-    made[_COST] = whole[_COST]
+    # What it may not ask for is refused before anything is done.
+    if chance.random() < 0.5 or KdfCost(*struct.unpack_from(">III", made, _COST.start)).is_bearable:
+        made[_COST] = whole[_COST]
     return bytes(made) + sha256(made).digest()
 
 

@@ -8,10 +8,14 @@ from hashlib import sha256
 from typing import Any
 
 from desktop.app import load_knowledge
-from desktop.services.moving import FileToMove, make_pack, take_in
+from desktop.domain.identifiers import CaseId
+from desktop.errors import Refusal
+from desktop.services.assessments import Forms
+from desktop.services.moving import FileToMove, _require_readable, make_pack, take_in
 from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.pack_file import open_pack, seal_pack
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, open_vault
 from tests.clock import Clock
 from tests.faults import hostile
@@ -48,9 +52,9 @@ def packs(bench: Bench, times: int) -> Result:
                     taken: list[bool] = []
 
                     def take(vault: Vault = vault, taken: list[bool] = taken) -> str:
-                        take_in(vault, _changed(content, phrase, chance), phrase, forms)
+                        code = take_in(vault, _changed(content, phrase, chance), phrase, forms).code
                         taken.append(True)
-                        return ""
+                        return vault.run(lambda uow: _unreadable(uow, code, forms)).result()
 
                     while len(told) < count and not taken:
                         told.append(watch(take))
@@ -61,6 +65,15 @@ def packs(bench: Bench, times: int) -> Result:
         in_processes(bench, result, times, some)
         result.told = f"a pack of {len(content) // 1024} KB"
     return result
+
+
+def _unreadable(uow: UnitOfWork, code: str, forms: Forms) -> str:
+    """Say so where a file that was taken in cannot be read as the pages read it."""
+    try:
+        _require_readable(uow, forms, uow.cases.id_of(code) or CaseId(b""))
+    except Refusal as refusal:
+        return f"taken in, and then {refusal.kind}"
+    return ""
 
 
 def _packed(bench: Bench) -> tuple[str, str]:

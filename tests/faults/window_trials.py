@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Self
 from desktop.app import load_knowledge
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.place import Place as Front
+from desktop.errors import ArchiveUnwell
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
+from desktop.words import sentence
 from tests.clock import Clock
 from tests.faults import shim
 from tests.faults.bench import Bench, Plan, Result, Trial, timed
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _QUESTION = "B03"
-_NOT_SAVED = "non è stata salvata"
+_SAID = frozenset(sentence(ArchiveUnwell(what)) for what in ("full", "io", "readonly", "corrupt"))
 _PATIENCE_SECONDS = 60
 _WAYS = tuple((fault, sticky) for fault in FAULTS for sticky in (False, True))
 
@@ -137,7 +139,7 @@ class _Window:
         if self._written() == self._answer:
             return self._after(), "written"
         wrong = [
-            *(["not said"] if _NOT_SAVED not in self._banner else []),
+            *(["not said"] if self._banner not in _SAID else []),
             *(["taken for saved"] if self._page.loss() is None else []),
         ]
         self._course.go(_QUESTION)
