@@ -15,6 +15,7 @@ from desktop.domain.dated import Dated, read_dated
 from desktop.domain.emergency import Emergency
 from desktop.domain.families import Families
 from desktop.domain.informativa import Informativa
+from desktop.domain.letter import Letters
 from desktop.domain.neutral import NeutralWords
 from desktop.domain.plain_words import PlainMeasure
 from desktop.domain.plain_words_file import plain_words_from_toml
@@ -119,6 +120,11 @@ class Knowledge:
     def informativa(self) -> Informativa:
         """What she is told before she agrees, one sheet for each recipient."""
         return Informativa.from_toml(read_toml("informativa.toml"))
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The attestations and letters for signature."""
+        return Letters.from_toml(read_toml_folder("letters").values())
 
     @cached_property
     def neutral_words(self) -> NeutralWords:

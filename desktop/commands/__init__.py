@@ -35,6 +35,7 @@ _MODULES = (
     "visits",
     "appointments",
     "consents",
+    "letters",
     "emergency",
     "backups",
     "erasing",

@@ -126,3 +126,21 @@ class CopiesBeyondPrinted(Refusal):
 
     left: int
     kind = "copies_beyond_printed"
+
+
+@dataclass
+class LetterUnknown(Refusal):
+    """There is no letter `name`; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
+    kind = "letter_unknown"
+
+
+@dataclass
+class LetterFaulty(Refusal):
+    """The template of the letter `name` lacks what its act asks for, or tells what it must not: `lacks` says which."""
+
+    name: str
+    lacks: str
+    kind = "letter_faulty"

@@ -1,7 +1,7 @@
 """The papers of a woman: which ones the measures ask for, which are in hand, and what to look for before a visit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.agenda import VisitPapers, next_working_day
@@ -10,7 +10,7 @@ from desktop.domain.benefit import Provider
 from desktop.domain.benefits import Due, Outcome, PaperNeeded, Rules
 from desktop.domain.days import not_after, not_before
 from desktop.domain.identifiers import CaseId
-from desktop.domain.papers import PaperAsked, PaperLine, PaperNote, PaperState, gather, note_for
+from desktop.domain.papers import PaperAsked, PaperLine, PaperNote, PaperState, Signer, gather, note_for
 from desktop.domain.personal import Personal
 from desktop.domain.questionnaire import counting
 from desktop.domain.requests import WrittenRequest, written_requests
@@ -94,8 +94,10 @@ def note_paper(
     uow.papers.put(case_id, paper, state, seen, note)
 
 
-def ask_together(uow: UnitOfWork, case_id: CaseId, papers: Iterable[str]) -> int:
+def ask_together(uow: UnitOfWork, case_id: CaseId, papers: Iterable[str], signer: Signer | None = None) -> int:
     """Note that several papers were asked for today, in one request; those in hand stay so. Return how many were.
+
+    `signer` is noted as who signs them where nobody is yet.
 
     Raises:
         FileNotShared: the file is a colleague's.
@@ -107,6 +109,7 @@ def ask_together(uow: UnitOfWork, case_id: CaseId, papers: Iterable[str]) -> int
         noted = marks.get(code)
         if noted is None or noted.state not in {PaperState.IN_HAND, PaperState.ASKED}:
             note = note_for(PaperState.ASKED, noted, uow.today)
+            note = replace(note, signer=note.signer or signer)
             uow.papers.put(case_id, code, PaperState.ASKED, stamps.get(code), note)
             asked += 1
     return asked

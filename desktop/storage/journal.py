@@ -33,6 +33,14 @@ ACTS = frozenset(
         "copies.destroyed",
         "print.centre_copy",
         "print.consent",
+        "print.letter",
+        "letter.presa_in_carico_comune",
+        "letter.presa_in_carico_adi",
+        "letter.certificazione_percorso",
+        "letter.richiesta_sociale",
+        "letter.delega",
+        "letter.riservatezza",
+        "letter.avviso_lavoro",
         "print.recovery",
         "save.dossier",
         "save.her_copy",
@@ -108,6 +116,25 @@ class Journal:
         if word not in ACTS:
             raise ValueError(word)
         self._counters.enter(word, case_id, None, None)
+
+    def number(self, word: str, case_id: bytes) -> tuple[int, bytes]:
+        """Enter an act and return the place of its line in this PC's log, with that line's hash.
+
+        Raises:
+            ValueError: the word is not of the closed list: a bug.
+        """
+        self.act(word, case_id)
+        return self._counters.log_no, self._counters.log_head
+
+    def numbered(self, words: str, case_id: bytes) -> list[tuple[int, bytes, JournalEntry]]:
+        """Return the lines of a file whose act begins with `words`, oldest first: place, hash, and what was done."""
+        rows: list[tuple[Any, ...]] = self._connection.execute(
+            "SELECT log.no, log.hash, log.at, coalesce(operator.name, ''), log.act FROM log"
+            " LEFT JOIN operator ON operator.no = log.operator"
+            " WHERE log.case_id = ? AND substr(log.act, 1, length(?)) = ? ORDER BY log.at, log.no",
+            (case_id, words, words),
+        ).fetchall()
+        return [(no, fingerprint, JournalEntry(*row)) for no, fingerprint, *row in rows]
 
     def of_case(self, case_id: bytes) -> list[JournalEntry]:
         """Return all that was done with a file, oldest first."""

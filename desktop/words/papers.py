@@ -8,6 +8,8 @@ from desktop.errors import (
     CopiesBeyondPrinted,
     CopyUnknown,
     LanguageUnverified,
+    LetterFaulty,
+    LetterUnknown,
     NoBenefitChosen,
     NoPrinter,
     OutputUnusable,
@@ -119,3 +121,16 @@ def _(refusal: CopiesBeyondPrinted) -> str:
     if not refusal.left:
         return "Nessuna copia stampata risulta ancora in giro. Nel registro non è stato scritto nulla."
     return f"Scrivi un numero da 1 a {refusal.left}: di più non ne risultano stampate."
+
+
+@words_for(LetterUnknown)
+def _(refusal: LetterUnknown) -> str:
+    return f"Non c'è una lettera {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
+
+
+@words_for(LetterFaulty)
+def _(refusal: LetterFaulty) -> str:
+    return (
+        f"Il modello della lettera {quoted(refusal.name)} non va bene per {quoted(refusal.lacks)} e non si usa. "
+        "Nulla è stato scritto: segnalalo a chi mantiene il programma."
+    )

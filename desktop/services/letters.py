@@ -1,0 +1,152 @@
+"""Attestations and letters for signature: what of her file may stand on them, their number, and their way out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from desktop.domain.benefit_words import day_words
+from desktop.domain.benefits import Rules
+from desktop.domain.case import State
+from desktop.domain.consent import Purpose
+from desktop.domain.dossier import DossierRequest
+from desktop.domain.identifiers import CaseId
+from desktop.domain.letter import Fill, LetterTemplate
+from desktop.domain.papers import Signer
+from desktop.domain.practice import PracticeField
+from desktop.domain.requests import written_requests
+from desktop.domain.written_letter import Known, Letter, Numbered, Register, number_of, write_letter
+from desktop.errors import ConsentNeeded
+from desktop.services.access import require_file
+from desktop.services.assessments import Forms
+from desktop.services.cases import read_case
+from desktop.services.consents import consent_in_force
+from desktop.services.dossiers import known_benefits, outcomes_asked, printable_facts
+from desktop.services.papers import ask_together
+from desktop.services.practice import read_practice_data
+from desktop.storage.stamps import local_moment, milliseconds
+from desktop.storage.unit_of_work import UnitOfWork
+
+_ENTERED: Final = "letter."
+_PRINTED: Final = "print.letter"
+# Where she lives, where to write to her and where she is paid never stand on a letter.
+_IDENTITY: Final[Mapping[Fill, PracticeField]] = MappingProxyType(
+    {
+        Fill.FAMILY_NAME: PracticeField.FAMILY_NAME,
+        Fill.GIVEN_NAME: PracticeField.GIVEN_NAME,
+        Fill.BIRTH_DATE: PracticeField.BIRTH_DATE,
+        Fill.BIRTH_PLACE: PracticeField.BIRTH_PLACE,
+        Fill.TAX_CODE: PracticeField.TAX_CODE,
+    }
+)
+_FACTS: Final[Mapping[Fill, str]] = MappingProxyType(
+    {Fill.PATH_START: "data_inizio_percorso", Fill.COMUNE: "comune_presa_in_carico"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """With what a letter is written: its template, the rules and the forms."""
+
+    template: LetterTemplate
+    rules: Rules
+    forms: Forms
+
+
+def prepare_letter(uow: UnitOfWork, case_id: CaseId, written: Written) -> Letter:
+    """Return a letter for signature under a number of its own, which stands in the register from now on.
+
+    Nothing of her file is in it without the consent that the letter stands on, and her name only while the data for
+    the practices may be kept too: then there are lines to fill in by pen. How to reach her, where she is paid and
+    where she lodges are never read for it.
+
+    Raises:
+        CaseUnknown: there is no such file.
+    """
+    require_file(uow, case_id)
+    template = written.template
+    case = read_case(uow, case_id)
+    named = _may_be_named(uow, case_id, template)
+    known = _known(uow, case_id, written) if named else Known(_of_the_centre(uow, template))
+    place, fingerprint = uow.journal.number(f"{_ENTERED}{template.id}", case_id)
+    year = local_moment(milliseconds(uow.now)).year
+    number = number_of(year, place, fingerprint)
+    followed = template.signer is not Signer.LEGAL or case.state is State.PRESA_IN_CARICO
+    register = Register(number, uow.today, case.code, named, followed, uow.archive.training)
+    return write_letter(template, known, register)
+
+
+def note_letter_printed(uow: UnitOfWork, case_id: CaseId, letter: Letter) -> None:
+    """Enter in the log that a letter goes on paper, and note its papers as asked for; to be called before it does.
+
+    What is in hand stays so. That the signed paper came is noted in the register of the papers as for any other.
+    """
+    require_file(uow, case_id)
+    ask_together(uow, case_id, letter.papers, letter.signer)
+    uow.journal.act(_PRINTED, case_id)
+
+
+def numbered_letters(uow: UnitOfWork, case_id: CaseId) -> tuple[Numbered, ...]:
+    """Return what the register says of the letters of a file, newest first.
+
+    Raises:
+        FileNotShared: the file is a colleague's.
+    """
+    require_file(uow, case_id)
+    code = read_case(uow, case_id).code
+    found = []
+    for place, fingerprint, entry in uow.journal.numbered(_ENTERED, case_id):
+        moment = local_moment(entry.at)
+        number = number_of(moment.year, place, fingerprint)
+        found.append(Numbered(number, moment.date(), entry.act.removeprefix(_ENTERED), code, entry.operator))
+    return tuple(reversed(found))
+
+
+def _may_be_named(uow: UnitOfWork, case_id: CaseId, template: LetterTemplate) -> bool:
+    purpose = template.consent or Purpose.PRACTICE
+    return consent_in_force(uow, case_id, purpose, uow.today, template.recipient) is not None
+
+
+def _known(uow: UnitOfWork, case_id: CaseId, written: Written) -> Known:
+    """Return what may stand on a letter that may bear her name."""
+    facts = printable_facts(uow, written.rules, written.forms, case_id)
+    values = _of_the_centre(uow, written.template) | _identity(uow, case_id)
+    for fill, name in _FACTS.items():
+        value = facts.values.get(name)
+        if value is not None:
+            values[fill] = day_words(value) if isinstance(value, date) else str(value)
+    if not written.template.asks:
+        return Known(values)
+    request = DossierRequest(uow.today, known_benefits(written.rules, uow.today))
+    outcomes = outcomes_asked(written.rules, facts, request)
+    names = {each.benefit.id: each.version.name for each in outcomes if each.version is not None}
+    wanted = {item.attestation for item in written.template.versions.on(uow.today).items}
+    asked = [
+        each
+        for letter in written_requests(outcomes)
+        if letter.provider.value == written.template.asks
+        for each in letter.asked
+        if each.attestation.id in wanted
+    ]
+    return Known(
+        values,
+        {each.attestation.id: tuple(names[benefit] for benefit in each.benefits) for each in asked},
+        tuple(paper for each in asked for paper in each.papers),
+    )
+
+
+def _identity(uow: UnitOfWork, case_id: CaseId) -> dict[Fill, str]:
+    try:
+        kept = read_practice_data(uow, case_id).values
+    except ConsentNeeded:  # nothing may be kept of her identity: lines to fill by pen
+        return {}
+    return {fill: kept[field] for fill, field in _IDENTITY.items() if field in kept}
+
+
+def _of_the_centre(uow: UnitOfWork, template: LetterTemplate) -> dict[Fill, str]:
+    """Return what is not about her: the centre, and the signatory of the protocol where one alone is meant."""
+    values = {Fill.CENTRE: uow.settings.all().get("centre", "")}
+    wanted = template.signatory.casefold()
+    names = [name for _, name in uow.settings.signatories() if wanted and name.casefold().startswith(wanted)]
+    return values | ({Fill.SIGNATORY: names[0]} if len(names) == 1 else {})

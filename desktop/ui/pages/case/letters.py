@@ -1,0 +1,129 @@
+"""«Attestazioni e lettere»: prepared for signature, each under a number of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop.printing import letter as paper
+from desktop.printing.pages import Pages
+from desktop.services.letters import Written, note_letter_printed, numbered_letters, prepare_letter
+from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.paper_dialog import PaperDialog
+from desktop.ui.tab_order import follow_layout
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import day_words
+
+if TYPE_CHECKING:
+    from desktop.app import Knowledge
+    from desktop.domain.identifiers import CaseId
+    from desktop.domain.letter import LetterTemplate
+    from desktop.domain.written_letter import Letter, Numbered
+    from desktop.ui.pages.page import Desk
+
+_LEAD = (
+    "Già compilate con quello che il fascicolo può dire, da finire a penna e firmare. "
+    "Ogni lettera preparata prende un numero."
+)
+_NOT_NAMED = "Manca il consenso che serve: la lettera è senza i suoi dati, con righe da compilare a penna."
+_NOT_FOLLOWED = "Nel fascicolo la presa in carico non risulta: la lettera la dichiara."
+_NUMBERS = "Numeri già dati"
+
+
+class LettersCard(Card):
+    """The kinds of letters, and those that took a number.
+
+    Attributes:
+        refused: why one cannot be prepared.
+        noted: a letter was prepared or went out, so that the papers may stand otherwise.
+    """
+
+    refused = Signal(object)
+    noted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Attestazioni e lettere", _LEAD)
+        self._desk = desk
+        self._case_id: CaseId | None = None
+        self.acts: dict[str, Button] = {}
+        kinds, self._given = Records(), Records()
+        kinds.show_records([self._kind(template) for template in desk.knowledge.letters.templates])
+        self._given_heading = Note(_NUMBERS)
+        self.body.addWidget(kinds)
+        self.body.addWidget(self._given_heading)
+        self.body.addWidget(self._given)
+        self._show_numbered(())
+
+    def show_case(self, case_id: CaseId) -> None:
+        """Show the letters of a file."""
+        if case_id != self._case_id:
+            self._case_id = case_id
+            self._show_numbered(())
+        work = self._desk.background.run(self, numbered_letters, case_id)
+        work.then(self._show_numbered).otherwise(self.refused.emit)
+
+    def _kind(self, template: LetterTemplate) -> Record:
+        act = Button("Prepara…", sign="print")
+        act.setAccessibleName(f"Prepara: {template.name}")
+        act.clicked.connect(lambda: self._on_prepare(template))
+        self.acts[template.id] = act
+        return Record(template.name, [template.about], [act])
+
+    def _on_prepare(self, template: LetterTemplate) -> None:
+        assert self._case_id is not None, "a file is shown before a letter is prepared"
+        knowledge, case_id = self._desk.knowledge, self._case_id
+        written = Written(template, knowledge.rules, knowledge.forms)
+        work = self._desk.background.run(self, prepare_letter, case_id, written)
+        work.then(lambda made: self._draw(case_id, template.name, made)).otherwise(self.refused.emit)
+
+    def _draw(self, case_id: CaseId, name: str, made: Letter) -> None:
+        def show(drawing: tuple[bytes, int]) -> None:
+            ready = Ready(*drawing, partial(note_letter_printed, case_id=case_id, letter=made))
+            dialog = PaperDialog(self, self._desk.background, ready, name, "\n".join(filter(None, told(made))))
+            dialog.finished.connect(self.noted)
+            dialog.open()
+
+        self.show_case(case_id)
+        self._desk.background.run_elsewhere(self, _drawn, made, self._desk.knowledge).then(show)
+
+    def _show_numbered(self, numbered: tuple[Numbered, ...]) -> None:
+        names = {template.id: template.name for template in self._desk.knowledge.letters.templates}
+        self._given.show_records(
+            [
+                Record(
+                    f"N. {each.number}",
+                    [names.get(each.kind, each.kind), f"{day_words(each.made_on)} · {each.operator}"],
+                )
+                for each in numbered
+            ]
+        )
+        self._given_heading.setVisible(bool(numbered))
+        self._given.setVisible(bool(numbered))
+        follow_layout(self)
+
+
+def told(made: Letter) -> list[str]:
+    """Return what to know of a letter before it is printed: its number, what is missing, what is to be verified."""
+    missing = "; ".join(f"{each.label} ({each.words})" for each in made.missing)
+    sources = (
+        f"{'; '.join(source.act for source in made.sources)}. Confronto con gli atti: {day_words(made.checked_on)}."
+    )
+    return [
+        f"Numero {made.number}.",
+        "" if made.followed else _NOT_FOLLOWED,
+        "" if made.named else _NOT_NAMED,
+        f"Da completare a penna, perché l'atto lo chiede: {missing}." if missing else "",
+        f"Testo proposto. {sources}",
+        f"Da verificare: {'; '.join(made.to_verify)}." if made.to_verify else "",
+    ]
+
+
+def _drawn(made: Letter, knowledge: Knowledge) -> tuple[bytes, int]:
+    pdf = paper.render(made, knowledge.fonts)
+    with Pages(pdf) as pages:
+        return pdf, len(pages)

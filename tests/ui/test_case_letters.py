@@ -1,0 +1,94 @@
+"""«Attestazioni e lettere» of a file: prepared, shown with what is missing, numbered, printed."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.operator import Role
+from desktop.domain.papers import PaperState
+from desktop.domain.place import Place
+from desktop.printing.printer import Printer
+from desktop.services.letters import numbered_letters
+from desktop.ui.dialogs.print_panel import PrintPanel
+from desktop.ui.pages.case.letters import LettersCard
+from desktop.ui.pages.case.papers import PapersPart
+from desktop.ui.pages.page import Desk
+from desktop.ui.pages.paper_dialog import PaperDialog
+from tests.builders import Work, a_case, hold_only
+from tests.ui.accessibility import faults
+from tests.ui.at_work import AtWork
+from tests.ui.dossier_prepared import Desktop
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def at(desk: Desk, work: Work, qtbot: "QtBot") -> AtWork:
+    case = work(a_case)
+    return AtWork(desk, Place("case", case.id, question="papers"), qtbot)
+
+
+def prepare(at: AtWork, qtbot: "QtBot", kind: str) -> PaperDialog:
+    (card,) = at.page.findChildren(LettersCard)
+    card.acts[kind].click()
+    qtbot.waitUntil(lambda: bool([each for each in at.page.findChildren(PaperDialog) if each.isVisible()]))
+    return next(each for each in at.page.findChildren(PaperDialog) if each.isVisible())
+
+
+def test_what_is_missing_and_to_be_verified_is_said_and_the_number_is_given(
+    at: AtWork, work: Work, qtbot: "QtBot"
+) -> None:
+    dialog = prepare(at, qtbot, "certificazione_percorso")
+    at.rest()
+    ((case_id,),) = work(lambda uow: uow.rows.all("SELECT id FROM case_file"))
+    (numbered,) = work(lambda uow: numbered_letters(uow, case_id))
+    said = at.texts(dialog)
+    assert f"Numero {numbered.number}." in said
+    assert "Nel fascicolo la presa in carico non risulta" in said
+    assert "Manca il consenso che serve" in said
+    assert "Inserita nel percorso dal (la data di inizio: da lì si contano i tre anni)" in said
+    assert "Da verificare: INPS, circolare 15/4/2016 n. 65" in said
+    assert faults(dialog) == []
+    dialog.reject()
+    at.rest()
+    assert f"N. {numbered.number}" in at.texts()
+    assert faults(at.page) == []
+
+
+def test_the_log_and_the_register_of_papers_know_before_it_is_printed(at: AtWork, work: Work, qtbot: "QtBot") -> None:
+    desktop = Desktop(Printer("Sala", default=True))
+    dialog = prepare(at, qtbot, "certificazione_percorso")
+    at.rest()
+    dialog.out.through = desktop
+    assert not dialog.save.isVisible()
+    dialog.print.click()
+    panel = dialog.findChild(PrintPanel)
+    assert isinstance(panel, PrintPanel)
+    qtbot.waitUntil(panel._print.isEnabled)
+    assert work(lambda uow: uow.rows.all("SELECT paper FROM paper")) == []
+    panel._print.click()
+    qtbot.waitUntil(lambda: "Mandato alla stampante" in dialog.banner.text)
+    kept = work(lambda uow: uow.rows.all("SELECT paper, state, signer FROM paper"))
+    assert kept == [("certificazione_percorso", PaperState.ASKED.value, "legale_rappresentante")]
+    acts = work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act = 'print.letter'"))
+    assert len(acts) == 1
+    assert desktop.sent[0].startswith(b"%PDF")
+    dialog.reject()
+    at.rest()
+
+
+def test_every_kind_can_be_prepared_by_its_own_button(at: AtWork) -> None:
+    (card,) = at.page.findChildren(LettersCard)
+    kinds = at.desk.knowledge.letters.templates
+    assert {button.accessibleName() for button in card.acts.values()} == {f"Prepara: {kind.name}" for kind in kinds}
+
+
+def test_a_role_taken_away_meanwhile_is_said(at: AtWork, work: Work) -> None:
+    work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
+    (card,) = at.page.findChildren(LettersCard)
+    card.acts["delega"].click()
+    at.rest()
+    assert not at.page.findChildren(PaperDialog)
+    (part,) = at.page.findChildren(PapersPart)
+    assert part.banner.isVisible()
