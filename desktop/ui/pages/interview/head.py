@@ -107,12 +107,11 @@ class InterviewHead(QFrame):
             acts.addWidget(part)
         self._hidden.hide()
         self._banner.acted.connect(self.suspended)
-        self._said_end = False
         column.addLayout(acts)
         column.addWidget(self._stage, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._hidden)
         column.addWidget(self._banner)
-        self._was = Stage.OPENING
+        self._was, self._said_end = Stage.OPENING, False
 
     def _built_menu(self) -> QMenu:
         """Return the lesser acts as a menu, for where the buttons would push the question off the screen."""
