@@ -110,10 +110,16 @@ class Person:
         until(lambda: not Path(f"/proc/{before}").exists(), "the process to be gone")
         self.wait_for("Frase segreta")
 
-    def quit(self) -> int:
-        """Close the window for good, and return the code with which the parent ends."""
+    def quit(self, answer: str = "") -> int:
+        """Close the window for good, and return the code with which the parent ends.
+
+        Args:
+            answer: the button for what is asked first, where something typed is nowhere else yet.
+        """
         self.look()
         self.press("ctrl+q")
+        if answer:
+            self.click(answer)
         return self.parent.wait(PATIENCE_SECONDS)
 
     # --- reading -------------------------------------------------------------------------------------------------

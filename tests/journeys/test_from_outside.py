@@ -53,7 +53,7 @@ def test_a_woman_is_followed_from_the_first_call_to_the_desk(sit_down: Callable[
 
     assert person.window_process() != first
     assert person.title().startswith(code)
-    assert person.quit() == 0
+    assert person.quit("^Metti in agenda ed esci$") == 0
     file = command(archive, passphrase, "case", code)
     (held,) = file["assessments"]
     assert file["alias"] == ALIAS

@@ -41,6 +41,7 @@ def test_after_a_whole_session_nothing_typed_stands_readable_in_any_file(
     person.unlock(OPERATOR, PASSPHRASE)
     person.wait_for("^Quale incontro$")
     person.press("ctrl+2")
+    person.click("^Esci senza salvare$")
     person.write("^Cerca", TYPED[0][:5])
     person.wait_for("^1 fascicolo$")
     person.press("Return")
