@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.measured import Measured, milliseconds, p50
 from desktop.app import load_knowledge
-from desktop.domain.given_facts import read_facts
+from desktop.domain.facts.given import read_facts
 from desktop.services.clocks import count_clocks, read_clocks
 from desktop.services.demo.archive import make_training_archive
 from desktop.services.rule_effects import effects_on, in_portions, women_followed

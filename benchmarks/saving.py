@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks.archives import OPERATOR, PASSPHRASE, new_archive
 from benchmarks.measured import Measured, five_synchronisations, milliseconds, p50, p99
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer
-from desktop.domain.questionnaire import NEEDS_FORM, Kind
+from desktop.domain.form.assessment import Answer
+from desktop.domain.form.questionnaire import NEEDS_FORM, Kind
 from desktop.services.assessments import record_answer, start_assessment
 from desktop.services.cases import open_case
 from desktop.storage.keyring.cost import CHEAPEST

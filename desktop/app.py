@@ -6,22 +6,22 @@ from copy import copy
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from desktop.domain import families, questionnaire_file
-from desktop.domain.benefits import Rules
 from desktop.domain.breach import BreachLaw
-from desktop.domain.brochure import Shelf
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
-from desktop.domain.emergency import Emergency
-from desktop.domain.families import Families
-from desktop.domain.informativa import Informativa
-from desktop.domain.letter import Letters
-from desktop.domain.neutral import NeutralWords
-from desktop.domain.plain_words import PlainMeasure
-from desktop.domain.plain_words_file import plain_words_from_toml
-from desktop.domain.questionnaire import NEEDS_FORM, Questionnaire, free_questions
+from desktop.domain.documents.brochure import Shelf
+from desktop.domain.documents.emergency import Emergency
+from desktop.domain.documents.informativa import Informativa
+from desktop.domain.documents.letter import Letters
+from desktop.domain.documents.neutral import NeutralWords
+from desktop.domain.documents.plain_words import PlainMeasure
+from desktop.domain.documents.plain_words_file import plain_words_from_toml
+from desktop.domain.form import families, questionnaire_file
+from desktop.domain.form.families import Families
+from desktop.domain.form.questionnaire import NEEDS_FORM, Questionnaire, free_questions
 from desktop.domain.rule_faults import ATTESTATIONS, FACTS
-from desktop.domain.rule_files import RuleFiles, RuleSet, read_rule_set
+from desktop.domain.rules.benefits import Rules
+from desktop.domain.rules.rule_files import RuleFiles, RuleSet, read_rule_set
 from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention

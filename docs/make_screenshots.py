@@ -21,9 +21,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desktop.app import load_knowledge
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.place import Place
-from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import ArchiveUnwell
 from desktop.services.access import keep_files_apart, open_with_reason
 from desktop.services.assessments import list_assessments, open_interviews

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from desktop.app import load_knowledge
-from desktop.domain.facts import Fact, FactType
+from desktop.domain.facts.facts import Fact, FactType
 
 RULES = load_knowledge().rules
 CATALOGUE = RULES.catalogue

@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from desktop.app import load_knowledge
-from desktop.domain import questionnaire_file
-from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer, Answers
-from desktop.domain.questionnaire import Kind, Question, Questionnaire
+from desktop.domain.form import questionnaire_file
+from desktop.domain.form.assessment import DECLINED, LATER, UNKNOWN, Answer, Answers
+from desktop.domain.form.questionnaire import Kind, Question, Questionnaire
 
 FORMS = load_knowledge().forms
 FORM = FORMS["bisogni"].latest

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from desktop.domain.assessment import Answer, Assessment
 from desktop.domain.consent import Consent
+from desktop.domain.form.assessment import Answer, Assessment
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.stamp import Stamp
 from desktop.services.assessments import complete, read_assessment, record_answer

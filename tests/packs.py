@@ -15,7 +15,7 @@ from desktop.domain.moving import PackMade, PackTaken
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
 from desktop.domain.retention import Hold
-from desktop.domain.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
+from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome

@@ -4,10 +4,10 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from desktop.domain.benefit_file import rules_from_toml
-from desktop.domain.benefits import Outcome, Rules
-from desktop.domain.facts_file import facts_from_toml
-from desktop.domain.given_facts import read_facts
+from desktop.domain.facts.file import facts_from_toml
+from desktop.domain.facts.given import read_facts
+from desktop.domain.rules.benefit_file import rules_from_toml
+from desktop.domain.rules.benefits import Outcome, Rules
 
 ON = date(2026, 11, 21)
 DAY = date(2026, 1, 1)

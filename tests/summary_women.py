@@ -3,8 +3,8 @@
 from datetime import date
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.case import Case
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import OperatorId
 from desktop.services.assessments import write_completed
 from desktop.services.summaries import Released, SummaryDraft, prepare, release

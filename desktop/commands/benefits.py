@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 from desktop.app import knowledge_in, load_knowledge
 from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import opened
-from desktop.domain.benefit_document import benefits_document
 from desktop.domain.days import read_day
-from desktop.domain.facts_page import facts_page
-from desktop.domain.given_facts import read_facts
+from desktop.domain.facts.given import read_facts
+from desktop.domain.rules.benefit_document import benefits_document
+from desktop.domain.rules.facts_page import facts_page
 from desktop.errors import FactsUnreadable, OutputUnusable
 from desktop.services.benefits import evaluate_case
 from desktop.services.cases import case_of_code

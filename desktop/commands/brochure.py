@@ -9,9 +9,9 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.domain.days import read_day
-from desktop.domain.dossier import check_benefits, read_benefits
-from desktop.domain.editions import compose
-from desktop.domain.plain_words import Edition
+from desktop.domain.documents.dossier import check_benefits, read_benefits
+from desktop.domain.documents.editions import compose
+from desktop.domain.documents.plain_words import Edition
 from desktop.printing.editions import render
 from desktop.printing.saving import new_file
 

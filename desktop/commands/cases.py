@@ -8,11 +8,11 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.domain.assessment import AssessmentHead
 from desktop.domain.case import Case, CaseRow
 from desktop.domain.consent import Consent
 from desktop.domain.contact import Contact
-from desktop.domain.needs import derive
+from desktop.domain.form.assessment import AssessmentHead
+from desktop.domain.form.needs import derive
 from desktop.services.assessments import form_of, list_assessments, read_assessment
 from desktop.services.cases import case_of_code, read_case
 from desktop.services.consents import list_consents

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.domain.dossier import ConsentSheet, read_language
+from desktop.domain.documents.dossier import ConsentSheet, read_language
 from desktop.printing import consent_sheet
 from desktop.printing.saving import new_file
 from desktop.services.cases import case_of_code

@@ -8,9 +8,9 @@ from typing import Any, Final
 from desktop.app import ground_of, knowledge_in, load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.domain.answering import tidy
 from desktop.domain.days import read_day
-from desktop.domain.dossier import Copy, Dossier, DossierRequest, read_benefits, read_copy, read_language
+from desktop.domain.documents.dossier import Copy, Dossier, DossierRequest, read_benefits, read_copy, read_language
+from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import normalise_code
 from desktop.printing import copies, wording
 from desktop.printing.saving import new_file

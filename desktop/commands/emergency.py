@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
-from desktop.domain.emergency import EmergencySheet, read_sheet
+from desktop.domain.documents.emergency import EmergencySheet, read_sheet
 from desktop.printing import emergency
 from desktop.printing.saving import new_file
 

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.domain.questionnaire import NEEDS_FORM
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.errors import AnswersFileFaulty, AnswersFileUnreadable, Fault
 from desktop.services.import_answers import import_answers
 from desktop.words.questionnaire import fault_sentence

@@ -8,8 +8,8 @@ from typing import Any
 from desktop.app import knowledge_in, load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.domain.letter import LetterTemplate
-from desktop.domain.written_letter import Letter
+from desktop.domain.documents.letter import LetterTemplate
+from desktop.domain.documents.written_letter import Letter
 from desktop.printing import letter
 from desktop.printing.saving import new_file
 from desktop.services.cases import case_of_code

@@ -12,11 +12,11 @@ from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.commands.rule_effects import effects_of_pack
 from desktop.domain.days import read_day
-from desktop.domain.freshness import AHEAD_DAYS, STALE_DAYS, Watch
-from desktop.domain.parameters import parameters_document
 from desktop.domain.rule_faults import ATTESTATIONS, FACTS
-from desktop.domain.rule_files import RuleFiles
-from desktop.domain.rule_pack import LARGEST, LONGEST_NOTE, NAME, RulePack, fingerprint_of
+from desktop.domain.rules.freshness import AHEAD_DAYS, STALE_DAYS, Watch
+from desktop.domain.rules.parameters import parameters_document
+from desktop.domain.rules.rule_files import RuleFiles
+from desktop.domain.rules.rule_pack import LARGEST, LONGEST_NOTE, NAME, RulePack, fingerprint_of
 from desktop.errors import Refusal, RulePackUnusable, RulesFolderUnusable, SigningKeyUnusable
 from desktop.printing.saving import new_file
 from desktop.services.rules import Compared, distrust, examine, examine_here, install_pack, make_pack

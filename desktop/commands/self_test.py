@@ -19,7 +19,7 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.commands import DONE, main
 from desktop.commands.console import Console
-from desktop.domain.assessment import Answers, Mark
+from desktop.domain.form.assessment import Answers, Mark
 from desktop.domain.periods import Period, period_of
 from desktop.domain.protocol import Cadence
 from desktop.errors import SelfTestFailed

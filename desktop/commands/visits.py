@@ -9,7 +9,7 @@ from desktop.app import knowledge_in
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.days import read_day
-from desktop.domain.dossier import read_benefits
+from desktop.domain.documents.dossier import read_benefits
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes, read_time
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome, VisitTold
 from desktop.services.appointments import visit_of_day

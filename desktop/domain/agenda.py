@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.domain.calendar_steps import add_months
 from desktop.domain.consent import Purpose, Recipient
+from desktop.domain.facts.calendar_steps import add_months
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.personal import Personal
 from desktop.domain.visit import VisitRow

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.assessment import Answers, Mark
-from desktop.domain.dossier import Change, Payee
+from desktop.domain.documents.dossier import Change, Payee
+from desktop.domain.form.assessment import Answers, Mark
 from desktop.domain.visit import Arrangement, Wishes
 
 # Which answers of the needs questionnaire call for a change, by question.

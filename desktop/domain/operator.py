@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.answering import tidy
+from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
 from desktop.errors import OperatorNameEmpty, OperatorNameTooLong, RoleUnknown

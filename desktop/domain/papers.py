@@ -7,9 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.assessment import Answers, Mark
-from desktop.domain.benefit import Provider
+from desktop.domain.form.assessment import Answers, Mark
 from desktop.domain.personal import Personal
+from desktop.domain.rules.benefit import Provider
 from desktop.domain.stamp import Stamp
 
 PAPERS_QUESTION: Final = "H05"

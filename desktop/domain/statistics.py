@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.assessment import AssessmentHead
+from desktop.domain.form.assessment import AssessmentHead
 from desktop.domain.periods import Span
 from desktop.domain.personal import Personal
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.benefit_words import day_words
-from desktop.domain.brochure import Brochure, Told
-from desktop.domain.plain_words import Edition
+from desktop.domain.documents.brochure import Brochure, Told
+from desktop.domain.documents.plain_words import Edition
+from desktop.domain.rules.benefit_words import day_words
 from desktop.paper import styles
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document

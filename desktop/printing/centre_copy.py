@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from desktop.domain.benefit_words import RESULT_WORDS
 from desktop.domain.contact import Way
-from desktop.domain.trace import BenefitTrace, CentreCopy, ConditionTrace, FactLine
+from desktop.domain.documents.trace import BenefitTrace, CentreCopy, ConditionTrace, FactLine
+from desktop.domain.rules.benefit_words import RESULT_WORDS
 from desktop.paper.fonts import Fonts
 from desktop.paper.text import Strong
 from desktop.printing import wording

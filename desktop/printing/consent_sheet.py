@@ -7,8 +7,8 @@ says so. No centre stands on it: who keeps the data is written by pen.
 
 from typing import Final
 
-from desktop.domain.dossier import ConsentSheet
-from desktop.domain.informativa import PurposeText
+from desktop.domain.documents.dossier import ConsentSheet
+from desktop.domain.documents.informativa import PurposeText
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong

@@ -1,8 +1,8 @@
 """Any copy of a dossier as a PDF."""
 
-from desktop.domain.dossier import Dossier
-from desktop.domain.takeaway import Takeaway
-from desktop.domain.trace import CentreCopy
+from desktop.domain.documents.dossier import Dossier
+from desktop.domain.documents.takeaway import Takeaway
+from desktop.domain.documents.trace import CentreCopy
 from desktop.paper.fonts import Fonts
 from desktop.printing import centre_copy, dossier, takeaway
 

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from desktop.domain.dossier import Change, Condition, Dossier, NoticeLine, Section
-from desktop.domain.fact_values import Truth
-from desktop.domain.freshness import STALE_DAYS, Watch
+from desktop.domain.documents.dossier import Change, Condition, Dossier, NoticeLine, Section
+from desktop.domain.facts.values import Truth
 from desktop.domain.papers import PaperLine, PaperState
+from desktop.domain.rules.freshness import STALE_DAYS, Watch
 from desktop.paper import styles
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document

@@ -1,7 +1,7 @@
 """Any edition as a PDF."""
 
-from desktop.domain.brochure import Brochure
-from desktop.domain.measures_sheet import MeasuresSheet
+from desktop.domain.documents.brochure import Brochure
+from desktop.domain.documents.measures_sheet import MeasuresSheet
 from desktop.paper.fonts import Fonts
 from desktop.printing import brochure, measures_sheet
 

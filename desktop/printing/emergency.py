@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from desktop.domain.emergency import Emergency, EmergencySheet, PlanPart
+from desktop.domain.documents.emergency import Emergency, EmergencySheet, PlanPart
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from desktop.domain.written_letter import Letter, LetterPart
+from desktop.domain.documents.written_letter import Letter, LetterPart
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong

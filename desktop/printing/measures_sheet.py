@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from desktop.domain.benefit_words import day_words
-from desktop.domain.measures_sheet import Line, MeasuresSheet, SheetMeasure
+from desktop.domain.documents.measures_sheet import Line, MeasuresSheet, SheetMeasure
+from desktop.domain.rules.benefit_words import day_words
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong, Text

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from desktop.domain.benefit import Provider
-from desktop.domain.takeaway import Takeaway, TakeawayPaper
+from desktop.domain.documents.takeaway import Takeaway, TakeawayPaper
+from desktop.domain.rules.benefit import Provider
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.printing import wording

@@ -5,11 +5,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.benefit import Provider
 from desktop.domain.contact import Message, Way
-from desktop.domain.dossier import Change, Payee, Standing
+from desktop.domain.documents.dossier import Change, Payee, Standing
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
+from desktop.domain.rules.benefit import Provider
 from desktop.domain.visit import Arrangement
 
 FIELDS: Final[Mapping[PracticeField, str]] = MappingProxyType(

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain.agenda import Span, days_of
-from desktop.domain.clocks import ClockLine
 from desktop.domain.personal import Personal
-from desktop.domain.rule_files import RuleSet
+from desktop.domain.rules.clocks import ClockLine
+from desktop.domain.rules.rule_files import RuleSet
 from desktop.domain.visit import VisitRow
 from desktop.domain.visit_outcome import StepRow
 from desktop.services.access import agenda_open_to_her

@@ -1,24 +1,24 @@
 """What an operator does with a questionnaire: begins it, answers, comes back to it, completes it.
 
 Nothing is written before she agreed to it (A05): until then the interview is a value in memory
-(`desktop.domain.interview`). Her consents become consents of the file when they count: A05 as soon as answers are
+(`desktop.domain.form.interview`). Her consents become consents of the file when they count: A05 as soon as answers are
 written, the others when the interview is completed, since until then she may still change her mind.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.answering import fit
-from desktop.domain.assessment import Answer, Answers, Assessment, AssessmentHead, Mark, Meeting, chose
 from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.dated import Dated
 from desktop.domain.days import not_after
-from desktop.domain.families import Families, check_choice
-from desktop.domain.gates import KEEPING, MAY_BE_ASKED_ABOUT, MAY_BE_COUNTED, MAY_TALK_WITH, WITH_HER_NAME, YES
+from desktop.domain.form.answering import fit
+from desktop.domain.form.assessment import Answer, Answers, Assessment, AssessmentHead, Mark, Meeting, chose
+from desktop.domain.form.families import Families, check_choice
+from desktop.domain.form.gates import KEEPING, MAY_BE_ASKED_ABOUT, MAY_BE_COUNTED, MAY_TALK_WITH, WITH_HER_NAME, YES
+from desktop.domain.form.interview import check_agreement
+from desktop.domain.form.questionnaire import Kind, Questionnaire, counting
 from desktop.domain.identifiers import AssessmentId, CaseId, new_id
-from desktop.domain.interview import check_agreement
 from desktop.domain.place import Place
-from desktop.domain.questionnaire import Kind, Questionnaire, counting
 from desktop.domain.stamp import Stamp
 from desktop.errors import AssessmentCompleted, AssessmentUnknown, CaseUnknown, FormUnknown, KeepingNotAgreed
 from desktop.services.access import closed_files, require_file

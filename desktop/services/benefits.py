@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from desktop.domain.assessment import Answer
-from desktop.domain.benefit_words import day_words
-from desktop.domain.benefits import Outcome, Rules
 from desktop.domain.case import Case, State
-from desktop.domain.facts import Fact, FactCatalogue, Facts, FactType
-from desktop.domain.form_facts import facts_from_answers
-from desktop.domain.given_facts import read_value
+from desktop.domain.facts.facts import Fact, FactCatalogue, Facts, FactType
+from desktop.domain.facts.from_form import facts_from_answers
+from desktop.domain.facts.given import read_value
+from desktop.domain.facts.typed import TypedFacts
+from desktop.domain.form.assessment import Answer
+from desktop.domain.form.questionnaire import NEEDS_FORM, counting
 from desktop.domain.identifiers import CaseId, RecordId, new_id
-from desktop.domain.questionnaire import NEEDS_FORM, counting
+from desktop.domain.rules.benefit_words import day_words
+from desktop.domain.rules.benefits import Outcome, Rules
 from desktop.domain.stamp import Stamp
-from desktop.domain.typed_facts import TypedFacts
 from desktop.errors import CaseUnknown, FactListUnknown, FactMistyped, FactUnknown
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms, form_of

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain import desk
-from desktop.domain.asking import settled_by
-from desktop.domain.benefits import Outcome, Rules
-from desktop.domain.beside import Beside, Step, besides, steps
-from desktop.domain.dossier import Change
-from desktop.domain.facts import Facts
+from desktop.domain.documents.dossier import Change
+from desktop.domain.facts.facts import Facts
+from desktop.domain.facts.typed import TypedFacts
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.papers import PaperState, state_of
 from desktop.domain.personal import Personal
-from desktop.domain.requests import WrittenRequest, written_requests
-from desktop.domain.settled_deadlines import DeadlineKey, Settlement
+from desktop.domain.rules.asking import settled_by
+from desktop.domain.rules.benefits import Outcome, Rules
+from desktop.domain.rules.beside import Beside, Step, besides, steps
+from desktop.domain.rules.requests import WrittenRequest, written_requests
+from desktop.domain.rules.settled_deadlines import DeadlineKey, Settlement
+from desktop.domain.rules.to_ask import ToAsk, in_order_of_asking, to_ask
 from desktop.domain.stamp import Stamp
-from desktop.domain.to_ask import ToAsk, in_order_of_asking, to_ask
-from desktop.domain.typed_facts import TypedFacts
 from desktop.domain.visit_outcome import DeskAnswer
 from desktop.services.assessments import Forms
 from desktop.services.benefits import facts_of, remember_fact, remember_member_fact, typed_facts

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.assessment import Assessment, AssessmentHead
 from desktop.domain.case import Case
 from desktop.domain.contact import NeverContact, SafeContact
+from desktop.domain.form.assessment import Assessment, AssessmentHead
+from desktop.domain.form.needs import derive, need_codes
+from desktop.domain.form.questionnaire import Kind, Question, worded
 from desktop.domain.identifiers import CaseId
-from desktop.domain.needs import derive, need_codes
 from desktop.domain.personal import Personal
-from desktop.domain.questionnaire import Kind, Question, worded
 from desktop.domain.visit import Visit
 from desktop.domain.visit_outcome import StepRow, is_over
 from desktop.services.assessments import Forms, form_of, latest_completed, list_assessments

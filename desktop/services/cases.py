@@ -3,9 +3,9 @@
 import secrets
 from datetime import date
 
-from desktop.domain.answering import tidy
 from desktop.domain.case import LONGEST_ALIAS, Aliases, Case, CaseRow, Lodging, LodgingPlace, State, folded
 from desktop.domain.days import not_after
+from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import CaseId, RecordId, new_code, new_id, normalise_code
 from desktop.domain.stamp import Stamp
 from desktop.errors import AliasEmpty, AliasTooLong, CaseUnknown

@@ -1,10 +1,10 @@
 """The copy that stays in the centre: what the desk sees, and behind it every condition, fact, article and rule."""
 
-from desktop.domain.benefit_words import figure_words, outcome_words, question_words
-from desktop.domain.benefits import Outcome, Reason, Rules, sources_of
-from desktop.domain.dossier import Copy, DossierRequest
+from desktop.domain.documents.dossier import Copy, DossierRequest
+from desktop.domain.documents.trace import BenefitTrace, CentreCopy, ConditionTrace, fact_line, way_lines
 from desktop.domain.identifiers import CaseId
-from desktop.domain.trace import BenefitTrace, CentreCopy, ConditionTrace, fact_line, way_lines
+from desktop.domain.rules.benefit_words import figure_words, outcome_words, question_words
+from desktop.domain.rules.benefits import Outcome, Reason, Rules, sources_of
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.contacts import safe_ways

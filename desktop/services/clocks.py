@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from desktop.domain.clocks import CaseClock, ClockLine, clocks, is_everyones, terms_of
-from desktop.domain.deadlines import Term
-from desktop.domain.rule_files import RuleSet
+from desktop.domain.rules.clocks import CaseClock, ClockLine, clocks, is_everyones, terms_of
+from desktop.domain.rules.deadlines import Term
+from desktop.domain.rules.rule_files import RuleSet
 from desktop.services.access import closed_files, opened_to_her
 from desktop.services.assessments import Forms
 from desktop.services.benefits import facts_in_file

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.benefits import Rules
-from desktop.domain.dossier import ConsentSheet, DossierRequest
+from desktop.domain.documents.dossier import ConsentSheet, DossierRequest
+from desktop.domain.documents.informativa import INPS, Informativa
 from desktop.domain.identifiers import CaseId
-from desktop.domain.informativa import INPS, Informativa
 from desktop.domain.protocol import SIGNATORIES
+from desktop.domain.rules.benefits import Rules
 from desktop.services.access import require_file
 from desktop.services.cases import read_case
 from desktop.services.dossiers import neutral_names

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.answering import tidy
-from desktop.domain.clocks import clocks, terms_of
 from desktop.domain.days import not_after
+from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import CaseId
 from desktop.domain.personal import Personal
-from desktop.domain.rule_files import RuleSet
-from desktop.domain.settled_deadlines import (
+from desktop.domain.rules.clocks import clocks, terms_of
+from desktop.domain.rules.rule_files import RuleSet
+from desktop.domain.rules.settled_deadlines import (
     DeadlineKey,
     DeadlineOutcome,
     SettledDeadline,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.domain.benefits import Rules
-from desktop.domain.dossier import NOT_SETTLED, Appointment, Copy, Dossier, DossierRequest
+from desktop.domain.documents.dossier import NOT_SETTLED, Appointment, Copy, Dossier, DossierRequest
+from desktop.domain.documents.neutral import NeutralWords
+from desktop.domain.documents.takeaway import Takeaway
+from desktop.domain.documents.trace import CentreCopy
 from desktop.domain.identifiers import CaseId
-from desktop.domain.neutral import NeutralWords
-from desktop.domain.takeaway import Takeaway
-from desktop.domain.trace import CentreCopy
+from desktop.domain.rules.benefits import Rules
 from desktop.domain.visit import VisitPlan
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms

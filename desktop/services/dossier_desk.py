@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.domain.benefits import Due, Rules
 from desktop.domain.consent import Consent, Purpose
 from desktop.domain.desk import wishes
-from desktop.domain.dossier import Copy, Dossier, DossierRequest
+from desktop.domain.documents.dossier import Copy, Dossier, DossierRequest
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
+from desktop.domain.rules.benefits import Due, Rules
+from desktop.domain.rules.to_ask import in_order_of_asking
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.domain.to_ask import in_order_of_asking
 from desktop.domain.visit import Visit, VisitPlan, Wishes
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms

@@ -6,13 +6,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain import desk
-from desktop.domain.assessment import NO_ANSWERS, Answers
-from desktop.domain.benefit import BenefitVersion, Kind
-from desktop.domain.benefit import Source as Act
-from desktop.domain.benefits import Due, Outcome, Reason, Rules, evaluate, sources_of
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
-from desktop.domain.dossier import (
+from desktop.domain.documents.dossier import (
     IDENTITY,
     Condition,
     Copy,
@@ -25,11 +21,15 @@ from desktop.domain.dossier import (
     Standing,
     check_benefits,
 )
-from desktop.domain.facts import FactCatalogue, Facts
+from desktop.domain.documents.neutral import UNNAMED, neutral
+from desktop.domain.facts.facts import FactCatalogue, Facts
+from desktop.domain.form.assessment import NO_ANSWERS, Answers
 from desktop.domain.identifiers import CaseId
-from desktop.domain.neutral import UNNAMED, neutral
 from desktop.domain.papers import PaperLine, gather
 from desktop.domain.practice import PracticeField
+from desktop.domain.rules.benefit import BenefitVersion, Kind
+from desktop.domain.rules.benefit import Source as Act
+from desktop.domain.rules.benefits import Due, Outcome, Reason, Rules, evaluate, sources_of
 from desktop.domain.visit import NO_WISHES, Wishes
 from desktop.errors import ConsentNeeded
 from desktop.services.access import require_file

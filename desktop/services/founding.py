@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.domain.answering import tidy
+from desktop.domain.form.answering import tidy
 from desktop.domain.operator import read_operator_name
 from desktop.domain.personal import Personal
 from desktop.errors import CentreNameUnusable

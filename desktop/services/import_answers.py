@@ -1,10 +1,10 @@
 """Takes in a file of answers: a row per woman, each a new file with a questionnaire completed on the day it says."""
 
-from desktop.domain.answers_file import Definitions, read_answers_file
-from desktop.domain.assessment import Meeting
 from desktop.domain.dated import Dated
-from desktop.domain.families import Families
-from desktop.domain.questionnaire import Questionnaire
+from desktop.domain.form.answers_file import Definitions, read_answers_file
+from desktop.domain.form.assessment import Meeting
+from desktop.domain.form.families import Families
+from desktop.domain.form.questionnaire import Questionnaire
 from desktop.services.assessments import write_completed
 from desktop.services.cases import open_case
 from desktop.services.operators import CASE_WORK, require_role

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.assessment import Assessment, Meeting
 from desktop.domain.case import show_code
+from desktop.domain.form.assessment import Assessment, Meeting
 from desktop.domain.identifiers import AssessmentId, CaseId, OperatorId
 from desktop.domain.personal import Personal
 from desktop.errors import CaseUnknown

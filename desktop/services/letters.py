@@ -6,17 +6,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.benefit_words import day_words
-from desktop.domain.benefits import Rules
 from desktop.domain.case import State
 from desktop.domain.consent import Purpose
-from desktop.domain.dossier import DossierRequest
+from desktop.domain.documents.dossier import DossierRequest
+from desktop.domain.documents.letter import Fill, LetterTemplate
+from desktop.domain.documents.written_letter import Known, Letter, Numbered, Register, number_of, write_letter
 from desktop.domain.identifiers import CaseId
-from desktop.domain.letter import Fill, LetterTemplate
 from desktop.domain.papers import Signer
 from desktop.domain.practice import PracticeField
-from desktop.domain.requests import written_requests
-from desktop.domain.written_letter import Known, Letter, Numbered, Register, number_of, write_letter
+from desktop.domain.rules.benefit_words import day_words
+from desktop.domain.rules.benefits import Rules
+from desktop.domain.rules.requests import written_requests
 from desktop.errors import ConsentNeeded
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.agenda import VisitPapers, next_working_day
-from desktop.domain.assessment import NO_ANSWERS, Answers
-from desktop.domain.benefit import Provider
-from desktop.domain.benefits import Due, Outcome, PaperNeeded, Rules
 from desktop.domain.days import not_after, not_before
+from desktop.domain.form.assessment import NO_ANSWERS, Answers
+from desktop.domain.form.questionnaire import counting
 from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperAsked, PaperLine, PaperNote, PaperState, Signer, gather, note_for
 from desktop.domain.personal import Personal
-from desktop.domain.questionnaire import counting
-from desktop.domain.requests import WrittenRequest, written_requests
+from desktop.domain.rules.benefit import Provider
+from desktop.domain.rules.benefits import Due, Outcome, PaperNeeded, Rules
+from desktop.domain.rules.requests import WrittenRequest, written_requests
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.domain.visit import VisitRow
 from desktop.domain.visit_outcome import PaperWanted

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from desktop.domain.case import State
 from desktop.domain.identifiers import CaseId
-from desktop.domain.rule_effects import CaseEffect, shifts
-from desktop.domain.rule_files import RuleSet
+from desktop.domain.rules.rule_effects import CaseEffect, shifts
+from desktop.domain.rules.rule_files import RuleSet
 from desktop.services.access import closed_files
 from desktop.services.assessments import Forms
 from desktop.services.benefits import facts_in_file

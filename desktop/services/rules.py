@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
 from typing import Any, Final
 
-from desktop.domain.rule_changes import RuleChanges, changes_between
-from desktop.domain.rule_files import RuleFiles, RuleSet, check_facts_kept, read_rule_set
-from desktop.domain.rule_pack import (
+from desktop.domain.rules.rule_changes import RuleChanges, changes_between
+from desktop.domain.rules.rule_files import RuleFiles, RuleSet, check_facts_kept, read_rule_set
+from desktop.domain.rules.rule_pack import (
     Envelope,
     RulePack,
     fingerprint_of,

@@ -5,8 +5,8 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from desktop.domain.answering import tidy
 from desktop.domain.case import CaseRow, State, folded
+from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import CASE_CODE_LENGTH, CODE_ALPHABET, CaseId, normalise_code
 from desktop.services.access import closed_files
 from desktop.services.operators import CASE_WORK, require_role

@@ -6,14 +6,14 @@ from datetime import date
 
 from desktop.domain.consent import Purpose, in_force
 from desktop.domain.dated import Dated
-from desktop.domain.families import Families
-from desktop.domain.gates import may_be_counted
+from desktop.domain.form.families import Families
+from desktop.domain.form.gates import may_be_counted
+from desktop.domain.form.needs import derive, need_codes
+from desktop.domain.form.questionnaire import Questionnaire
 from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.ledger import Entry, Sealed, start_of
-from desktop.domain.needs import derive, need_codes
 from desktop.domain.periods import Period, Span, check_releasable, read_period
 from desktop.domain.personal import Personal
-from desktop.domain.questionnaire import Questionnaire
 from desktop.domain.restoration import standing_against
 from desktop.domain.statistics import TrueCounts, belongs, count, first_questionnaires
 from desktop.errors import (

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from desktop.domain.benefit import Provider
-from desktop.domain.benefits import Outcome, Rules
-from desktop.domain.dossier import Appointment, DossierRequest, check_benefits
+from desktop.domain.documents.dossier import Appointment, DossierRequest, check_benefits
+from desktop.domain.documents.neutral import UNNAMED, NeutralWords, neutral, reveals
+from desktop.domain.documents.takeaway import Takeaway, TakeawayPaper
 from desktop.domain.identifiers import CaseId
-from desktop.domain.neutral import UNNAMED, NeutralWords, neutral, reveals
 from desktop.domain.papers import PaperLine, PaperState, gather
 from desktop.domain.practice import PracticeField
-from desktop.domain.takeaway import Takeaway, TakeawayPaper
+from desktop.domain.rules.benefit import Provider
+from desktop.domain.rules.benefits import Outcome, Rules
 from desktop.errors import ConsentNeeded
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms

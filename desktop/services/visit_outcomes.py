@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop.domain.benefits import Rules
 from desktop.domain.days import not_before
 from desktop.domain.desk import wishes
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.papers import PaperState, note_for
 from desktop.domain.personal import Personal
+from desktop.domain.rules.benefits import Rules
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import Visit, VisitRow, Wishes
 from desktop.domain.visit_outcome import (

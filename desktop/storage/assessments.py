@@ -10,9 +10,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from desktop.domain.assessment import Answer, Answers, Assessment, AssessmentHead, Mark, Meeting
+from desktop.domain.form.assessment import Answer, Answers, Assessment, AssessmentHead, Mark, Meeting
+from desktop.domain.form.questionnaire import Kind, Questionnaire
 from desktop.domain.identifiers import AssessmentId, CaseId, OperatorId
-from desktop.domain.questionnaire import Kind, Questionnaire
 from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows, SqlValue
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from desktop.domain.benefits import Due
 from desktop.domain.case import State
-from desktop.domain.clocks import CaseClock, Clock
 from desktop.domain.identifiers import CaseId
+from desktop.domain.rules.benefits import Due
+from desktop.domain.rules.clocks import CaseClock, Clock
 from desktop.storage.rows import Rows
 
 # What changes a file, as the log has it; that it was read changes nothing.

@@ -4,9 +4,9 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 
+from desktop.domain.facts.typed import TypedFact, TypedFacts, TypedMember
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.stamp import Stamp
-from desktop.domain.typed_facts import TypedFact, TypedFacts, TypedMember
 from desktop.storage.rows import Rows, SqlValue
 
 # Under this prefix a register says whether a list is complete.

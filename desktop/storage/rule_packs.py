@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from desktop.domain.rule_pack import Envelope, RulePack, moment_words, signed_part
+from desktop.domain.rules.rule_pack import Envelope, RulePack, moment_words, signed_part
 from desktop.errors import RulePackUnusable, SigningKeyUnusable
 from desktop.storage.rows import Rows
 

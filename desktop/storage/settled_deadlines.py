@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop.domain.identifiers import CaseId
-from desktop.domain.settled_deadlines import (
+from desktop.domain.rules.settled_deadlines import (
     DeadlineKey,
     DeadlineOutcome,
     SettledDeadline,

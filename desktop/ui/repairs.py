@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop.app import load_knowledge
-from desktop.domain.questionnaire import NEEDS_FORM
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.errors import ArchiveMissing, ArchiveUnwell, KeyFileUnwell
 from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
 from desktop.ui.pages.damage import DamagePage

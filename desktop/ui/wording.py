@@ -7,7 +7,7 @@ from desktop.domain.case import LodgingPlace, State
 from desktop.domain.consent import Consent, How, Purpose, Recipient
 from desktop.domain.contact import CameBy, Message, SafeContact, SafeWay, Way
 from desktop.domain.practice import PracticeField, PracticeWarning
-from desktop.domain.settled_deadlines import DeadlineOutcome, Settlement, WhyUnneeded
+from desktop.domain.rules.settled_deadlines import DeadlineOutcome, Settlement, WhyUnneeded
 from desktop.domain.visit import VisitPlan
 
 STATES: Mapping[State, str] = {

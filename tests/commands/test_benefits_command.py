@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.case import Case, LodgingPlace, State
-from desktop.domain.facts_page import facts_page
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.operator import Role
+from desktop.domain.rules.facts_page import facts_page
 from desktop.services.access import keep_files_apart
 from desktop.services.assessments import write_completed
 from desktop.services.benefits import remember_fact, set_centre_recognised

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.commands import DONE, REFUSED, WRONG_USE
-from desktop.domain.plain_words import Edition
+from desktop.domain.documents.plain_words import Edition
 from tests.commands.calls import call
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.case import Case, LodgingPlace, State
 from desktop.domain.consent import Purpose, Recipient
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.services.assessments import write_completed

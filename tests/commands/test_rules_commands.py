@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app import Knowledge, knowledge_in, load_knowledge
-from desktop.domain.rule_files import RuleFiles
+from desktop.domain.rules.rule_files import RuleFiles
 from desktop.resources import resources_folder
 from tests.builders import Work
 from tests.commands.calls import Outcome, call

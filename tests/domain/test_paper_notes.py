@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.benefit import Provider
 from desktop.domain.papers import (
     NO_NOTE,
     PaperAsked,
@@ -17,6 +16,7 @@ from desktop.domain.papers import (
     note_for,
     state_told,
 )
+from desktop.domain.rules.benefit import Provider
 from desktop.domain.stamp import Stamp
 
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 11, 20)

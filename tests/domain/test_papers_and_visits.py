@@ -2,11 +2,11 @@ from datetime import time
 
 import pytest
 
-from desktop.domain.assessment import DECLINED, UNKNOWN, Answer
-from desktop.domain.benefit import Provider
 from desktop.domain.desk import changes, payee
-from desktop.domain.dossier import Change, Copy, Payee, read_benefits, read_copy
+from desktop.domain.documents.dossier import Change, Copy, Payee, read_benefits, read_copy
+from desktop.domain.form.assessment import DECLINED, UNKNOWN, Answer
 from desktop.domain.papers import PaperAsked, PaperMark, PaperState, gather, state_of
+from desktop.domain.rules.benefit import Provider
 from desktop.domain.stamp import Stamp
 from desktop.domain.visit import read_time
 from desktop.errors import BenefitUnknown, CopyUnknown, NoBenefitChosen, TimeUnusable

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.assessment import AssessmentHead, Meeting
+from desktop.domain.form.assessment import AssessmentHead, Meeting
 from desktop.domain.identifiers import AssessmentId, CaseId, OperatorId, new_id
 from desktop.domain.periods import period_of, read_period
 from desktop.domain.protocol import Cadence

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.benefit_words import number_words
-from desktop.domain.given_facts import exact_number
+from desktop.domain.facts.given import exact_number
+from desktop.domain.rules.benefit_words import number_words
 from desktop.domain.typed_numbers import read_number
 from desktop.errors import NumberUnusable
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from desktop.app import Knowledge, load_knowledge
 from desktop.commands.console import Console
-from desktop.domain.answers_file import Definitions, read_answers_file
+from desktop.domain.form.answers_file import Definitions, read_answers_file
 from desktop.errors import Refusal
 from desktop.printing import dossier as desk
 from desktop.services.cases import read_case

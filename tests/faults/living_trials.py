@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer
+from desktop.domain.form.assessment import Answer
 from desktop.domain.identifiers import AssessmentId
 from desktop.errors import ArchiveInUse, Refusal
 from desktop.services.assessments import Forms, record_answer

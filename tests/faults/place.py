@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer
+from desktop.domain.form.assessment import Answer
 from desktop.services.assessments import start_assessment
 from desktop.services.backups import choose_second_place
 from desktop.storage.backups import backups_in

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.app import load_knowledge
 from desktop.commands.releasing import previewed
-from desktop.domain.assessment import Answer
+from desktop.domain.form.assessment import Answer
 from desktop.domain.identifiers import AssessmentId
 from desktop.domain.operator import Role
 from desktop.services.assessments import record_answer

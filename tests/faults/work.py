@@ -7,8 +7,8 @@ from pathlib import Path
 
 from desktop.app import load_knowledge
 from desktop.commands.releasing import previewed, released
-from desktop.domain.assessment import Answer
 from desktop.domain.erasure import Part
+from desktop.domain.form.assessment import Answer
 from desktop.domain.identifiers import AssessmentId
 from desktop.errors import Refusal, WrongPassphrase
 from desktop.services.assessments import record_answer

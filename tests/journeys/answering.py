@@ -20,7 +20,7 @@ from desktop.ui.pages.interview.page import InterviewPage
 from tests.conftest import OPERATOR, PASSPHRASE
 
 if TYPE_CHECKING:
-    from desktop.domain.assessment import Answer
+    from desktop.domain.form.assessment import Answer
 
 _ONWARD_MS = 5
 _MOST_UNDER_WAY = 3

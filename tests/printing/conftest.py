@@ -7,8 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from desktop.domain.benefit import Provider
-from desktop.domain.dossier import (
+from desktop.domain.documents.dossier import (
     IDENTITY,
     Change,
     Condition,
@@ -20,9 +19,10 @@ from desktop.domain.dossier import (
     Source,
     Standing,
 )
-from desktop.domain.fact_values import Truth
+from desktop.domain.facts.values import Truth
 from desktop.domain.papers import PaperAsked, PaperLine, PaperState
 from desktop.domain.practice import PracticeField
+from desktop.domain.rules.benefit import Provider
 from desktop.paper.fonts import Fonts
 
 FONT_FOLDER = Path(__file__).parents[2] / "resources" / "fonts"

@@ -20,7 +20,7 @@ import desktop.printing
 import desktop.sync
 from desktop.app import load_knowledge
 from desktop.domain.breach import BreachLaw
-from desktop.domain.plain_words import Edition
+from desktop.domain.documents.plain_words import Edition
 from desktop.domain.practice import PracticeField
 from desktop.paper.fonts import Fonts
 from desktop.resources import read_bytes

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject, TextStringObject
 
 from desktop.app import load_knowledge
-from desktop.domain.brochure import Brochure, Told
-from desktop.domain.editions import compose
-from desktop.domain.measures_sheet import Line, MeasuresSheet, SheetMeasure
-from desktop.domain.plain_words import Edition, PlainText
+from desktop.domain.documents.brochure import Brochure, Told
+from desktop.domain.documents.editions import compose
+from desktop.domain.documents.measures_sheet import Line, MeasuresSheet, SheetMeasure
+from desktop.domain.documents.plain_words import Edition, PlainText
 from desktop.paper.fonts import Fonts
 from desktop.printing import brochure as paper
 from desktop.printing.editions import render

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from desktop.domain.dossier import Dossier
+from desktop.domain.documents.dossier import Dossier
 from desktop.domain.practice import PracticeField
 from desktop.paper.fonts import Fonts
 from desktop.printing import consent_sheet, recovery_sheet, wording

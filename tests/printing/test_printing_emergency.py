@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from desktop.app import load_knowledge
-from desktop.domain.emergency import Emergency, EmergencySheet, read_sheet
-from desktop.domain.neutral import reveals
+from desktop.domain.documents.emergency import Emergency, EmergencySheet, read_sheet
+from desktop.domain.documents.neutral import reveals
 from desktop.errors import SheetUnknown
 from desktop.paper.fonts import Fonts
 from desktop.printing import emergency as paper

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.domain.dossier import Dossier
+from desktop.domain.documents.dossier import Dossier
 from desktop.paper.fonts import Fonts
 from desktop.printing import dossier as desk
 from desktop.printing.pages import Pages

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.dossier import Dossier
+from desktop.domain.documents.dossier import Dossier
 from desktop.errors import PrinterFailed
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.benefit_words import bounds_words
-from desktop.domain.benefits import Due, Outcome, evaluate
-from desktop.domain.conditions import AskPerson, Compared, Condition, Exists, Joined, Negated
-from desktop.domain.fact_values import Quantity
-from desktop.domain.given_facts import read_facts
-from desktop.domain.known_facts import KnownFacts
+from desktop.domain.facts.given import read_facts
+from desktop.domain.facts.known import KnownFacts
+from desktop.domain.facts.values import Quantity
+from desktop.domain.rules.benefit_words import bounds_words
+from desktop.domain.rules.benefits import Due, Outcome, evaluate
+from desktop.domain.rules.conditions import AskPerson, Compared, Condition, Exists, Joined, Negated
 
 FOLDER = Path(__file__).with_name("benefit_cases")
 RULES = load_knowledge().rules

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.benefit import Benefit, BenefitVersion
-from desktop.domain.benefits import evaluate
-from desktop.domain.conditions import Compared, Condition, Exists, Joined, Negated
-from desktop.domain.given_facts import read_facts
+from desktop.domain.facts.given import read_facts
+from desktop.domain.rules.benefit import Benefit, BenefitVersion
+from desktop.domain.rules.benefits import evaluate
+from desktop.domain.rules.conditions import Compared, Condition, Exists, Joined, Negated
 from tests.resources.test_benefit_cases import cases, compared, facts_of
 
 RULES = load_knowledge().rules

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.benefit import Status
-from desktop.domain.benefits import figures_in
-from desktop.domain.brochure import Shelf
-from desktop.domain.neutral import reveals
-from desktop.domain.plain_words import Edition, PlainMeasure, PlainWords, rules_told
+from desktop.domain.documents.brochure import Shelf
+from desktop.domain.documents.neutral import reveals
+from desktop.domain.documents.plain_words import Edition, PlainMeasure, PlainWords, rules_told
+from desktop.domain.rules.benefit import Status
+from desktop.domain.rules.benefits import figures_in
 
 KNOWLEDGE = load_knowledge()
 RULES = KNOWLEDGE.own_rules.rules

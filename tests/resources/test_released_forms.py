@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.families import Families, check_against
-from desktop.domain.questionnaire import AskedBy, Kind, Privacy, missing, visible
+from desktop.domain.form.families import Families, check_against
+from desktop.domain.form.questionnaire import AskedBy, Kind, Privacy, missing, visible
 from desktop.resources import resources_folder
 from tests.forms import FAMILIES, FORM
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.benefit import Kind, Status
-from desktop.domain.facts import FactType
-from desktop.domain.facts_page import facts_page
+from desktop.domain.facts.facts import FactType
+from desktop.domain.rules.benefit import Kind, Status
+from desktop.domain.rules.facts_page import facts_page
 from desktop.resources import read_toml_folder
 from tests.forms import FORM
 

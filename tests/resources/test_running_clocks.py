@@ -8,10 +8,10 @@ import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.agenda import Span
-from desktop.domain.benefit import Benefit
 from desktop.domain.case import Case
-from desktop.domain.deadlines import Term
-from desktop.domain.settled_deadlines import DeadlineKey
+from desktop.domain.rules.benefit import Benefit
+from desktop.domain.rules.deadlines import Term
+from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.services.agenda import read_agenda
 from desktop.services.benefits import add_list_member, complete_list, remember_fact
 from desktop.services.cases import start_path

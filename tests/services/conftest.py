@@ -1,14 +1,21 @@
-"""A second archive of the centre, for what moves between two."""
+"""What the program knows, and a second archive of the centre for what moves between two."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desktop.app import Knowledge, load_knowledge
 from desktop.storage.vault import Vault
 from tests.clock import Clock
 from tests.copies import copy_of
 from tests.packs import SHEILA, SHEILAS, second_archive
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """What the program knows before any file is opened."""
+    return load_knowledge()
 
 
 @pytest.fixture(scope="session")

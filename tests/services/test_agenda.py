@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.agenda import Span, days_of, moved
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
-from desktop.domain.settled_deadlines import WhyUnneeded
+from desktop.domain.rules.settled_deadlines import WhyUnneeded
 from desktop.domain.visit import VisitPlan
 from desktop.errors import RoleMissing
 from desktop.services.access import keep_files_apart

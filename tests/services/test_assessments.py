@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer, Meeting
+from desktop.domain.form.assessment import DECLINED, LATER, UNKNOWN, Answer, Meeting
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.place import Place
 from desktop.domain.stamp import NOTHING_THERE

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.assessment import DECLINED, LATER, Answer, Meeting
 from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.dated import Dated
+from desktop.domain.form.assessment import DECLINED, LATER, Answer, Meeting
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.operator import Role
 from desktop.errors import (

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import DECLINED, UNKNOWN, Answer, Meeting
-from desktop.domain.benefit import Status
-from desktop.domain.benefits import Due
 from desktop.domain.case import LodgingPlace, State
-from desktop.domain.fact_values import about, exactly
-from desktop.domain.facts import Facts
-from desktop.domain.form_facts import facts_from_answers
+from desktop.domain.facts.facts import Facts
+from desktop.domain.facts.from_form import facts_from_answers
+from desktop.domain.facts.typed import TypedFact, TypedFacts
+from desktop.domain.facts.values import about, exactly
+from desktop.domain.form.assessment import DECLINED, UNKNOWN, Answer, Meeting
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.operator import Role
+from desktop.domain.rules.benefit import Status
+from desktop.domain.rules.benefits import Due
 from desktop.domain.stamp import NOTHING_THERE, Stamp
-from desktop.domain.typed_facts import TypedFact, TypedFacts
 from desktop.errors import CaseUnknown, EditedMeanwhile, FactListUnknown, FactMistyped, FactUnknown, RoleMissing
 from desktop.services import benefits
 from desktop.services.assessments import write_completed

@@ -3,14 +3,14 @@ from datetime import date
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer, Meeting
-from desktop.domain.benefit import Provider, Status
-from desktop.domain.benefits import Due
-from desktop.domain.dossier import Change
-from desktop.domain.fact_values import exactly
+from desktop.domain.documents.dossier import Change
+from desktop.domain.facts.values import exactly
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
+from desktop.domain.rules.benefit import Provider, Status
+from desktop.domain.rules.benefits import Due
 from desktop.errors import CaseUnknown, EditedMeanwhile, FactListUnknown, FactMistyped, RoleMissing
 from desktop.services import benefits
 from desktop.services.assessments import write_completed

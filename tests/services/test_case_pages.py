@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import DECLINED, Answer, Meeting
 from desktop.domain.consent import Purpose
+from desktop.domain.form.assessment import DECLINED, Answer, Meeting
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField

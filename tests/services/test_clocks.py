@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.domain.benefits import Due
 from desktop.domain.case import Case, State
-from desktop.domain.clocks import ClockLine
 from desktop.domain.operator import Role
-from desktop.domain.rule_files import RuleSet
+from desktop.domain.rules.benefits import Due
+from desktop.domain.rules.clocks import ClockLine
+from desktop.domain.rules.rule_files import RuleSet
 from desktop.errors import RoleMissing
 from desktop.services.access import keep_files_apart
 from desktop.services.benefits import remember_fact

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import Knowledge, load_knowledge
+from desktop.app import Knowledge
 from desktop.domain.consent import Purpose, Recipient
-from desktop.domain.dossier import ConsentSheet, DossierRequest
-from desktop.domain.neutral import reveals
+from desktop.domain.documents.dossier import ConsentSheet, DossierRequest
+from desktop.domain.documents.neutral import reveals
 from desktop.domain.operator import Role
 from desktop.domain.protocol import SIGNATORIES
 from desktop.errors import BenefitUnknown, NoBenefitChosen, RecipientUnknown, RoleMissing
@@ -33,11 +33,6 @@ ARTICLE_13 = (
     *("titolare", "Responsabile della protezione dei dati", "Per che cosa", "base", "Chi riceve", "Unione europea"),
     *("mesi", "Vedere, correggere", "Lo ritiri", "Garante", "Non è obbligatorio", "non decide nulla da solo"),
 )
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def words_of(pdf: bytes) -> str:

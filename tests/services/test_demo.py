@@ -6,11 +6,11 @@ from random import Random
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.answering import fit
-from desktop.domain.assessment import Mark
 from desktop.domain.case import Aliases, State, folded
-from desktop.domain.gates import may_be_kept
-from desktop.domain.questionnaire import Kind, visible
+from desktop.domain.form.answering import fit
+from desktop.domain.form.assessment import Mark
+from desktop.domain.form.gates import may_be_kept
+from desktop.domain.form.questionnaire import Kind, visible
 from desktop.domain.visit import Arrangement
 from desktop.domain.visit_outcome import Result
 from desktop.errors import ArchiveExists

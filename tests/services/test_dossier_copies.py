@@ -10,40 +10,44 @@ from typing import Any
 
 import pytest
 
-from desktop.app import Knowledge, ground_of, load_knowledge
-from desktop.domain.assessment import Answer, Meeting
-from desktop.domain.benefit import Provider
-from desktop.domain.benefits import FactUsed
+from desktop.app import Knowledge, ground_of
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.contact import Message, SafeWay, Way
-from desktop.domain.dossier import NOT_SETTLED, Appointment, Copy, Dossier, DossierRequest, Standing, read_language
-from desktop.domain.fact_values import Truth
-from desktop.domain.neutral import NeutralWords, reveals
+from desktop.domain.documents.dossier import (
+    NOT_SETTLED,
+    Appointment,
+    Copy,
+    Dossier,
+    DossierRequest,
+    Standing,
+)
+from desktop.domain.documents.neutral import NeutralWords, reveals
+from desktop.domain.documents.takeaway import Takeaway
+from desktop.domain.documents.trace import WITHHELD, CentreCopy, fact_line
+from desktop.domain.facts.values import Truth
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
-from desktop.domain.takeaway import Takeaway
-from desktop.domain.trace import WITHHELD, CentreCopy, fact_line
-from desktop.domain.visit import VisitPlan
-from desktop.errors import BenefitUnknown, LanguageUnverified, NoBenefitChosen, RoleMissing
+from desktop.domain.rules.benefit import Provider
+from desktop.domain.rules.benefits import FactUsed
+from desktop.errors import BenefitUnknown, NoBenefitChosen, RoleMissing
 from desktop.printing import centre_copy, copies, takeaway
 from desktop.services.assessments import write_completed
 from desktop.services.benefits import add_list_member, complete_list
 from desktop.services.cases import lodge
-from desktop.services.dossier_copies import AnyCopy, appointment_on, compile_copy, compile_each_copy
+from desktop.services.dossier_copies import AnyCopy, compile_copy
 from desktop.services.dossiers import (
     compile_dossier,
     known_benefits,
     neutral_names,
-    note_dossier_printed,
-    note_dossier_saved,
     printable_facts,
 )
 from desktop.services.practice import write_practice_field
 from desktop.services.protocol import set_centre
 from desktop.services.takeaway import compile_takeaway
-from desktop.services.visits import mark_paper, plan_visit
+from desktop.services.visits import mark_paper
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import Work, a_case, a_case_with_contact, a_consent, hold_only
 
@@ -67,11 +71,6 @@ ANSWERS = {
     "H03": Answer.of("CASA"),
     "H05.CI": Answer.of("HO"),
 }
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 Compile = Callable[..., Any]
@@ -349,35 +348,6 @@ def test_without_her_consent_nothing_known_of_her_colours_the_notices(work: Work
     }
 
 
-# --- around them ----------------------------------------------------------------------------------------------------
-
-
-def test_the_three_copies_are_read_in_one_go(work: Work, knowledge: Knowledge) -> None:
-    case, ground = work(a_case), ground_of(knowledge)
-    request = DossierRequest(VISIT, ("adi",), Copy.DONNA)
-    each = work(lambda uow: compile_each_copy(uow, case.id, request, ground))
-    assert [copy for copy, _ in each] == list(Copy)
-    assert [type(made) for _, made in each] == [Dossier, Takeaway, CentreCopy]
-
-
-def test_the_visit_kept_for_that_day_gives_hour_and_place(work: Work) -> None:
-    case = work(a_case)
-    work(lambda uow: plan_visit(uow, case.id, VisitPlan(VISIT, time(9, 30), "INPS Missori")))
-    assert work(lambda uow: appointment_on(uow, case.id, VISIT)) == Appointment(time(9, 30), "INPS Missori")
-    assert work(lambda uow: appointment_on(uow, case.id, HELD)) == NOT_SETTLED
-
-
-def test_each_copy_that_goes_out_stands_in_the_log_by_its_own_name(work: Work) -> None:
-    case = work(a_case)
-    for copy in Copy:
-        work(lambda uow, copy=copy: note_dossier_printed(uow, case.id, copy))
-        work(lambda uow, copy=copy: note_dossier_saved(uow, case.id, copy))
-    acts = work(lambda uow: [act for (act,) in uow.rows.all("SELECT act FROM log WHERE case_id = ?", case.id)])
-    assert [act for act in acts if act.startswith(("print.", "save."))] == [
-        *("print.dossier", "save.dossier", "print.her_copy", "save.her_copy", "print.centre_copy", "save.centre_copy")
-    ]
-
-
 @pytest.mark.parametrize("copy", list(Copy))
 def test_the_choice_and_the_role_are_checked_for_each_copy(
     work: Work, compiled: Compile, knowledge: Knowledge, copy: Copy
@@ -390,10 +360,3 @@ def test_the_choice_and_the_role_are_checked_for_each_copy(
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
     with pytest.raises(RoleMissing):
         compiled(case, copy)
-
-
-def test_no_language_is_printed_that_nobody_verified() -> None:
-    assert read_language(" IT ") == "it"
-    for language in ("ro", "ar", "zh", "uk", ""):
-        with pytest.raises(LanguageUnverified):
-            read_language(language)

@@ -5,7 +5,7 @@ import pytest
 from desktop.app import ground_of, load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
-from desktop.domain.dossier import DossierRequest
+from desktop.domain.documents.dossier import DossierRequest
 from desktop.domain.identifiers import CaseId, new_id
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState

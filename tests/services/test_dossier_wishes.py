@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
-from desktop.domain.dossier import DossierRequest
-from desktop.domain.questionnaire import NEEDS_FORM
+from desktop.domain.documents.dossier import DossierRequest
+from desktop.domain.form.assessment import Answer, Meeting
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.domain.visit import NO_WISHES, Arrangement, VisitPlan, Wishes
 from desktop.printing import dossier as desk
 from desktop.printing.pages import Pages

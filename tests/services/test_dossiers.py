@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from desktop.app import Knowledge, load_knowledge
-from desktop.domain.assessment import Answer, Meeting
+from desktop.app import Knowledge
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose
-from desktop.domain.dossier import Change, Dossier, DossierRequest, Payee, Standing
+from desktop.domain.documents.dossier import Change, Dossier, DossierRequest, Payee, Standing
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
@@ -48,11 +48,6 @@ ANSWERS = {
 }
 ALL = ("reddito_liberta", "congedo_violenza", "adi", "assegno_unico", "naspi", "isee_servizio")
 CANARIES = ("Viadelcanarino", "Lacasasegreta", "Ilfratellocattivo", "Racconto riservato", "Alias-Segreto", "Giulia")
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def words_of(pdf: bytes) -> str:

@@ -14,10 +14,10 @@ from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
 from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, ErasureScope, Part
+from desktop.domain.form.questionnaire import free_questions
 from desktop.domain.identifiers import new_id
 from desktop.domain.operator import Role
 from desktop.domain.practice import PracticeField
-from desktop.domain.questionnaire import free_questions
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import ArchiveUnwell, CaseUnknown, ConfirmationMissing, RoleMissing
 from desktop.services import erasure

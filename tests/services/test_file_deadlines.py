@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
-from desktop.domain.settled_deadlines import DeadlineOutcome, Settlement, WhyUnneeded
+from desktop.domain.rules.settled_deadlines import DeadlineOutcome, Settlement, WhyUnneeded
 from desktop.errors import DayUnusable, EditedMeanwhile, FileNotShared, RoleMissing
 from desktop.services.access import keep_files_apart
 from desktop.services.benefits import add_list_member, complete_list, remember_fact

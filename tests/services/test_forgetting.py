@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.assessment import Answer
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
 from desktop.domain.erasure import Part
+from desktop.domain.form.assessment import Answer
 from desktop.domain.papers import PaperState
 from desktop.errors import ConfirmationMissing
 from desktop.services.assessments import mark_place, start_assessment

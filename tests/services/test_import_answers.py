@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import DECLINED, Answer
 from desktop.domain.case import State
-from desktop.domain.needs import derive, need_codes
+from desktop.domain.form.assessment import DECLINED, Answer
+from desktop.domain.form.needs import derive, need_codes
 from desktop.domain.operator import Role
 from desktop.errors import AnswersFileFaulty, RoleMissing
 from desktop.services.assessments import latest_completed

@@ -2,9 +2,9 @@
 
 import pytest
 
-from desktop.domain.assessment import Answer
+from desktop.domain.form.assessment import Answer
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.domain.identifiers import CaseId, new_id
-from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import CaseUnknown
 from desktop.services.assessments import start_assessment
 from desktop.services.interviews import open_interview

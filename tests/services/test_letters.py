@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.app import Knowledge, load_knowledge
+from desktop.app import Knowledge
 from desktop.domain.case import Case, State
 from desktop.domain.consent import Purpose, Recipient
+from desktop.domain.documents.neutral import reveals
+from desktop.domain.documents.written_letter import Letter, number_of
 from desktop.domain.identifiers import CaseId
-from desktop.domain.neutral import reveals
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperNote, PaperState, Signer
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.domain.written_letter import Letter, number_of
 from desktop.errors import RoleMissing
 from desktop.printing import letter as paper
 from desktop.printing.access_words import act_words
@@ -59,11 +59,6 @@ NEVER = {
     PracticeField.PHONE: "333 1234567",
     PracticeField.EMAIL: "prova@posta.example",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def words_of(pdf: bytes) -> str:

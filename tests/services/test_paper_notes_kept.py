@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.app import load_knowledge
-from desktop.domain.benefit import Provider
 from desktop.domain.case import Case
 from desktop.domain.papers import PaperMark, PaperNote, PaperState, Signer
+from desktop.domain.rules.benefit import Provider
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import DayUnusable, EditedMeanwhile
 from desktop.services.papers import ask_together, note_paper, read_papers

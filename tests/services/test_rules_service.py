@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.operator import Role
-from desktop.domain.rule_pack import RulePack, fingerprint_of, open_envelope
+from desktop.domain.rules.rule_pack import RulePack, fingerprint_of, open_envelope
 from desktop.errors import (
     FingerprintDiffers,
     RoleMissing,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer
 from desktop.domain.consent import Purpose
+from desktop.domain.form.assessment import DECLINED, LATER, UNKNOWN, Answer
 from desktop.errors import (
     PeriodNotOfCadence,
     PeriodNotOver,

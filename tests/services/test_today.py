@@ -4,8 +4,8 @@ import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.agenda import next_working_day
-from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.consent import Purpose, Recipient
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState

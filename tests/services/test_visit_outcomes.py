@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer, Mark
 from desktop.domain.desk import wishes
+from desktop.domain.form.assessment import Answer, Mark
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.identifiers import CaseId
-from desktop.domain.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
+from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
 from desktop.domain.visit import Arrangement, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
 from desktop.storage.connection import connect

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from desktop.app import load_knowledge
 from desktop.domain.case import Case
-from desktop.domain.typed_facts import TypedFacts
+from desktop.domain.facts.typed import TypedFacts
 from desktop.services import benefits
 from desktop.ui.pages.benefits.card import BenefitCard
 from desktop.ui.pages.benefits.page import BenefitsPage

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.domain.assessment import Answer, AssessmentHead
 from desktop.domain.case import Case
+from desktop.domain.form.assessment import Answer, AssessmentHead
 from desktop.domain.place import Place
 from desktop.services.assessments import list_assessments
 from desktop.ui.pages.interview.page import InterviewPage

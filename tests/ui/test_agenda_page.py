@@ -13,7 +13,7 @@ from desktop.app import load_knowledge
 from desktop.domain.case import Case, show_code
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.domain.settled_deadlines import DeadlineKey
+from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.domain.visit import VisitPlan
 from desktop.services.benefits import remember_fact
 from desktop.services.deadlines import meet_deadline

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from desktop.domain.assessment import Answer, Meeting
-from desktop.domain.benefits import Due
 from desktop.domain.case import Case, LodgingPlace, State, show_code
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.place import Place
+from desktop.domain.rules.benefits import Due
 from desktop.services.assessments import write_completed
 from desktop.services.benefits_view import read_benefits
 from desktop.services.cases import change_state, lodge, start_path

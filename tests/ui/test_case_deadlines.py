@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.place import Place
-from desktop.domain.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement, WhyUnneeded
+from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement, WhyUnneeded
 from desktop.services.benefits import remember_fact
 from desktop.services.deadlines import drop_deadline, meet_deadline
 from desktop.ui.pages.case.deadlines import DeadlinesPart

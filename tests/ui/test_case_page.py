@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.assessment import Answer, Meeting
 from desktop.domain.case import Case, LodgingPlace, State
+from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.assessment import Meeting
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.contact import CameBy, Message, SafeWay, Way
+from desktop.domain.form.assessment import Meeting
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
 from desktop.errors import EditedMeanwhile

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.domain.assessment import DECLINED, Answer
+from desktop.domain.form.assessment import DECLINED, Answer
 from desktop.domain.place import Place
 from desktop.services.search import list_cases
 from desktop.ui.pages.page import Desk

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.emergency import EmergencySheet
+from desktop.domain.documents.emergency import EmergencySheet
 from desktop.domain.place import Place
 from desktop.printing.printer import Printer
 from desktop.ui.application import Program

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import load_knowledge
-from desktop.domain.assessment import Answer
+from desktop.domain.form.assessment import Answer
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.domain.place import Place
-from desktop.domain.questionnaire import NEEDS_FORM
 from desktop.errors import AssessmentUnknown
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.interview.for_her import ForHer

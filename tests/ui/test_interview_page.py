@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
-from desktop.domain.assessment import DECLINED, LATER, UNKNOWN, Answer
+from desktop.domain.form.assessment import DECLINED, LATER, UNKNOWN, Answer
 from desktop.domain.place import Place
 from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.pages.interview.for_her import ForHer

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
-from desktop.domain.dossier import ConsentSheet
+from desktop.domain.documents.dossier import ConsentSheet
 from desktop.printing import consent_sheet
 from desktop.ui.background import Elsewhere
 from desktop.ui.pages.pdf_preview import PdfPreview

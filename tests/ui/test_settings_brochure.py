@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.documents.plain_words import Edition
 from desktop.domain.place import Place
-from desktop.domain.plain_words import Edition
 from desktop.printing.printer import Printer
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel

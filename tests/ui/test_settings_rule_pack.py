@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from desktop.app import Knowledge
-from desktop.domain.benefits import Due
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.domain.rule_changes import Change, EntryChange, ParameterChange
-from desktop.domain.rule_effects import Shift
-from desktop.domain.rule_files import RuleFiles
-from desktop.domain.rule_pack import RulePack
+from desktop.domain.rules.benefits import Due
+from desktop.domain.rules.rule_changes import Change, EntryChange, ParameterChange
+from desktop.domain.rules.rule_effects import Shift
+from desktop.domain.rules.rule_files import RuleFiles
+from desktop.domain.rules.rule_pack import RulePack
 from desktop.services.benefits import remember_fact
 from desktop.services.rules import make_pack
 from desktop.ui.pages.page import Desk

@@ -12,8 +12,8 @@ from desktop.app import load_knowledge
 from desktop.domain.case import Case, show_code
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.domain.rule_files import RuleSet
-from desktop.domain.settled_deadlines import DeadlineKey
+from desktop.domain.rules.rule_files import RuleSet
+from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.services.assessments import Forms
 from desktop.services.benefits import remember_fact
 from desktop.services.clocks import count_clocks

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop.domain.assessment import Meeting
 from desktop.domain.case import LodgingPlace
 from desktop.domain.consent import Purpose
+from desktop.domain.form.assessment import Meeting
 from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
 from desktop.domain.place import Place

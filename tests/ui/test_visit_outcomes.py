@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.assessment import Answer, Mark, Meeting
 from desktop.domain.case import Case
+from desktop.domain.form.assessment import Answer, Mark, Meeting
 from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.domain.visit import Arrangement, Visit, VisitPlan, Wishes

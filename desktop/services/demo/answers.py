@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from random import Random
 
-from desktop.domain.assessment import DECLINED, UNKNOWN, Answer, Answers, Mark
-from desktop.domain.questionnaire import Kind, Question, Questionnaire
+from desktop.domain.form.assessment import DECLINED, UNKNOWN, Answer, Answers, Mark
+from desktop.domain.form.questionnaire import Kind, Question, Questionnaire
 from desktop.services.demo.margins import AnswerMargins, Weights, drawn
 
 _MOST_TRIES = 3

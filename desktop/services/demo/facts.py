@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from desktop.domain.assessment import Answers
+from desktop.domain.form.assessment import Answers
 from desktop.domain.personal import Personal
 
 _DAYS_A_YEAR = 365.25

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.benefits import Rules
 from desktop.domain.case import Aliases
-from desktop.domain.families import Families
-from desktop.domain.questionnaire import Questionnaire
+from desktop.domain.form.families import Families
+from desktop.domain.form.questionnaire import Questionnaire
+from desktop.domain.rules.benefits import Rules
 from desktop.services.demo.margins import Margins
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from desktop.domain.assessment import Answers
 from desktop.domain.desk import wishes
+from desktop.domain.form.assessment import Answers
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
 from desktop.services.demo.margins import drawn

@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from desktop.domain.assessment import Answers
 from desktop.domain.case import Aliases, LodgingPlace, State
 from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
-from desktop.domain.families import MOST_CHOSEN, Families
-from desktop.domain.needs import derive, need_codes
+from desktop.domain.form.assessment import Answers
+from desktop.domain.form.families import MOST_CHOSEN, Families
+from desktop.domain.form.needs import derive, need_codes
+from desktop.domain.form.questionnaire import Questionnaire
 from desktop.domain.papers import PaperState
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
-from desktop.domain.questionnaire import Questionnaire
 from desktop.domain.visit import VisitPlan
 from desktop.domain.visit_outcome import VisitOutcome
 from desktop.services.demo.answers import broken_off, filled_in

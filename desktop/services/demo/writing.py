@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from desktop.domain.assessment import Meeting
-from desktop.domain.benefits import Rules
 from desktop.domain.consent import How, Purpose
+from desktop.domain.form.assessment import Meeting
+from desktop.domain.form.questionnaire import Questionnaire
 from desktop.domain.identifiers import CaseId, OperatorId
-from desktop.domain.questionnaire import Questionnaire
-from desktop.domain.settled_deadlines import DeadlineKey
+from desktop.domain.rules.benefits import Rules
+from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.services.assessments import start_assessment, write_completed
 from desktop.services.benefits import add_list_member, complete_list, remember_fact, remember_member_fact

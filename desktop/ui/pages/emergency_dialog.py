@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from desktop.app import load_knowledge
-from desktop.domain.emergency import EmergencySheet
+from desktop.domain.documents.emergency import EmergencySheet
 from desktop.printing.emergency import render
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.print_panel import PrintPanel

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from desktop.domain.clocks import ClockLine
+    from desktop.domain.rules.clocks import ClockLine
     from desktop.ui.pages.page import Desk
 
 _MOST_LATE, _MOST_NEAR, _MOST_OF_A_DAY = 5, 8, 4

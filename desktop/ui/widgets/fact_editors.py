@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.benefit_words import number_words
 from desktop.domain.days import read_day
-from desktop.domain.facts import Fact, FactType
-from desktop.domain.given_facts import exact_number
+from desktop.domain.facts.facts import Fact, FactType
+from desktop.domain.facts.given import exact_number
+from desktop.domain.rules.benefit_words import number_words
 from desktop.domain.typed_numbers import read_number
 from desktop.errors import DayUnusable, NumberUnusable
 from desktop.ui.theme import em

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.domain.assessment import Answer, Answers, Mark
-from desktop.domain.questionnaire import Kind, Question
+from desktop.domain.form.assessment import Answer, Answers, Mark
+from desktop.domain.form.questionnaire import Kind, Question
 from desktop.ui.theme import em
 from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.fields import ChoiceBox, KeptText

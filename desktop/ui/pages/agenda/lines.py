@@ -21,8 +21,8 @@ from desktop.ui.wording import day_words, visit_place
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desktop.domain.clocks import CaseClock, ClockLine
     from desktop.domain.identifiers import CaseId
+    from desktop.domain.rules.clocks import CaseClock, ClockLine
     from desktop.domain.visit import Visit, VisitRow
     from desktop.domain.visit_outcome import StepRow
     from desktop.ui.pages.page import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.benefits import Due
+from desktop.domain.rules.benefits import Due
 from desktop.ui.pages.benefits.words import CHANGES
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import PlainLabel
@@ -13,8 +13,8 @@ from desktop.ui.widgets.record import Record, Records
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.benefits import Outcome
-    from desktop.domain.dossier import Change
+    from desktop.domain.documents.dossier import Change
+    from desktop.domain.rules.benefits import Outcome
 
 
 class BeforeAll(Card):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.benefit_words import nucleus_words
-from desktop.domain.benefits import Due
+from desktop.domain.rules.benefit_words import nucleus_words
+from desktop.domain.rules.benefits import Due
 from desktop.ui.pages.benefits.details import Details, amounts
 from desktop.ui.pages.benefits.words import LOOKS, SIGNS, headline, stale_line, status_line, unchecked_line
 from desktop.ui.theme import em
@@ -17,9 +17,9 @@ from desktop.ui.widgets.labels import Heading, Note, PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.domain.benefits import Outcome, Rules
     from desktop.domain.papers import PaperState
-    from desktop.domain.settled_deadlines import DeadlineKey, Settlement
+    from desktop.domain.rules.benefits import Outcome, Rules
+    from desktop.domain.rules.settled_deadlines import DeadlineKey, Settlement
     from desktop.domain.visit_outcome import DeskAnswer
 
 

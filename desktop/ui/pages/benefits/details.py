@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.benefit_words import amount_words, day_words, nucleus_words
-from desktop.domain.benefits import Due, sources_of
-from desktop.domain.settled_deadlines import DeadlineKey
+from desktop.domain.rules.benefit_words import amount_words, day_words, nucleus_words
+from desktop.domain.rules.benefits import Due, sources_of
+from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.ui.pages.benefits.words import (
     SIGNS,
     STANDINGS,
@@ -26,12 +26,12 @@ from desktop.ui.wording import settlement_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from desktop.domain.benefit import BenefitVersion
-    from desktop.domain.benefits import Outcome, Reason, Rules
-    from desktop.domain.deadlines import Deadline
-    from desktop.domain.nucleus import Nucleus
     from desktop.domain.papers import PaperState
-    from desktop.domain.settled_deadlines import Settlement
+    from desktop.domain.rules.benefit import BenefitVersion
+    from desktop.domain.rules.benefits import Outcome, Reason, Rules
+    from desktop.domain.rules.deadlines import Deadline
+    from desktop.domain.rules.nucleus import Nucleus
+    from desktop.domain.rules.settled_deadlines import Settlement
 
 
 class Part(QWidget):

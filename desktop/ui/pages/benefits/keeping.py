@@ -15,8 +15,8 @@ from desktop.services.upon import Seen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.facts.typed import TypedFacts
     from desktop.domain.identifiers import CaseId, RecordId
-    from desktop.domain.typed_facts import TypedFacts
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.benefit_words import value_words
-from desktop.domain.facts import Fact, FactType
+from desktop.domain.facts.facts import Fact, FactType
+from desktop.domain.rules.benefit_words import value_words
 from desktop.ui.pages.benefits.lists import ListAsk
 from desktop.ui.pages.benefits.questions import Ask
 from desktop.ui.tab_order import follow_layout
@@ -19,8 +19,8 @@ from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.record import Record, Records
 
 if TYPE_CHECKING:
-    from desktop.domain.facts import FactCatalogue, Facts
-    from desktop.domain.typed_facts import TypedFacts
+    from desktop.domain.facts.facts import FactCatalogue, Facts
+    from desktop.domain.facts.typed import TypedFacts
 
 _KEPT_APART = "Dato riservato: si cambia nel fascicolo."
 

@@ -18,9 +18,9 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from desktop.domain.facts import Fact, FactCatalogue
+    from desktop.domain.facts.facts import Fact, FactCatalogue
+    from desktop.domain.facts.typed import TypedFacts, TypedMember
     from desktop.domain.identifiers import RecordId
-    from desktop.domain.typed_facts import TypedFacts, TypedMember
 
 _COMPLETE = "SI"
 _HERSELF = "lei"  # the fact that says which entry is the woman herself

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.benefit_words import day_words
-from desktop.domain.benefits import Due
 from desktop.domain.case import show_code
 from desktop.domain.place import Place
+from desktop.domain.rules.benefit_words import day_words
+from desktop.domain.rules.benefits import Due
 from desktop.errors import EditedMeanwhile, FactMistyped, Refusal
 from desktop.services.benefits_view import BenefitsView, FactEdit, read_benefits
 from desktop.ui.pages.benefits.beside import Attestations, BeforeAll
@@ -33,8 +33,8 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desktop.domain.benefits import Outcome
     from desktop.domain.identifiers import CaseId
+    from desktop.domain.rules.benefits import Outcome
     from desktop.ui.background import Work
     from desktop.ui.pages.benefits.questions import AnyAsk
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.domain.facts import Fact, FactType
+from desktop.domain.facts.facts import Fact, FactType
 from desktop.services.benefits_view import FactEdit
 from desktop.ui.pages.benefits.lists import ListAsk
 from desktop.ui.tab_order import follow_layout
@@ -21,9 +21,9 @@ from desktop.ui.widgets.labels import Note, PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.facts import FactCatalogue
-    from desktop.domain.to_ask import ToAsk
-    from desktop.domain.typed_facts import TypedFacts
+    from desktop.domain.facts.facts import FactCatalogue
+    from desktop.domain.facts.typed import TypedFacts
+    from desktop.domain.rules.to_ask import ToAsk
 
 _SHOWN_AT_FIRST = 1
 _SHOWN_MORE = 8

@@ -7,15 +7,15 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.benefit import Kind, Provider, Source, Status
-from desktop.domain.benefit_words import PROVIDER_WORDS, STATUS_WORDS, day_words, outcome_words, value_words
-from desktop.domain.benefits import Due, FactUsed, Outcome, PaperNeeded, Rules
-from desktop.domain.deadlines import Deadline
-from desktop.domain.dossier import Change
-from desktop.domain.facts import Fact, FactCatalogue
-from desktop.domain.freshness import Watch
-from desktop.domain.given_facts import read_value
+from desktop.domain.documents.dossier import Change
+from desktop.domain.facts.facts import Fact, FactCatalogue
+from desktop.domain.facts.given import read_value
 from desktop.domain.papers import PaperState
+from desktop.domain.rules.benefit import Kind, Provider, Source, Status
+from desktop.domain.rules.benefit_words import PROVIDER_WORDS, STATUS_WORDS, day_words, outcome_words, value_words
+from desktop.domain.rules.benefits import Due, FactUsed, Outcome, PaperNeeded, Rules
+from desktop.domain.rules.deadlines import Deadline
+from desktop.domain.rules.freshness import Watch
 from desktop.errors import EditedMeanwhile, FactMistyped
 
 SIGNS: Final[Mapping[Due, str]] = MappingProxyType({Due.YES: "✓", Due.IF_OBTAINED: "◐", Due.UNKNOWN: "?", Due.NO: "○"})

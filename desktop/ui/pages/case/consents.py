@@ -25,7 +25,7 @@ from desktop.ui.wording import consent_title
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from desktop.domain.dossier import ConsentSheet
+    from desktop.domain.documents.dossier import ConsentSheet
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
 

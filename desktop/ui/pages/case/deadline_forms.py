@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain.settled_deadlines import DeadlineKey, WhyUnneeded
+from desktop.domain.rules.settled_deadlines import DeadlineKey, WhyUnneeded
 from desktop.domain.stamp import Stamp
 from desktop.ui.pages.case.forms import DayField, InlineForm
 from desktop.ui.widgets.fields import ChoiceBox, Field

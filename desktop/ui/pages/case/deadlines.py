@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 
 from desktop.domain.place import Place
-from desktop.domain.settled_deadlines import WhyUnneeded
+from desktop.domain.rules.settled_deadlines import WhyUnneeded
 from desktop.errors import DayUnusable, EditedMeanwhile, Refusal
 from desktop.services.deadlines import (
     FileDeadline,

@@ -21,9 +21,9 @@ from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
     from desktop.app import Knowledge
+    from desktop.domain.documents.letter import LetterTemplate
+    from desktop.domain.documents.written_letter import Letter, Numbered
     from desktop.domain.identifiers import CaseId
-    from desktop.domain.letter import LetterTemplate
-    from desktop.domain.written_letter import Letter, Numbered
     from desktop.ui.pages.page import Desk
 
 _LEAD = (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.benefit import Provider
 from desktop.domain.papers import NO_NOTE, PaperLine, PaperState, Signer, ToDo, state_told
+from desktop.domain.rules.benefit import Provider
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.printing.wording import PAPER_STATES
 from desktop.services.papers import CasePapers, ask_together, note_paper, read_papers
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from desktop.domain.requests import WrittenRequest
+    from desktop.domain.rules.requests import WrittenRequest
     from desktop.ui.pages.page import Desk
 
 _NOT_KNOWN, _TO_CHECK = "", "Da controllare"

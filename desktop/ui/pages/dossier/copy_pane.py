@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.dossier import Copy
+from desktop.domain.documents.dossier import Copy
 from desktop.ui.pages.pdf_preview import PdfPreview
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em

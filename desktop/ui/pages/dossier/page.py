@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.case import show_code
-from desktop.domain.dossier import Copy, DossierRequest
+from desktop.domain.documents.dossier import Copy, DossierRequest
 from desktop.domain.place import Place
 from desktop.errors import NoBenefitChosen, Refusal
 from desktop.services.dossier_copies import appointment_of

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.app import Knowledge
-    from desktop.domain.dossier import ConsentSheet, Copy, DossierRequest
+    from desktop.domain.documents.dossier import ConsentSheet, Copy, DossierRequest
     from desktop.domain.identifiers import CaseId
     from desktop.services.dossier_copies import AnyCopy
     from desktop.ui.background import Work

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.questionnaire import Question
+from desktop.domain.form.questionnaire import Question
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, PrimaryButton

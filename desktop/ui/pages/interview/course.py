@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.assessment import LATER, Answer
-from desktop.domain.interview import Stage
-from desktop.domain.questionnaire import AskedBy
+from desktop.domain.form.assessment import LATER, Answer
+from desktop.domain.form.interview import Stage
+from desktop.domain.form.questionnaire import AskedBy
 from desktop.ui.pages.interview.sections import MEETING, first_of, following, previous
 
 if TYPE_CHECKING:
-    from desktop.domain.questionnaire import Question
+    from desktop.domain.form.questionnaire import Question
     from desktop.ui.pages.interview.keeping import Keeping
 
 _FIRST_QUESTION = "A01"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
-from desktop.domain.interview import Stage
-from desktop.domain.questionnaire import hidden_but_answered
+from desktop.domain.form.interview import Stage
+from desktop.domain.form.questionnaire import hidden_but_answered
 from desktop.ui.pages.interview.course import Course, End
 from desktop.ui.pages.interview.why import WhyDialog
 from desktop.ui.shortcuts import Keys, shortcut

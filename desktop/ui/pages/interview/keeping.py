@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.interview import Interview, Stage
-from desktop.domain.questionnaire import NEEDS_FORM
+from desktop.domain.form.interview import Interview, Stage
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.errors import Refusal
 from desktop.services.assessments import (
     change_meeting,
@@ -19,9 +19,9 @@ from desktop.services.assessments import (
 )
 
 if TYPE_CHECKING:
-    from desktop.domain.assessment import Answer, Answers, Assessment, Meeting
+    from desktop.domain.form.assessment import Answer, Answers, Assessment, Meeting
+    from desktop.domain.form.questionnaire import Questionnaire
     from desktop.domain.identifiers import CaseId
-    from desktop.domain.questionnaire import Questionnaire
     from desktop.services.interviews import Opening
     from desktop.ui.pages.page import Desk
 

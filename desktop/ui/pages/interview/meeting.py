@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from desktop.domain.assessment import Meeting
+    from desktop.domain.form.assessment import Meeting
 
 _SHORT, _FULL = "short", "full"
 

@@ -17,8 +17,8 @@ from desktop.ui.widgets.question_pane import QuestionPane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.assessment import Answers
-    from desktop.domain.questionnaire import Question, Section
+    from desktop.domain.form.assessment import Answers
+    from desktop.domain.form.questionnaire import Question, Section
     from desktop.ui.pages.interview.course import Course
 
 _WIDTH_EM = 46

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop.domain.assessment import DECLINED, LATER
+from desktop.domain.form.assessment import DECLINED, LATER
 from desktop.domain.place import Place
 from desktop.services.interviews import Opening, open_interview
 from desktop.ui.dialogs.leaving import leave_or_ask
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from desktop.domain.assessment import Answer
+    from desktop.domain.form.assessment import Answer
     from desktop.ui.dialogs.leaving import Loss
 
 _ROOM_FOR_SECTIONS_EM = 56

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.assessment import Answer, Mark
-from desktop.domain.families import MOST_CHOSEN
-from desktop.domain.needs import derive, need_codes
+from desktop.domain.form.assessment import Answer, Mark
+from desktop.domain.form.families import MOST_CHOSEN
+from desktop.domain.form.needs import derive, need_codes
+from desktop.domain.form.questionnaire import AskedBy, missing, visible, worded
 from desktop.domain.place import Place
-from desktop.domain.questionnaire import AskedBy, missing, visible, worded
 from desktop.services.assessments import complete
 from desktop.services.interviews import Opening, open_interview
 from desktop.ui.pages.page import Desk, Page
@@ -28,8 +28,8 @@ from desktop.ui.widgets.labels import Heading, Note, PlainLabel
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from desktop.domain.assessment import Assessment
-    from desktop.domain.questionnaire import Question, Questionnaire, Section
+    from desktop.domain.form.assessment import Assessment
+    from desktop.domain.form.questionnaire import Question, Questionnaire, Section
     from desktop.errors import Refusal
 
 _MARKS = {Mark.DECLINED: "preferisce non rispondere", Mark.UNKNOWN: "non so", Mark.LATER: "più tardi"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.questionnaire import next_after, previous_before, section_progress, visible
+from desktop.domain.form.questionnaire import next_after, previous_before, section_progress, visible
 from desktop.ui.widgets.section_list import Progress, SectionState
 
 if TYPE_CHECKING:
-    from desktop.domain.questionnaire import Question
+    from desktop.domain.form.questionnaire import Question
     from desktop.ui.pages.interview.keeping import Keeping
 
 MEETING = "meeting"

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.questionnaire import Question, Questionnaire
+from desktop.domain.form.questionnaire import Question, Questionnaire
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import PlainLabel

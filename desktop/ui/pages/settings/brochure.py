@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.editions import compose
-from desktop.domain.plain_words import Edition
+from desktop.domain.documents.editions import compose
+from desktop.domain.documents.plain_words import Edition
 from desktop.printing.editions import render
 from desktop.printing.pages import Pages
 from desktop.services.brochure import note_brochure_printed
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from desktop.domain.brochure import Brochure, Shelf
-    from desktop.domain.measures_sheet import MeasuresSheet
+    from desktop.domain.documents.brochure import Brochure, Shelf
+    from desktop.domain.documents.measures_sheet import MeasuresSheet
     from desktop.domain.place import Draft
     from desktop.ui.pages.page import Desk
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.questionnaire import NEEDS_FORM
+from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.errors import SettingValueUnusable
 from desktop.ui.models.text_table import TextTable
 from desktop.ui.widgets.card import Card

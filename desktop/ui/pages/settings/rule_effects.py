@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.identifiers import CaseId
-    from desktop.domain.rule_effects import CaseEffect
-    from desktop.domain.rule_files import RuleSet
+    from desktop.domain.rules.rule_effects import CaseEffect
+    from desktop.domain.rules.rule_files import RuleSet
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
 

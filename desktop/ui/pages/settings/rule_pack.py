@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop.domain.rule_pack import LARGEST
+from desktop.domain.rules.rule_pack import LARGEST
 from desktop.errors import Refusal, RulePackUnusable
 from desktop.services.rules import Compared, Examined, examine_here, install_pack
 from desktop.ui.dialogs.file_dialog import ask_file

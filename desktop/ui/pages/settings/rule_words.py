@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.benefits import Due
-from desktop.domain.parameters import Parameter, Standing
-from desktop.domain.rule_changes import Change
+from desktop.domain.rules.benefits import Due
+from desktop.domain.rules.parameters import Parameter, Standing
+from desktop.domain.rules.rule_changes import Change
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from desktop.domain.rule_changes import EntryChange, ParameterChange
-    from desktop.domain.rule_effects import Shift
+    from desktop.domain.rules.rule_changes import EntryChange, ParameterChange
+    from desktop.domain.rules.rule_effects import Shift
     from desktop.services.rules import Examined, Installed
 
 _DUES: Final = {

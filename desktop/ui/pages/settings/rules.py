@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from desktop import __version__
-from desktop.domain.freshness import AHEAD_DAYS, STALE_DAYS, Watch
-from desktop.domain.parameters import parameters
-from desktop.domain.questionnaire import NEEDS_FORM
+from desktop.domain.form.questionnaire import NEEDS_FORM
+from desktop.domain.rules.freshness import AHEAD_DAYS, STALE_DAYS, Watch
+from desktop.domain.rules.parameters import parameters
 from desktop.services.rules import Installed, installed
 from desktop.ui.models.text_table import TextTable
 from desktop.ui.pages.settings.part import Part

@@ -1,0 +1,51 @@
+"""The copies of a dossier on their way out: read together, for the visit of that day, each in the log by its name."""
+
+from datetime import date, time
+
+import pytest
+
+from desktop.app import Knowledge, ground_of
+from desktop.domain.documents.dossier import NOT_SETTLED, Appointment, Copy, Dossier, DossierRequest, read_language
+from desktop.domain.documents.takeaway import Takeaway
+from desktop.domain.documents.trace import CentreCopy
+from desktop.domain.visit import VisitPlan
+from desktop.errors import LanguageUnverified
+from desktop.services.dossier_copies import appointment_on, compile_each_copy
+from desktop.services.dossiers import note_dossier_printed, note_dossier_saved
+from desktop.services.visits import plan_visit
+from tests.builders import Work, a_case
+
+VISIT, ANOTHER_DAY = date(2026, 12, 2), date(2026, 11, 20)
+
+
+def test_the_three_copies_are_read_in_one_go(work: Work, knowledge: Knowledge) -> None:
+    case, ground = work(a_case), ground_of(knowledge)
+    request = DossierRequest(VISIT, ("adi",), Copy.DONNA)
+    each = work(lambda uow: compile_each_copy(uow, case.id, request, ground))
+    assert [copy for copy, _ in each] == list(Copy)
+    assert [type(made) for _, made in each] == [Dossier, Takeaway, CentreCopy]
+
+
+def test_the_visit_kept_for_that_day_gives_hour_and_place(work: Work) -> None:
+    case = work(a_case)
+    work(lambda uow: plan_visit(uow, case.id, VisitPlan(VISIT, time(9, 30), "INPS Missori")))
+    assert work(lambda uow: appointment_on(uow, case.id, VISIT)) == Appointment(time(9, 30), "INPS Missori")
+    assert work(lambda uow: appointment_on(uow, case.id, ANOTHER_DAY)) == NOT_SETTLED
+
+
+def test_each_copy_that_goes_out_stands_in_the_log_by_its_own_name(work: Work) -> None:
+    case = work(a_case)
+    for copy in Copy:
+        work(lambda uow, copy=copy: note_dossier_printed(uow, case.id, copy))
+        work(lambda uow, copy=copy: note_dossier_saved(uow, case.id, copy))
+    acts = work(lambda uow: [act for (act,) in uow.rows.all("SELECT act FROM log WHERE case_id = ?", case.id)])
+    assert [act for act in acts if act.startswith(("print.", "save."))] == [
+        *("print.dossier", "save.dossier", "print.her_copy", "save.her_copy", "print.centre_copy", "save.centre_copy")
+    ]
+
+
+def test_no_language_is_printed_that_nobody_verified() -> None:
+    assert read_language(" IT ") == "it"
+    for language in ("ro", "ar", "zh", "uk", ""):
+        with pytest.raises(LanguageUnverified):
+            read_language(language)
