@@ -205,6 +205,14 @@ def start_program(
 
 
 @pytest.fixture
+def out(tmp_path: "Path") -> "Path":
+    """Where papers go that are saved."""
+    made = tmp_path / "carte"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
 def with_copy(archive: "Path") -> "Path":
     """A copy of the archive with Ginestra in it; Mirto came after it."""
     from desktop.services.backups import back_up  # noqa: PLC0415 - a test of one page needs no copy

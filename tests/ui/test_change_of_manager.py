@@ -43,14 +43,6 @@ pytestmark = pytest.mark.usefixtures("theme")
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Where the papers go."""
-    made = tmp_path / "carte"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def printers(monkeypatch: pytest.MonkeyPatch) -> Desktop:
     """What the print panel prints through."""
     made = Desktop(Printer("Ufficio", default=True))

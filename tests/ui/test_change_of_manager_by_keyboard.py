@@ -23,14 +23,6 @@ pytestmark = pytest.mark.usefixtures("theme")
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Where the papers go."""
-    made = tmp_path / "carte"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def program(start_program: Callable[[], Program], qtbot: QtBot, with_copy: Path) -> Program:
     """The whole program, open; two women, one copy."""
     assert with_copy.exists()

@@ -51,7 +51,7 @@ def test_before_the_passphrase_each_sheet_is_seen_and_printed(
     assert isinstance(panel, PrintPanel)
     qtbot.waitUntil(panel._print.isEnabled)
     panel._print.click()
-    qtbot.waitUntil(lambda: bool(dialog.said.text()))
+    qtbot.waitUntil(dialog.said.isVisible)
     assert desktop.sent == [dialog._pdf]
     dialog.leave.click()
 

@@ -27,14 +27,6 @@ pytestmark = pytest.mark.usefixtures("theme")
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Where the papers go."""
-    made = tmp_path / "carte"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def asked() -> list[PartWith]:
     """What the page asked to be done once no page is open."""
     return []
