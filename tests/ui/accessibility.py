@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
+from desktop.ui.paths_shown import MAY_BREAK
 from desktop.ui.widgets.choices import RadioTarget, TickTarget
 
 _FILLER = " abcdefgh"
@@ -85,7 +86,7 @@ def _label_is_cut(label: QLabel) -> bool:
         return False
     if not label.wordWrap():
         return label.sizeHint().width() > label.width() or label.sizeHint().height() > label.height()
-    words = label.text().split()
+    words = label.text().replace(MAY_BREAK, " ").split()
     widest = max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
     return label.heightForWidth(label.width()) > label.height() or widest > label.width()
 

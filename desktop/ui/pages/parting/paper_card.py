@@ -11,8 +11,8 @@ from desktop.printing.saving import new_file
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_new_pdf
 from desktop.ui.dialogs.print_panel import PrintPanel
-from desktop.ui.pages.parting.works import breakable
 from desktop.ui.pages.pdf_preview import PdfPreview
+from desktop.ui.paths_shown import breakable
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton

@@ -16,6 +16,7 @@ from desktop.services.handover import (
     signed_destruction,
 )
 from desktop.ui.pages.parting.asked import Paper, Parted
+from desktop.ui.paths_shown import breakable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,6 @@ _SHEETS_GONE: Final = (
 _SHEETS_OLD: Final = "I fogli di recupero di prima non aprono più l'archivio: ritirateli e distruggeteli."
 _NOTHING_LEFT: Final = "Il programma non conosce altre copie. Se qualcuna ne ha fatte a mano, distruggete anche quelle."
 _COPY_FAILED: Final = "La copia da consegnare non è riuscita: chi riceve la fa da Impostazioni ▸ Copie di riserva."
-_MAY_BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 
 def end_archive(bridge: Background, centre: str, confirmed: OperatorId, out: Path, fonts: Fonts) -> Parted:
@@ -79,11 +79,6 @@ def hand_over(bridge: Background, passphrase: str, successor: Successor, out: Pa
     paper = Paper(_RECORD, pdf, _pages(pdf), ((out, pdf),), written)
     lines = _handed(record, asked_for_copy=successor.copy_to is not None)
     return Parted("L'archivio è di chi lo riceve", tuple(lines), paper, sheets)
-
-
-def breakable(path: object) -> str:
-    """Return a path that may go on on the next line after each folder."""
-    return str(path).replace("/", f"/{_MAY_BREAK}").replace("\\", f"\\{_MAY_BREAK}")
 
 
 def _is_written(write: Callable[[bytes], None], content: bytes) -> bool:

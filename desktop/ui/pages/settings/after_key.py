@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.printing.after_new_key import WHY, AfterNewKeySheet, render
 from desktop.printing.pages import Pages
 from desktop.ui.dialogs.print_panel import PrintPanel
+from desktop.ui.paths_shown import breakable
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -31,7 +32,6 @@ _NO_BACKUP = (
     "copie vecchie prima di allora."
 )
 _HOW = "Cambia o distruggi le copie vecchie: su una chiavetta cancellare non basta, va riscritta tutta o distrutta."
-_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _NONE = "Il programma non conosce altre copie. Se ne avete fatte a mano, distruggete anche quelle."
 
 
@@ -117,9 +117,4 @@ def _list(card: Card, heading: str, places: Sequence[str]) -> None:
     if places:
         card.body.addWidget(PlainLabel(heading, look="strong"))
         for place in places:
-            card.body.addWidget(PlainLabel(_breakable(place)))
-
-
-def _breakable(path: str) -> str:
-    """Return a path that may go on on the next line after each folder."""
-    return path.replace("/", f"/{_MAY_BREAK}").replace("\\", f"\\{_MAY_BREAK}")
+            card.body.addWidget(PlainLabel(breakable(place)))

@@ -18,6 +18,7 @@ from desktop.ui.pages.settings.kept import KeptCard, destroy_form
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.settings.second_place import SecondPlaceCard
 from desktop.ui.pages.settings.undone import UndoneCard
+from desktop.ui.paths_shown import breakable
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from desktop.ui.pages.settings.act_form import ActForm
 
 _SHOWN_FIRST = 6
-_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _NEVER = "Su questo computer non è ancora stata fatta nessuna copia."
 _NO_COPIES = "Qui staranno le copie, dalla più recente."
 _STATES = {
@@ -212,8 +212,7 @@ class CopiesPart(Part):
             return "Su questo computer"
         if place == self.second.folder:
             return "Nel secondo posto"
-        # Words end where a line may: a path has none.
-        return f"In un altro posto: {_MAY_BREAK.join(place)}"
+        return f"In un altro posto: {breakable(place)}"
 
     def _show_made(self, made: BackupMade | None) -> None:
         self.now.setEnabled(True)

@@ -11,9 +11,10 @@ from desktop.errors import CentreNameWrong, OutputUnusable
 from desktop.services.handover import permit_ending, require_outside
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.parting.asked import PartWith
-from desktop.ui.pages.parting.works import breakable, end_archive
+from desktop.ui.pages.parting.works import end_archive
 from desktop.ui.pages.settings.act_form import ActForm
 from desktop.ui.pages.settings.paper_place import PaperPlace
+from desktop.ui.paths_shown import breakable
 from desktop.ui.widgets.fields import Field
 from desktop.words import sentence
 

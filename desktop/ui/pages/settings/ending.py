@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import RoleMissing
 from desktop.services.handover import AtStake, read_stake
-from desktop.ui.pages.parting.works import breakable
 from desktop.ui.pages.settings.destroying import DestroyForm
 from desktop.ui.pages.settings.handing_over import HandOverForm
 from desktop.ui.pages.settings.part import Part
+from desktop.ui.paths_shown import breakable
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, DangerButton
 from desktop.ui.widgets.card import Card

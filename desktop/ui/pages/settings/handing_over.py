@@ -20,9 +20,10 @@ from desktop.services.backups import check_second_place
 from desktop.services.handover import Successor, permit_handover, require_outside
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.parting.asked import PartWith
-from desktop.ui.pages.parting.works import breakable, hand_over
+from desktop.ui.pages.parting.works import hand_over
 from desktop.ui.pages.settings.paper_place import ChosenPlace, PaperPlace
 from desktop.ui.pages.settings.phrase_form import PhraseForm
+from desktop.ui.paths_shown import breakable
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import PlainLabel
