@@ -49,6 +49,7 @@ class Document(Story):
     ) -> None:
         super().__init__(fonts, large=large)
         self._identity = Identity(fonts.covered(title), language)
+        self._last_heading: tuple[Flowable, CondPageBreak] | None = None
         self._furniture = Furniture(fonts, footer, training, self._styles.footer)
         if training:
             with self.box(fill=styles.AMBER, line=styles.AMBER_LINE):
@@ -61,11 +62,11 @@ class Document(Story):
 
         A screen reader counts the levels: where one is skipped, those below stand a level higher for it.
         """
-        if level > 1 and len(self._stories) == 1:
-            self._add(CondPageBreak(_ROOM_UNDER_A_HEADING))
+        room = self._room_for_heading() if level > 1 and len(self._stories) == 1 else None
         self._levels = [*(above for above in self._levels if above < level), level]
         place = len(self._levels)
         self._text(f"H{place}", text, self._styles.headings[level - 1], place)
+        self._last_heading = (self._stories[-1][-1], room) if room else None
 
     def paragraph(self, text: Text, *, dense: bool = False) -> None:
         """Add a paragraph; runs in `Strong` are bold, line ends are kept; with `dense` in small letters."""
@@ -185,6 +186,15 @@ class Document(Story):
         return lay_out(self._stories[0], self._identity, self._root, self._furniture)
 
     # --- making blocks ---
+
+    def _room_for_heading(self) -> CondPageBreak:
+        """What begins a page where a heading would end one; a heading right under another asks for both at once."""
+        above, story = self._last_heading, self._stories[0]
+        if above and story[-1] is above[0]:
+            above[1].height += _ROOM_UNDER_A_HEADING
+            return above[1]
+        self._add(CondPageBreak(_ROOM_UNDER_A_HEADING))
+        return story[-1]
 
     def _list(self, items: Sequence[Text], labels: Sequence[str], numbering: str, style: ParagraphStyle) -> None:
         listed = self._element("L", numbering=numbering)

@@ -287,3 +287,17 @@ def test_poppler_reads_the_structure_as_it_was_meant(fonts: Fonts, tmp_path: Pat
     file.write_bytes(document.to_bytes())
     shown = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
     assert shown == (Path(__file__).parent / "structure.txt").read_text()
+
+
+@pytest.mark.parametrize("taken", range(500, 700, 8))
+def test_headings_never_end_a_page_without_what_they_announce(fonts: Fonts, taken: int) -> None:
+    document = Document("Promemoria", fonts)
+    document.paragraph("prima")
+    document.space(taken)
+    document.heading("Sopra", 2)
+    document.heading("Sotto", 3)
+    document.paragraph("annunciato")
+    pages = [page.extract_text() for page in PdfReader(BytesIO(document.to_bytes())).pages]
+    (page,) = (text for text in pages if "Sopra" in text)
+    assert "Sotto" in page
+    assert "annunciato" in page
