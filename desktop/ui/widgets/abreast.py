@@ -1,6 +1,6 @@
 """Parts side by side where there is room, one under the other where there is not: fields, rows and their buttons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
@@ -13,19 +13,34 @@ class _Part:
     item: QLayoutItem
     share: int
     least: int
+    _needed: int | None = None
+    _alone: int | None = None
+    _heights: dict[int, int] = field(default_factory=dict)
 
     @property
     def needed(self) -> int:
-        return max(self.least, self.item.minimumSize().width())
+        if self._needed is None:
+            self._needed = max(self.least, self.item.minimumSize().width())
+        return self._needed
 
     def width_alone(self) -> int:
         """Return the width it takes beside others where it does not grow."""
-        return max(self.needed, self.item.sizeHint().width())
+        if self._alone is None:
+            self._alone = max(self.needed, self.item.sizeHint().width())
+        return self._alone
 
     def height(self, width: int) -> int:
-        if self.item.hasHeightForWidth():
-            return self.item.heightForWidth(width)
-        return self.item.sizeHint().height()
+        found = self._heights.get(width)
+        if found is None:
+            tall = self.item.hasHeightForWidth()
+            found = self.item.heightForWidth(width) if tall else self.item.sizeHint().height()
+            self._heights[width] = found
+        return found
+
+    def forget(self) -> None:
+        """Ask the item again."""
+        self._needed = self._alone = None
+        self._heights.clear()
 
 
 class Abreast(QLayout):
@@ -68,6 +83,16 @@ class Abreast(QLayout):
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def invalidate(self) -> None:
+        """Forget what the parts said of themselves: one of them changed.
+
+        Qt asks each layout again and again while it fits those around it; asked anew each time, a page with forms
+        in forms took seconds.
+        """
+        for part in self._parts:
+            part.forget()
+        super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
         return self._place(QRect(0, 0, width, 0), move=False)
