@@ -307,5 +307,6 @@ def _load_ahead() -> None:
     """Load, while the name is being typed, what is needed right after the passphrase."""
     from importlib import import_module  # noqa: PLC0415 - here alone
 
-    for module in ("storage.vault", "app", "ui.opened", "ui.workplace", "ui.pages.today", "ui.pages.cases"):
-        import_module(f"desktop.{module}")
+    own = ("storage.vault", "app", "ui.opened", "ui.workplace", "ui.pages.today", "ui.pages.cases")
+    for module in (*(f"desktop.{name}" for name in own), "PySide6.QtSvg"):  # the signs of the pages
+        import_module(module)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _CLOSE_WITHIN_SECONDS = 10.0
-_PAUSE_MS = 5
+_PAUSE_MS = 1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
