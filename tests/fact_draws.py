@@ -1,5 +1,6 @@
 """Facts drawn at random, as a file of facts would hold them, and parts of them, as if less were known."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -42,11 +43,17 @@ def facts(of: str = "") -> st.SearchStrategy[dict[str, Any]]:
 
 def _consistent(given: dict[str, Any], declared: list[Fact]) -> dict[str, Any]:
     computed = {fact.name: fact.computed.sources for fact in declared if fact.computed is not None}
-    contradicted = {name for name, sources in computed.items() if any(source in given for source in sources)}
+    contradicted = {name for name in computed if _sources(name, computed) & set(given)}
     # Savings are judged by the size of the household, and so is the scale.
     if "componenti_nucleo_adi" in given:
         contradicted |= {"nucleo_adi"}
     return {name: value for name, value in given.items() if name not in contradicted}
+
+
+def _sources(name: str, computed: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """What a fact is computed from, and what that is computed from in its turn."""
+    nearest = set(computed.get(name, ()))
+    return nearest.union(*(_sources(source, computed) for source in nearest))
 
 
 @st.composite

@@ -80,7 +80,7 @@ def test_the_hour_on_the_wall_is_told_in_utc_also_when_the_clock_changes(day: da
 
 @given(
     st.dates(date(2000, 1, 1), date(2100, 12, 31)),
-    st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0)),
     st.uuids(version=4),
 )
 def test_whatever_the_day_the_reader_in_rome_sees_the_hour_that_was_agreed(day: date, at: time, uid: UUID) -> None:
