@@ -37,7 +37,7 @@ class ErasureRequest(Personal):
         part: how much of it.
         reason: why, in the coordinator's words.
         confirmed: what `Vault.confirm` answered to the acting operator's passphrase, typed again.
-        questions: those answered in free words, from `domain.questionnaire.free_questions`.
+        questions: those answered in free words, from `domain.form.questionnaire.free_questions`.
         alongside: what else is done in the same transaction, first; where it raises, nothing is erased.
     """
 
@@ -55,7 +55,7 @@ def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> Erasur
     Args:
         uow: the coordinator's.
         code: of the file, as it was typed.
-        questions: those answered in free words, from `domain.questionnaire.free_questions`.
+        questions: those answered in free words, from `domain.form.questionnaire.free_questions`.
 
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.

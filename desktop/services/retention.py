@@ -76,7 +76,7 @@ def retention_worklist(uow: UnitOfWork, questions: Collection[str]) -> tuple[Ret
 
     Args:
         uow: the coordinator's.
-        questions: those answered in free words, from `domain.questionnaire.free_questions`.
+        questions: those answered in free words, from `domain.form.questionnaire.free_questions`.
 
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.
