@@ -10,9 +10,8 @@ from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
 
-# Rows that outlive a file, by its random id alone: a woman is counted once for ever, her tombstone stays, and that a
-# pack with the file was made or taken in.
-_OUTLIVING = frozenset({"counted", "erased", "pack"})
+OUTLIVING = frozenset({"counted", "erased", "pack"})
+"""Rows that outlive a file, by its random id alone: she is counted once for ever, her tombstone, and its packs."""
 # What belongs to a row of a file, by the column that names that row, and the table it is in.
 _PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays.
@@ -172,7 +171,7 @@ class Erasures:
                 yield table, dict(zip(key, record, strict=True)), {column: ""}
 
     def _tables_with(self, column: str) -> Iterator[str]:
-        return (name for name, table in self._rows.tables.items() if column in table.columns and name not in _OUTLIVING)
+        return (name for name, table in self._rows.tables.items() if column in table.columns and name not in OUTLIVING)
 
 
 def _stone(row: tuple[Any, ...]) -> Tombstone:

@@ -10,13 +10,14 @@ from desktop.domain.identifiers import CaseId, new_code, new_id
 from desktop.storage.assessments import HELD_ON
 from desktop.storage.cases import ALIAS
 from desktop.storage.encoding import content_of, record_of
+from desktop.storage.erasures import OUTLIVING
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
 from desktop.storage.stamps import CHAIN_START, NOBODY, Counters, Entry, entry_hash
 
 SALVAGED, LOST, GAP = "salvage", "lost", "gap"
-_PARTS = ("assessment_field", "answer", "answer_option", "chosen_family")
-_OF_A_VISIT = ("visit_benefit", "visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step")
+# Where each operator stopped: it may name what is no longer there.
+_PLACE = "place"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Mending:
 
     def _parts_without_a_questionnaire(self) -> set[CaseId]:
         """Give answers whose questionnaire is lost another one, of the form most others are of."""
-        found = self._without("assessment", _PARTS)
+        found = self._without("assessment")
         forms = Counter(self._rows.all("SELECT form, version FROM assessment"))
         form, version = forms.most_common(1)[0][0] if forms else self._form
         for assessment, case in found.items():
@@ -128,29 +129,31 @@ class Mending:
 
     def _parts_without_a_visit(self) -> set[CaseId]:
         """Give what hangs from a visit that is lost another one, taken back: nobody knows its day."""
-        found = self._without("visit", _OF_A_VISIT)
+        found = self._without("visit")
         for visit, case in found.items():
             values: dict[str, SqlValue] = {"id": visit, "case_id": case, "removed": 1}
             self._rows.add("visit", {**values, "on_day": self._today.isoformat()}, case=case)
         return set(found.values())
 
-    def _without(self, parent: str, parts: tuple[str, ...]) -> dict[bytes, CaseId]:
+    def _without(self, parent: str) -> dict[bytes, CaseId]:
         """Return the rows that others hang from and that are lost, with their file as far as the log knows it."""
         found: dict[bytes, CaseId] = {}
-        for name in parts:
-            table = self._rows.tables[name]
-            alone = f"SELECT * FROM {name} WHERE {parent}_id NOT IN (SELECT id FROM {parent})"  # noqa: S608 - same
+        column = f"{parent}_id"
+        for name, table in self._rows.tables.items():
+            if column not in table.columns or name == _PLACE:
+                continue
+            alone = f"SELECT * FROM {name} WHERE {column} NOT IN (SELECT id FROM {parent})"  # noqa: S608 - same
             for row in self._rows.all(alone):
-                case = self._case_of.get(record_of(table, row))
-                if case is not None or row[0] not in found:
-                    found[row[0]] = CaseId(new_id()) if case is None else case
+                case, lost = self._case_of.get(record_of(table, row)), row[table.columns.index(column)]
+                if case is not None or lost not in found:
+                    found[lost] = CaseId(new_id()) if case is None else case
         return found
 
     def _parts_without_a_file(self) -> set[CaseId]:
         """Give what is left of a file a new one, with a code of its own."""
         found: set[CaseId] = set()
         for name, table in self._rows.tables.items():
-            if "case_id" in table.columns and name not in {"counted", "erased", "place"}:
+            if "case_id" in table.columns and name not in OUTLIVING | {_PLACE}:
                 alone = f"SELECT DISTINCT case_id FROM {name} WHERE case_id NOT IN (SELECT id FROM case_file)"  # noqa: S608 - same
                 found |= {CaseId(case) for (case,) in self._rows.all(alone)}
         for case in sorted(found):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.erasure import Part
-from desktop.domain.identifiers import new_id
+from desktop.domain.identifiers import CaseId, new_id
 from desktop.services.burying import bury
 from desktop.services.search import find
 from desktop.storage.anchors import backup_rows, lend
@@ -255,3 +255,17 @@ def test_tombstones_come_along_and_hold(bare: Damaged, saved: Saved, clock: Cloc
     shutil.move(bare.folder.path / "erasures", bare.folder.erasures)
     saved(bare)
     assert len(saved.asked(lambda uow: uow.search.rows())) == 39  # type: ignore[arg-type]  # a list
+
+
+def test_a_file_that_is_gone_gets_no_new_one_for_what_outlives_it(bare: Damaged, saved: Saved, clock: Clock) -> None:
+    def move_away(uow: UnitOfWork) -> CaseId:
+        case = uow.search.rows()[0].id
+        uow.rows.add("pack", {"id": new_id(), "case_id": case, "way": "out"}, case=case)
+        bury(uow, case, Part.ALL, "")
+        return case
+
+    with open_vault(bare.folder.path, OPERATOR, PASSPHRASE, clock=clock) as vault:
+        gone = vault.run(move_away).result()
+    saved(bare)
+    assert gone not in {row.id for row in saved.asked(lambda uow: uow.search.rows())}  # type: ignore[attr-defined]  # rows
+    assert len(saved.asked(lambda uow: uow.rows.all("SELECT 1 FROM pack"))) == 1  # type: ignore[arg-type]  # a list
