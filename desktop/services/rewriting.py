@@ -11,7 +11,8 @@ from desktop.services.backups import known_places, place_of, while_none_is_made
 from desktop.storage.backups import BackupPlace
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.rewriting import Rewritten, rewrite_kept, rewrite_place
-from desktop.storage.undone import keep_undone
+from desktop.storage.undone import keep_undone, undone_of
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 
 Progress = Callable[[int, int], object]
@@ -35,6 +36,8 @@ def rewrite_copies(
 ) -> Rewritten:
     """Take what was erased out of every copy within reach, and keep which were left because it was stopped.
 
+    Those left before in a place that is away now stay so.
+
     It waits for the vault: never on the vault's own thread.
 
     Args:
@@ -44,14 +47,14 @@ def rewrite_copies(
         course: how it goes on.
     """
     key, vault_id, here = vault.attend(place_of).result()
-    stones, now = erased
+    (stones, now), known = erased, tuple(known)
     there = [place for place in map(Path, known) if place.is_dir()]
     places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if place.is_dir()]
     counter = _Counter(course.progress, len(here.kept) + sum(_count(place) for place in places))
     found = list(_rewritten(stones, (key, now), here, places, (counter, course.go_on)))
     undone = tuple(path for each in found for path in each.undone)
     with suppress(ArchiveUnwell):  # the certificate says it all the same
-        vault.run(lambda uow: keep_undone(uow.settings, undone)).result()
+        vault.run(lambda uow: _keep(uow, undone, known)).result()
     left = tuple(path for each in found for path in each.left)
     return Rewritten(sum(each.done for each in found), left, undone)
 
@@ -65,6 +68,13 @@ def go_on_rewriting(vault: Vault, course: Course) -> Rewritten:
     erased, known = vault.run(lambda uow: ((uow.erasures.all(), uow.now), tuple(known_places(uow)))).result()
     with while_none_is_made():
         return rewrite_copies(vault, erased, known, course)
+
+
+def _keep(uow: UnitOfWork, undone: Iterable[Path], known: Iterable[str]) -> None:
+    """Keep which copies were left: these, and in the places that are away those left there before."""
+    away = [place for place in map(Path, known) if not place.is_dir()]
+    before = (copy for copy in undone_of(uow.settings) if any(copy.is_relative_to(place) for place in away))
+    keep_undone(uow.settings, (*undone, *before))
 
 
 class _Counter:

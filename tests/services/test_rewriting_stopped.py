@@ -85,6 +85,20 @@ def test_going_on_does_the_rest_and_may_be_stopped_again(
     assert work(state).undone == 0
 
 
+def test_going_on_without_the_stick_leaves_what_is_on_it_to_be_done(
+    vault: Vault, work: Work, case: Case, copies: list[Path], tmp_path: Path
+) -> None:
+    erase(vault, case, 1)
+    stick = tmp_path / "chiavetta"
+    stick.rename(tmp_path / "lontana")
+    go_on_rewriting(vault, Course())
+    assert work(lambda uow: undone_of(uow.settings)) == tuple(copies[3:])
+    (tmp_path / "lontana").rename(stick)
+    assert holding(copies) == copies[3:]
+    go_on_rewriting(vault, Course())
+    assert (work(state).undone, holding(copies)) == (0, [])
+
+
 def test_the_next_backup_does_the_rest_in_the_places_it_reaches(
     vault: Vault, work: Work, case: Case, copies: list[Path], tmp_path: Path
 ) -> None:

@@ -52,7 +52,8 @@ def backup_words(backups: BackupState) -> tuple[str, Tone]:
 def undone_words(count: int) -> str:
     """Return that so many copies still hold what was erased."""
     copies = "In una copia di riserva c'è ancora" if count == 1 else f"In {count} copie di riserva c'è ancora"
-    return f"{copies} quello che è stato cancellato dall'archivio: la riscrittura è stata fermata."
+    stick = f"Se {'è' if count == 1 else 'sono'} su una chiavetta, inseriscila prima."
+    return f"{copies} quello che è stato cancellato dall'archivio: la riscrittura è stata fermata. {stick}"
 
 
 def can_be_mended(trouble: Refusal) -> bool:
