@@ -9,7 +9,7 @@ from desktop.app import knowledge_in
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.days import read_day
-from desktop.domain.documents.dossier import read_benefits
+from desktop.domain.documents.dossier import check_benefits, read_benefits
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes, read_time
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome, VisitTold
 from desktop.services.appointments import visit_of_day
@@ -106,7 +106,8 @@ def _outcome(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
         before = read_told(uow, visit)
         if arguments.not_held:
             return tell_outcome(uow, visit, VisitOutcome(False), before.seen)
-        (benefit,) = read_benefits(arguments.benefit.partition(",")[0], before.visit.plan.benefits)
+        benefit = arguments.benefit.strip().lower()
+        check_benefits((benefit,), before.visit.plan.benefits)
         step = NextStep(arguments.next, StepBy(arguments.who) if arguments.who else None, due)
         told = BenefitOutcome(
             benefit,

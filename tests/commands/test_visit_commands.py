@@ -82,6 +82,7 @@ def test_a_measure_without_an_answer_can_have_a_next_step(archive: Path, code: s
     [
         (("--visit", "2020-01-01", "--not-held"), "appointment_unusable"),
         (("--visit", DAY, "--benefit", "naspi"), "benefit_unknown"),
+        (("--visit", DAY, "--benefit", "adi,naspi"), "benefit_unknown"),
         (("--visit", "ieri", "--not-held"), "day_unusable"),
     ],
 )
