@@ -15,33 +15,22 @@ from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.labels import Heading, Note, PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from desktop.domain.papers import PaperState
     from desktop.domain.rules.benefits import Outcome, Rules
-    from desktop.domain.rules.settled_deadlines import DeadlineKey, Settlement
-    from desktop.domain.visit_outcome import DeskAnswer
+    from desktop.ui.pages.benefits.shown import Shown
 
 
 class BenefitCard(Card):
     """A measure for one woman.
 
     Attributes:
-        outcome: what is shown.
-        answer: what the office last said of it at a visit, None where it was not asked for.
+        shown: what it tells.
         stale: whether its figures have ended or nobody checked it for long; it is greyed then, and says so.
     """
 
-    def __init__(
-        self,
-        outcome: Outcome,
-        rules: Rules,
-        papers: Mapping[str, PaperState],
-        settled: Mapping[DeadlineKey, Settlement],
-        answer: DeskAnswer | None = None,
-    ) -> None:
+    def __init__(self, shown: Shown, rules: Rules) -> None:
         super().__init__()
-        self.outcome, self.papers, self.settled, self.answer = outcome, papers, settled, answer
+        self.shown = shown
+        outcome = self.outcome
         version = outcome.version
         name = version.name if version is not None else outcome.benefit.id
         self.body.setSpacing(em(0.45))
@@ -55,14 +44,19 @@ class BenefitCard(Card):
         )
         self.body.addWidget(self.says)
         amount = amounts(outcome, rules) if outcome.due is not Due.NO else ""
-        answered = f"{desk_answer_words(answer)}." if answer is not None else ""
+        answered = f"{desk_answer_words(shown.answer)}." if shown.answer is not None else ""
         household = f"{nucleus_words(outcome.nucleus)}." if outcome.nucleus is not None else ""
         for text in filter(None, (answered, household, amount, lapsed, unchecked, status_line(outcome))):
             self.body.addWidget(Note(text))
         self.more: Disclosure | None = None
         if version is not None:
-            self.more = Disclosure("perché e che cosa serve", lambda: Details(outcome, rules, papers, settled), of=name)
+            self.more = Disclosure("perché e che cosa serve", lambda: Details(shown, rules), of=name)
             self.body.addWidget(self.more)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the rules say of the measure."""
+        return self.shown.outcome
 
     def go_on_from(self, before: BenefitCard) -> None:
         """Stand in for the card of the same measure: as open, and with the keyboard if it had it."""

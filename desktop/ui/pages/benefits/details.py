@@ -7,123 +7,74 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.rules.benefit_words import amount_words, day_words, nucleus_words
-from desktop.domain.rules.benefits import Due, sources_of
+from desktop.domain.rules.benefits import Due
 from desktop.domain.rules.settled_deadlines import DeadlineKey
-from desktop.ui.pages.benefits.words import (
-    SIGNS,
-    STANDINGS,
-    deadline_line,
-    fact_line,
-    paper_line,
-    provider_line,
-    source_line,
-    stale_line,
-)
+from desktop.ui.pages.benefits.conditions import conditions
+from desktop.ui.pages.benefits.part import Part, listed
+from desktop.ui.pages.benefits.reached import before, letters, sums, together
+from desktop.ui.pages.benefits.words import deadline_line, fact_line, paper_line, provider_line, stale_line
 from desktop.ui.theme import em
-from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.ui.wording import settlement_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from desktop.domain.papers import PaperState
     from desktop.domain.rules.benefit import BenefitVersion
-    from desktop.domain.rules.benefits import Outcome, Reason, Rules
+    from desktop.domain.rules.benefits import Outcome, Rules
     from desktop.domain.rules.deadlines import Deadline
     from desktop.domain.rules.nucleus import Nucleus
     from desktop.domain.rules.settled_deadlines import Settlement
-
-
-class Part(QWidget):
-    """A heading and the lines under it."""
-
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, em(0.4), 0, 0)
-        self._column.setSpacing(em(0.25))
-        self._column.addWidget(PlainLabel(heading, look="eyebrow"))
-
-    def say(self, text: str, notes: Sequence[str] = (), *, look: str = "") -> None:
-        """Add a line, and lesser ones that belong to it."""
-        self._column.addWidget(PlainLabel(text, look=look))
-        for note in filter(None, notes):
-            line = Note(note)
-            line.setContentsMargins(em(1.2), 0, 0, 0)
-            self._column.addWidget(line)
+    from desktop.ui.pages.benefits.shown import Shown
 
 
 class Details(QWidget):
     """All there is to know of one measure for her."""
 
-    def __init__(
-        self,
-        outcome: Outcome,
-        rules: Rules,
-        papers: Mapping[str, PaperState],
-        settled: Mapping[DeadlineKey, Settlement],
-    ) -> None:
+    def __init__(self, shown: Shown, rules: Rules) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(0.6))
-        assert outcome.version is not None, "what has no rules has no details"
-        for part in _parts(outcome, outcome.version, rules, papers, settled):
+        assert shown.outcome.version is not None, "what has no rules has no details"
+        for part in _parts(shown, shown.outcome.version, rules):
             column.addWidget(part)
 
 
-def _parts(
-    outcome: Outcome,
-    version: BenefitVersion,
-    rules: Rules,
-    papers: Mapping[str, PaperState],
-    settled: Mapping[DeadlineKey, Settlement],
-) -> Iterator[QWidget]:
-    yield _about(version)
-    yield _conditions(outcome)
+def _parts(shown: Shown, version: BenefitVersion, rules: Rules) -> Iterator[QWidget]:
+    outcome = shown.outcome
+    yield _about(outcome, version)
+    yield from conditions(outcome)
     for nucleus in outcome.nuclei:
         yield _household(nucleus, outcome, rules)
-    yield _papers(outcome, papers)
+    if outcome.amounts and outcome.due is not Due.NO:
+        yield sums(outcome, rules)
+    if shown.steps:
+        yield before(shown.steps)
+    yield _papers(outcome, shown.papers)
     if outcome.deadlines:
-        yield _deadlines(outcome, rules, settled)
-    yield _safety(version)
+        yield _deadlines(outcome, rules, shown.settled)
+    yield letters(outcome, version, rules)
     if version.obstacles:
-        yield _listed("Ostacoli che si incontrano", version.obstacles)
+        yield listed("Ostacoli che si incontrano", version.obstacles)
     if version.helps:
-        yield _listed("Che cosa aiuta", version.helps)
-    if version.compatible or version.incompatible:
-        yield _together(version)
-    told = [reason.requirement.text for reason in outcome.reasons if reason.result is None]
-    if told:
-        yield _listed("Da tenere a mente", told)
+        yield listed("Che cosa aiuta", version.helps)
+    if version.compatible or version.incompatible or shown.beside:
+        yield together(version, shown.beside)
     if version.doubts:
-        yield _listed("Dubbi da chiarire", version.doubts)
+        yield listed("Dubbi da chiarire", version.doubts)
     yield _sources(outcome, version, rules)
 
 
-def _about(version: BenefitVersion) -> Part:
+def _about(outcome: Outcome, version: BenefitVersion) -> Part:
     part = Part("Che cos'è e dove si chiede")
     part.say(version.what, (f"Durata: {version.duration}." if version.duration else "",))
-    part.say(f"{version.office}: {version.where}.", (version.where_note,))
+    asks = f"Chi fa la domanda: {version.who}." if version.who else ""
+    comune = fact_line(outcome.municipality) if outcome.municipality is not None else ""
+    part.say(f"{version.office}: {version.where}.", (asks, version.where_note, comune))
     if version.form:
         part.say(f"Modulo: {version.form}.", (version.form_doubt,))
     return part
-
-
-def _conditions(outcome: Outcome) -> Part:
-    part = Part("Condizioni, con il dato usato e l'atto")
-    for reason in outcome.reasons:
-        if reason.result is not None:
-            _say_condition(part, outcome, reason, reason.result)
-    return part
-
-
-def _say_condition(part: Part, outcome: Outcome, reason: Reason, result: Due) -> None:
-    requirement = reason.requirement
-    facts = [fact_line(used) for used in reason.facts]
-    checks = [f"Lo verifica una persona: {check}." for check in reason.checks]
-    source = source_line(sources_of(outcome.benefit, requirement), requirement.article, read=requirement.read)
-    part.say(f"{SIGNS[result]} {requirement.text}: {STANDINGS[result]}", (*facts, *checks, f"Fonte: {source}."))
 
 
 def _household(nucleus: Nucleus, outcome: Outcome, rules: Rules) -> Part:
@@ -165,21 +116,6 @@ def _settled(outcome: Outcome, deadline: Deadline, settled: Mapping[DeadlineKey,
     return settled.get(DeadlineKey(outcome.benefit.id, deadline.term.id, deadline.event))
 
 
-def _safety(version: BenefitVersion) -> Part:
-    part = Part("Chi può venirlo a sapere, quali lettere arrivano")
-    part.say(version.safety or "Le fonti non dicono chi può accorgersene: da valutare insieme.")
-    return part
-
-
-def _together(version: BenefitVersion) -> Part:
-    part = Part("Insieme ad altri aiuti")
-    if version.compatible:
-        part.say(f"Si può avere con: {', '.join(version.compatible)}.")
-    if version.incompatible:
-        part.say(f"Non si può avere con: {', '.join(version.incompatible)}.")
-    return part
-
-
 def _sources(outcome: Outcome, version: BenefitVersion, rules: Rules) -> Part:
     part = Part("Fonti")
     for source in version.sources:
@@ -188,13 +124,6 @@ def _sources(outcome: Outcome, version: BenefitVersion, rules: Rules) -> Part:
     if stale:
         part.say(stale, look="warning")
     part.say(f"Regole controllate il {day_words(version.checked_on)}.", look="strong")
-    return part
-
-
-def _listed(heading: str, lines: Sequence[str]) -> Part:
-    part = Part(heading)
-    for line in lines:
-        part.say(f"· {line}")
     return part
 
 

@@ -17,9 +17,11 @@ from desktop.errors import EditedMeanwhile, FactMistyped, Refusal
 from desktop.services.benefits_view import BenefitsView, FactEdit, read_benefits
 from desktop.ui.pages.benefits.beside import Attestations, BeforeAll
 from desktop.ui.pages.benefits.card import BenefitCard
+from desktop.ui.pages.benefits.changed import Changed
 from desktop.ui.pages.benefits.keeping import Keeping
 from desktop.ui.pages.benefits.known import KnownCard
 from desktop.ui.pages.benefits.questions import AskFirst
+from desktop.ui.pages.benefits.shown import shown_of
 from desktop.ui.pages.benefits.words import stale_edit
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut
@@ -81,6 +83,7 @@ class BenefitsPage(Page):
         column.addWidget(self.banner)
         column.addLayout(self._built_acts())
         self.questions = AskFirst(self._rules.catalogue)
+        self.changed = Changed()
         self.known = KnownCard(self._rules.catalogue)
         self._before, self._attestations = BeforeAll(), Attestations()
         self._held = QWidget()
@@ -88,7 +91,7 @@ class BenefitsPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em(1))
         self.cards: tuple[BenefitCard, ...] = ()
-        for part in (self.questions, self._held, self._before, self._attestations, self.known):
+        for part in (self.questions, self.changed, self._held, self._before, self._attestations, self.known):
             column.addWidget(part)
         column.addStretch(1)
         for source in (self.questions, self.known):
@@ -128,6 +131,7 @@ class BenefitsPage(Page):
             self._keeping.begin(self._case)
             self.questions.begin()
             self.known.begin()
+            self.changed.hide()
             self._show_cards(None)
             self.take_back.setEnabled(False)
         self.load()
@@ -184,6 +188,7 @@ class BenefitsPage(Page):
         return next((member.list for member in members if member.id == edit.member), "")
 
     def _show_view(self, view: BenefitsView) -> None:
+        self.changed.compare(self._view, view)
         self._view = view
         self.titled.emit(show_code(view.code))
         self.lead.setText(f"{_LEAD} Al {day_words(view.on)}: {_summary(view.outcomes)}.")
@@ -211,11 +216,11 @@ class BenefitsPage(Page):
         """Give the cards of a file, and take out of those of `before` what stays."""
         for outcome in view.outcomes:
             card = before.get(outcome.benefit.id)
-            shown = (outcome, view.papers, view.settled, view.answered.get(outcome.benefit.id))
-            if card is not None and (card.outcome, card.papers, card.settled, card.answer) == shown:
+            shown = shown_of(view, outcome)
+            if card is not None and card.shown == shown:
                 yield before.pop(outcome.benefit.id)
                 continue
-            made = BenefitCard(outcome, self._rules, *shown[1:])
+            made = BenefitCard(shown, self._rules)
             self._column.addWidget(made)
             if card is not None:
                 made.go_on_from(card)

@@ -50,7 +50,8 @@ CHANGES: Final[Mapping[Change, str]] = MappingProxyType(
 _LATE: Final = "Chiedere all'ufficio o al patronato se si può ancora fare."
 _MOST_NAMED: Final = 2
 _NEAR: Final = 120  # days: a deadline further away needs no counting
-_DECIDING: Final = frozenset((Kind.NECESSARY, Kind.ALTERNATIVE))
+_NECESSARY: Final = frozenset((Kind.NECESSARY, Kind.WINDOW))
+_DECIDING: Final = _NECESSARY | {Kind.ALTERNATIVE}
 _TYPED_LATER: Final = "calcolato da altre risposte"
 
 
@@ -101,7 +102,7 @@ def provider_line(needed: PaperNeeded) -> str:
     attestation = needed.attestation
     if attestation is not None and attestation.provider is needed.paper.provider:
         note = f" {attestation.note}" if attestation.note else ""
-        return f"La dà {attestation.issuer}.{note}"
+        return f"Chi la rilascia: {attestation.issuer}.{note}"
     gives = "Lo porta" if needed.paper.provider is Provider.WOMAN else "Lo dà"
     return f"{gives} {PROVIDER_WORDS[needed.paper.provider]}."
 
@@ -139,7 +140,7 @@ def _attestations(outcome: Outcome, rules: Rules) -> str:
 def _reasons_for_no(outcome: Outcome) -> str:
     ways = [reason.result for reason in outcome.reasons if reason.requirement.kind is Kind.ALTERNATIVE]
     no_way_left = all(result is Due.NO for result in ways)  # one of several ways alone is no reason
-    deciding = _DECIDING if no_way_left else {Kind.NECESSARY}
+    deciding = _DECIDING if no_way_left else _NECESSARY
     reasons = [reason for reason in outcome.reasons if reason.requirement.kind in deciding]
     against = [_small(reason.requirement.text) for reason in reasons if reason.result is Due.NO]
     return "; ".join(against) or "le condizioni non tornano"
