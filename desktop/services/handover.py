@@ -14,7 +14,13 @@ from desktop.errors import BackupFailed, CentreNameWrong, OperatorNameTaken, Out
 from desktop.services.access import hand_over_all
 from desktop.services.backups import back_up, known_places, while_none_is_made
 from desktop.services.enrolment import enrol, new_colleague
-from desktop.services.operators import COORDINATION, require_confirmation, require_role
+from desktop.services.operators import (
+    COORDINATION,
+    prove_coordination,
+    require_confirmation,
+    require_coordination,
+    require_role,
+)
 from desktop.services.recovery import NewSheets, put_new_sheets
 from desktop.services.team import after_new_key
 from desktop.storage.backups import BackupPlace
@@ -67,11 +73,6 @@ def _files(uow: UnitOfWork) -> int:
     return int(files)
 
 
-def _permitted(uow: UnitOfWork) -> str:
-    require_role(uow, *COORDINATION)
-    return uow.operator.name
-
-
 # --- destroyed ----------------------------------------------------------------------------------------------------
 
 
@@ -94,7 +95,7 @@ def permit_ending(vault: Vault, passphrase_again: str, typed_centre: str) -> Ope
         RoleMissing, WrongPassphrase, WaitBeforeRetry: she may not, or did not prove who she is.
         CentreNameWrong: what she typed is not the name of this centre.
     """
-    confirmed = vault.confirm(vault.run(_permitted).result(), passphrase_again).result()
+    confirmed = prove_coordination(vault, passphrase_again).id
     vault.run(lambda uow: require_destruction(uow, typed_centre, confirmed)).result()
     return confirmed
 
@@ -265,15 +266,14 @@ def hand_archive_over(vault: Vault, passphrase_again: str, successor: Successor)
 def _who_comes(vault: Vault, passphrase_again: str, successor: Successor) -> tuple[Newcomer, str, OperatorId | None]:
     """Return who comes, who goes, and the id of who comes where she works here already."""
     newcomer = new_colleague(successor.name, successor.passphrase, [role.value for role in sorted(ALL_ROLES)])
-    by = vault.run(_permitted).result()
-    acting = vault.confirm(by, passphrase_again).result()
+    acting = prove_coordination(vault, passphrase_again)
     names = vault.run(lambda uow: {normalised_name(each.name): each.id for each in uow.operators.all()}).result()
     known = names.get(normalised_name(newcomer.name))
     if known is None:
         require_strong(newcomer.passphrase, (newcomer.name,))
-    elif known == acting or not _opens(vault, newcomer):
+    elif known == acting.id or not _opens(vault, newcomer):
         raise OperatorNameTaken
-    return newcomer, by, known
+    return newcomer, acting.name, known
 
 
 def _opens(vault: Vault, newcomer: Newcomer) -> bool:
@@ -305,7 +305,7 @@ def _taken_over(vault: Vault, by: str, successor: Successor) -> tuple[HandoverRe
         uow.journal.act("archive.hand_over")
         return len(before), _files(uow), uow.settings.one("centre"), uow.archive.centre_code, uow.now
 
-    revoked, files, centre, code, at = vault.renew_keys(successor.passphrase, _permitted, take_over).result()
+    revoked, files, centre, code, at = vault.renew_keys(successor.passphrase, require_coordination, take_over).result()
     after = after_new_key(vault)
     copy = _copied(vault, successor.copy_to)
     head, training, made_on = vault.run(lambda uow: (uow.log.head(), uow.archive.training, uow.today)).result()

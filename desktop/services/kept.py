@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.services.backups import place_of
-from desktop.services.operators import COORDINATION, require_role
+from desktop.services.operators import prove_coordination
 from desktop.storage.connection import disk_told_once
 from desktop.storage.destroying import destroy_set
 from desktop.storage.stamps import local_moment
@@ -69,7 +69,7 @@ def destroy_kept(vault: Vault, passphrase_again: str, folder: Path) -> tuple[Pat
         RoleMissing, WrongPassphrase, WaitBeforeRetry: the acting operator may not, or did not prove who she is.
         ArchiveUnwell: the disk refused; it is there.
     """
-    vault.confirm(vault.run(_permitted).result(), passphrase_again).result()
+    prove_coordination(vault, passphrase_again)
     _, _, here = vault.attend(place_of).result()
     if folder not in here.kept:
         return ()
@@ -79,11 +79,6 @@ def destroy_kept(vault: Vault, passphrase_again: str, folder: Path) -> tuple[Pat
     if not left:
         vault.run(lambda uow: _settle(uow, folder)).result()
     return left
-
-
-def _permitted(uow: UnitOfWork) -> str:
-    require_role(uow, *COORDINATION)
-    return uow.operator.name
 
 
 def _settle(uow: UnitOfWork, folder: Path) -> None:

@@ -3,7 +3,8 @@
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Operator, Role
 from desktop.errors import ConfirmationMissing, RoleMissing
-from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.unit_of_work import ActingOperator, UnitOfWork
+from desktop.storage.vault import Vault
 
 # Prima accoglienza keeps the agenda and the first contact; the files are for those who follow the women.
 FIRST_CONTACT = (Role.ACCOGLIENZA, Role.OPERATRICE)
@@ -33,6 +34,29 @@ def require_confirmation(uow: UnitOfWork, confirmed: OperatorId | None) -> None:
     """
     if confirmed != uow.operator.id:
         raise ConfirmationMissing
+
+
+def require_coordination(uow: UnitOfWork) -> ActingOperator:
+    """Let the acting operator go on where she coordinates the centre, and return who she is.
+
+    Raises:
+        RoleMissing: she does not.
+    """
+    require_role(uow, *COORDINATION)
+    return uow.operator
+
+
+def prove_coordination(vault: Vault, passphrase_again: str) -> ActingOperator:
+    """Prove that the acting operator coordinates the centre and is herself, and return who she is.
+
+    It waits for the vault: never on its own thread, nor on the window's.
+
+    Raises:
+        RoleMissing, WrongPassphrase, WaitBeforeRetry: she may not, or did not prove who she is.
+    """
+    acting = vault.run(require_coordination).result()
+    vault.confirm(acting.name, passphrase_again).result()
+    return acting
 
 
 def permit_new_operator(uow: UnitOfWork) -> None:

@@ -10,7 +10,7 @@ from desktop.domain.operator import Role, read_operator_name
 from desktop.domain.personal import Personal
 from desktop.errors import NoBackupToTry
 from desktop.services.backups import known_places
-from desktop.services.operators import COORDINATION, require_role
+from desktop.services.operators import COORDINATION, prove_coordination, require_coordination, require_role
 from desktop.services.team import AfterNewKey, after_new_key
 from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.storage.drill import Tried, require_own_shares, try_on_backup
@@ -125,7 +125,7 @@ def confirm_recovery(vault: Vault, passphrase_again: str, shares: Sequence[str])
         RoleMissing, WrongPassphrase, WaitBeforeRetry: the acting operator may not, or did not prove who she is.
         RecoveryShareWrong: the shares are mistyped, too few, not of one splitting, void, or another archive's.
     """
-    _prove_again(vault, passphrase_again)
+    prove_coordination(vault, passphrase_again)
     vault.attend(lambda opened: require_own_shares(opened, shares)).result()
 
     def keep(uow: UnitOfWork) -> RecoveryState:
@@ -155,7 +155,7 @@ def drill(vault: Vault, passphrase_again: str, shares: Sequence[str], place: Pat
         SharesOutdated: they open it, and the archive itself no longer.
         ArchiveUnwell, KeyFileUnwell: the backup is damaged: make another, and try again.
     """
-    _prove_again(vault, passphrase_again)
+    prove_coordination(vault, passphrase_again)
     known = [Path(each) for each in vault.run(known_places).result()]
     tried = vault.attend(lambda opened: try_on_backup(opened, shares, known if place is None else [place])).result()
     if tried is None:
@@ -187,7 +187,7 @@ def make_new_sheets(vault: Vault, passphrase_again: str) -> NewSheets:
         put_new_sheets(uow, made)
         return uow.archive.centre_code, uow.today
 
-    centre_code, made_on = vault.renew_keys(passphrase_again, _permit, put).result()
+    centre_code, made_on = vault.renew_keys(passphrase_again, require_coordination, put).result()
     return NewSheets(made.shares, NEEDED, centre_code, made_on, after_new_key(vault))
 
 
@@ -233,18 +233,6 @@ def recover_archive(
         restored = restore(backup, folder, WhoRestores(who.name, "", shares=tuple(shares)), clock)
     recover(ArchiveFolder(folder), shares, who, clock())
     return Recovered(who.name, restored)
-
-
-def _permit(uow: UnitOfWork) -> None:
-    require_role(uow, *COORDINATION)
-
-
-def _prove_again(vault: Vault, passphrase_again: str) -> None:
-    def permitted(uow: UnitOfWork) -> str:
-        _permit(uow)
-        return uow.operator.name
-
-    vault.confirm(vault.run(permitted).result(), passphrase_again).result()
 
 
 def _day(written: str) -> date | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell, WrongPassphrase
 from desktop.services.backups import SECOND_PLACE
-from desktop.services.operators import COORDINATION, require_role
+from desktop.services.operators import prove_coordination
 from desktop.storage.backups import Backup, backups_in
 from desktop.storage.connection import disk_told_once
 from desktop.storage.copies import prove, setting_in
@@ -19,7 +19,6 @@ from desktop.storage.keyring.key_file import KeyFile
 from desktop.storage.restoring import Restored, WhoRestores, restore
 from desktop.storage.salvage import Salvaged, WhoSalvages, salvage, salvage_in_place
 from desktop.storage.throttle import Throttle
-from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now
 
 __all__ = [
@@ -92,8 +91,7 @@ def permit_going_back(vault: Vault, passphrase_again: str, backup: Path, passphr
             then does not open the backup.
         KeyFileUnwell: the backup cannot be opened at all.
     """
-    name = vault.run(_permitted).result()
-    vault.confirm(name, passphrase_again).result()
+    name = prove_coordination(vault, passphrase_again).name
     then = passphrase_then or passphrase_again
     with vault.attempt():
         opened_keys(ArchiveFolder(backup), name, then)
@@ -127,11 +125,6 @@ def check_passphrase_then(backup: Path, folder: Path, operator: str, passphrase:
     """
     with Throttle(ArchiveFolder(folder).attempts).attempt():
         opened_keys(ArchiveFolder(backup), operator, passphrase)
-
-
-def _permitted(uow: UnitOfWork) -> str:
-    require_role(uow, *COORDINATION)
-    return uow.operator.name
 
 
 @dataclass(frozen=True, slots=True)
