@@ -31,14 +31,13 @@ from desktop.domain.rules.benefit import BenefitVersion, Kind
 from desktop.domain.rules.benefit import Source as Act
 from desktop.domain.rules.benefits import Due, Outcome, Reason, Rules, evaluate, sources_of
 from desktop.domain.visit import NO_WISHES, Wishes
-from desktop.errors import ConsentNeeded
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.benefits import facts_of
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
 from desktop.services.papers import latest_answers, paper_asked
-from desktop.services.practice import read_practice_data
+from desktop.services.practice import usable_practice_values
 from desktop.storage.unit_of_work import UnitOfWork
 
 _ACCOUNT_PAPER: Final = "iban_personale"
@@ -158,12 +157,7 @@ def _identity(
     uow: UnitOfWork, case: Case, on: date, papers: tuple[PaperLine, ...], *, named: bool
 ) -> tuple[IdentityLine, ...]:
     """Return who she is in the order of the forms; the account only where a benefit pays into one."""
-    values: dict[PracticeField, str] = {}
-    if named:
-        try:
-            values = read_practice_data(uow, case.id, on).values
-        except ConsentNeeded:  # nothing may be kept of her identity: lines to fill by pen
-            values = {}
+    values = usable_practice_values(uow, case.id, on) if named else {}
     pays_in = any(line.paper.code == _ACCOUNT_PAPER for line in papers)
     fields = (*IDENTITY, PracticeField.IBAN) if pays_in else IDENTITY
     return tuple(IdentityLine(field, values.get(field)) for field in fields)

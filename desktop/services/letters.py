@@ -17,14 +17,13 @@ from desktop.domain.practice import PracticeField
 from desktop.domain.rules.benefit_words import day_words
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.requests import written_requests
-from desktop.errors import ConsentNeeded
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
 from desktop.services.dossiers import known_benefits, outcomes_asked, printable_facts
 from desktop.services.papers import ask_together
-from desktop.services.practice import read_practice_data
+from desktop.services.practice import usable_practice_values
 from desktop.storage.stamps import local_moment, milliseconds
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -137,10 +136,7 @@ def _known(uow: UnitOfWork, case_id: CaseId, written: Written) -> Known:
 
 
 def _identity(uow: UnitOfWork, case_id: CaseId) -> dict[Fill, str]:
-    try:
-        kept = read_practice_data(uow, case_id).values
-    except ConsentNeeded:  # nothing may be kept of her identity: lines to fill by pen
-        return {}
+    kept = usable_practice_values(uow, case_id)
     return {fill: kept[field] for fill, field in _IDENTITY.items() if field in kept}
 
 

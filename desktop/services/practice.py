@@ -15,7 +15,7 @@ from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeData, PracticeField, PracticeWarning
 from desktop.domain.stamp import Stamp
-from desktop.errors import DayUnusable
+from desktop.errors import ConsentNeeded, DayUnusable
 from desktop.services.access import require_file
 from desktop.services.burying import bury
 from desktop.services.consents import consent_in_force, require_consent
@@ -63,6 +63,14 @@ def read_practice_data(uow: UnitOfWork, case_id: CaseId, on: date | None = None)
     values = {field: value for field, (value, _) in kept.items() if value}
     stamps = {field: stamp for field, (_, stamp) in kept.items()}
     return PracticeData(values, stamps, check_practice_data(values), consent.expires_on)
+
+
+def usable_practice_values(uow: UnitOfWork, case_id: CaseId, on: date | None = None) -> Mapping[PracticeField, str]:
+    """Return what of her identity may be used on a day; without her consent nothing: papers have lines to fill in."""
+    try:
+        return read_practice_data(uow, case_id, on).values
+    except ConsentNeeded:
+        return {}
 
 
 def write_practice_field(

@@ -10,14 +10,13 @@ from desktop.domain.papers import PaperLine, PaperState, gather
 from desktop.domain.practice import PracticeField
 from desktop.domain.rules.benefit import Provider
 from desktop.domain.rules.benefits import Outcome, Rules
-from desktop.errors import ConsentNeeded
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.cases import read_case
 from desktop.services.contacts import every_way
 from desktop.services.dossiers import known_benefits, outcomes_asked, printable_facts
 from desktop.services.papers import latest_answers, paper_asked
-from desktop.services.practice import read_practice_data
+from desktop.services.practice import usable_practice_values
 from desktop.storage.unit_of_work import UnitOfWork
 
 _ADDRESSES: Final = (
@@ -87,8 +86,5 @@ def _never_to_be_read(uow: UnitOfWork, case_id: CaseId) -> list[str]:
     found += [each.note for each in uow.cases.lodgings(case_id)]
     found += [each.address for each in (*ways.safe, *ways.past_safe)]
     found += [each.who for each in (*ways.never, *ways.past_never)]
-    try:
-        kept = read_practice_data(uow, case_id).values
-    except ConsentNeeded:  # nothing of it may be used, so nothing of it can be compared
-        kept = {}
+    kept = usable_practice_values(uow, case_id)
     return found + [kept[field] for field in _ADDRESSES if field in kept]
