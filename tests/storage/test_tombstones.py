@@ -12,7 +12,7 @@ from desktop.domain.identifiers import CaseId, new_id
 from desktop.services.burying import bury
 from desktop.services.cases import lodge
 from desktop.services.search import find
-from desktop.storage.erasures import _OUTLIVING, _PARENTS, as_document, from_document, united
+from desktop.storage.erasures import OUTLIVING, _PARENTS, as_document, from_document, united
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork
@@ -101,7 +101,7 @@ def test_a_table_is_of_the_centre_or_goes_with_the_file(work: Work) -> None:
     tables = work(lambda uow: dict(uow.rows.tables))
     of_a_file = {name for name, table in tables.items() if {"case_id", *_PARENTS} & set(table.columns)}
     assert set(tables) == OF_THE_CENTRE | of_a_file | {"case_file"}
-    assert set(_PARENTS.values()) | _OUTLIVING <= of_a_file
+    assert set(_PARENTS.values()) | OUTLIVING <= of_a_file
 
 
 def test_a_whole_file_goes_from_every_table_and_the_index(work: Work) -> None:
@@ -111,8 +111,8 @@ def test_a_whole_file_goes_from_every_table_and_the_index(work: Work) -> None:
 
     assert work(lambda uow: rows_of(uow, case)) == {"counted", "erased", "pack"}
     after = work(counts)
-    assert {name: count // 2 for name, count in before.items() if name not in OF_THE_CENTRE | _OUTLIVING} == {
-        name: count for name, count in after.items() if name not in OF_THE_CENTRE | _OUTLIVING
+    assert {name: count // 2 for name, count in before.items() if name not in OF_THE_CENTRE | OUTLIVING} == {
+        name: count for name, count in after.items() if name not in OF_THE_CENTRE | OUTLIVING
     }
     assert [row.id for row in work(lambda uow: find(uow, "settembrina"))] == [other]
     assert work(check).is_well
