@@ -14,15 +14,19 @@ OUTLIVING = frozenset({"counted", "erased", "pack"})
 """Rows that outlive a file, by its random id alone: she is counted once for ever, her tombstone, and its packs."""
 # What belongs to a row of a file, by the column that names that row, and the table it is in.
 _PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
-# Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays.
+# Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays; so does
+# where she would rather not go for a visit.
 _FREE_TEXT = (
     ("contact", ("asked", "agreed")),
     ("lodging", ("note",)),
     ("visit", ("companion",)),
     ("settled_deadline", ("note",)),
+    ("visit_outcome", ("reason",)),
+    ("visit_paper", ("words",)),
+    ("visit_step", ("what",)),
 )
-# The same of what came of her visits. Where she would rather not go keeps her safe.
-_FREE_TEXT_OF_VISITS = (("visit_outcome", "reason"), ("visit_paper", "words"), ("visit_step", "what"))
+_HERS = "case_id = ?"
+_OF_HER_VISITS = "visit_id IN (SELECT id FROM visit WHERE case_id = ?)"
 _QUESTIONNAIRE = "assessment"
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
@@ -145,10 +149,10 @@ class Erasures:
         for table, columns in _FREE_TEXT:
             key = self._rows.tables[table].key
             filled = " OR ".join(f"{column} <> ''" for column in columns)
-            texts = f"SELECT {', '.join(key)} FROM {table} WHERE case_id = ? AND ({filled})"  # noqa: S608 - same
+            hers = _OF_HER_VISITS if "visit_id" in key else _HERS
+            texts = f"SELECT {', '.join(key)} FROM {table} WHERE {hers} AND ({filled})"  # noqa: S608 - same
             for record in self._rows.all(texts, case):
                 yield table, dict(zip(key, record, strict=True)), dict.fromkeys(columns, "")
-        yield from self._texts_of_visits(case)
         for (assessment,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
             sql = "SELECT question FROM answer WHERE assessment_id = ? AND value <> ''"
             for (question,) in self._rows.all(sql, assessment):
@@ -159,16 +163,6 @@ class Erasures:
             for (field,) in self._rows.all(sql, assessment):
                 if field in _FREE_FIELDS:
                     yield "assessment_field", {"assessment_id": assessment, "field": field}, {"value": ""}
-
-    def _texts_of_visits(self, case: CaseId) -> Iterator[tuple[str, _Values, _Values]]:
-        for table, column in _FREE_TEXT_OF_VISITS:
-            key = self._rows.tables[table].key
-            sql = (
-                f"SELECT {', '.join(key)} FROM {table} "  # noqa: S608 - same
-                f"WHERE {column} <> '' AND visit_id IN (SELECT id FROM visit WHERE case_id = ?)"
-            )
-            for record in self._rows.all(sql, case):
-                yield table, dict(zip(key, record, strict=True)), {column: ""}
 
     def _tables_with(self, column: str) -> Iterator[str]:
         return (name for name, table in self._rows.tables.items() if column in table.columns and name not in OUTLIVING)

@@ -12,7 +12,7 @@ from desktop.domain.identifiers import CaseId, new_id
 from desktop.services.burying import bury
 from desktop.services.cases import lodge
 from desktop.services.search import find
-from desktop.storage.erasures import OUTLIVING, _PARENTS, as_document, from_document, united
+from desktop.storage.erasures import _PARENTS, OUTLIVING, as_document, from_document, united
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork
