@@ -149,3 +149,13 @@ def test_every_clock_that_can_be_late_says_what_can_still_be_done(benefit: Benef
         for term in version.terms:
             comes_back = term.yearly is not None
             assert bool(term.late) is not (comes_back or term.only_ahead), term.id
+
+
+def test_of_the_terms_that_share_a_day_the_one_that_ends_for_good_comes_first(work: Work) -> None:
+    work(a_case)
+    work(lambda uow: count_clocks(uow, RULES, FORMS))
+
+    shared = [line for line in work(lambda uow: read_clocks(uow, RULES)) if line.day == date(2026, 12, 31)]
+
+    assert len(shared) > 1
+    assert shared[0].term == ("sgravio_rdl", "assunzione")

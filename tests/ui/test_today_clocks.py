@@ -97,6 +97,8 @@ def test_a_day_that_is_everyone_s_is_said_once(today: Open, work: Work, qtbot: "
     assert words.count("Per più donne · 31/12/2026") == 1
     assert any(each.endswith("Può riguardare 2 donne.") for each in words)
     assert any(each.startswith("E altre ") for each in words)
+    # Of what ends on that day, what will not come back next year is never among the others.
+    assert any(each.startswith("Esonero contributivo per chi assume ") for each in words)
 
 
 def test_a_fact_that_changes_moves_the_deadline(today: Open, work: Work, desk: Desk, qtbot: "QtBot") -> None:
