@@ -154,6 +154,11 @@ def visit_place(plan: VisitPlan) -> str:
     return "A distanza" if plan.remote else plan.office
 
 
+def doubt_words(doubt: str) -> str:
+    """Return what is not certain of a deadline, said to be so once."""
+    return doubt if doubt.startswith("Da verificare") else f"Da verificare: {doubt}"
+
+
 def settlement_words(settlement: Settlement) -> str:
     """Return how a deadline was settled."""
     if settlement.outcome is DeadlineOutcome.DONE:

@@ -74,6 +74,18 @@ def test_a_near_deadline_stands_under_her_code_and_leads_to_her_deadlines(
     assert at.went == [Place("case", case.id, question="deadlines")]
 
 
+def test_what_is_not_certain_of_a_deadline_is_said_to_be_so_once(today: Open, work: Work, qtbot: "QtBot") -> None:
+    case = work(a_case)
+    leave = (TODAY + timedelta(days=9)).isoformat()
+    work(lambda uow: remember_fact(uow, RULES, case.id, "data_inizio_congedo", leave))
+    at = today()
+    clocks = page_of(at).clocks
+
+    qtbot.waitUntil(lambda: clocks.near.isVisibleTo(clocks))
+
+    assert "Da verificare: non letto in una fonte." in words_of(clocks.near)
+
+
 def test_a_late_one_says_what_can_still_be_done(today: Open, work: Work, qtbot: "QtBot") -> None:
     ended_work(work, work(a_case), TODAY - timedelta(days=NASPI_DAYS + 2))
     at = today()

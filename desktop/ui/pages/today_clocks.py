@@ -18,7 +18,7 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import day_words
+from desktop.ui.wording import day_words, doubt_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,7 +112,7 @@ class TodayClocks(QWidget):
     def _record(self, line: ClockLine) -> Record:
         notes = [f"{line.name}: {line.text}."]
         notes += [f"Che cosa si può ancora fare: {line.late}"] if line.late else []
-        notes += [f"Da verificare: {line.doubt}"] if line.doubt else []
+        notes += [doubt_words(line.doubt)] if line.doubt else []
         if line.one is None:
             return _of_day(line.day, [line])
         who = f"{show_code(line.one.code)} · {line.one.alias}"

@@ -16,7 +16,7 @@ from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import day_words, visit_place
+from desktop.ui.wording import day_words, doubt_words, visit_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +88,7 @@ class Lines(QObject):
         day = f" · {day_words(line.day)}" if dated else ""
         notes = [f"{line.name}: {line.text}."]
         notes += [f"Che cosa si può ancora fare: {line.late}"] if line.late else []
-        notes += [f"Da verificare: {line.doubt}"] if line.doubt else []
+        notes += [doubt_words(line.doubt)] if line.doubt else []
         if line.one is None:
             notes.append("Può riguardare una donna." if line.women == 1 else f"Può riguardare {line.women} donne.")
             record = Record(f"Scadenza per più donne{day}", notes)

@@ -27,7 +27,7 @@ from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import day_words, settlement_words, weekday_words
+from desktop.ui.wording import day_words, doubt_words, settlement_words, weekday_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -246,5 +246,5 @@ def _named(deadline: FileDeadline) -> str:
 def _notes(deadline: FileDeadline) -> list[str]:
     notes = [f"{deadline.name}: {deadline.text}."]
     notes += [f"Che cosa si può ancora fare: {deadline.late}"] if deadline.late else []
-    notes += [f"Da verificare: {deadline.doubt}"] if deadline.doubt else []
+    notes += [doubt_words(deadline.doubt)] if deadline.doubt else []
     return notes
