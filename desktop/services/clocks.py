@@ -73,12 +73,13 @@ def clocks_between(uow: UnitOfWork, rules: RuleSet, first: date, last: date) -> 
     for each in mine:
         key = (each.clock.benefit, each.clock.term)
         lines.append(replace(_line(uow, terms, key, each.clock.day, 1), one=each))
-    return tuple(sorted(lines, key=lambda line: (line.day, line.one is None, _comes_back(terms[line.term][1]))))
 
+    def place(line: ClockLine) -> tuple[date, bool, bool]:
+        # Of a day that many terms share, those that end for good come before those that come back every year.
+        shared_by_all = line.one is None
+        return line.day, shared_by_all, shared_by_all and terms[line.term][1].yearly is not None
 
-def _comes_back(term: Term) -> bool:
-    """Tell whether there is a next year for it: of a day that many terms share, those that end for good come first."""
-    return term.yearly is not None
+    return tuple(sorted(lines, key=place))
 
 
 def _counted(
