@@ -12,6 +12,7 @@ from tests.journeys.person import ROOT, Person, until
 NAME = "Nadia"
 NEW_QUESTIONNAIRE = "^Nuovo questionario$"
 _GLANCE_SECONDS = 3.0
+_PROGRAM = " – Accompagna"
 
 
 def begin_archive(person: Person) -> str:
@@ -44,7 +45,8 @@ def note_contact(person: Person, alias: str, asked: str) -> str:
     person.write("^Che cosa chiede$", asked)
     person.press("ctrl+Return")
     person.wait_for(NEW_QUESTIONNAIRE)
-    return person.title().split(" ")[0]
+    until(lambda: _PROGRAM in person.title(), "her code in the title")
+    return person.title().removesuffix(_PROGRAM)
 
 
 def in_front(person: Person) -> str:

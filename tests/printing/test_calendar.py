@@ -26,6 +26,7 @@ END:VEVENT
 END:VCALENDAR
 """
 # What would tell a phone's screen, a car or whoever shares the calendar what it is about.
+MOMENT = re.compile(rb"\d{8}T\d{6}Z")  # what it is there to tell: its digits may look like anything
 TELLING = re.compile(
     rb"violen|vittim|centro|cav|inps|sportell|dossier|accompagn|colloqui|incontro|legal|1522"
     rb"|LOCATION|DESCRIPTION|ATTENDEE|ORGANIZER|VALARM|CATEGORIES|CONTACT|COMMENT|URL|X-|TZID|DTEND|DURATION",
@@ -90,7 +91,7 @@ def test_whatever_the_day_the_reader_in_rome_sees_the_hour_that_was_agreed(day: 
     # Of an hour that the clock skips there is none to be seen: it is the one after it.
     skipped = timedelta(hours=1) if seen.time() != at else timedelta(0)
     assert seen.replace(tzinfo=None) - skipped == datetime.combine(day, at)
-    assert not TELLING.search(content.replace(str(uid).encode(), b""))
+    assert not TELLING.search(MOMENT.sub(b"", content.replace(str(uid).encode(), b"")))
     assert max(map(len, content.split(b"\r\n"))) <= 75
 
 
