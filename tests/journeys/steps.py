@@ -12,7 +12,7 @@ from tests.journeys.person import ROOT, Person, until
 NAME = "Nadia"
 NEW_QUESTIONNAIRE = "^Nuovo questionario$"
 _GLANCE_SECONDS = 3.0
-_PROGRAM = " – Accompagna"
+_PROGRAM = " \N{EN DASH} Accompagna"
 
 
 def begin_archive(person: Person) -> str:

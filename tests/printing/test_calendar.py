@@ -25,8 +25,8 @@ CLASS:PRIVATE
 END:VEVENT
 END:VCALENDAR
 """
-# What would tell a phone's screen, a car or whoever shares the calendar what it is about.
 MOMENT = re.compile(rb"\d{8}T\d{6}Z")  # what it is there to tell: its digits may look like anything
+# What would tell a phone's screen, a car or whoever shares the calendar what it is about.
 TELLING = re.compile(
     rb"violen|vittim|centro|cav|inps|sportell|dossier|accompagn|colloqui|incontro|legal|1522"
     rb"|LOCATION|DESCRIPTION|ATTENDEE|ORGANIZER|VALARM|CATEGORIES|CONTACT|COMMENT|URL|X-|TZID|DTEND|DURATION",
