@@ -30,6 +30,8 @@ FIRST, SECOND = "first", "second"
 _WHY = frozenset({"full", "io", "readonly"})
 EVERY = timedelta(hours=24)
 REMIND_AFTER = timedelta(days=7)
+# Every second place a copy was ever made in, with the moment of the last one.
+Places = Mapping[str, datetime | None]
 # Each begins in the same folder: one asked for meanwhile waits for its turn.
 _TURN = Lock()
 
@@ -197,7 +199,7 @@ def keep_ledger(vault: Vault) -> None:
                 _write_ledger(vault, BackupPlace(place, vault_id), key)
 
 
-def known_places(uow: UnitOfWork) -> Mapping[str, datetime | None]:
+def known_places(uow: UnitOfWork) -> Places:
     """Return every second place a copy was ever made in, with the moment of the last one."""
     kept = uow.settings.all()
     return {name.removeprefix(PLACE_AT): _moment(at) for name, at in kept.items() if name.startswith(PLACE_AT)}

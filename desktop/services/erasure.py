@@ -18,7 +18,7 @@ from desktop.services.operators import COORDINATION, require_confirmation, requi
 from desktop.services.rewriting import Course, rewrite_copies
 from desktop.storage.backups import backup_in
 from desktop.storage.connection import told_once
-from desktop.storage.opening import OpenArchive, head_of
+from desktop.storage.opening import OpenArchive
 from desktop.storage.releases import CertificateSigner
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
@@ -95,7 +95,7 @@ def erase_file(vault: Vault, request: ErasureRequest, course: Course = _TO_THE_E
     erased = vault.run(lambda uow: _erase(uow, request)).result()
     vault.attend(_compact).result()
     done, out_of_reach = _rewrite_copies(vault, erased, course)
-    head = vault.attend(_log_head).result()
+    vault.attend(_witness).result()
     return ErasureCertificate(
         code=erased.code,
         part=request.part,
@@ -106,7 +106,7 @@ def erase_file(vault: Vault, request: ErasureRequest, course: Course = _TO_THE_E
         rewritten=done,
         out_of_reach=out_of_reach,
         centre_code=erased.centre_code,
-        log_head=head,
+        log_head=erased.log_head,
         training=erased.training,
     )
 
@@ -156,6 +156,7 @@ class _Erased(Personal):
     operator: str
     rows: int
     centre_code: str
+    log_head: str
     training: bool
     stones: tuple[Tombstone, ...]
     places: dict[str, datetime | None]
@@ -176,6 +177,7 @@ def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
         uow.operator.name,
         rows,
         uow.archive.centre_code,
+        uow.journal.head(),
         uow.archive.training,
         stones,
         dict(known_places(uow)),
@@ -200,12 +202,10 @@ def _compact(opened: OpenArchive) -> None:
         opened.connection.execute("VACUUM")
 
 
-def _log_head(opened: OpenArchive) -> str:
-    """Return the log's head; where the disk refuses to bear witness to it now, the next lock or backup does."""
+def _witness(opened: OpenArchive) -> None:
+    """Bear witness to the log; where the disk refuses now, the next lock or backup does."""
     with suppress(ArchiveUnwell):
         opened.witness()
-    head, _ = head_of(opened.connection)
-    return head.hash.hex()
 
 
 def _rewrite_copies(vault: Vault, erased: _Erased, course: Course) -> tuple[int, tuple[CopyOutOfReach, ...]]:

@@ -1,7 +1,7 @@
 """«Cambio di gestore»: the whole archive goes to another manager, or is destroyed; the centre's owner decides which."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from desktop.domain.operator import ALL_ROLES
 from desktop.domain.personal import Personal
 from desktop.errors import BackupFailed, CentreNameWrong, OperatorNameTaken, OutputUnusable, WrongPassphrase
 from desktop.services.access import hand_over_all
-from desktop.services.backups import back_up, known_places, while_none_is_made
+from desktop.services.backups import Places, back_up, known_places, while_none_is_made
 from desktop.services.enrolment import enrol, new_colleague
 from desktop.services.operators import (
     COORDINATION,
@@ -114,9 +114,7 @@ def begin_ending(vault: Vault, typed_centre: str, confirmed: OperatorId | None) 
         RoleMissing, ConfirmationMissing: the acting operator may not, or did not prove who she is.
         CentreNameWrong: what was typed is not the name of this centre.
     """
-    ending = vault.run(lambda uow: _entered(uow, vault.folder, typed_centre, confirmed)).result()
-    head = vault.run(lambda uow: uow.log.head()).result()
-    return replace(ending, certificate=replace(ending.certificate, log_head=head))
+    return vault.run(lambda uow: _entered(uow, vault.folder, typed_centre, confirmed)).result()
 
 
 def _entered(uow: UnitOfWork, folder: Path, typed_centre: str, confirmed: OperatorId | None) -> Ending:
@@ -133,7 +131,7 @@ def _entered(uow: UnitOfWork, folder: Path, typed_centre: str, confirmed: Operat
         copies=0,
         left=(),
         away=tuple(Away(place, at.date() if (at := places[place]) else None) for place in stake.away),
-        log_head="",
+        log_head=uow.journal.head(),
         training=uow.archive.training,
     )
     return Ending(certificate, uow.archive.sign_key, folder, _homes(uow))
@@ -294,7 +292,7 @@ def _give_every_role(uow: UnitOfWork, operator: OperatorId) -> None:
 def _taken_over(vault: Vault, by: str, successor: Successor) -> tuple[HandoverRecord, NewSheets]:
     made = new_shares()
 
-    def take_over(uow: UnitOfWork) -> tuple[int, int, str, str, datetime]:
+    def take_over(uow: UnitOfWork) -> tuple[HandoverRecord, Places, date]:
         before = [each for each in uow.operators.all() if each.id != uow.operator.id]
         for each in before:
             hand_over_all(uow, each.id, uow.operator.id)
@@ -303,27 +301,31 @@ def _taken_over(vault: Vault, by: str, successor: Successor) -> tuple[HandoverRe
             uow.journal.act("operator.revoke")
         put_new_sheets(uow, made)
         uow.journal.act("archive.hand_over")
-        return len(before), _files(uow), uow.settings.one("centre"), uow.archive.centre_code, uow.now
+        return _record(uow, by, successor.name, len(before)), known_places(uow), uow.today
 
-    revoked, files, centre, code, at = vault.renew_keys(successor.passphrase, require_coordination, take_over).result()
-    after = after_new_key(vault)
+    record, places, made_on = vault.renew_keys(successor.passphrase, require_coordination, take_over).result()
+    after = after_new_key(vault, places)
     copy = _copied(vault, successor.copy_to)
-    head, training, made_on = vault.run(lambda uow: (uow.log.head(), uow.archive.training, uow.today)).result()
-    record = HandoverRecord(
-        centre=centre,
-        centre_code=code,
-        handed_at=at,
+    record = replace(record, copy=str(copy) if copy else "", older=tuple(map(str, after.older)), away=after.away)
+    return record, NewSheets(made.shares, NEEDED, record.centre_code, made_on, after)
+
+
+def _record(uow: UnitOfWork, by: str, to: str, revoked: int) -> HandoverRecord:
+    """Return what passed over with this transaction; its copies are told once they are made and looked for."""
+    return HandoverRecord(
+        centre=uow.settings.one("centre"),
+        centre_code=uow.archive.centre_code,
+        handed_at=uow.now,
         by=by,
-        to=successor.name,
-        files=files,
+        to=to,
+        files=_files(uow),
         revoked=revoked,
-        copy=str(copy) if copy else "",
-        older=tuple(map(str, after.older)),
-        away=after.away,
-        log_head=head,
-        training=training,
+        copy="",
+        older=(),
+        away=(),
+        log_head=uow.journal.head(),
+        training=uow.archive.training,
     )
-    return record, NewSheets(made.shares, NEEDED, code, made_on, after)
 
 
 def _copied(vault: Vault, place: Path | None) -> Path | None:

@@ -9,7 +9,7 @@ from typing import Final
 from desktop.domain.operator import Role, read_operator_name
 from desktop.domain.personal import Personal
 from desktop.errors import NoBackupToTry
-from desktop.services.backups import known_places
+from desktop.services.backups import Places, known_places
 from desktop.services.operators import COORDINATION, prove_coordination, require_coordination, require_role
 from desktop.services.team import AfterNewKey, after_new_key
 from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
@@ -182,13 +182,13 @@ def make_new_sheets(vault: Vault, passphrase_again: str) -> NewSheets:
     """
     made = new_shares()
 
-    def put(uow: UnitOfWork) -> tuple[str, date]:
+    def put(uow: UnitOfWork) -> tuple[str, date, Places]:
         require_role(uow, *COORDINATION)
         put_new_sheets(uow, made)
-        return uow.archive.centre_code, uow.today
+        return uow.archive.centre_code, uow.today, known_places(uow)
 
-    centre_code, made_on = vault.renew_keys(passphrase_again, require_coordination, put).result()
-    return NewSheets(made.shares, NEEDED, centre_code, made_on, after_new_key(vault))
+    centre_code, made_on, places = vault.renew_keys(passphrase_again, require_coordination, put).result()
+    return NewSheets(made.shares, NEEDED, centre_code, made_on, after_new_key(vault, places))
 
 
 def put_new_sheets(uow: UnitOfWork, made: NewShares) -> None:

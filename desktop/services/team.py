@@ -10,6 +10,7 @@ from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Operator, Role, read_roles
 from desktop.domain.personal import Personal
 from desktop.errors import (
+    ArchiveUnwell,
     BackupFailed,
     FilesWithoutFollower,
     LastCoordinator,
@@ -17,7 +18,7 @@ from desktop.errors import (
     OperatorUnknown,
 )
 from desktop.services.access import are_files_apart, hand_over_all
-from desktop.services.backups import back_up, known_places
+from desktop.services.backups import Places, back_up, known_places
 from desktop.services.operators import COORDINATION, require_confirmation, require_role
 from desktop.storage.folder import is_there
 from desktop.storage.keyring.cost import normalised_name
@@ -192,16 +193,16 @@ def revoke(vault: Vault, passphrase_again: str, operator: OperatorId, to: Operat
         _require_follower_after(uow, operator, to)
         return name
 
-    def take_off(uow: UnitOfWork) -> tuple[str, int]:
+    def take_off(uow: UnitOfWork) -> tuple[str, int, Places]:
         name = permitted(uow)
         files = len(uow.access.owned_by(operator)) if to is None else hand_over_all(uow, operator, to)
         uow.access.take_away(operator)
         uow.operators.remove(operator)
         uow.journal.act("operator.revoke")
-        return name, files
+        return name, files, known_places(uow)
 
-    name, files = vault.renew_keys(passphrase_again, permitted, take_off).result()
-    return Revoked(name, files, after_new_key(vault))
+    name, files, places = vault.renew_keys(passphrase_again, permitted, take_off).result()
+    return Revoked(name, files, after_new_key(vault, places))
 
 
 def renew_keys(vault: Vault, passphrase_again: str) -> AfterNewKey:
@@ -213,19 +214,28 @@ def renew_keys(vault: Vault, passphrase_again: str) -> AfterNewKey:
         RoleMissing, WrongPassphrase, WaitBeforeRetry: the acting operator may not, or did not prove who she is.
         ArchiveUnwell: the new archive could not be made; nothing has changed.
     """
-    vault.renew_keys(passphrase_again, _permit, lambda _: None).result()
-    return after_new_key(vault)
+    places = vault.renew_keys(passphrase_again, _permit, known_places).result()
+    return after_new_key(vault, places)
 
 
-def after_new_key(vault: Vault) -> AfterNewKey:
-    """Make a backup under the new key at once, and say which copies are still under the one before."""
+def after_new_key(vault: Vault, places: Places) -> AfterNewKey:
+    """Make a backup under the new key at once, and say which copies are still under the one before.
+
+    The act stands by then: nothing that the disk refuses now is raised, or what came of the act would not be told.
+
+    Args:
+        vault: under its new key.
+        places: as `known_places` gave them in the transaction of the act.
+    """
     try:
         backup = back_up(vault).first
     except BackupFailed:
         backup = None
-    places = vault.run(known_places).result()
     there = [Path(place) for place in places if is_there(Path(place))]
-    older = vault.attend(lambda opened: older_copies(opened, there)).result()
+    try:
+        older = vault.attend(lambda opened: older_copies(opened, there)).result()
+    except ArchiveUnwell:
+        return AfterNewKey(backup, (), (str(vault.folder), *places))
     return AfterNewKey(backup, older, tuple(place for place in places if Path(place) not in there))
 
 

@@ -117,6 +117,10 @@ class Journal:
             raise ValueError(word)
         self._counters.enter(word, case_id, None, None)
 
+    def head(self) -> str:
+        """Return the hash of this PC's last line, those of this transaction included, as hexadecimal digits."""
+        return self._counters.log_head.hex()
+
     def number(self, word: str, case_id: bytes) -> tuple[int, bytes]:
         """Enter an act and return the place of its line in this PC's log, with that line's hash.
 

@@ -97,7 +97,8 @@ class Counters:
         self.at = milliseconds(now)
         row = connection.execute("SELECT next_seq, hlc, log_no, log_head FROM me").fetchone()
         self._read = row
-        self.next_seq, self.hlc, self.log_no, self.log_head = row
+        self.next_seq, self.hlc, self.log_no = row[:3]
+        self.log_head: bytes = row[3]
 
     def next_stamp(self) -> tuple[int, int, int, int]:
         """Return the stamp of one more change: device, seq, hlc, operator."""

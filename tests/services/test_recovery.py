@@ -160,7 +160,7 @@ def test_without_a_backup_there_is_nothing_to_try(vault: Vault) -> None:
 def test_sheets_that_open_only_an_older_backup_are_said_to_be_outdated(
     vault: Vault, work: Work, shares: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.services.recovery.after_new_key", lambda _: None)
+    monkeypatch.setattr("desktop.services.recovery.after_new_key", lambda *_: None)
     newer = recovery.make_new_sheets(vault, PASSPHRASE).shares
     with pytest.raises(SharesOutdated):
         recovery.drill(vault, PASSPHRASE, shares[:2])

@@ -1,7 +1,8 @@
 """Who works in the archive: roles, passphrases, and one who works there no longer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,24 @@ def test_a_backup_that_fails_is_told_and_she_is_off_all_the_same(vault: Vault, w
     revoked = team.revoke(vault, PASSPHRASE, marta)
 
     assert revoked.after.backup is None
+    assert [each.name for each in work(team.read_team).members] == [OPERATOR]
+
+
+def test_a_disk_that_does_not_say_what_copies_there_are_is_named_and_she_is_off_all_the_same(
+    vault: Vault, work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marta, stick = join(vault), tmp_path / "chiavetta"
+    stick.mkdir()
+    back_up(vault, stick)
+
+    def refuse(_: Path, __: str) -> Iterator[Path]:
+        raise OSError(EIO, "the disk")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "glob", refuse)
+        revoked = team.revoke(vault, PASSPHRASE, marta)
+
+    assert (revoked.after.older, revoked.after.away) == ((), (str(vault.folder), str(stick)))
     assert [each.name for each in work(team.read_team).members] == [OPERATOR]
 
 
