@@ -7,7 +7,9 @@ from typing import Protocol, TypeVar
 from desktop.domain.case import Case
 from desktop.domain.consent import Consent, How, Purpose, Recipient
 from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
+from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
+from desktop.domain.sheet import Agreement, Asked, Sheet
 from desktop.services.cases import open_case
 from desktop.services.consents import Given, record_consent
 from desktop.services.contacts import note_first_contact
@@ -65,3 +67,10 @@ def a_consent(
     """A consent given when the file was opened, until withdrawn."""
     typed: dict[str, object] = {"on": OPENED, "how": How.FIRMA}
     return record_consent(uow, case.id, purpose, Given(**(typed | given)), recipient)  # type: ignore[arg-type]  # same
+
+
+def a_sheet(uow: UnitOfWork, case_id: CaseId, code: str = "0123456789X", on: date = OPENED) -> Sheet:
+    """The draft of a question to INPS, kept as it is, with no gate asked."""
+    asked = Asked(date(2026, 11, 22), "BIS-RED", "BIS-RED-0", "NON_DETTO", "NON_DETTO")
+    uow.sheets.draft(case_id, code, asked, Agreement(on, How.FIRMA, "quesiti@esempio.invalid"), on)
+    return uow.sheets.of(case_id)[-1]

@@ -56,6 +56,12 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("visit_step", {"visit_id": visit, "benefit": "AUU", "due": "2026-12-10"}, case=case)
         settled = {"case_id": case, "benefit": "naspi", "term": "domanda", "event": "2026-11-02"}
         rows.add("settled_deadline", {**settled, "outcome": "done", "on_day": "2026-11-25"}, case=case)
+        sheet, reply = new_id(), new_id()
+        rows.add("sheet", {"id": sheet, "case_id": case, "code": f"{no:011}", "need": "BIS-RED"}, case=case)
+        rows.add("sheet_file", {"sheet_id": sheet, "name": "scheda.pdf", "content": b"x" * (no * 300)}, case=case)
+        rows.add("sheet_code", {"code": f"{no:011}"})
+        rows.add("reply", {"id": reply, "case_id": case, "words": "x" * (no * 50)}, case=case)
+        rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case)
         uow.journal.read(case)
 
 

@@ -34,7 +34,7 @@ from desktop.storage.pack_file import open_pack, seal_pack
 from desktop.storage.packs import CARRIED
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
-from tests.builders import OPENED, a_case_with_contact, a_consent
+from tests.builders import OPENED, a_case_with_contact, a_consent, a_sheet
 from tests.forms import FORMS
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.summary_women import a_questionnaire
@@ -71,6 +71,13 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     uow.facts.put(case.id, "nascita", "2020-02-02", member=child)
     key = DeadlineKey("naspi", "domanda", date(2025, 9, 30))
     uow.settled_deadlines.put(case.id, key, Settlement(DeadlineOutcome.DONE, OPENED, note="ricevuta in mano"), None)
+    sheet = a_sheet(uow, case.id)
+    uow.sheets.send(sheet, RecordId(new_id()), OPENED, {"scheda.pdf": b"%PDF-"})
+    reply = new_id()
+    uow.rows.add(
+        "reply", {"id": reply, "case_id": case.id, "of_sheet": sheet.id, "words": "Serve l'ISEE"}, case=case.id
+    )
+    uow.rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case.id)
     hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
     return case
 

@@ -13,7 +13,7 @@ from desktop.storage.search import Search
 OUTLIVING = frozenset({"counted", "erased", "pack"})
 """Rows that outlive a file, by its random id alone: she is counted once for ever, her tombstone, and its packs."""
 # What belongs to a row of a file, by the column that names that row, and the table it is in.
-_PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
+_PARENTS = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "sheet", "reply_id": "reply"}
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays; so does
 # where she would rather not go for a visit.
 _FREE_TEXT = (
@@ -24,9 +24,10 @@ _FREE_TEXT = (
     ("visit_outcome", ("reason",)),
     ("visit_paper", ("words",)),
     ("visit_step", ("what",)),
+    ("reply", ("words",)),
+    ("reply_change", ("note",)),
 )
 _HERS = "case_id = ?"
-_OF_HER_VISITS = "visit_id IN (SELECT id FROM visit WHERE case_id = ?)"
 _QUESTIONNAIRE = "assessment"
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
@@ -149,7 +150,7 @@ class Erasures:
         for table, columns in _FREE_TEXT:
             key = self._rows.tables[table].key
             filled = " OR ".join(f"{column} <> ''" for column in columns)
-            hers = _OF_HER_VISITS if "visit_id" in key else _HERS
+            hers = next((_of_her(column) for column in key if column in _PARENTS), _HERS)
             texts = f"SELECT {', '.join(key)} FROM {table} WHERE {hers} AND ({filled})"  # noqa: S608 - same
             for record in self._rows.all(texts, case):
                 yield table, dict(zip(key, record, strict=True)), dict.fromkeys(columns, "")
@@ -166,6 +167,10 @@ class Erasures:
 
     def _tables_with(self, column: str) -> Iterator[str]:
         return (name for name, table in self._rows.tables.items() if column in table.columns and name not in OUTLIVING)
+
+
+def _of_her(column: str) -> str:
+    return f"{column} IN (SELECT id FROM {_PARENTS[column]} WHERE case_id = ?)"  # noqa: S608 - names of our own schema
 
 
 def _stone(row: tuple[Any, ...]) -> Tombstone:

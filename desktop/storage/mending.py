@@ -1,7 +1,7 @@
 """Makes an archive of the rows that were left of a damaged one: its log goes on, and says what was lost."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,12 @@ class Mending:
         self._rows, self._counters, self._today, self._form = rows, counters, today, form
         # Whose file each record was of, as the log last said.
         self._case_of: dict[bytes, CaseId | None] = {}
+        # A visit and a reply stand as taken back, a sheet without a code.
+        self._nobody_knows: Mapping[str, Mapping[str, SqlValue]] = {
+            "visit": {"removed": 1, "on_day": today.isoformat()},
+            "sheet": {},
+            "reply": {"removed": 1},
+        }
 
     def mend(self, borrow: Callable[[dict[bytes, bytes]], int]) -> Mended:
         """Enter what was lost and what the log did not know, and make what is left readable.
@@ -64,7 +70,8 @@ class Mending:
             self._counters.enter(LOST, self._case_of[record], record, None)
         self._enter_gaps()
         cases |= self._parts_without_a_questionnaire()
-        cases |= self._parts_without_a_visit()
+        for parent, values in self._nobody_knows.items():
+            cases |= self._parts_without(parent, values)
         cases |= self._parts_without_a_file()
         self._files_without_an_alias()
         self._talks_without_a_day()
@@ -127,12 +134,11 @@ class Mending:
             self._rows.add("assessment", values, case=case)
         return set(found.values())
 
-    def _parts_without_a_visit(self) -> set[CaseId]:
-        """Give what hangs from a visit that is lost another one, taken back: nobody knows its day."""
-        found = self._without("visit")
-        for visit, case in found.items():
-            values: dict[str, SqlValue] = {"id": visit, "case_id": case, "removed": 1}
-            self._rows.add("visit", {**values, "on_day": self._today.isoformat()}, case=case)
+    def _parts_without(self, parent: str, values: Mapping[str, SqlValue]) -> set[CaseId]:
+        """Give what hangs from a row that is lost another one, which is shown nowhere: nobody knows what it said."""
+        found = self._without(parent)
+        for record, case in found.items():
+            self._rows.add(parent, {"id": record, "case_id": case, **values}, case=case)
         return set(found.values())
 
     def _without(self, parent: str) -> dict[bytes, CaseId]:

@@ -35,6 +35,7 @@ from desktop.storage.rule_packs import RulePacks
 from desktop.storage.search import Search
 from desktop.storage.settings import Settings
 from desktop.storage.settled_deadlines import SettledDeadlines
+from desktop.storage.sheets import Sheets
 from desktop.storage.stamps import Author, Counters
 from desktop.storage.visit_outcomes import VisitOutcomes
 from desktop.storage.visits import Visits
@@ -126,6 +127,7 @@ class UnitOfWork:
         self.log = AccessLog(self.rows)
         self.log_pages = LogPages(self.rows)
         self.packs = Packs(self.rows)
+        self.sheets = Sheets(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

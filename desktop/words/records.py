@@ -16,6 +16,9 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "dove vive": ("lodging",),
     "dati per le prestazioni": ("fact", "fact_subject"),
     "scadenze": ("settled_deadline",),
+    "quesiti e risposte": (
+        *("sheet", "sheet_file", "sheet_batch", "sheet_code", "office_phrase", "reply", "reply_change"),
+    ),
     "alias, codice, stato e chi la segue": ("case_file", "case_field", "case_state", "case_access", "access_reason"),
     "operatrici e ruoli": ("operator", "operator_role"),
     "riepiloghi usciti": ("release", "release_figure", "release_file", "counted"),

@@ -32,7 +32,7 @@ from desktop.services.search import find
 from desktop.services.summaries import prepare
 from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
-from desktop.storage.packed_file import CARRIED, LEFT_BEHIND
+from desktop.storage.packed_file import CARRIED, LEFT_BEHIND, PARENTS
 from desktop.storage.vault import Vault, open_vault
 from tests.builders import Work, a_case, hold_only
 from tests.clock import Clock
@@ -54,7 +54,7 @@ def case(vault: Vault) -> Case:
 
 def test_every_table_of_a_file_goes_with_it_or_is_said_to_stay(work: Work) -> None:
     tables = work(lambda uow: dict(uow.rows.tables))
-    of_a_file = {name for name, each in tables.items() if {"case_id", "assessment_id", "visit_id"} & set(each.columns)}
+    of_a_file = {name for name, each in tables.items() if {"case_id", *PARENTS} & set(each.columns)}
     assert of_a_file | {"case_file"} == set(CARRIED) | LEFT_BEHIND
     assert not set(CARRIED) & LEFT_BEHIND
 

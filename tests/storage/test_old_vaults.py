@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.identifiers import CaseId
 from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
+from desktop.domain.sheet import SheetState
 from desktop.domain.visit import Arrangement, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
 from desktop.storage.connection import connect
@@ -78,6 +79,22 @@ def test_what_came_of_a_visit_stands_in_the_vaults_that_have_it(old: Path, reque
     assert told == ([VisitOutcome(True, (wanting,))] if made >= 3 else [])
     wished = Wishes((Arrangement.MEDIATION,), "arabo", "vicino alla stazione")
     assert [visit.plan.wishes for visit in visits] == ([wished] if made >= 3 else [])
+
+
+def test_a_question_and_its_answer_stand_in_the_vaults_that_have_them(
+    old: Path, request: pytest.FixtureRequest
+) -> None:
+    made = next(int(each.stem) for each in VAULTS if each.stem in request.node.name)
+    with open_vault(old, OPERATOR, PASSPHRASE) as vault:
+        sheets = vault.run(lambda uow: uow.sheets.with_code("0123456789X")).result()
+        files = [dict(vault.run(lambda uow, each=each: uow.sheets.files(each.id)).result()) for each in sheets]
+        used = vault.run(lambda uow: uow.sheets.was_used("0123456789X")).result()
+        batches = vault.run(lambda uow: uow.sheets.batches()).result()
+        answers = vault.run(lambda uow: uow.rows.all("SELECT words, what FROM reply JOIN reply_change")).result()
+    there = made >= 4
+    assert [(each.state, each.expires_on) for each in sheets] == [(SheetState.SENT, date(2027, 5, 10))] * there
+    assert (files, used, len(batches)) == ([{"scheda.pdf": b"%PDF-1.7"}] * there, there, int(there))
+    assert answers == [("Serve il modulo", "adi")] * there
 
 
 def test_an_old_vault_opens_with_two_of_its_shares(old: Path, request: pytest.FixtureRequest) -> None:

@@ -34,6 +34,9 @@ OF_THE_CENTRE = {
     "rule_pack",
     "rule_signer",
     "restored",
+    "sheet_batch",
+    "sheet_code",
+    "office_phrase",
 }
 
 
@@ -52,6 +55,8 @@ TEXTS = {
         "event",
         "product",
         "part",
+        "kind",
+        "what",
     )
 }
 
@@ -60,7 +65,7 @@ def fill_every_table(uow: UnitOfWork) -> CaseId:
     """A file with a row in every table that a file can have rows in."""
     case = a_case_with_contact(uow, asked="SETTEMBRINA")
     parents: dict[str, bytes] = {"case_file": case.id}
-    for name in ("assessment", "visit"):
+    for name in ("assessment", "visit", "sheet", "reply"):
         parents[name] = new_id()
         uow.rows.add(name, {"id": parents[name], "case_id": case.id}, case=case.id)
     for name, table in uow.rows.tables.items():

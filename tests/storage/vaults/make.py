@@ -21,6 +21,7 @@ from desktop.storage.vault import Vault, open_vault
 HERE = Path(__file__).parent
 OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
 CASE, INTERVIEW, VISIT = bytes(range(16)), bytes(range(16, 32)), bytes(range(48, 64))
+SHEET, BATCH, PHRASE, REPLY = (bytes(range(at, at + 16)) for at in (64, 80, 96, 112))
 
 
 def fill(uow: UnitOfWork) -> None:
@@ -48,6 +49,23 @@ def fill(uow: UnitOfWork) -> None:
     uow.rows.put("visit_outcome", adi, {"result": "manca", "protocol": "0012"}, case=CASE)
     uow.rows.put("visit_paper", {**adi, "paper": "altra.00"}, {"words": "Foto", "asked": 1}, case=CASE)
     uow.rows.put("visit_step", adi, {"what": "Portarla", "who": "lei", "due": "2026-10-20"}, case=CASE)
+    # Of the fourth on.
+    sheet = {"id": SHEET, "case_id": CASE, "code": "0123456789X", "catalogue": "2026-11-22", "need": "BIS-RED"}
+    asked = {"question": "RED-0", "children": "", "works": "", "agreed_on": "2026-11-10", "agreed_how": "FIRMA"}
+    left = {
+        "recipient": "quesiti@esempio.invalid",
+        "state": "sent",
+        "drafted_on": "2026-11-10",
+        "sent_on": "2026-11-11",
+    }
+    uow.rows.add("sheet", {**sheet, **asked, **left, "batch_id": BATCH}, case=CASE)
+    uow.rows.add("sheet_file", {"sheet_id": SHEET, "name": "scheda.pdf", "content": b"%PDF-1.7"}, case=CASE)
+    uow.rows.add("sheet_code", {"code": "0123456789X"})
+    uow.rows.add("sheet_batch", {"id": BATCH, "released_on": "2026-11-11", "recipient": "quesiti@esempio.invalid"})
+    uow.rows.add("office_phrase", {"id": PHRASE, "words": "uno due tre quattro cinque sei", "since": "2026-11-11"})
+    reply = {"id": REPLY, "case_id": CASE, "of_sheet": SHEET, "kind": "phone", "state": "filed"}
+    uow.rows.add("reply", {**reply, "words": "Serve il modulo", "received_on": "2026-11-18"}, case=CASE)
+    uow.rows.add("reply_change", {"reply_id": REPLY, "kind": "benefit", "what": "adi", "note": "Serve"}, case=CASE)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
 
