@@ -131,6 +131,11 @@ class Knowledge:
         """What papers and notices are called where they may be found."""
         return NeutralWords.from_toml(read_toml("neutral_words.toml"))
 
+    @property
+    def ground(self) -> Ground:
+        """What the copies of a dossier are made with: the rules gone by, the forms, the neutral words."""
+        return Ground(self.rules, self.forms, self.neutral_words, self.edition)
+
     @cached_property
     def plain_words(self) -> Mapping[str, PlainMeasure]:
         """The measures in plain words, by id."""
@@ -153,11 +158,6 @@ class Knowledge:
         """What the invented women of the training archive are made from."""
         margins = Margins.from_toml(read_toml("demo", "women.toml"), read_toml("demo", "answers.toml"))
         return Invention(margins, self.forms[NEEDS_FORM].latest, self.families.latest, self.rules, self.aliases)
-
-
-def ground_of(knowledge: Knowledge) -> Ground:
-    """Return what the copies of a dossier are made with."""
-    return Ground(knowledge.rules, knowledge.forms, knowledge.neutral_words, knowledge.edition)
 
 
 def knowledge_in(uow: "UnitOfWork") -> Knowledge:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.commands.which_visit import add_visit_number
 from desktop.domain.days import read_day
 from desktop.printing.calendar import appointment
 from desktop.printing.saving import new_file
@@ -26,6 +27,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_archive_arguments(parser)
     parser.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
     parser.add_argument("--visit", metavar="GIORNO", required=True, help="il giorno dell'incontro, AAAA-MM-GG")
+    add_visit_number(parser)
     parser.add_argument(
         "--out", metavar="FILE", type=Path, required=True, help="il file da scrivere; non deve esistere"
     )
@@ -35,8 +37,9 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _visit_ics(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
     day = read_day(arguments.visit)
     with opened(arguments, console) as vault, new_file(arguments.out) as write:
-        visit = vault.run(lambda uow: visit_of_day(uow, case_of_code(uow, arguments.code), day)).result()
-        on, at = vault.run(lambda uow: take_appointment(uow, visit)).result()
+        case_id = vault.run(lambda uow: case_of_code(uow, arguments.code)).result()
+        visit = vault.run(lambda uow: visit_of_day(uow, case_id, day, arguments.number)).result()
+        on, at = vault.run(lambda uow: take_appointment(uow, visit.id)).result()
         content = appointment(on, at, uuid4())
         vault.witness().result()
         write(content)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from desktop.app import ground_of, knowledge_in, load_knowledge
+from desktop.app import knowledge_in, load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.commands.which_visit import add_visit_number
 from desktop.domain.days import read_day
 from desktop.domain.documents.dossier import Copy, Dossier, DossierRequest, read_benefits, read_copy, read_language
 from desktop.domain.form.answering import tidy
@@ -15,7 +16,7 @@ from desktop.domain.identifiers import normalise_code
 from desktop.printing import copies, wording
 from desktop.printing.saving import new_file
 from desktop.services.cases import case_of_code
-from desktop.services.dossier_copies import AnyCopy, appointment_on, compile_copy
+from desktop.services.dossier_copies import AnyCopy, compile_copy, request_for_day
 from desktop.services.dossiers import known_benefits, note_dossier_printed
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -40,6 +41,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument("--copy", metavar="COPIA", default=Copy.SPORTELLO.value, help="|".join(Copy))
     parser.add_argument("--language", metavar="LINGUA", default="it", help="la lingua dei fogli (it)")
     parser.add_argument("--visit", metavar="GIORNO", help="il giorno dell'incontro, AAAA-MM-GG (se manca: oggi)")
+    add_visit_number(parser)
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="il PDF da scrivere; non deve esistere")
     parser.set_defaults(run=_dossier)
 
@@ -63,8 +65,8 @@ def _compile(uow: UnitOfWork, arguments: argparse.Namespace, copy: Copy) -> tupl
     case_id = case_of_code(uow, arguments.code)
     on = read_day(arguments.visit) if arguments.visit is not None else uow.today
     benefits = read_benefits(arguments.benefits, known_benefits(knowledge.rules, on))
-    request = DossierRequest(on, benefits, copy, appointment_on(uow, case_id, on))
-    return request, compile_copy(uow, case_id, request, ground_of(knowledge))
+    request = request_for_day(uow, case_id, DossierRequest(on, benefits, copy), arguments.number)
+    return request, compile_copy(uow, case_id, request, knowledge.ground)
 
 
 def _document(request: DossierRequest, compiled: AnyCopy, arguments: argparse.Namespace) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from typing import Any
 from desktop.app import knowledge_in
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.commands.which_visit import add_visit_number
 from desktop.domain.days import read_day
 from desktop.domain.documents.dossier import check_benefits, read_benefits
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes, read_time
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome, VisitTold
-from desktop.services.appointments import visit_of_day
+from desktop.services.appointments import visit_of_day, visits_of_day
 from desktop.services.cases import case_of_code
 from desktop.services.dossiers import known_benefits
 from desktop.services.visit_outcomes import read_told, read_visits, tell_outcome
@@ -44,6 +45,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _add_outcome(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     outcome = _verb(verbs, "outcome", "scrive com'è andato un incontro: una prestazione alla volta")
     outcome.add_argument("--visit", metavar="GIORNO", required=True, help="il giorno dell'incontro, AAAA-MM-GG")
+    add_visit_number(outcome)
     what = outcome.add_mutually_exclusive_group(required=True)
     what.add_argument("--not-held", action="store_true", help="l'incontro non si è tenuto")
     what.add_argument("--benefit", metavar="A", help="la prestazione")
@@ -71,9 +73,16 @@ def _verb(
 def _list(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
     def read(uow: UnitOfWork) -> Mapping[str, Any]:
         knowledge = knowledge_in(uow)
-        view = read_visits(uow, knowledge.rules, knowledge.forms, case_of_code(uow, arguments.code))
+        case_id = case_of_code(uow, arguments.code)
+        view = read_visits(uow, knowledge.rules, knowledge.forms, case_id)
+        days = {line.told.visit.plan.on for line in view.lines}
+        numbers = {
+            visit.id: number for day in days for number, visit in enumerate(visits_of_day(uow, case_id, day), start=1)
+        }
         lines = [
-            _document(line.told) | {"missing": list(line.missing), "to_check": line.to_check} for line in view.lines
+            _document(line.told)
+            | {"number": numbers[line.told.visit.id], "missing": list(line.missing), "to_check": line.to_check}
+            for line in view.lines
         ]
         return {"visits": lines}
 
@@ -102,7 +111,7 @@ def _outcome(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
     due = read_day(arguments.by) if arguments.by is not None else None
 
     def tell(uow: UnitOfWork) -> VisitTold:
-        visit = visit_of_day(uow, case_of_code(uow, arguments.code), day)
+        visit = visit_of_day(uow, case_of_code(uow, arguments.code), day, arguments.number).id
         before = read_told(uow, visit)
         if arguments.not_held:
             return tell_outcome(uow, visit, VisitOutcome(False), before.seen)

@@ -95,6 +95,7 @@ from desktop.errors.papers import (
     SheetUnknown,
     TimeUnusable,
     VisitToCome,
+    VisitUnclear,
 )
 from desktop.errors.protocol import CadenceTooFrequent, MailboxUnusable, SettingUnknown, SettingValueUnusable
 from desktop.errors.questionnaire import (
@@ -236,6 +237,7 @@ __all__ = [
     "TimeUnusable",
     "TooManyFamilies",
     "VisitToCome",
+    "VisitUnclear",
     "WaitBeforeRetry",
     "WrongPassphrase",
 ]

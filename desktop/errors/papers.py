@@ -54,6 +54,15 @@ class VisitToCome(Refusal):
 
 
 @dataclass
+class VisitUnclear(Refusal):
+    """Which visit is meant is not clear: on the day `on` the file has `count`, and none of them is named."""
+
+    on: str
+    count: int
+    kind = "visit_unclear"
+
+
+@dataclass
 class CopyUnknown(Refusal):
     """There is no such copy of a dossier; `known` are."""
 

@@ -1,5 +1,7 @@
 """The copy that stays in the centre: what the desk sees, and behind it every condition, fact, article and rule."""
 
+from dataclasses import replace
+
 from desktop.domain.documents.dossier import Copy, DossierRequest
 from desktop.domain.documents.trace import BenefitTrace, CentreCopy, ConditionTrace, fact_line, way_lines
 from desktop.domain.identifiers import CaseId
@@ -8,7 +10,7 @@ from desktop.domain.rules.benefits import Outcome, Reason, Rules, sources_of
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.contacts import safe_ways
-from desktop.services.dossiers import compile_dossier, may_be_named, outcomes_asked, printable_facts
+from desktop.services.dossiers import dossier_of, may_be_named, weigh
 from desktop.services.rules import Edition, installed
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -28,18 +30,17 @@ def compile_centre_copy(
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
     require_file(uow, case_id)
-    whole = DossierRequest(request.on, request.benefits, Copy.CENTRO, request.appointment)
-    dossier = compile_dossier(uow, case_id, whole, rules, forms)
-    outcomes = outcomes_asked(rules, printable_facts(uow, rules, forms, case_id), request)
+    whole = replace(request, copy=Copy.CENTRO)
+    weighed = weigh(uow, case_id, whole, rules, forms)
     safe, never = safe_ways(uow, case_id)
     pack = installed(uow, edition)
     return CentreCopy(
-        dossier=dossier,
+        dossier=dossier_of(uow, case_id, whole, rules, weighed),
         appointment=request.appointment,
         inps_agreed=may_be_named(uow, case_id, request.on),
         ways=way_lines(safe, never),
         never=len(never),
-        traces=tuple(_trace(rules, outcome) for outcome in outcomes),
+        traces=tuple(_trace(rules, outcome) for outcome in weighed.outcomes),
         rules_of=pack.pack.made_on if pack is not None else edition.on,
         signer=pack.signer if pack is not None else "",
     )

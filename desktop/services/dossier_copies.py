@@ -1,9 +1,8 @@
 """One dossier for three readers: the desk, the woman, the centre; each copy holds what that reader needs."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from desktop.domain.documents.dossier import NOT_SETTLED, Appointment, Copy, Dossier, DossierRequest
+from desktop.domain.documents.dossier import Appointment, Copy, Dossier, DossierRequest
 from desktop.domain.documents.neutral import NeutralWords
 from desktop.domain.documents.takeaway import Takeaway
 from desktop.domain.documents.trace import CentreCopy
@@ -11,6 +10,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.visit import VisitPlan
 from desktop.services.access import require_file
+from desktop.services.appointments import visit_of_day, visits_of_day
 from desktop.services.assessments import Forms
 from desktop.services.centre_copy import compile_centre_copy
 from desktop.services.dossiers import compile_dossier
@@ -59,13 +59,22 @@ def compile_each_copy(
     return tuple((copy, compile_copy(uow, case_id, replace(request, copy=copy), ground)) for copy in Copy)
 
 
+def request_for_day(
+    uow: UnitOfWork, case_id: CaseId, request: DossierRequest, number: int | None = None
+) -> DossierRequest:
+    """Return the request for the visit of its day, if one is on the agenda; `number` says which, where several are.
+
+    Raises:
+        AppointmentUnusable: one is named, and there is none that day.
+        VisitUnclear: there are several and none is named, or there are not so many.
+    """
+    require_file(uow, case_id)
+    if number is None and not visits_of_day(uow, case_id, request.on):
+        return request
+    visit = visit_of_day(uow, case_id, request.on, number)
+    return replace(request, appointment=appointment_of(visit.plan), visit=visit.id)
+
+
 def appointment_of(plan: VisitPlan) -> Appointment:
     """Return when and where a visit is."""
     return Appointment(plan.at, plan.office, plan.remote)
-
-
-def appointment_on(uow: UnitOfWork, case_id: CaseId, on: date) -> Appointment:
-    """Return when and where the first visit kept for a day is; not settled where none is kept."""
-    require_file(uow, case_id)
-    plans = (visit.plan for visit in uow.visits.of(case_id))
-    return next((appointment_of(plan) for plan in plans if plan.on == on), NOT_SETTLED)

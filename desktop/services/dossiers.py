@@ -1,7 +1,8 @@
 """The dossier for a visit: what her consent allows, chosen out of her file and joined with the rules of that day."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,8 +25,9 @@ from desktop.domain.documents.dossier import (
 from desktop.domain.documents.neutral import UNNAMED, neutral
 from desktop.domain.facts.facts import FactCatalogue, Facts
 from desktop.domain.form.assessment import NO_ANSWERS, Answers
-from desktop.domain.identifiers import CaseId
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.papers import PaperLine, gather
+from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
 from desktop.domain.rules.benefit import BenefitVersion, Kind
 from desktop.domain.rules.benefit import Source as Act
@@ -61,6 +63,15 @@ _SAVED: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Weighed(Personal):
+    """What a copy of a dossier stands on: whether it may bear her data, her answers, and what the rules say."""
+
+    named: bool
+    answers: Answers
+    outcomes: tuple[Outcome, ...]
+
+
 def known_benefits(rules: Rules, on: date) -> tuple[str, ...]:
     """Return the ids of the benefits that have rules for a day."""
     return tuple(benefit.id for benefit in rules.benefits if benefit.on(on) is not None)
@@ -83,13 +94,32 @@ def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, r
         CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
+    return dossier_of(uow, case_id, request, rules, weigh(uow, case_id, request, rules, forms))
+
+
+def weigh(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules, forms: Forms) -> Weighed:
+    """Return what may be used of a file for a copy of a dossier, and what the rules say of it.
+
+    Raises:
+        FileNotShared: the file is a colleague's.
+        NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
+    """
     require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
-    case = read_case(uow, case_id)
     named = request.copy is Copy.CENTRO or may_be_named(uow, case_id, request.on)
     answers = latest_answers(uow, forms, case_id) if named else NO_ANSWERS
     facts = printable_facts(uow, rules, forms, case_id) if named else Facts({})
-    outcomes = outcomes_asked(rules, facts, request)
+    return Weighed(named, answers, tuple(outcomes_asked(rules, facts, request)))
+
+
+def dossier_of(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules, weighed: Weighed) -> Dossier:
+    """Return the dossier with what was weighed for this request; that the file was read stands in the log.
+
+    Raises:
+        CaseUnknown: there is no such file.
+    """
+    require_file(uow, case_id)
+    case, answers, outcomes, named = read_case(uow, case_id), weighed.answers, weighed.outcomes, weighed.named
     asked = [(outcome.benefit.id, tuple(map(paper_asked, outcome.papers))) for outcome in outcomes]
     papers = gather(asked, answers, uow.papers.of(case_id) if named else {})
     return Dossier(
@@ -103,7 +133,7 @@ def compile_dossier(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, r
         questions=_questions(outcomes),
         changes=desk.changes(answers) if named else None,
         training=uow.archive.training,
-        wishes=_wishes(uow, case_id, request.on, answers) if named else NO_WISHES,
+        wishes=_wishes(uow, case, request.visit, answers) if named else NO_WISHES,
     )
 
 
@@ -144,9 +174,9 @@ def note_dossier_saved(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORT
     uow.journal.act(_SAVED[copy], case_id)
 
 
-def _wishes(uow: UnitOfWork, case_id: CaseId, on: date, answers: Answers) -> Wishes:
-    """Return what she asked for the visit of that day, else what she answered; the places to avoid stay here."""
-    planned = (visit.plan.wishes for visit in uow.visits.of(case_id) if visit.plan.on == on)
+def _wishes(uow: UnitOfWork, case: Case, visit: RecordId | None, answers: Answers) -> Wishes:
+    """Return what she asked for this visit, else what she answered; the places to avoid stay here."""
+    planned = (each.plan.wishes for each in uow.visits.of(case.id) if each.id == visit)
     return replace(next(planned, desk.wishes(answers)), avoid="")
 
 
@@ -250,7 +280,7 @@ def _stale_since(rules: Rules, outcome: Outcome) -> date | None:
     return min(ends) + timedelta(days=1) if ends else None
 
 
-def _questions(outcomes: list[Outcome]) -> tuple[str, ...]:
+def _questions(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
     """Return what only the office can settle, each with the condition it is about."""
     return tuple(
         _sentence(f"{outcome.version.name}. {reason.requirement.text}: {check}")

@@ -1,7 +1,7 @@
 """The archives put aside when another took their place: which there are, since when and why, and their end."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,6 @@ from desktop.services.backups import place_of
 from desktop.services.operators import prove_coordination
 from desktop.storage.connection import disk_told_once
 from desktop.storage.destroying import destroy_set
-from desktop.storage.stamps import local_moment
 from desktop.storage.undone import keep_undone, undone_of
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
@@ -28,6 +27,9 @@ class Why(StrEnum):
     SALVAGED = "salvaged"
     KEYS = "keys"
     UNKNOWN = "unknown"
+
+
+_ENTERED: Final = {Why.RESTORED: "restore", Why.KEYS: "keys"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,9 @@ def _settle(uow: UnitOfWork, folder: Path) -> None:
 
 def _acts(uow: UnitOfWork) -> dict[Why, list[datetime]]:
     """Return when what puts an archive aside was done, as the clock on the wall said it."""
-    found: dict[Why, list[datetime]] = {Why.RESTORED: [], Why.KEYS: []}
-    for act, at in uow.rows.all("SELECT act, at FROM log WHERE act IN ('restore', 'keys')"):
-        why = Why.RESTORED if act == "restore" else Why.KEYS
-        found[why].append(local_moment(at).replace(tzinfo=None))
-    days = uow.rows.all("SELECT on_day FROM restored")
+    found = {why: [at.replace(tzinfo=None) for at in uow.log.moments_of(act)] for why, act in _ENTERED.items()}
     # A salvage is noted as a restoration is, and no copy was restored on that day: then the day is all that is known.
-    found[Why.SALVAGED] = [datetime.fromisoformat(on_day) for (on_day,) in days]
+    found[Why.SALVAGED] = [datetime.combine(day, time.min) for day in uow.restorations.days()]
     return found
 
 
@@ -107,7 +105,7 @@ def _kept(folder: Path, acts: dict[Why, list[datetime]]) -> Kept:
 
 
 def _why(since: datetime, acts: dict[Why, list[datetime]]) -> Why:
-    for why in (Why.RESTORED, Why.KEYS):
+    for why in _ENTERED:
         if any(since - _BEFORE <= at <= since + _AFTER for at in acts[why]):
             return why
     return Why.SALVAGED if any(at.date() == since.date() for at in acts[Why.SALVAGED]) else Why.UNKNOWN

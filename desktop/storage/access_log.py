@@ -1,5 +1,6 @@
 """Reads the log back as people read it."""
 
+from datetime import datetime
 from typing import Any
 
 from desktop.domain.access_log import LogLine
@@ -39,6 +40,10 @@ class AccessLog:
         earlier = self._rows.all(_EARLIER, case_id)
         here = self._rows.all(f"{_LINES} WHERE log.case_id = ? AND {_ACTS}{_ORDER}", case_id)
         return tuple(_line(row) for row in (*earlier, *here))
+
+    def moments_of(self, act: str) -> tuple[datetime, ...]:
+        """Return when an act was done, on any PC, as the clock on the wall said it."""
+        return tuple(local_moment(at) for (at,) in self._rows.all("SELECT at FROM log WHERE act = ?", act))
 
     def head(self) -> str:
         """Return the head of this PC's log, in hexadecimal."""

@@ -26,6 +26,10 @@ class Restorations:
         }
         self._rows.add("restored", values)
 
+    def days(self) -> tuple[date, ...]:
+        """Return the days on which the archive went on from a copy, or from what was salvaged."""
+        return tuple(date.fromisoformat(on_day) for (on_day,) in self._rows.all("SELECT on_day FROM restored"))
+
     def unsettled(self) -> tuple[Restoration, ...]:
         """Return those after which nobody said yet what had left, oldest first."""
         found = self._rows.all("SELECT id, on_day, copied_on FROM restored WHERE settled_on = '' ORDER BY on_day, hlc")

@@ -20,6 +20,7 @@ from desktop.errors import (
     SheetUnknown,
     TimeUnusable,
     VisitToCome,
+    VisitUnclear,
 )
 from desktop.words import quoted, words_for
 
@@ -66,6 +67,12 @@ def _(refusal: TimeUnusable) -> str:
 @words_for(VisitToCome)
 def _(_: VisitToCome) -> str:
     return "L'incontro deve ancora esserci. Com'è andata si scrive dopo, e non è stato scritto nulla."
+
+
+@words_for(VisitUnclear)
+def _(refusal: VisitUnclear) -> str:
+    many = "c'è 1 incontro" if refusal.count == 1 else f"ci sono {refusal.count} incontri"
+    return f"Quel giorno {many}. Non è stato scritto nulla: indica quale con il suo numero, in ordine d'ora."
 
 
 @words_for(CopyUnknown)

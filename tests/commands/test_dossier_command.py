@@ -105,6 +105,20 @@ def test_her_copy_has_hour_and_place_of_the_visit_kept_for_that_day_and_nothing_
     assert "Rossi" not in text
 
 
+def test_of_two_visits_in_a_day_the_second_is_the_one_named(archive: Path, named: Case, tmp_path: Path) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        for hour, office in ((time(9, 30), "INPS Missori"), (time(15), "INPS Silva")):
+            plan = VisitPlan(date(2026, 12, 2), hour, office)
+            vault.run(lambda uow, plan=plan: plan_visit(uow, named.id, plan)).result()
+    hers = ("--copy", "donna", "--visit", "2026-12-02")
+    unclear = dossier(archive, named.code, tmp_path / "documento.pdf", *hers)
+    assert (unclear.code, unclear.document["refused"]) == (REFUSED, "visit_unclear")
+    assert not (tmp_path / "documento.pdf").exists()
+    assert dossier(archive, named.code, tmp_path / "documento.pdf", *hers, "--number", "2").code == DONE
+    text = text_of(tmp_path / "documento.pdf")
+    assert ("INPS Silva" in text, "INPS Missori" in text) == (True, False)
+
+
 def test_the_copy_for_the_centre_is_whole_and_each_copy_has_its_own_line_in_the_log(
     archive: Path, case: Case, tmp_path: Path
 ) -> None:

@@ -69,6 +69,16 @@ def test_a_visit_that_was_not_held_says_so(archive: Path, code: str) -> None:
     assert (told.code, told.document["held"]) == (DONE, False)
 
 
+def test_of_two_visits_in_a_day_what_came_is_told_of_the_one_named(archive: Path, code: str) -> None:
+    for hour in ("15", "9"):
+        assert add(archive, code, "--at", hour, "--benefits", "adi").code == DONE
+    unclear = visit(archive, "outcome", code, "--visit", DAY, "--not-held")
+    assert (unclear.code, unclear.document["refused"]) == (REFUSED, "visit_unclear")
+    assert visit(archive, "outcome", code, "--visit", DAY, "--number", 2, "--not-held").code == DONE
+    listed = visit(archive, "list", code).document["visits"]
+    assert [(line["number"], line["at"], line["held"]) for line in listed] == [(1, "09:00", None), (2, "15:00", False)]
+
+
 def test_a_measure_without_an_answer_can_have_a_next_step(archive: Path, code: str) -> None:
     add(archive, code, "--benefits", "adi")
     told = visit(archive, "outcome", code, "--visit", DAY, "--benefit", "adi", "--next", "Richiamare")

@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
 from desktop.domain.visit import VisitPlan
-from desktop.errors import AppointmentUnusable, FileNotShared, RecordUnknown, RoleMissing
+from desktop.errors import AppointmentUnusable, FileNotShared, RecordUnknown, RoleMissing, VisitUnclear
 from desktop.services.access import keep_files_apart
 from desktop.services.appointments import take_appointment, visit_of_day
 from desktop.services.visits import plan_visit, take_back_visit
@@ -35,13 +35,27 @@ def test_day_and_hour_are_given_and_the_log_says_so(work: Work, case: Case) -> N
     assert saved(work, case) == 1
 
 
-def test_of_several_visits_in_a_day_the_first_hour_is_meant(work: Work, case: Case) -> None:
+def test_of_several_visits_in_a_day_one_is_named_in_order_of_hour(work: Work, case: Case) -> None:
     for hour in (None, time(11), time(9)):
         work(lambda uow, hour=hour: plan_visit(uow, case.id, VisitPlan(DAY, hour)))
 
-    visit = work(lambda uow: visit_of_day(uow, case.id, DAY))
+    found = [work(lambda uow, number=number: visit_of_day(uow, case.id, DAY, number)) for number in (1, 2, 3)]
 
-    assert work(lambda uow: take_appointment(uow, visit)) == (DAY, time(9))
+    assert [visit.plan.at for visit in found] == [time(9), time(11), None]
+    for number in (None, 0, 4):
+        with pytest.raises(VisitUnclear) as unclear:
+            work(lambda uow, number=number: visit_of_day(uow, case.id, DAY, number))
+        assert (unclear.value.on, unclear.value.count) == ("2026-12-02", 3)
+        assert "ci sono 3 incontri" in sentence(unclear.value)
+
+
+def test_the_only_visit_of_a_day_is_meant_and_on_a_day_without_one_none_is(work: Work, case: Case) -> None:
+    visit = work(lambda uow: plan_visit(uow, case.id, VisitPlan(DAY, time(9))))
+    for number in (None, 1):
+        assert work(lambda uow, number=number: visit_of_day(uow, case.id, DAY, number)) == visit
+    with pytest.raises(VisitUnclear) as unclear:
+        work(lambda uow: visit_of_day(uow, case.id, DAY, 2))
+    assert "c'è 1 incontro" in sentence(unclear.value)
     with pytest.raises(AppointmentUnusable) as refused:
         work(lambda uow: visit_of_day(uow, case.id, date(2026, 12, 3)))
     assert refused.value.why == "no_visit"

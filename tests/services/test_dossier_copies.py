@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop.app import Knowledge, ground_of
+from desktop.app import Knowledge
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.contact import Message, SafeWay, Way
@@ -82,7 +82,7 @@ def compiled(work: Work, knowledge: Knowledge) -> Compile:
 
     def compile_it(case: Case, copy: Copy, *benefits: str, at: Appointment = NOT_SETTLED, on: date = VISIT) -> AnyCopy:
         request = DossierRequest(on, benefits or ("reddito_liberta", "adi"), copy, at)
-        return work(lambda uow: compile_copy(uow, case.id, request, ground_of(knowledge)))
+        return work(lambda uow: compile_copy(uow, case.id, request, knowledge.ground))
 
     return compile_it
 
@@ -356,7 +356,7 @@ def test_the_choice_and_the_role_are_checked_for_each_copy(
     with pytest.raises(BenefitUnknown):
         compiled(case, copy, "pensione")
     with pytest.raises(NoBenefitChosen):
-        work(lambda uow: compile_copy(uow, case.id, DossierRequest(VISIT, (), copy), ground_of(knowledge)))
+        work(lambda uow: compile_copy(uow, case.id, DossierRequest(VISIT, (), copy), knowledge.ground))
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
     with pytest.raises(RoleMissing):
         compiled(case, copy)

@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from desktop.app import ground_of, load_knowledge
+from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
 from desktop.domain.documents.dossier import DossierRequest
@@ -32,7 +32,7 @@ def desk(work: Work, case: CaseId, on: date | None = None) -> DossierDesk:
 
 def prepared(work: Work, case: Case, *benefits: str, on: date = VISIT) -> Prepared:
     request = DossierRequest(on, benefits)
-    return work(lambda uow: prepare_dossier(uow, ground_of(load_knowledge()), case.id, request))
+    return work(lambda uow: prepare_dossier(uow, load_knowledge().ground, case.id, request))
 
 
 def test_the_visits_and_the_measures_to_choose_from_are_there(work: Work, case: Case) -> None:

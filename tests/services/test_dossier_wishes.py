@@ -1,6 +1,7 @@
 """What she asks of the office stands on the copy for the desk, in neutral words; the places to avoid nowhere."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -10,7 +11,7 @@ from desktop.domain.consent import Purpose
 from desktop.domain.documents.dossier import DossierRequest
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.form.questionnaire import NEEDS_FORM
-from desktop.domain.visit import NO_WISHES, Arrangement, VisitPlan, Wishes
+from desktop.domain.visit import NO_WISHES, Arrangement, Visit, VisitPlan, Wishes
 from desktop.printing import dossier as desk
 from desktop.printing.pages import Pages
 from desktop.printing.wording import request
@@ -41,16 +42,17 @@ def case(work: Work) -> Case:
     return opened
 
 
-def printed(work: Work, case: Case) -> str:
-    compiled = work(lambda uow: compile_dossier(uow, case.id, ASKED, KNOWN.rules, KNOWN.forms))
+def printed(work: Work, case: Case, visit: Visit | None = None) -> str:
+    asked = replace(ASKED, visit=visit.id if visit is not None else None)
+    compiled = work(lambda uow: compile_dossier(uow, case.id, asked, KNOWN.rules, KNOWN.forms))
     with Pages(desk.render(compiled, KNOWN.fonts)) as pages:
         return "\n".join(pages.text(number) for number in range(len(pages)))
 
 
-def test_what_she_asked_for_the_visit_of_that_day_stands_on_the_copy(work: Work, case: Case) -> None:
+def test_what_she_asked_for_that_visit_stands_on_the_copy(work: Work, case: Case) -> None:
     wishes = Wishes((Arrangement.WOMAN_OFFICER, Arrangement.MEDIATION), "tigrino", AVOID)
-    work(lambda uow: plan_visit(uow, case.id, VisitPlan(VISIT, wishes=wishes)))
-    text = printed(work, case)
+    visit = work(lambda uow: plan_visit(uow, case.id, VisitPlan(VISIT, wishes=wishes)))
+    text = printed(work, case, visit)
     assert "Richieste per l'incontro, se possibile" in text
     assert "Parlare con una funzionaria." in text
     assert "Una mediatrice o interprete. Lingua: tigrino." in text
@@ -58,7 +60,26 @@ def test_what_she_asked_for_the_visit_of_that_day_stands_on_the_copy(work: Work,
     assert AVOID not in text
 
 
-def test_without_a_visit_that_day_it_is_what_she_answered(work: Work, case: Case) -> None:
+def test_of_two_visits_in_a_day_each_copy_has_its_own_wishes(work: Work, case: Case) -> None:
+    first, second = Wishes((Arrangement.WOMAN_OFFICER,)), Wishes((Arrangement.STEP_FREE,))
+    plans = (VisitPlan(VISIT, time(9), wishes=first), VisitPlan(VISIT, time(15), wishes=second))
+    visits = [work(lambda uow, plan=plan: plan_visit(uow, case.id, plan)) for plan in plans]
+    morning, afternoon = (printed(work, case, visit) for visit in visits)
+    assert ("funzionaria" in morning, "funzionaria" in afternoon) == (True, False)
+    assert (request(Arrangement.STEP_FREE, "") in morning, request(Arrangement.STEP_FREE, "") in afternoon) == (
+        False,
+        True,
+    )
+
+
+def test_the_wishes_for_a_visit_of_another_woman_are_not_hers(work: Work, case: Case) -> None:
+    other = work(lambda uow: a_case(uow, "Felce"))
+    wishes = Wishes((Arrangement.WOMAN_OFFICER,))
+    visit = work(lambda uow: plan_visit(uow, other.id, VisitPlan(VISIT, wishes=wishes)))
+    assert "funzionaria" not in printed(work, case, visit)
+
+
+def test_without_a_visit_on_the_agenda_it_is_what_she_answered(work: Work, case: Case) -> None:
     text = printed(work, case)
     assert "Una stanza riservata." in text
     assert "Una mediatrice o interprete." in text

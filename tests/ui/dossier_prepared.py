@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from desktop.domain.case import Case
 from desktop.domain.visit import Visit, VisitPlan
 from desktop.errors import PrinterFailed
+from desktop.printing.pages import Pages
 from desktop.printing.printer import Printer, PrintRequest
 from desktop.services.visits import plan_visit, visits_of
 from desktop.ui.pages.dossier.page import DossierPage
@@ -72,6 +73,15 @@ def wait(at: AtWork) -> None:
     page = page_of(at)
     at._qtbot.waitUntil(lambda: not page._pause.isActive())
     at.rest()
+
+
+def text_of(at: AtWork) -> str:
+    """The words of the whole document that may go out; nothing while none may."""
+    ready = page_of(at)._ready
+    if ready is None:
+        return ""
+    with Pages(ready.pdf) as pages:
+        return "\n".join(pages.text(number) for number in range(len(pages)))
 
 
 def words(at: AtWork) -> str:

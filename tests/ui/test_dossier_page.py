@@ -11,7 +11,7 @@ from desktop.domain.consent import Purpose
 from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.domain.practice import PracticeField
-from desktop.domain.visit import VisitPlan
+from desktop.domain.visit import Arrangement, VisitPlan, Wishes
 from desktop.services.practice import write_practice_field
 from desktop.services.visits import change_visit, mark_paper
 from desktop.ui.pages.page import Desk
@@ -19,7 +19,7 @@ from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case, a_consent
 from tests.ui.accessibility import cut, faults, stretch
 from tests.ui.at_work import AtWork
-from tests.ui.dossier_prepared import VISIT, kept, page_of, planned, tick, wait, words
+from tests.ui.dossier_prepared import VISIT, kept, page_of, planned, text_of, tick, wait, words
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -58,6 +58,19 @@ def test_a_visit_can_be_named_by_the_place(opened: Open, work: Work, case: Case)
 
     assert page_of(at).asked.benefits() == ("naspi",)
     assert at.page.here() == Place("dossier", case.id, question=later.id.hex())
+
+
+def test_of_two_visits_in_a_day_each_puts_its_own_wishes_on_paper(opened: Open, work: Work, case: Case) -> None:
+    work(lambda uow: a_consent(uow, case, Purpose.INPS_BY_NAME))
+    planned(work, case, "adi", at=time(9), wishes=Wishes((Arrangement.WOMAN_OFFICER,)))
+    second = planned(work, case, "adi", at=time(15), wishes=Wishes((Arrangement.STEP_FREE,)))
+    at = opened()
+    at._qtbot.waitUntil(lambda: "Parlare con una funzionaria." in text_of(at))
+
+    at.choose("Quale incontro", second.id.hex())
+
+    at._qtbot.waitUntil(lambda: "Accesso senza barriere." in text_of(at))
+    assert "Parlare con una funzionaria." not in text_of(at)
 
 
 def test_a_new_visit_is_proposed_for_the_next_working_day(opened: Open, work: Work, case: Case) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop.domain.documents.informativa import Informativa, SheetText
 from desktop.domain.facts.values import Truth
+from desktop.domain.identifiers import RecordId
 from desktop.domain.papers import PaperLine
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
@@ -65,12 +66,17 @@ NOT_SETTLED: Final = Appointment()
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DossierRequest(Personal):
-    """What a dossier is to be made for: the day of the visit, the benefits by id in order, and whose copy."""
+    """What a dossier is to be made for: the day of the visit, the benefits by id in order, and whose copy.
+
+    Attributes:
+        visit: the visit itself, of which there may be several a day; None: one that is not on the agenda.
+    """
 
     on: date
     benefits: tuple[str, ...]
     copy: Copy = Copy.SPORTELLO
     appointment: Appointment = NOT_SETTLED
+    visit: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

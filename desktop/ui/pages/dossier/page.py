@@ -9,10 +9,9 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.case import show_code
-from desktop.domain.documents.dossier import Copy, DossierRequest
+from desktop.domain.documents.dossier import Copy
 from desktop.domain.place import Place
 from desktop.errors import NoBenefitChosen, Refusal
-from desktop.services.dossier_copies import appointment_of
 from desktop.services.dossier_desk import DossierDesk, Prepared, read_dossier_desk
 from desktop.ui.pages.dossier.choices import Choices
 from desktop.ui.pages.dossier.copy_pane import SHEET, CopyPane
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from desktop.domain.visit import Visit, VisitPlan
+    from desktop.domain.visit import Visit
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 
@@ -182,7 +181,8 @@ class DossierPage(NewVisitPage):
             self._show_nothing()
             return
         self._ready = None
-        self._preparing.begin(self._case, _request(plan, benefits, self.copy.wanted), sheet=self.copy.is_sheet)
+        request = self._planning.request(plan, benefits, self.copy.wanted)
+        self._preparing.begin(self._case, request, sheet=self.copy.is_sheet)
 
     def _show_desk(self, desk: DossierDesk) -> None:
         self.titled.emit(show_code(desk.code))
@@ -201,8 +201,7 @@ class DossierPage(NewVisitPage):
             else:
                 self.asked.show_offered(desk.offered, self.asked.benefits())
         follow_layout(self)
-        plan = self.visit.read(())
-        if plan is not None and plan.on != self._on:
+        if (plan := self.visit.read(())) is not None and plan.on != self._on:
             self._on = plan.on
             self.load()
         else:
@@ -241,10 +240,6 @@ class DossierPage(NewVisitPage):
     def _show_refused(self, refusal: Refusal) -> None:
         self.new.then = None
         self.banner.say(sentence(refusal), Tone.WARNING)
-
-
-def _request(plan: VisitPlan, benefits: tuple[str, ...], copy: Copy) -> DossierRequest:
-    return DossierRequest(plan.on, benefits, copy, appointment_of(plan))
 
 
 def _first(desk: DossierDesk, wanted: str) -> str:

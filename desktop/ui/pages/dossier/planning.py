@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.documents.dossier import DossierRequest
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import EditedMeanwhile, Refusal
+from desktop.services.dossier_copies import appointment_of
 from desktop.services.dossier_desk import change_visit_upon
 from desktop.services.upon import Seen
 from desktop.services.visits import plan_visit, visits_of
 from desktop.ui.wording import visit_place, visit_words
 
 if TYPE_CHECKING:
+    from desktop.domain.documents.dossier import Copy
     from desktop.domain.identifiers import CaseId
     from desktop.domain.visit import Visit, VisitPlan
     from desktop.ui.background import Background
@@ -45,6 +48,11 @@ class Planning(QObject):
     def turn_to(self, visit: Visit | None) -> None:
         """Take a visit in front, None for one that is not planned yet."""
         self.visit, self._seen = visit, Seen(visit.stamp if visit is not None else NOTHING_THERE)
+
+    def request(self, plan: VisitPlan, benefits: tuple[str, ...], copy: Copy) -> DossierRequest:
+        """Return what the papers of the visit in front, as it is settled now, are asked for with."""
+        visit = self.visit.id if self.visit is not None else None
+        return DossierRequest(plan.on, benefits, copy, appointment_of(plan), visit)
 
     def plan(self, case_id: CaseId, plan: VisitPlan) -> None:
         """Put a new visit on the agenda."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.app import ground_of
 from desktop.printing import consent_sheet, copies
 from desktop.printing.pages import Pages
 from desktop.services.consent_sheets import compile_visit_sheet, note_consent_sheet_printed
@@ -70,7 +69,7 @@ class Preparing(QObject):
             else:
                 self._render_copy(case_id, request.copy, prepared.copy)
 
-        work = self._desk.background.run(self, prepare_dossier, ground_of(knowledge), case_id, request)
+        work = self._desk.background.run(self, prepare_dossier, knowledge.ground, case_id, request)
         self.drop()
         self._follow(work, show)
 
@@ -84,7 +83,7 @@ class Preparing(QObject):
             work = desk.background.run_elsewhere(self, _drawn_each, made, desk.knowledge)
             work.then(lambda drawings: self._show_each(case_id, made, drawings)).otherwise(self.refused.emit)
 
-        work = desk.background.run(self, compile_each_copy, case_id, request, ground_of(desk.knowledge))
+        work = desk.background.run(self, compile_each_copy, case_id, request, desk.knowledge.ground)
         work.then(show).otherwise(self.refused.emit)
 
     def drop(self) -> None:
