@@ -26,6 +26,7 @@ def interview(person: Person) -> None:
     person.click("^Percorso breve")
     person.press("Return")
     assert answer_all(person, SPOKEN) > 20
+    person.wait_still()
     person.click("^Completa il questionario$")
     person.wait_for("^Questionario completato")
 
