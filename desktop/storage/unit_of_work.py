@@ -22,6 +22,7 @@ from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
 from desktop.storage.log_pages import LogPages
+from desktop.storage.official_forms import OfficialForms
 from desktop.storage.operators import Operators
 from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
@@ -128,6 +129,7 @@ class UnitOfWork:
         self.log_pages = LogPages(self.rows)
         self.packs = Packs(self.rows)
         self.sheets = Sheets(self.rows)
+        self.official_forms = OfficialForms(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

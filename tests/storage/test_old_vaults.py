@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.documents.form_mapping import FormMapping, Match, Place
 from desktop.domain.identifiers import CaseId
 from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
 from desktop.domain.sheet import SheetState
@@ -95,6 +96,18 @@ def test_a_question_and_its_answer_stand_in_the_vaults_that_have_them(
     assert [(each.state, each.expires_on) for each in sheets] == [(SheetState.SENT, date(2027, 5, 10))] * there
     assert (files, used, len(batches)) == ([{"scheda.pdf": b"%PDF-1.7"}] * there, there, int(there))
     assert answers == [("Serve il modulo", "adi")] * there
+
+
+def test_how_a_form_is_matched_stands_in_the_vaults_that_have_it(old: Path, request: pytest.FixtureRequest) -> None:
+    made = next(int(each.stem) for each in VAULTS if each.stem in request.node.name)
+    with open_vault(old, OPERATOR, PASSPHRASE) as vault:
+        known = vault.run(lambda uow: uow.official_forms.all()).result()
+    matches = (
+        Match(Place("campo"), "practice.family_name"),
+        Match(Place("campo", "S"), "fact.dsu_valida", "true"),
+    )
+    form = FormMapping(bytes(range(128, 160)), "Domanda", matches, date(2026, 11, 22), OPERATOR)
+    assert known == ((form,) if made >= 5 else ())
 
 
 def test_an_old_vault_opens_with_two_of_its_shares(old: Path, request: pytest.FixtureRequest) -> None:

@@ -37,6 +37,8 @@ OF_THE_CENTRE = {
     "sheet_batch",
     "sheet_code",
     "office_phrase",
+    "official_form",
+    "official_form_field",
 }
 
 

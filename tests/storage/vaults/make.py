@@ -21,6 +21,7 @@ from desktop.storage.vault import Vault, open_vault
 HERE = Path(__file__).parent
 OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
 CASE, INTERVIEW, VISIT = bytes(range(16)), bytes(range(16, 32)), bytes(range(48, 64))
+FORM = bytes(range(128, 160))
 SHEET, BATCH, PHRASE, REPLY = (bytes(range(at, at + 16)) for at in (64, 80, 96, 112))
 
 
@@ -66,6 +67,12 @@ def fill(uow: UnitOfWork) -> None:
     reply = {"id": REPLY, "case_id": CASE, "of_sheet": SHEET, "kind": "phone", "state": "filed"}
     uow.rows.add("reply", {**reply, "words": "Serve il modulo", "received_on": "2026-11-18"}, case=CASE)
     uow.rows.add("reply_change", {"reply_id": REPLY, "kind": "benefit", "what": "adi", "note": "Serve"}, case=CASE)
+    # Of the fifth on.
+    form = {"title": "Domanda", "checked_on": "2026-11-22", "checked_by": OPERATOR}
+    uow.rows.put("official_form", {"id": FORM}, form)
+    for option, value, equals in (("", "practice.family_name", ""), ("S", "fact.dsu_valida", "true")):
+        field = {"form_id": FORM, "field": "campo", "option": option}
+        uow.rows.put("official_form_field", field, {"value": value, "equals": equals})
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
 
