@@ -1,4 +1,4 @@
-"""A table of some rows of wrapped words, as high as they need: it stands in a page that scrolls."""
+"""Tables of wrapped words, each row as high as it needs: whole in a page that scrolls, or scrolled by themselves."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -80,12 +80,12 @@ def _voice(font: QFont, index: _Index, place: int) -> QFont:
     return made
 
 
-class WrappedTable(QTableView):
+class _WordsTable(QTableView):
     """A read-only table whose columns share the width and whose rows are as high as their words.
 
     Args:
         name: what the screen reader calls it.
-        model: a few rows of words; a cell's first line names, the others explain.
+        model: rows of words; a cell's first line names, the others explain.
         shares: how the columns share the width.
         parent: the page.
     """
@@ -101,8 +101,7 @@ class WrappedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
-        for policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag(_WRAPPED))
         header.setHighlightSections(False)
@@ -125,7 +124,7 @@ class WrappedTable(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        """Share the width, give each row its height, and take the height of all."""
+        """Share the width, and give the header and each row its height."""
         count = self.model().columnCount()
         shares = self._shares[:count]
         width, left = self.viewport().width(), self.viewport().width()
@@ -134,10 +133,7 @@ class WrappedTable(QTableView):
             self.setColumnWidth(column, part)
             left -= part
         self.resizeRowsToContents()
-        header = self.horizontalHeader()
-        high = max((self._header_height(column) for column in range(count)), default=0)
-        header.setFixedHeight(high)
-        self.setFixedHeight(high + self.verticalHeader().length() + 2 * self.frameWidth() + 2)
+        self.horizontalHeader().setFixedHeight(max((self._header_height(column) for column in range(count)), default=0))
 
     def _header_height(self, column: int) -> int:
         room = QRect(0, 0, max(1, self.columnWidth(column) - 2 * em(_SIDE_EM)), _ENDLESS)
@@ -146,6 +142,35 @@ class WrappedTable(QTableView):
         font.setWeight(QFont.Weight.DemiBold)
         return QFontMetrics(font).boundingRect(room, _WRAPPED, text).height() + 2 * em(_TOP_EM)
 
+
+class WrappedTable(_WordsTable):
+    """A few rows, all of them in sight: the table is as high as they are, and the page scrolls."""
+
+    def __init__(self, name: str, model: QAbstractItemModel, shares: tuple[int, ...], parent: QWidget) -> None:
+        super().__init__(name, model, shares, parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Take the height of all rows."""
+        super()._fit()
+        rows = self.horizontalHeader().height() + self.verticalHeader().length()
+        self.setFixedHeight(rows + 2 * self.frameWidth() + 2)
+
     def wheelEvent(self, event: QEvent) -> None:
         """Leave the wheel to the page: everything here is in sight."""
         event.ignore()
+
+
+class ScrolledTable(_WordsTable):
+    """As many rows as come, in a table that scrolls: new ones are measured alone, all when the width changes."""
+
+    def __init__(self, name: str, model: QAbstractItemModel, shares: tuple[int, ...], parent: QWidget) -> None:
+        super().__init__(name, model, shares, parent)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        model.rowsInserted.connect(self._measure)
+
+    @Slot(QModelIndex, int, int)
+    def _measure(self, _: QModelIndex, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            self.resizeRowToContents(row)

@@ -17,7 +17,7 @@ from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.printed_copies import CopiesCard
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.erasing.erasing import Erasing
-from desktop.ui.pages.erasing.holding import Holding, hold_words
+from desktop.ui.pages.erasing.holding import HOLD, Holding, hold_words
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.widgets.buttons import Button, DangerButton, PrimaryButton
 from desktop.ui.widgets.card import Card
@@ -26,9 +26,12 @@ from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.app import Knowledge
     from desktop.domain.access_log import AccessSheet
     from desktop.domain.erasure import ErasureCertificate
+    from desktop.domain.place import Draft
     from desktop.ui.pages.page import Desk
 
 _SEEN = (
@@ -94,6 +97,17 @@ class KeepingPart(Part):
             work = self.desk.background.run(self, read_keeping, self.case_id)
             work.then(self._show_keeping).otherwise(self.say_refused)
             self.copies.show_case(self.case_id)
+
+    def draft(self) -> Draft:
+        """Return what is typed in the dialog over it."""
+        return {**super().draft(), **self.holding.draft()}
+
+    def restore(self, code: str, texts: Mapping[str, str]) -> None:
+        """Open the dialog again with what was typed in it before hiding."""
+        if code == HOLD:
+            self.holding.restore({code: texts})
+        else:
+            super().restore(code, texts)
 
     @Slot()
     def _on_sheet(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.identifiers import CaseId
+    from desktop.domain.place import Draft
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
 
@@ -87,7 +88,7 @@ class Part(Column):
         """The form that holds something typed and not yet saved; the first of several."""
         return next((form for form in self._forms() if form.changed), None)
 
-    def draft(self) -> dict[str, dict[str, str]]:
+    def draft(self) -> Draft:
         """Return what is typed and not yet saved, by form."""
         return {form.code: form.texts() for form in self._forms() if form.changed}
 

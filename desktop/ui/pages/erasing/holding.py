@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.case import show_code
+from desktop.domain.identifiers import CaseId
 from desktop.domain.retention import Hold, HoldUntil
 from desktop.errors import DayUnusable
 from desktop.services.retention import hold_file, read_holds
@@ -16,15 +17,17 @@ from desktop.ui.pages.erasing.words import HOLDS
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.typed import TypedFields
 from desktop.ui.wording import day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.identifiers import CaseId
+    from desktop.domain.place import Draft
     from desktop.errors import Refusal
     from desktop.ui.background import Background
 
@@ -32,6 +35,10 @@ _WHAT = (
     "Fino a quel giorno il fascicolo non compare tra quelli da decidere. Poi qualcuna guarda di nuovo: nulla si "
     "cancella da solo."
 )
+
+HOLD = "hold"
+"""The dialog's name in a draft."""
+_CASE, _CODE = "case", "code"
 
 
 def hold_words(holds: tuple[HoldUntil, ...], today: date) -> list[str]:
@@ -55,6 +62,7 @@ class HoldDialog(Dialog):
         super().__init__(parent, f"Conservare il fascicolo {show_code(code)}", _WHAT)
         self._background, self._case_id = background, case_id
         self._holds = {hold.hold: hold for hold in holds}
+        self._proposed = ""
         held = [hold.hold for hold in holds if hold.until is not None]
         self.why = ChoiceList("Perché", [Choice(hold.value, HOLDS[hold]) for hold in Hold])
         self.why.set_codes({(held[0] if held else Hold.PROCEEDINGS).value})
@@ -76,6 +84,17 @@ class HoldDialog(Dialog):
         self.take_away.clicked.connect(lambda: self._hold(None))
         leave.clicked.connect(self.reject)
         self._show_until()
+        self._typed = TypedFields({"why": self.why, "until": self.until.line})
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in it where it is more than it began with, otherwise nothing."""
+        return self._typed.texts() if self._typed.changed else {}
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what stood in it before the window was hidden."""
+        self._typed.show(texts)
+        self._show_until()
 
     @property
     def _chosen(self) -> HoldUntil:
@@ -95,14 +114,17 @@ class HoldDialog(Dialog):
 
     @Slot()
     def _show_until(self) -> None:
+        """Show until when the chosen reason holds already; a day that was typed for another stays."""
         until = self._chosen.until
-        self.until.line.setText(day_words(until))
+        if self.until.line.text() == self._proposed:
+            self.until.line.setText(day_words(until))
+        self._proposed = day_words(until)
         self.until.set_error("")
         self.take_away.setVisible(until is not None)
 
     def _show_kept(self, _: object) -> None:
-        self.kept.emit()
         self.accept()
+        self.kept.emit()
 
     def _show_refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, DayUnusable):
@@ -126,13 +148,34 @@ class Holding(QObject):
     def __init__(self, background: Background, page: QWidget) -> None:
         super().__init__(page)
         self._background, self._page = background, page
+        self._open: tuple[CaseId, str, HoldDialog] | None = None
 
-    def ask(self, case_id: CaseId, code: str) -> None:
-        """Ask about a file."""
+    def ask(self, case_id: CaseId, code: str, typed: Mapping[str, str] | None = None) -> None:
+        """Ask about a file; `typed` is what stood there before the window was hidden."""
 
         def show(holds: tuple[HoldUntil, ...]) -> None:
             dialog = HoldDialog(self._page, self._background, case_id, code, holds)
+            dialog.restore(typed or {})
+            self._open = case_id, code, dialog
+            dialog.finished.connect(self._on_finished)
             dialog.kept.connect(self.kept)
             dialog.open()
 
         self._background.run(self, read_holds, case_id).then(show).otherwise(self.refused.emit)
+
+    def draft(self) -> Draft:
+        """Return what is half typed, and about which file; nothing where nothing is."""
+        if self._open is None or not self._open[2].typed:
+            return {}
+        case_id, code, dialog = self._open
+        return {HOLD: dialog.typed | {_CASE: case_id.hex(), _CODE: code}}
+
+    def restore(self, draft: Draft) -> None:
+        """Ask again with what was half typed."""
+        if HOLD in draft:
+            typed = draft[HOLD]
+            self.ask(CaseId(bytes.fromhex(typed[_CASE])), typed[_CODE], typed)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._open = None

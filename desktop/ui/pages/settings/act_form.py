@@ -38,6 +38,7 @@ class ActForm(QWidget):
 
     Attributes:
         body: the layout of what the act needs besides.
+        kept: what is kept on hiding of what is typed, by name; never a phrase.
         done: what the act gave.
         left: it was closed, nothing done.
     """
@@ -50,6 +51,7 @@ class ActForm(QWidget):
         self._desk = desk
         self._prepare: Callable[[str], Callable[[], object]] = lambda _: lambda: None
         self._checks: Callable[[], bool] = lambda: True
+        self.kept: dict[str, QWidget] = {}
         self.sheets: TwoSheets | None = None
         self.yours = OwnPhrase()
         self._error, self._wait = PlainLabel(look="error"), Note()

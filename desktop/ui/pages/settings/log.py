@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHeaderView, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.access_log import gathered
 from desktop.domain.case import show_code
@@ -28,27 +28,29 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
-from desktop.ui.widgets.table import RowTable
+from desktop.ui.widgets.typed import TypedFields
+from desktop.ui.widgets.wrapped_table import ScrolledTable
 from desktop.ui.wording import day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from desktop.app import Knowledge
     from desktop.domain.access_log import LogPage, LogSheet
     from desktop.domain.identifiers import OperatorId
+    from desktop.domain.place import Draft
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 
-# Two lines to a row: a narrow window still shows whole words.
 _HEADERS = ("Quando e chi", "Che cosa, in quale fascicolo")
-_WHEN_EM, _TABLE_EM = 13.6, 26
+_SHARES, _TABLE_EM = (5, 6), 26
 _FILLED = 30  # rows: fewer may fit without scrolling, and then nobody would ask for more
 _ANYBODY = ""
 _PROGRAM = "il programma"
 _ERASED = "fascicolo cancellato"
+_FILTERS, _STATE, _SHOWN = "filters", "state", "shown"
 _PAPER = "Quello che stampi porta i nomi delle colleghe e i codici dei fascicoli: tienilo con le carte del centro."
 
 
@@ -72,8 +74,13 @@ class LogPart(Part):
         self.model = GrowingTable(_HEADERS)
         self.model.setParent(self)
         self.model.wanted.connect(self._on_wanted)
-        self.table = RowTable("Voci del registro, le ultime per prime", self.model, (), self)
+        self.table = ScrolledTable("Voci del registro, le ultime per prime", self.model, _SHARES, self)
         self.count = Note()
+        self._filters = TypedFields(
+            {"first": self.first.line, "last": self.last.line, "who": self.who, "code": self.code}
+        )
+        self._answered: dict[str, str] = {}
+        self._back: Mapping[str, str] = {}
         self._cards = (self._built_filters(), self._built_table(), self.state)
         for card in (*self._cards[:2], self.unusual, self.state):
             self.body.addWidget(card)
@@ -96,11 +103,6 @@ class LogPart(Part):
 
     def _built_table(self) -> Card:
         card, acts = Card(), FlowLayout()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, em(_WHEN_EM))
-        self.table.verticalHeader().setDefaultSectionSize(2 * self.table.fontMetrics().lineSpacing() + em(1))
         self.table.setMinimumHeight(em(_TABLE_EM))
         self.print = Button("Prepara il PDF", sign="print")
         self.print.clicked.connect(self._on_print)
@@ -119,6 +121,16 @@ class LogPart(Part):
         """Forget what was shown: the next arrival is a new reading."""
         self._view = None
         self.model.begin([], more=False)
+
+    def draft(self) -> Draft:
+        """Return which entries are asked for, where they are not those one begins with, and whether they are shown."""
+        texts = self._filters.texts()
+        shown = _SHOWN if texts == self._answered else ""
+        return {_FILTERS: texts | {_STATE: shown}} if self._filters.changed else {}
+
+    def restore(self, draft: Draft) -> None:
+        """Ask again for what was asked for before hiding, once the colleagues to choose from are known."""
+        self._back = draft.get(_FILTERS, {})
 
     def _ask(self, days: tuple[date, date] | None) -> None:
         if self._asked is not None:
@@ -164,7 +176,7 @@ class LogPart(Part):
         PaperDialog(self, self.desk.background, ready, "Il registro su carta", _PAPER).open()
 
     def _show_view(self, view: LogView) -> None:
-        self._view = view
+        begins, self._view = self._view is None, view
         for card in self._cards:
             card.show()
         query, chosen = view.query, self.who.code()
@@ -175,11 +187,22 @@ class LogPart(Part):
         for code, name in ((_ANYBODY, "Tutte"), *((operator.hex(), name) for operator, name in view.authors)):
             self.who.addItem(name, code)
         self.who.set_code(chosen)
+        self._answered = self._filters.texts()
+        if begins:
+            self._filters.begin("first", "last")
         self.model.begin(_cells(view.page), more=view.page.beyond is not None)
         self.table.scrollToTop()
         self._fill()
         self.state.ask_once()
         self.desk.background.run(self, unusual_reads, query).then(self.unusual.show_unusual)
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Put back what was asked for before hiding, and ask again where it was shown; half typed it only stands."""
+        back, self._back = self._back, {}
+        self._filters.show(back)
+        if back.get(_STATE) == _SHOWN:
+            self._on_show()
 
     def _fill(self) -> None:
         """Say how many rows there are, and ask for more where so few came that there is nothing to scroll."""
@@ -211,7 +234,8 @@ def _cells(page: LogPage) -> Sequence[Sequence[str]]:
     """Return the rows of some entries: what repeats itself is one row."""
     rows = []
     for row in gathered(page.lines):
-        hours = f"{row.begins:%H:%M}" if row.begins == row.ends else f"{row.begins:%H:%M}-{row.ends:%H:%M}"
+        begins, ends = f"{row.begins:%H:%M}", f"{row.ends:%H:%M}"
+        hours = begins if begins == ends else f"{begins}-{ends}"
         what = repeated(row.act, row.times)
         code = show_code(row.code) if row.code else _ERASED if row.erased else ""
         rows.append((f"{day_words(row.begins.date())} {hours}\n{row.operator or _PROGRAM}", f"{what}\n{code}"))

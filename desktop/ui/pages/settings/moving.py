@@ -26,11 +26,13 @@ from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.ui.wording import moment_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.app import Knowledge
     from desktop.domain.erasure import ErasureCertificate
     from desktop.domain.moving import PackMade, PackTaken, Travelling
+    from desktop.domain.place import Draft
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
     from desktop.ui.pages.settings.act_form import ActForm
@@ -40,6 +42,8 @@ _ONLY_COORDINATOR: Final = "Mandare un fascicolo, e chiuderlo qui, spetta alla c
 _ONCE: Final = "Queste parole si vedono solo adesso. Dille a voce a chi riceve il pacco."
 _CLOSED: Final = "Il fascicolo è nell'altro archivio e qui non c'è più."
 _NO_BACKUP: Final = " La copia di riserva non è riuscita: falla prima di dire la ricevuta."
+_SEND, _TAKE, _CLOSE, _KEEP = "send", "take", "close", "keep"
+_OF: Final = " "  # between the name of a form and the code of the file it is about
 _TOUCHED: Final = frozenset({"case_file", "case_field", "pack", "erased", "contact", "visit"})
 
 
@@ -52,9 +56,10 @@ class MovingPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.form: ActForm | None = None
+        self._asked = ""
         self.send, self.take = PrimaryButton("Manda un fascicolo"), Button("Ricevi un fascicolo")
-        self.send.clicked.connect(lambda: self._ask(send_form(self.desk), self._on_sent))
-        self.take.clicked.connect(lambda: self._ask(take_form(self.desk), self._on_taken))
+        self.send.clicked.connect(lambda: self._ask(_SEND))
+        self.take.clicked.connect(lambda: self._ask(_TAKE))
         self._list = QWidget()
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,24 +92,52 @@ class MovingPart(Part):
         for label in (self.result, self.secret):
             label.setText("")
 
-    def _ask(self, form: ActForm, done: object) -> None:
+    def restore(self, draft: Draft) -> None:
+        """Open the form again that held something, with what was typed in it; no phrase was kept."""
+        for named in draft:
+            form, _, code = named.partition(_OF)
+            self._ask(form, code)
+        super().restore(draft)
+
+    def discard(self) -> None:
+        """Let the form be left, with what was typed in it."""
+        self._close()
+
+    def _form(self, name: str, code: str) -> tuple[ActForm, Callable[..., None]]:
+        """Return the form of this name, about the file of this code where it is about one, and who takes its result."""
+        desk = self.desk
+        if name == _SEND:
+            return send_form(desk), self._on_sent
+        if name == _TAKE:
+            return take_form(desk), self._on_taken
+        return (close_form(desk, code), self._on_closed) if name == _CLOSE else (keep_form(desk, code), self._on_kept)
+
+    def _ask(self, name: str, code: str = "") -> None:
         self.leave()
         self.banner.hide()
         self._list.hide()
-        self.form = form
-        form.left.connect(self._close)
-        form.done.connect(done)
-        self.body.addWidget(form)
-        form.begin()
+        self.form, done = self._form(name, code)
+        self.form.left.connect(self._close)
+        self.form.done.connect(done)
+        self.body.addWidget(self.form)
+        self.form.begin()
+        self._asked = f"{name}{_OF}{code}" if code else name
+        self.keep_typed(self._asked, self.form.kept)
 
     @Slot()
     def _close(self) -> None:
+        self.forget_typed(self._asked)
         if self.form is not None:
             self.form.forget()
             self.form.hide()
             self.form.deleteLater()
             self.form = None
         self._list.show()
+
+    def _end(self) -> None:
+        """Put away the form whose act is done: what was typed in it is needed no longer."""
+        self._close()
+        self.note_saved()
 
     # 3. react
 
@@ -129,7 +162,7 @@ class MovingPart(Part):
 
     @Slot(object)
     def _on_closed(self, certificate: ErasureCertificate) -> None:
-        self._close()
+        self._end()
         self.load()
         self.banner.say(_CLOSED, Tone.SUCCESS)
         self.desk.background.changed.emit(_TOUCHED)
@@ -138,14 +171,14 @@ class MovingPart(Part):
 
     @Slot(object)
     def _on_kept(self, _: object) -> None:
-        self._close()
+        self._end()
         self.load()
         self.banner.say("Il fascicolo resta qui.", Tone.SUCCESS)
 
     # 4. show
 
     def _show_result(self, words: str) -> None:
-        self._close()
+        self._end()
         self.result.setText(words)
         self._result.show()
         self.show_part(self._result)
@@ -180,8 +213,8 @@ class MovingPart(Part):
         for button, words in ((close, "Ho la ricevuta di"), (keep, "Tieni qui")):
             button.setAccessibleName(f"{words} {code}")
             row.addWidget(button)
-        close.clicked.connect(lambda: self._ask(close_form(self.desk, file.code), self._on_closed))
-        keep.clicked.connect(lambda: self._ask(keep_form(self.desk, file.code), self._on_kept))
+        close.clicked.connect(lambda: self._ask(_CLOSE, file.code))
+        keep.clicked.connect(lambda: self._ask(_KEEP, file.code))
         column.addLayout(row)
         return line
 

@@ -54,6 +54,7 @@ def send_form(desk: Desk) -> ActForm:
     vault = desk.background.vault
     choose = Button("Scegli la cartella…")
     choose.clicked.connect(lambda: ask_folder(form, folder.setText))
+    form.kept = {"code": code, "folder": folder}
     note = "Il file avrà un nome che non dice niente."
     for part in (Field("Codice del fascicolo", code), Field("Dove scrivere il pacco", folder, note), choose):
         form.body.addWidget(part)
@@ -80,6 +81,7 @@ def close_form(desk: Desk, code: str) -> ActForm:
     form = ActForm(desk, "Chiudere qui il fascicolo", _CLOSE, act="Chiudi il fascicolo", keep="Tieni")
     receipt = QLineEdit()
     form.body.addWidget(Field("Ricevuta", receipt, "Dodici segni, come ABCD-EFGH-JKMN."))
+    form.kept = {"receipt": receipt}
     vault = desk.background.vault
 
     def prepare(yours: str) -> Callable[[], ErasureCertificate]:
@@ -107,12 +109,13 @@ def keep_form(desk: Desk, code: str) -> ActForm:
 
 
 def take_form(desk: Desk) -> ActForm:
-    """Return the form that takes a pack in; it gives `PackTaken`."""
+    """Return the form that takes a pack in; it gives `PackTaken`. Its six words are a phrase: they are not kept."""
     form = ActForm(desk, "Ricevere un fascicolo", _TAKE, act="Prendi il fascicolo")
     pack, words = QLineEdit(), QLineEdit()
     vault, forms = desk.background.vault, desk.knowledge.forms
     choose = Button("Scegli il pacco…")
     choose.clicked.connect(lambda: ask_file(form, pack.setText, f"Pacchi (*{ENDING});;Tutti i file (*)"))
+    form.kept = {"pack": pack}
     for part in (
         Field("Il pacco", pack),
         choose,

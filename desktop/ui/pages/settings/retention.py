@@ -27,6 +27,7 @@ from desktop.ui.wording import day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from desktop.domain.place import Draft
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
 
@@ -106,6 +107,15 @@ class RetentionPart(Part):
             Field("Mesi dalla chiusura, o dall'ultima cosa scritta", self._months, "Nessuna legge fissa un termine.")
         )
         return card
+
+    def draft(self) -> Draft:
+        """Return what is typed here, and in the dialog over it."""
+        return {**super().draft(), **self.holding.draft()}
+
+    def restore(self, draft: Draft) -> None:
+        """Show what was typed before hiding, and open the dialog again where it held something."""
+        super().restore(draft)
+        self.holding.restore(draft)
 
     def load(self) -> None:
         """Ask for the files to decide about."""

@@ -58,7 +58,7 @@ class PackForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._content = b""
+        self._content, self._path = b"", ""
         self._found: Examined | None = None
         self.choose, self.install = Button("Scegli un pacchetto", sign="folder"), PrimaryButton("Metti in vigore")
         self.compare = Button("Cosa cambia per le donne in carico")
@@ -111,16 +111,24 @@ class PackForm(QWidget):
         column.addWidget(self.effects)
 
     def forget(self) -> None:
-        """Let go of the pack that was looked at."""
-        self._found, self._content = None, b""
+        """Let go of the pack that was looked at, and of what was typed about who signed it."""
+        self._found, self._content, self._path = None, b"", ""
+        for line in (self.fingerprint, self.name):
+            line.clear()
         self.effects.give_up()
         for part in (self._found_part, self.effects, self.error):
             part.hide()
+
+    @property
+    def path(self) -> str:
+        """The file that is looked at; empty where none is."""
+        return self._path
 
     @Slot(str)
     def look_at(self, path: str) -> None:
         """Show what the file at `path` is and changes."""
         self.forget()
+        self._path = path
         try:
             content = read_pack_file(path)
         except RulePackUnusable as refusal:
@@ -170,7 +178,7 @@ class PackForm(QWidget):
     def _show_installed(self, found: Examined) -> None:
         before = self._desk.knowledge.rule_set
         self._desk.knowledge.go_by(found.pack.files)
-        self._found_part.hide()
+        self.forget()
         self.effects.compare(before, found.rules)
         self.installed.emit()
 

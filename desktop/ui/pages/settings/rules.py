@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.app import Knowledge
+    from desktop.domain.place import Draft
     from desktop.ui.pages.page import Desk
 
+_SIGNER, _PACK = "signer", "pack"
 _HEADERS = ("Prestazione", "Regole in vigore dal", "Controllate il")
 _FIGURES = ("Parametro", "Valore e atto", "Perché guardarlo")
 _WATCHED = (
@@ -81,6 +83,7 @@ class RulesPart(Part):
         self.model, self.figures = TextTable(_HEADERS, self), TextTable(_FIGURES, self)
         self.pack = PackForm(desk)
         self.pack.installed.connect(self._on_installed)
+        self.keep_typed(_SIGNER, {"fingerprint": self.pack.fingerprint, "name": self.pack.name})
         versions, rules = Card("Programma e moduli"), Card("Prestazioni", _CHECK)
         for label in (PlainLabel(f"Accompagna, versione {__version__}."), self.form, self.families):
             versions.body.addWidget(label)
@@ -99,6 +102,16 @@ class RulesPart(Part):
             self, lambda uow: in_force(knowledge, uow.today, installed(uow, knowledge.edition))
         )
         work.then(self._show)
+
+    def draft(self) -> Draft:
+        """Return what is typed about who signed a pack, and which one."""
+        return {code: {**texts, _PACK: self.pack.path} for code, texts in super().draft().items()}
+
+    def restore(self, draft: Draft) -> None:
+        """Look at the pack again whose signer was being named; nothing was believed of it."""
+        if _SIGNER in draft:
+            self.pack.look_at(draft[_SIGNER][_PACK])
+        super().restore(draft)
 
     def leave(self) -> None:
         """Let go of a pack that was only looked at."""
