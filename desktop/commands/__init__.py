@@ -36,6 +36,7 @@ _MODULES = (
     "appointments",
     "consents",
     "letters",
+    "letter_register",
     "emergency",
     "backups",
     "erasing",

@@ -26,6 +26,8 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "save.appointment": "ha salvato giorno e ora di un incontro per un calendario",
         "print.consent": "ha stampato il foglio del consenso",
         "print.letter": "ha stampato una lettera",
+        "save.letter": "ha salvato una lettera",
+        "print.letters": "ha stampato il registro delle lettere",
         "letter.presa_in_carico_comune": "ha numerato una dichiarazione di presa in carico per il Comune",
         "letter.presa_in_carico_adi": "ha numerato una dichiarazione di presa in carico per l'assegno di inclusione",
         "letter.certificazione_percorso": "ha numerato una certificazione del percorso per il congedo",

@@ -8,9 +8,18 @@ from typing import Final
 
 from desktop.domain.case import State
 from desktop.domain.consent import Purpose
+from desktop.domain.days import not_before
 from desktop.domain.documents.dossier import DossierRequest
 from desktop.domain.documents.letter import Fill, LetterTemplate
-from desktop.domain.documents.written_letter import Known, Letter, Numbered, Register, number_of, write_letter
+from desktop.domain.documents.written_letter import (
+    Known,
+    Letter,
+    LetterRegister,
+    Numbered,
+    Register,
+    number_of,
+    write_letter,
+)
 from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import Signer
 from desktop.domain.practice import PracticeField
@@ -22,13 +31,16 @@ from desktop.services.assessments import Forms
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
 from desktop.services.dossiers import known_benefits, outcomes_asked, printable_facts
+from desktop.services.operators import COORDINATION, require_role
 from desktop.services.papers import ask_together
 from desktop.services.practice import usable_practice_values
+from desktop.storage.journal import NumberedEntry
 from desktop.storage.stamps import local_moment, milliseconds
 from desktop.storage.unit_of_work import UnitOfWork
 
 _ENTERED: Final = "letter."
 _PRINTED: Final = "print.letter"
+_SAVED: Final = "save.letter"
 # Where she lives, where to write to her and where she is paid never stand on a letter.
 _IDENTITY: Final[Mapping[Fill, PracticeField]] = MappingProxyType(
     {
@@ -81,9 +93,18 @@ def note_letter_printed(uow: UnitOfWork, case_id: CaseId, letter: Letter) -> Non
 
     What is in hand stays so. That the signed paper came is noted in the register of the papers as for any other.
     """
+    _note_out(uow, case_id, letter, _PRINTED)
+
+
+def note_letter_saved(uow: UnitOfWork, case_id: CaseId, letter: Letter) -> None:
+    """Enter in the log that a letter is saved as a file, and note its papers as for one that is printed."""
+    _note_out(uow, case_id, letter, _SAVED)
+
+
+def _note_out(uow: UnitOfWork, case_id: CaseId, letter: Letter, act: str) -> None:
     require_file(uow, case_id)
     ask_together(uow, case_id, letter.papers, letter.signer)
-    uow.journal.act(_PRINTED, case_id)
+    uow.journal.act(act, case_id)
 
 
 def numbered_letters(uow: UnitOfWork, case_id: CaseId) -> tuple[Numbered, ...]:
@@ -93,13 +114,56 @@ def numbered_letters(uow: UnitOfWork, case_id: CaseId) -> tuple[Numbered, ...]:
         FileNotShared: the file is a colleague's.
     """
     require_file(uow, case_id)
-    code = read_case(uow, case_id).code
-    found = []
-    for place, fingerprint, entry in uow.journal.numbered(_ENTERED, case_id):
-        moment = local_moment(entry.at)
-        number = number_of(moment.year, place, fingerprint)
-        found.append(Numbered(number, moment.date(), entry.act.removeprefix(_ENTERED), code, entry.operator))
-    return tuple(reversed(found))
+    uow.journal.read(case_id)
+    return tuple(reversed([_numbered(line) for line in uow.journal.numbered(_ENTERED, case_id)]))
+
+
+def read_letter_register(
+    uow: UnitOfWork, names: Mapping[str, str], first: date | None = None, last: date | None = None
+) -> LetterRegister:
+    """Return the letters of the whole centre that took a number in some days; reading it is logged.
+
+    Args:
+        uow: the coordinator's.
+        names: what each kind is called, by its id.
+        first: the first day; None: the first of the year.
+        last: the last; None: today.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+        DayUnusable: the last day comes before the first.
+    """
+    require_role(uow, *COORDINATION)
+    first, last = first or uow.today.replace(month=1, day=1), last or uow.today
+    not_before(last, first)
+    every = [_numbered(line) for line in uow.journal.numbered(_ENTERED)]
+    uow.journal.act("read.log")
+    return LetterRegister(
+        first=first,
+        last=last,
+        letters=tuple(each for each in every if first <= each.made_on <= last),
+        names=names,
+        made_on=uow.today,
+        made_by=uow.operator.name,
+        centre_code=uow.archive.centre_code,
+        training=uow.archive.training,
+    )
+
+
+def note_register_printed(uow: UnitOfWork) -> None:
+    """Enter in the log that the register of the letters goes on paper; to be called before it does.
+
+    Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
+    """
+    require_role(uow, *COORDINATION)
+    uow.journal.act("print.letters")
+
+
+def _numbered(line: NumberedEntry) -> Numbered:
+    moment, entry = local_moment(line.entry.at), line.entry
+    number = number_of(moment.year, line.place, line.fingerprint)
+    return Numbered(number, moment.date(), entry.act.removeprefix(_ENTERED), line.code, entry.operator)
 
 
 def _may_be_named(uow: UnitOfWork, case_id: CaseId, template: LetterTemplate) -> bool:

@@ -34,6 +34,8 @@ ACTS = frozenset(
         "print.centre_copy",
         "print.consent",
         "print.letter",
+        "save.letter",
+        "print.letters",
         "letter.presa_in_carico_comune",
         "letter.presa_in_carico_adi",
         "letter.certificazione_percorso",
@@ -97,6 +99,20 @@ class JournalEntry(Personal):
     act: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class NumberedEntry(Personal):
+    """A line of the log that gave a number: its place in that PC's log, its hash, and the code of the file.
+
+    Attributes:
+        code: empty where the file was erased since.
+    """
+
+    place: int
+    fingerprint: bytes
+    code: str
+    entry: JournalEntry
+
+
 class Journal:
     """Enters acts and reads them back, inside one transaction."""
 
@@ -130,15 +146,17 @@ class Journal:
         self.act(word, case_id)
         return self._counters.log_no, self._counters.log_head
 
-    def numbered(self, words: str, case_id: bytes) -> list[tuple[int, bytes, JournalEntry]]:
-        """Return the lines of a file whose act begins with `words`, oldest first: place, hash, and what was done."""
+    def numbered(self, words: str, case_id: bytes | None = None) -> list[NumberedEntry]:
+        """Return the lines whose act begins with `words`, of one file or of all, oldest first."""
         rows: list[tuple[Any, ...]] = self._connection.execute(
-            "SELECT log.no, log.hash, log.at, coalesce(operator.name, ''), log.act FROM log"
-            " LEFT JOIN operator ON operator.no = log.operator"
-            " WHERE log.case_id = ? AND substr(log.act, 1, length(?)) = ? ORDER BY log.at, log.no",
-            (case_id, words, words),
+            "SELECT log.no, log.hash, coalesce(case_file.code, ''), log.at, coalesce(operator.name, ''), log.act"
+            " FROM log LEFT JOIN operator ON operator.no = log.operator"
+            " LEFT JOIN case_file ON case_file.id = log.case_id"
+            " WHERE (?1 IS NULL OR log.case_id = ?1) AND substr(log.act, 1, length(?2)) = ?2"
+            " ORDER BY log.at, log.device, log.no",
+            (case_id, words),
         ).fetchall()
-        return [(no, fingerprint, JournalEntry(*row)) for no, fingerprint, *row in rows]
+        return [NumberedEntry(no, fingerprint, code, JournalEntry(*row)) for no, fingerprint, code, *row in rows]
 
     def of_case(self, case_id: bytes) -> list[JournalEntry]:
         """Return all that was done with a file, oldest first."""

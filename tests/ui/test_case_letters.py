@@ -1,5 +1,6 @@
 """«Attestazioni e lettere» of a file: prepared, shown with what is missing, numbered, printed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.printing.printer import Printer
 from desktop.services.letters import numbered_letters
+from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.case.letters import LettersCard
 from desktop.ui.pages.case.papers import PapersPart
@@ -61,7 +63,6 @@ def test_the_log_and_the_register_of_papers_know_before_it_is_printed(at: AtWork
     dialog = prepare(at, qtbot, "certificazione_percorso")
     at.rest()
     dialog.out.through = desktop
-    assert not dialog.save.isVisible()
     dialog.print.click()
     panel = dialog.findChild(PrintPanel)
     assert isinstance(panel, PrintPanel)
@@ -74,6 +75,27 @@ def test_the_log_and_the_register_of_papers_know_before_it_is_printed(at: AtWork
     acts = work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act = 'print.letter'"))
     assert len(acts) == 1
     assert desktop.sent[0].startswith(b"%PDF")
+    dialog.reject()
+    at.rest()
+
+
+def test_a_file_is_the_exception_warned_of_and_named_like_any(
+    at: AtWork, work: Work, qtbot: "QtBot", tmp_path: Path
+) -> None:
+    dialog = prepare(at, qtbot, "delega")
+    at.rest()
+    dialog.save.click()
+    warning = dialog.findChild(ConfirmDialog)
+    assert isinstance(warning, ConfirmDialog)
+    assert "Il file non è cifrato" in at.texts(warning)
+    assert work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act = 'save.letter'")) == []
+    warning.reject()
+
+    dialog.out.write(dialog._ready, tmp_path / "documento.pdf")
+    qtbot.waitUntil(lambda: "Ricordati di cancellarlo" in dialog.banner.text)
+
+    assert (tmp_path / "documento.pdf").read_bytes().startswith(b"%PDF")
+    assert len(work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act = 'save.letter'"))) == 1
     dialog.reject()
     at.rest()
 

@@ -141,6 +141,11 @@ class Letters:
         """
         return cls(tuple(sorted(map(_template, tables), key=lambda template: template.order)))
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each kind is called, by its id."""
+        return {template.id: template.name for template in self.templates}
+
     def kind(self, typed: str) -> LetterTemplate:
         """Return the letter named `typed`.
 

@@ -92,13 +92,43 @@ class Letter(Personal):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Numbered(Personal):
-    """What the register says of one letter: its number, its day, what it is, whose file, and who prepared it."""
+    """What the register says of one letter: its number, its day, what it is, whose file, and who prepared it.
+
+    Attributes:
+        kind: the id of the template.
+        code: empty where the file was erased since.
+    """
 
     number: str
     made_on: date
     kind: str
     code: str
     operator: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LetterRegister(Personal):
+    """The letters of the whole centre that took a number from one day to another, oldest first.
+
+    Attributes:
+        first, last: the days, both included.
+        names: what each kind is called, by its id.
+        made_on: the day; `made_by`: the coordinator.
+        centre_code: the public code of the archive.
+    """
+
+    first: date
+    last: date
+    letters: tuple[Numbered, ...]
+    names: Mapping[str, str]
+    made_on: date
+    made_by: str
+    centre_code: str
+    training: bool
+
+    def called(self, letter: Numbered) -> str:
+        """Return what a letter is called; one of a kind this program does not know, by its id."""
+        return self.names.get(letter.kind, letter.kind)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

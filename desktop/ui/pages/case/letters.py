@@ -9,7 +9,13 @@ from PySide6.QtCore import Signal
 
 from desktop.printing import letter as paper
 from desktop.printing.pages import Pages
-from desktop.services.letters import Written, note_letter_printed, numbered_letters, prepare_letter
+from desktop.services.letters import (
+    Written,
+    note_letter_printed,
+    note_letter_saved,
+    numbered_letters,
+    prepare_letter,
+)
 from desktop.ui.pages.dossier.ready import Ready
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.tab_order import follow_layout
@@ -83,7 +89,8 @@ class LettersCard(Card):
 
     def _draw(self, case_id: CaseId, name: str, made: Letter) -> None:
         def show(drawing: tuple[bytes, int]) -> None:
-            ready = Ready(*drawing, partial(note_letter_printed, case_id=case_id, letter=made))
+            printed = partial(note_letter_printed, case_id=case_id, letter=made)
+            ready = Ready(*drawing, printed, partial(note_letter_saved, case_id=case_id, letter=made))
             dialog = PaperDialog(self, self._desk.background, ready, name, "\n".join(filter(None, told(made))))
             dialog.finished.connect(self.noted)
             dialog.open()
@@ -92,7 +99,7 @@ class LettersCard(Card):
         self._desk.background.run_elsewhere(self, _drawn, made, self._desk.knowledge).then(show)
 
     def _show_numbered(self, numbered: tuple[Numbered, ...]) -> None:
-        names = {template.id: template.name for template in self._desk.knowledge.letters.templates}
+        names = self._desk.knowledge.letters.names
         self._given.show_records(
             [
                 Record(

@@ -30,6 +30,7 @@ PARTS = {
     "recovery": ("Recupero", "recovery:RecoveryPart"),
     "retention": ("Conservazione", "retention:RetentionPart"),
     "log": ("Registro", "log:LogPart"),
+    "letters": ("Registro delle lettere", "letters:LettersPart"),
     "moving": ("Fascicoli tra due archivi", "moving:MovingPart"),
     "ending": ("Cambio di gestore", "ending:EndingPart"),
     "look": ("Aspetto e blocco", "look:LookPart"),
