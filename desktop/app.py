@@ -19,6 +19,7 @@ from desktop.domain.documents.plain_words_file import plain_words_from_toml
 from desktop.domain.form import families, questionnaire_file
 from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import NEEDS_FORM, Questionnaire, free_questions
+from desktop.domain.guard.vocabulary import Vocabulary
 from desktop.domain.rule_faults import ATTESTATIONS, FACTS
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.rule_files import RuleFiles, RuleSet, read_rule_set
@@ -27,6 +28,7 @@ from desktop.resources import read_bytes, read_text, read_text_folder, read_toml
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
 from desktop.services.dossier_copies import Ground
+from desktop.services.outgoing_check import Guarding
 from desktop.services.rules import Edition, installed_files
 from desktop.services.summaries import Counting
 from desktop.sync.catalogue import Catalogue
@@ -60,6 +62,12 @@ class Knowledge:
     def free_questions(self) -> tuple[str, ...]:
         """The questions answered in free words in any version of any form: what an erasure of the texts takes along."""
         return free_questions(form.exactly(version) for form in self.forms.values() for version in form.versions)
+
+    @cached_property
+    def guarding(self) -> Guarding:
+        """What the last look at what leaves needs to know."""
+        ordinary = (read_text("guard", name) for name in ("common.txt", "spoken.txt", "harvested.txt"))
+        return Guarding(Vocabulary.from_texts(*ordinary), frozenset(self.free_questions))
 
     @cached_property
     def families(self) -> Dated[Families]:

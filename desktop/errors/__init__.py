@@ -77,6 +77,7 @@ from desktop.errors.operators import (
     RoleMissing,
     RoleUnknown,
 )
+from desktop.errors.outgoing import OwnWordsFound
 from desktop.errors.papers import (
     AppointmentUnusable,
     BenefitUnknown,
@@ -195,6 +196,7 @@ __all__ = [
     "OperatorNameTooLong",
     "OperatorUnknown",
     "OutputUnusable",
+    "OwnWordsFound",
     "PackNameTelling",
     "PackPhraseWrong",
     "PackTooNew",

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from threading import Lock
 from types import TracebackType
 from typing import Final, Self
 
 import pypdfium2
 
 from desktop.domain.personal import Personal
+from desktop.paper.pdfium import ONE_AT_A_TIME
 
 POINTS_PER_INCH: Final = 72
 WHITE: Final = (255, 255, 255, 255)
-_one_at_a_time = Lock()  # PDFium keeps state of its own and must not be entered by two threads
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,7 +42,7 @@ class Pages:
     """
 
     def __init__(self, pdf: bytes) -> None:
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             self._document = pypdfium2.PdfDocument(pdf)
             self._count = len(self._document)
 
@@ -60,13 +59,13 @@ class Pages:
 
     def size(self, index: int) -> tuple[float, float]:
         """Return width and height of page `index` (from 0) in points."""
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             width, height = self._document.get_page_size(index)
         return float(width), float(height)
 
     def image(self, index: int, dpi: float, *, blue_first: bool = False) -> PageImage:
         """Draw page `index` (from 0) at `dpi` dots per inch, on white: a transparent page would print black."""
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             page = self._document[index]
             bitmap = page.render(
                 scale=dpi / POINTS_PER_INCH, fill_color=WHITE, rev_byteorder=not blue_first, maybe_alpha=False
@@ -78,7 +77,7 @@ class Pages:
 
     def text(self, index: int) -> str:
         """Return the words of page `index` (from 0), in the order they are written, a line each."""
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             page = self._document[index]
             words = page.get_textpage()
             text: str = words.get_text_bounded()
@@ -90,7 +89,7 @@ class Pages:
         """Return where `words` stand, in whatever case, in the order they are written."""
         if not words.strip():
             return ()
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             return tuple(found for index in range(self._count) for found in self._found_on(index, words.strip()))
 
     def _found_on(self, index: int, words: str) -> Iterator[Found]:
@@ -109,5 +108,5 @@ class Pages:
 
     def close(self) -> None:
         """Let the document go."""
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             self._document.close()

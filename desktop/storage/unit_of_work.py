@@ -24,6 +24,7 @@ from desktop.storage.journal import Journal
 from desktop.storage.log_pages import LogPages
 from desktop.storage.official_forms import OfficialForms
 from desktop.storage.operators import Operators
+from desktop.storage.own_texts import OwnTexts
 from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
 from desktop.storage.places import Places
@@ -129,6 +130,7 @@ class UnitOfWork:
         self.log_pages = LogPages(self.rows)
         self.packs = Packs(self.rows)
         self.sheets = Sheets(self.rows)
+        self.own_texts = OwnTexts(self.rows)
         self.official_forms = OfficialForms(self.rows)
 
     def _acting(self) -> ActingOperator:

@@ -1,0 +1,151 @@
+"""The last look before anything leaves, by the mailbox or as saved files: a woman's own words are looked for in it.
+
+What leaves about one woman (a sheet, a saved file) is compared with her file:
+
+    look = look_over(uow, guarding, [case_id], passages_of(files), fixed=template)
+    ...                                  # the window shows `look.found` in place; the operator explains or changes
+    require_clean(uow, look, explained)  # OwnWordsFound, until each finding was explained
+
+`fixed` is the text of the template without anything of hers: the catalogue's question, the words of the form, the
+mailbox's address. A word that stands there is no finding.
+
+A summary is about all the women, and is made of closed words: `free_words` says what in it is not of its template.
+Where that is nothing, as it always should be, nothing is left to compare (`look_over_summary`).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.guard.looking import Guard
+from desktop.domain.guard.own import Kind, OwnWords, add_initials, own_words
+from desktop.domain.guard.spelling import tokens_of
+from desktop.domain.guard.vocabulary import Vocabulary
+from desktop.domain.identifiers import CaseId
+from desktop.domain.personal import Personal
+from desktop.errors import OwnWordsFound
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.sync.readable import Passage
+
+_LONGEST_FIGURE = 5
+_SHORTEST_DIGEST = 32
+
+
+@dataclass(frozen=True)
+class Guarding:
+    """What the last look needs to know: ordinary words, and which questions are answered in free words."""
+
+    vocabulary: Vocabulary
+    free_questions: frozenset[str]
+
+
+class OtherWord(StrEnum):
+    """Why a finding is no word of hers: a closed list, so that the reason itself tells nothing."""
+
+    COMMON = "common"
+    OFFICE = "office"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was found: which passage, from where to where, and what it is; never the word."""
+
+    passage: int
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Look(Personal):
+    """What was looked over and what was found in it.
+
+    Attributes:
+        passages: the texts, as they leave.
+        found: the places, in the order of the passages.
+        case_id: whose own words they may be, None where of several women.
+    """
+
+    passages: tuple[Passage, ...]
+    found: tuple[Place, ...]
+    case_id: CaseId | None = None
+
+    def line(self, place: Place) -> int:
+        """Return the line of a place in its passage, from 1."""
+        return self.passages[place.passage].text.count("\n", 0, place.start) + 1
+
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the files in which something was found."""
+        return tuple(dict.fromkeys(self.passages[place.passage].file for place in self.found))
+
+
+def look_over(
+    uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId], passages: Sequence[Passage], fixed: str = ""
+) -> Look:
+    """Look for the own words of the women of `cases`, and for what tells anyone, in what is about to leave."""
+    guard = Guard(words_of(uow, guarding, cases), guarding.vocabulary, fixed)
+    found = tuple(
+        Place(number, hit.start, hit.end, hit.kind)
+        for number, passage in enumerate(passages)
+        for hit in guard.hits(passage.text)
+    )
+    return Look(tuple(passages), found, cases[0] if len(cases) == 1 else None)
+
+
+def words_of(uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId]) -> OwnWords:
+    """Return the own words of the women of some files."""
+    stored = [text for case in cases for text in uow.own_texts.of(case, guarding.free_questions)]
+    found = own_words(stored, guarding.vocabulary)
+    for case in cases:
+        add_initials(found, *uow.own_texts.names(case))
+    return found
+
+
+def free_words(passages: Sequence[Passage], template: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the words of `passages` that the same files do not bear whoever the women are.
+
+    Args:
+        passages: what is about to leave.
+        template: the same files made of other figures: no record has a part in them.
+    """
+    fixed = {token.norm for passage in template for token in tokens_of(passage.text)}
+    return tuple(
+        Passage(passage.file, passage.part, left)
+        for passage in passages
+        if (left := " ".join(_free(passage.text, fixed)))
+    )
+
+
+def look_over_summary(uow: UnitOfWork, guarding: Guarding, free: Sequence[Passage]) -> Look:
+    """Look for the own words of every woman of the archive in the words of a summary that are not of its template.
+
+    There are none unless the program is at fault or somebody changed it, so that it takes its time only then.
+    """
+    cases = [row.id for row in uow.search.rows()] if free else []
+    return look_over(uow, guarding, cases, free)
+
+
+def require_clean(uow: UnitOfWork, look: Look, explained: Mapping[Place, OtherWord] | None = None) -> None:
+    """Let go on where nothing was found, or the operator explained each finding; enter why in the log, not the word.
+
+    Raises:
+        OwnWordsFound: something was found that nobody explained.
+    """
+    told = explained or {}
+    left = [place for place in look.found if place not in told]
+    if left:
+        raise OwnWordsFound(len(left), Look(look.passages, tuple(left)).files())
+    for place in look.found:
+        uow.journal.act(f"other_word.{told[place].value}", look.case_id)
+
+
+def _free(text: str, fixed: Collection[str]) -> list[str]:
+    return [token.norm for token in tokens_of(text) if token.norm not in fixed and not _is_output(token.norm)]
+
+
+def _is_output(word: str) -> bool:
+    """Say whether a word is a figure, or the digest or signature that the certificate is made of."""
+    if word.isdigit():
+        return len(word) <= _LONGEST_FIGURE
+    return len(word) >= _SHORTEST_DIGEST and set(word) <= set("0123456789abcdef")

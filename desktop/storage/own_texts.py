@@ -1,0 +1,79 @@
+"""The texts of a woman's file that may tell who she is, each with what it is: what the last look compares with."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from desktop.domain.guard.own import Kind, Stored
+from desktop.domain.identifiers import CaseId
+from desktop.domain.practice import PracticeField
+from desktop.storage.rows import Rows
+
+_PRACTICE: Final = {
+    PracticeField.GIVEN_NAME: Kind.NAME,
+    PracticeField.FAMILY_NAME: Kind.NAME,
+    PracticeField.BIRTH_DATE: Kind.BIRTH,
+    PracticeField.BIRTH_PLACE: Kind.PLACE,
+    PracticeField.TAX_CODE: Kind.TAX_CODE,
+    PracticeField.IBAN: Kind.IBAN,
+    PracticeField.RESIDENCE: Kind.PLACE,
+    PracticeField.MAIL_ADDRESS: Kind.PLACE,
+    PracticeField.PHONE: Kind.PHONE,
+    PracticeField.EMAIL: Kind.EMAIL,
+}
+_INTERVIEW: Final = "assessment_id IN (SELECT id FROM assessment WHERE case_id = ?1)"
+_VISIT: Final = "visit_id IN (SELECT id FROM visit WHERE case_id = ?1)"
+# Column by column: what was taken back is hers all the same, so rows that were removed count too.
+_HERS: Final = (
+    (Kind.CASE_CODE, "SELECT code FROM case_file WHERE id = ?1"),
+    (Kind.ALIAS, "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'alias'"),
+    (Kind.PLACE, "SELECT note FROM lodging WHERE case_id = ?1"),
+    (Kind.PHONE, "SELECT address FROM safe_contact WHERE case_id = ?1 AND address NOT LIKE '%@%'"),
+    (Kind.EMAIL, "SELECT address FROM safe_contact WHERE case_id = ?1 AND address LIKE '%@%'"),
+    (Kind.PERSON, "SELECT who FROM never_contact WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT companion FROM visit WHERE case_id = ?1"),
+    (Kind.PERSON, f"SELECT value FROM assessment_field WHERE {_INTERVIEW} AND field IN ('mediator', 'companion')"),  # noqa: S608 - constants of this file
+    (Kind.PLACE, f"SELECT value FROM visit_field WHERE {_VISIT} AND field = 'avoid'"),  # noqa: S608 - same
+    (Kind.WRITTEN, "SELECT hours FROM safe_contact WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT asked FROM contact WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT agreed FROM contact WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM settled_deadline WHERE case_id = ?1"),
+    (Kind.WRITTEN, f"SELECT reason FROM visit_outcome WHERE {_VISIT}"),  # noqa: S608 - same
+    (Kind.WRITTEN, f"SELECT words FROM visit_paper WHERE {_VISIT}"),  # noqa: S608 - same
+    (Kind.WRITTEN, f"SELECT what FROM visit_step WHERE {_VISIT}"),  # noqa: S608 - same
+    # What a fact holds in words or as a day of birth; its other values are of closed lists.
+    (
+        Kind.PLACE,
+        "SELECT trim(value, '\"') FROM fact WHERE case_id = ?1 AND value LIKE '\"%' AND name LIKE 'comune%'",
+    ),
+    (Kind.BIRTH, "SELECT trim(value, '\"') FROM fact WHERE case_id = ?1 AND name LIKE 'data_nascita%'"),
+)
+_ANSWERED: Final = (
+    "SELECT n.question, n.value FROM answer n JOIN assessment a ON a.id = n.assessment_id"
+    " WHERE a.case_id = ? AND n.value <> ''"
+)
+
+
+class OwnTexts:
+    """What the archive holds of each woman in words."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def of(self, case_id: CaseId, free_questions: frozenset[str]) -> tuple[Stored, ...]:
+        """Return the texts of a file; `free_questions` are those that are answered in free words."""
+        return tuple(self._of(case_id, free_questions))
+
+    def names(self, case_id: CaseId) -> tuple[str, str]:
+        """Return her given and family name, empty where they are not kept."""
+        sql = "SELECT field, value FROM practice_datum WHERE case_id = ?"
+        kept = dict(self._rows.all(sql, case_id))
+        return kept.get(PracticeField.GIVEN_NAME, ""), kept.get(PracticeField.FAMILY_NAME, "")
+
+    def _of(self, case_id: CaseId, free_questions: frozenset[str]) -> Iterator[Stored]:
+        for field, value in self._rows.all("SELECT field, value FROM practice_datum WHERE case_id = ?", case_id):
+            yield Stored(_PRACTICE[PracticeField(field)], value)
+        for kind, sql in _HERS:
+            yield from (Stored(kind, text) for (text,) in self._rows.all(sql, case_id) if text)
+        for question, value in self._rows.all(_ANSWERED, case_id):
+            if question in free_questions:
+                yield Stored(Kind.WRITTEN, value)
