@@ -99,6 +99,14 @@ class SheetUnknown(Refusal):
 
 
 @dataclass
+class EmergencyNumberUnusable(Refusal):
+    """A number of the centre cannot stand on the emergency card: `why` is signs, no_name or long_name."""
+
+    why: str
+    kind = "emergency_number_unusable"
+
+
+@dataclass
 class BenefitUnknown(Refusal):
     """`name` is not a benefit the program knows on that day; `known` are."""
 

@@ -7,6 +7,7 @@ from desktop.errors import (
     BenefitUnknown,
     CopiesBeyondPrinted,
     CopyUnknown,
+    EmergencyNumberUnusable,
     LanguageUnverified,
     LetterFaulty,
     LetterUnknown,
@@ -28,6 +29,11 @@ _PRINTER_FAILED = {
     "refused": "La stampante ha rifiutato il documento.",
     "no_answer": "La stampante non risponde.",
     "stopped": "La stampa si è interrotta: controlla che cosa è già uscito e non lasciarlo sulla stampante.",
+}
+_NUMBER_UNUSABLE = {
+    "signs": "Non è un numero che si può chiamare. Scrivilo in cifre, come 02 1234567; il resto non è cambiato.",
+    "no_name": "Manca il nome di chi risponde. Scrivilo: senza, sul foglio il numero non dice nulla.",
+    "long_name": "Il nome non sta in una riga del foglio. Scrivilo più corto, al più 40 segni.",
 }
 _OUTPUT_UNUSABLE = {
     "exists": "Lì c'è già un file con questo nome: non viene sovrascritto. Scegli un altro nome.",
@@ -96,6 +102,11 @@ def _(refusal: RecipientUnknown) -> str:
 @words_for(SheetUnknown)
 def _(refusal: SheetUnknown) -> str:
     return f"Non c'è un foglio d'emergenza {quoted(refusal.name)}. Ci sono: {', '.join(refusal.known)}."
+
+
+@words_for(EmergencyNumberUnusable)
+def _(refusal: EmergencyNumberUnusable) -> str:
+    return _NUMBER_UNUSABLE[refusal.why]
 
 
 @words_for(BenefitUnknown)

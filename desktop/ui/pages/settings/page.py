@@ -37,6 +37,7 @@ PARTS = {
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "brochure": ("Opuscoli", "brochure:BrochurePart"),
     "computer": ("Questo computer", "computer:ComputerPart"),
+    "numbers": ("Numeri d'emergenza", "numbers:NumbersPart"),
     "missing": ("Se il computer sparisce", "missing:MissingPart"),
     "limits": ("Che cosa non è protetto", "limits:LimitsPart"),
 }
