@@ -14,6 +14,14 @@ def main() -> int:
         from desktop.ui.application import run_window  # noqa: PLC0415 - only here may Qt be loaded
 
         return run_window(arguments[1:])
+    if arguments[0] == "--form-work":
+        from desktop.form_child import main as work_on_form  # noqa: PLC0415 - only the process that opens a form
+
+        return work_on_form(arguments[1:])
+    if arguments == ["--mail-work"]:
+        from desktop.mail_child import main as read_message  # noqa: PLC0415 - only the process that reads one
+
+        return read_message()
     from desktop.commands import main as run_command  # noqa: PLC0415 - the window never needs it
 
     return run_command(arguments)

@@ -11,11 +11,14 @@ from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.documents.brochure import Shelf
 from desktop.domain.documents.emergency import Emergency
+from desktop.domain.documents.form_mapping import FormMapping
+from desktop.domain.documents.form_mapping_file import from_toml as mapping_from_toml
 from desktop.domain.documents.informativa import Informativa
 from desktop.domain.documents.letter import Letters
 from desktop.domain.documents.neutral import NeutralWords
 from desktop.domain.documents.plain_words import PlainMeasure
 from desktop.domain.documents.plain_words_file import plain_words_from_toml
+from desktop.domain.documents.values_sheet import RequestOrder
 from desktop.domain.form import families, questionnaire_file
 from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import NEEDS_FORM, Questionnaire, free_questions
@@ -28,6 +31,7 @@ from desktop.resources import read_bytes, read_text, read_text_folder, read_toml
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
 from desktop.services.dossier_copies import Ground
+from desktop.services.official_forms import FormsKnown
 from desktop.services.outgoing_check import Guarding
 from desktop.services.rules import Edition, installed_files
 from desktop.services.summaries import Counting
@@ -133,6 +137,22 @@ class Knowledge:
     def letters(self) -> Letters:
         """The attestations and letters for signature."""
         return Letters.from_toml(read_toml_folder("letters").values())
+
+    @cached_property
+    def request_order(self) -> RequestOrder:
+        """In which order the requests ask for what they ask."""
+        return RequestOrder.from_toml(read_toml("request_order.toml"))
+
+    @cached_property
+    def shipped_mappings(self) -> Mapping[bytes, FormMapping]:
+        """The matches of the offices' forms that come with the program, by the SHA-256 of the blank."""
+        found = map(mapping_from_toml, read_toml_folder("forms").values())
+        return {mapping.digest: mapping for mapping in found}
+
+    @property
+    def official_forms(self) -> FormsKnown:
+        """With what the offices' forms are filled in, by the rules gone by."""
+        return FormsKnown(self.rules, self.forms, self.letters, self.request_order, self.shipped_mappings)
 
     @cached_property
     def neutral_words(self) -> NeutralWords:

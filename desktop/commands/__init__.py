@@ -37,6 +37,7 @@ _MODULES = (
     "consents",
     "letters",
     "letter_register",
+    "official_forms",
     "emergency",
     "backups",
     "erasing",

@@ -63,6 +63,7 @@ from desktop.errors.moving import (
     PackUsed,
     ReceiptWrong,
 )
+from desktop.errors.official_forms import FormUnmatched, FormUnusable, MappingUnusable
 from desktop.errors.operators import (
     FilesWithoutFollower,
     LastCoordinator,
@@ -177,6 +178,8 @@ __all__ = [
     "FingerprintDiffers",
     "FolderUnsuitable",
     "FormUnknown",
+    "FormUnmatched",
+    "FormUnusable",
     "InterviewStopped",
     "KeepingNotAgreed",
     "KeyFileUnwell",
@@ -186,6 +189,7 @@ __all__ = [
     "LetterUnknown",
     "LogTooLong",
     "MailboxUnusable",
+    "MappingUnusable",
     "NoBackupToTry",
     "NoBenefitChosen",
     "NoPrinter",

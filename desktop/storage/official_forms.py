@@ -34,7 +34,7 @@ class OfficialForms:
         known = (self.of(digest) for (digest,) in found)
         return tuple(each for each in known if each is not None)
 
-    def put(self, digest: bytes, values: dict[str, SqlValue]) -> None:
+    def put(self, digest: bytes, **values: SqlValue) -> None:
         """Write what is said of a form: title, checked_on, checked_by, removed."""
         self._rows.put(_FORM, {"id": digest}, values)
 
@@ -42,6 +42,10 @@ class OfficialForms:
         """Write what one field takes; an empty value takes the match back."""
         key: dict[str, SqlValue] = {"form_id": digest, "field": place.field, "option": place.option}
         self._rows.put(_FIELD, key, {"value": value, "equals": equals})
+
+    def places(self, digest: bytes) -> frozenset[Place]:
+        """Return the places of a form that are matched, also where the form was taken back."""
+        return frozenset(match.place for match in self._matches(digest))
 
     def _matches(self, digest: bytes) -> tuple[Match, ...]:
         found = self._rows.all(

@@ -26,6 +26,7 @@ _AREAS = (
     "benefits",
     "rules",
     "moving",
+    "official_forms",
 )
 _LONGEST_QUOTED = 60
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
