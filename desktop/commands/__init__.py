@@ -29,6 +29,7 @@ _MODULES = (
     "import_answers",
     "summaries",
     "ledger",
+    "network",
     "benefits",
     "rules",
     "dossiers",

@@ -63,6 +63,7 @@ from desktop.errors.moving import (
     PackUsed,
     ReceiptWrong,
 )
+from desktop.errors.network import CardUnusable, DropUnreadable, NothingCollected, RosterUnusable, TableFault
 from desktop.errors.official_forms import FormUnmatched, FormUnusable, MappingUnusable
 from desktop.errors.operators import (
     FilesWithoutFollower,
@@ -148,6 +149,7 @@ __all__ = [
     "BackupPlaceUnusable",
     "BenefitUnknown",
     "CadenceTooFrequent",
+    "CardUnusable",
     "CaseUnknown",
     "CentreNameUnusable",
     "CentreNameWrong",
@@ -158,6 +160,7 @@ __all__ = [
     "CopiesBeyondPrinted",
     "CopyUnknown",
     "DayUnusable",
+    "DropUnreadable",
     "EditedMeanwhile",
     "EmergencyNumberUnusable",
     "ErasuresUnreadable",
@@ -194,6 +197,7 @@ __all__ = [
     "NoBenefitChosen",
     "NoPrinter",
     "NoSlotLeft",
+    "NothingCollected",
     "NothingToSalvage",
     "NumberUnusable",
     "OperatorActing",
@@ -227,6 +231,7 @@ __all__ = [
     "RetentionUnusable",
     "RoleMissing",
     "RoleUnknown",
+    "RosterUnusable",
     "RuleFileFaulty",
     "RulePackOlder",
     "RulePackUnusable",
@@ -242,6 +247,7 @@ __all__ = [
     "SigningKeyUnusable",
     "SummaryChanged",
     "SummaryUnwritten",
+    "TableFault",
     "TimeUnusable",
     "TooManyFamilies",
     "VisitToCome",

@@ -70,9 +70,14 @@ def shown(value: Count) -> str:
 
     It looks at the outgoing figure alone, so it costs no privacy. It is biased, so it is never summed.
     """
-    if value.value < FLOOR:
+    return displayed(value.value)
+
+
+def displayed(value: int) -> str:
+    """Return how an outgoing figure, or a sum of them, is displayed: as `shown`."""
+    if value < FLOOR:
         return f"<{FLOOR}"
-    return str((value.value + STEP // 2) // STEP * STEP)
+    return str((value + STEP // 2) // STEP * STEP)
 
 
 def told(value: Count) -> str:

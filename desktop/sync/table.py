@@ -22,7 +22,7 @@ COLUMNS = (
 DATAFLOW, TRAINING_DATAFLOW = "ACCOMPAGNA:NEEDS(1.0)", "ACCOMPAGNA:NEEDS_PROVA(1.0)"
 # SDMX code lists CL_OBS_STATUS and CL_CONF_STATUS: a normal value, free for anyone to publish.
 NORMAL, FREE = "A", "F"
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def write_table(summary: NeedsSummary, sender: Sender) -> bytes:
@@ -35,7 +35,7 @@ def write_table(summary: NeedsSummary, sender: Sender) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(_rows(summary, sender))
-    return (_BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
+    return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
 
 
 def _rows(summary: NeedsSummary, sender: Sender) -> Iterator[tuple[str | int, ...]]:

@@ -19,6 +19,7 @@ _AREAS = (
     "cases",
     "papers",
     "mailbox",
+    "network",
     "outgoing",
     "backups",
     "recovery",

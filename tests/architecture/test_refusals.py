@@ -29,6 +29,7 @@ SAMPLES: dict[object, tuple[object, ...]] = {
     datetime: (datetime.fromisoformat("2026-11-21T10:00:00+01:00"),),
     type(None): (None,),
     errors.Fault: tuple(errors.Fault(row=2, column="A05", why=why, accepted=("SI", "NO")) for why in _FAULTS),
+    errors.TableFault: (errors.TableFault(why="gap", centre="ALBA0001", period="2026-Q2"),),
 }
 # Where neither the type nor the docstring says which words a field may hold.
 OF_OTHERS: dict[tuple[type[Refusal], str], tuple[object, ...]] = {

@@ -1,0 +1,100 @@
+"""Invented centres that release summaries: what the tests and the benchmark of the network's table share."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desktop.app import load_knowledge
+from desktop.sync.catalogue import Catalogue
+from desktop.sync.certificate import write_certificate
+from desktop.sync.codes import CentreCode
+from desktop.sync.disclosure import move
+from desktop.sync.message import write_draft
+from desktop.sync.outgoing import Names, OutgoingFile, Sender
+from desktop.sync.received import Dropped
+from desktop.sync.roster import Centre, Roster
+from desktop.sync.shapes import NeedsSummary, Period
+from desktop.sync.table import write_table
+
+PAGE = OutgoingFile("pagina.pdf", b"%PDF-1.7 invented")
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_knowledge().counting.catalogues[load_knowledge().families.versions[-1]]
+
+
+@dataclass(frozen=True)
+class Signer:
+    seed: bytes
+
+    @property
+    def _key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+    @property
+    def public(self) -> bytes:
+        return self._key.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self._key.sign(message)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    number: int
+    previous: bytes
+    head: bytes
+
+
+@dataclass
+class InventedCentre:
+    """A centre with its key and its ledger: each `release` goes on from the one before."""
+
+    code: str
+    network: str = "NORD"
+    training: bool = False
+    number: int = 0
+    head: bytes = field(default_factory=lambda: bytes(32))
+
+    @property
+    def signer(self) -> Signer:
+        return Signer(hashlib.sha256(f"key of {self.code}".encode()).digest())
+
+    @property
+    def sender(self) -> Sender:
+        return Sender(CentreCode(self.code), "tavolo@inps.example", training=self.training, signer=self.signer)
+
+    @property
+    def listed(self) -> Centre:
+        return Centre(self.code, self.signer.public, self.network, f"Centro {self.code}")
+
+    def summary(self, period: str, *counts: int) -> NeedsSummary:
+        codes = [code.text for code in catalogue().codes]
+        true = dict.fromkeys(codes, 0) | dict(zip(codes, counts, strict=False))
+        noise = hashlib.sha256(f"noise of {self.code}".encode()).digest()
+        return move(noise, Period(period), true, catalogue())
+
+    def release(self, period: str, *counts: int) -> tuple[Dropped, Dropped]:
+        """The table and the certificate of a period, under the names they leave with."""
+        return self.files_of(self.summary(period, *counts))
+
+    def files_of(self, summary: NeedsSummary) -> tuple[Dropped, Dropped]:
+        table = OutgoingFile(Names(summary.product, summary.period).table, write_table(summary, self.sender))
+        previous, self.number = self.head, self.number + 1
+        self.head = hashlib.sha256(previous + table.content).digest()
+        sealed = Sealed(self.number, previous, self.head)
+        certificate = write_certificate(summary, self.sender, catalogue(), (table, PAGE), sealed)
+        name = Names(summary.product, summary.period).certificate
+        return Dropped(table.name, table.content), Dropped(name, certificate)
+
+    def mail(self, period: str, files: tuple[Dropped, ...]) -> Dropped:
+        attached = [OutgoingFile(file.name, file.content) for file in files]
+        return Dropped(f"{self.code}.eml", write_draft(Period(period), self.sender, attached))
+
+
+def roster_of(*centres: InventedCentre, training: bool = False) -> Roster:
+    networks = {code: f"Rete {code.title()}" for code in dict.fromkeys(each.network for each in centres)}
+    return Roster("MILANO", "Città metropolitana", networks, tuple(each.listed for each in centres), training)
