@@ -59,6 +59,7 @@ class _Unlocking(QObject):
         if self._table is None and workplace is not None and workplace.page is not None:
             self._table = workplace.page.findChild(QTableView)
             self._table.viewport().installEventFilter(self)
+            self._table.viewport().update()  # the list may be painted already: then it is painted once more
         now = time.perf_counter()
         self._longest, self._beaten_at = max(self._longest, now - self._beaten_at), now
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.surroundings import look_around
 from desktop.ui.safety_words import advice
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from desktop.ui.background import Elsewhere
     from desktop.ui.preferences import Preferences
     from desktop.ui.workplace import Workplace
+
+# To look takes programs and many small files: the first list is read and drawn before it.
+BEGIN_AFTER_MS = 1000
 
 
 class Adviser(QObject):
@@ -40,8 +43,10 @@ class Adviser(QObject):
         workplace.advice_banner.closed.connect(self._on_put_away)
 
     def begin(self, elsewhere: Elsewhere, folder: Path) -> None:
-        """Look at the computer off the window's thread."""
-        elsewhere.run_elsewhere(self, self._look, folder).then(self.show)
+        """Look at the computer off the window's thread, once the first page is there."""
+        QTimer.singleShot(
+            BEGIN_AFTER_MS, self, lambda: elsewhere.run_elsewhere(self, self._look, folder).then(self.show)
+        )
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Say what is serious."""

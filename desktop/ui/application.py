@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.hardening import harden, hide_from_capture
 from desktop.log import LOGGER, described, keep_log, watch_errors
@@ -214,7 +214,7 @@ class Program(QObject):
         """Once the first page is painted: everything it did not need."""
         keep_log(self._paths.logs)
         watch_errors(self._told.emit)
-        self.elsewhere.run_elsewhere(self, _load_ahead)
+        self.elsewhere.run_elsewhere(self, _load_ahead).then(lambda _: _know_every_widget())
 
     @Slot(object)
     def _on_founded(self, folder: Path) -> None:
@@ -301,6 +301,11 @@ def _training_archive(folder: Path) -> tuple[str, str]:
         beside.rename(folder)
     named = invention.margins.women.archive
     return named["operator"], named["passphrase"]
+
+
+def _know_every_widget() -> None:
+    """Have Python meet every kind of widget, as it must once before it may hold what a list is drawn on."""
+    QScrollArea().viewport()
 
 
 def _load_ahead() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeGuard, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.errors import Refusal
     from desktop.storage.unit_of_work import UnitOfWork
     from desktop.storage.vault import Vault
+
+    Question = Callable[[UnitOfWork], object]  # a use case that only reads, and needs nothing said
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -158,6 +161,14 @@ class Elsewhere(QObject):
             self.busy.emit(busy)
 
 
+@dataclass(frozen=True)
+class _Begun(Generic[T]):
+    """A use case on its way: its outcome, and, once there is one, the tables it wrote."""
+
+    future: Future[T]
+    written: list[frozenset[str]]
+
+
 class Background(Elsewhere):
     """The bridge of an opened archive.
 
@@ -170,6 +181,14 @@ class Background(Elsewhere):
     def __init__(self, vault: Vault, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.vault = vault
+        self._ahead: tuple[object, _Begun[object]] | None = None
+
+    def read_ahead(self, use_case: Question) -> None:
+        """Begin `use_case`, which only reads: whoever asks for it next, before anything else is asked, gets its answer.
+
+        What a page is going to ask is read while the page is built.
+        """
+        self._ahead = (use_case, self._begin(use_case))
 
     def run(
         self,
@@ -182,6 +201,18 @@ class Background(Elsewhere):
 
         The unit of work is given to it first; `arguments` and `options` follow.
         """
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] is use_case and not arguments and not options:
+            begun = cast("_Begun[T]", ahead[1])
+        else:
+            begun = self._begin(use_case, *arguments, **options)
+        work = self.follow(owner, begun.future)
+        work._told = lambda: self._tell(begun.written)  # noqa: SLF001 - Work and its bridge are one thing in two classes
+        return work
+
+    def _begin(
+        self, use_case: Callable[Concatenate[UnitOfWork, P], T], *arguments: P.args, **options: P.kwargs
+    ) -> _Begun[T]:
         written: list[frozenset[str]] = []
 
         def in_transaction(uow: UnitOfWork) -> T:
@@ -189,9 +220,7 @@ class Background(Elsewhere):
             written.append(frozenset(uow.rows.touched))
             return outcome
 
-        work = self.follow(owner, self.vault.run(in_transaction))
-        work._told = lambda: self._tell(written)  # noqa: SLF001 - Work and its bridge are one thing in two classes
-        return work
+        return _Begun(self.vault.run(in_transaction), written)
 
     def _tell(self, written: list[frozenset[str]]) -> None:
         if written[0]:

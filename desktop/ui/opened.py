@@ -20,7 +20,7 @@ from desktop.ui.background import Background
 from desktop.ui.backing_up import BackupKeeper
 from desktop.ui.farewell import Farewell
 from desktop.ui.lock import WARN_SECONDS
-from desktop.ui.navigation import PAGES
+from desktop.ui.navigation import PAGES, entry_of
 from desktop.ui.pages.page import Desk
 from desktop.ui.widgets.fields import flush_under
 
@@ -71,6 +71,7 @@ class OpenedArchive(QObject):
     def _show_workplace(self, arrival: Arrival) -> None:
         program = self._program
         self._training = arrival.training
+        self._read_ahead(arrival.place)
         desk = Desk(
             self.background,
             arrival.knowledge,
@@ -88,6 +89,12 @@ class OpenedArchive(QObject):
         workplace.navigation.show_operator(arrival.operator)
         # Between building the frame and building the page the window answers; a timer without a pause would not let it.
         QTimer.singleShot(_PAUSE_MS, workplace, lambda: self._begin(workplace, arrival))
+
+    def _read_ahead(self, place: Place | None) -> None:
+        """Have read what the first page shows while the window builds it."""
+        asked = entry_of(place.page if place else "", PAGES).page_class().asked_first()
+        if asked is not None:
+            self.background.read_ahead(asked)
 
     def _begin(self, workplace: Workplace, arrival: Arrival) -> None:
         program, watch, lock = self._program, self._program.watch, self._program.lock

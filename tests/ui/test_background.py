@@ -31,6 +31,10 @@ def break_down(_: UnitOfWork) -> None:
     raise ZeroDivisionError
 
 
+def who_acts(uow: UnitOfWork, before: str = "") -> str:
+    return f"{before}{uow.operator.name}"
+
+
 def who(uow: UnitOfWork, before: str, *, after: str = "") -> str:
     return f"{before}{uow.operator.name}{after}"
 
@@ -63,6 +67,47 @@ def test_answers_come_in_the_order_of_the_questions(background: Background, qtbo
 
     qtbot.waitUntil(lambda: len(asker.heard) == 50)
     assert asker.heard == [f"{number}Giulia" for number in range(50)]
+
+
+def test_what_was_read_ahead_is_the_answer_of_who_asks_it_next(background: Background, qtbot: QtBot) -> None:
+    asker, done = Asker(), []
+
+    def counted(uow: UnitOfWork) -> str:
+        done.append(uow.operator.name)
+        return uow.operator.name
+
+    background.read_ahead(counted)
+    qtbot.waitUntil(lambda: done == ["Giulia"])
+    background.run(asker, counted).then(asker.heard.append)
+    qtbot.waitUntil(lambda: asker.heard == ["Giulia"])
+    assert done == ["Giulia"]
+
+    background.run(asker, counted).then(asker.heard.append)
+    qtbot.waitUntil(lambda: asker.heard == ["Giulia", "Giulia"])
+    assert done == ["Giulia", "Giulia"]
+
+
+def test_what_was_read_ahead_is_no_answer_once_something_else_was_asked(background: Background, qtbot: QtBot) -> None:
+    asker = Asker()
+
+    background.read_ahead(last_place)
+    background.run(asker, keep_place, Place(page="agenda"))
+    background.run(asker, last_place).then(asker.heard.append)
+    background.read_ahead(who_acts)
+    background.run(asker, who_acts, "«").then(asker.heard.append)
+
+    qtbot.waitUntil(lambda: len(asker.heard) == 2)
+    assert asker.heard == [Place(page="agenda"), "«Giulia"]
+
+
+def test_a_refusal_read_ahead_comes_to_who_asks(background: Background, qtbot: QtBot) -> None:
+    asker = Asker()
+
+    background.read_ahead(refuse)
+    background.run(asker, refuse).otherwise(asker.heard.append)
+
+    qtbot.waitUntil(lambda: len(asker.heard) == 1)
+    assert isinstance(asker.heard[0], CaseUnknown)
 
 
 def test_nobody_is_called_back_once_the_one_who_asked_is_gone(

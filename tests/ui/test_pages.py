@@ -1,8 +1,18 @@
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
 import pytest
 
+from desktop.domain.place import Place
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.navigation import PAGES, PageEntry
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.workplace import Workplace
+from tests.ui.at_work import AtWork
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
@@ -16,3 +26,27 @@ def test_every_page_of_the_navigation_has_a_sign(entry: PageEntry, desk: Desk) -
 
     assert not workplace.navigation._lines[entry.name].icon().isNull()
     workplace.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "entry", [entry for entry in PAGES if entry.page_class().asked_first() is not None], ids=lambda entry: entry.name
+)
+def test_what_a_page_asks_first_is_not_asked_again_once_it_was_read_ahead(
+    entry: PageEntry, desk: Desk, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    run = desk.background.vault.run
+
+    def counted(work: Callable[[UnitOfWork], object]) -> Future[object]:
+        asked.append(work)
+        return run(work)
+
+    monkeypatch.setattr(desk.background.vault, "run", counted)
+    AtWork(desk, Place(entry.name), qtbot)
+    alone = len(asked)
+    first = entry.page_class().asked_first()
+    assert first is not None
+    desk.background.read_ahead(first)
+    AtWork(desk, Place(entry.name), qtbot)
+
+    assert len(asked) == 2 * alone

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import CaseRow
     from desktop.domain.identifiers import CaseId
     from desktop.errors import Refusal
-    from desktop.ui.background import Work
+    from desktop.ui.background import Question, Work
 
 _SEARCH_AFTER_MS = 60
 _WIDTHS_EM = (6.4, 8.8, 7.6, 7.8, 9.4)
@@ -135,6 +135,11 @@ class CasesPage(Page):
         """Leave the name of the page to the navigation where the list would have no room below it."""
         super().resizeEvent(event)
         self.heading.setVisible(self.height() >= em(_ROOM_FOR_NAME_EM))
+
+    @staticmethod
+    def asked_first() -> Question:
+        """Return what `load` asks while nothing is typed."""
+        return list_cases
 
     def load(self) -> None:
         """Ask for the files that what is typed may mean; an older question still waiting is dropped."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.app import Knowledge
     from desktop.errors import Refusal
-    from desktop.ui.background import Background
+    from desktop.ui.background import Background, Question
     from desktop.ui.dialogs.leaving import Loss
     from desktop.ui.pages.bringing_back import BringBack
     from desktop.ui.pages.parting.asked import PartWith
@@ -77,6 +77,11 @@ class Page(QWidget):
         self.setObjectName("page")
         self.desk = desk
         self.place = Place(page="")
+
+    @staticmethod
+    def asked_first() -> Question | None:
+        """Return what `load` asks first of all: read while the page itself is built. None where the place decides."""
+        return None
 
     def open_at(self, place: Place) -> None:
         """Show `place`, which names this page."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.domain.agenda import EndingConsent, SuspendedInterview, VisitPapers
     from desktop.domain.identifiers import CaseId
     from desktop.domain.visit import VisitRow
+    from desktop.ui.background import Question
 
 T = TypeVar("T")
 
@@ -134,6 +135,11 @@ class TodayPage(Page):
         self.archive = Note()
 
     # --- load ----------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def asked_first() -> Question:
+        """Return what `load` asks first."""
+        return read_today
 
     def load(self) -> None:
         """Read what the acting operator may see of today; the papers, which ask the rules, after the rest."""
