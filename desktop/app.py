@@ -33,9 +33,11 @@ from desktop.services.demo.margins import Margins
 from desktop.services.dossier_copies import Ground
 from desktop.services.official_forms import FormsKnown
 from desktop.services.outgoing_check import Guarding
+from desktop.services.questions import Asking
 from desktop.services.rules import Edition, installed_files
 from desktop.services.summaries import Counting
 from desktop.sync.catalogue import Catalogue
+from desktop.sync.questions import RELEASED, Questions
 
 if TYPE_CHECKING:
     from desktop.paper.fonts import Fonts
@@ -84,6 +86,16 @@ class Knowledge:
         versions = self.families.versions
         catalogues = {day: Catalogue.load(read_bytes("families", f"{day.isoformat()}.toml")) for day in versions}
         return Counting(self.forms[NEEDS_FORM], self.families, catalogues)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions that may be put to INPS about one case, as the newest file has them."""
+        return Questions.load(read_bytes("questions", f"{max(RELEASED)}.toml"))
+
+    @property
+    def asking(self) -> Asking:
+        """What decides which question may leave about a woman."""
+        return Asking(self.questions, self.forms)
 
     @cached_property
     def edition(self) -> Edition:

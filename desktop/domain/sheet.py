@@ -51,11 +51,6 @@ class Asked:
     children: str
     works: str
 
-    @property
-    def combination(self) -> tuple[str, str, str]:
-        """What is counted on: the need and the attributes."""
-        return self.need, self.children, self.works
-
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

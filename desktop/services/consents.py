@@ -67,6 +67,10 @@ def withdraw_consent(uow: UnitOfWork, case_id: CaseId, consent: RecordId, on: da
     kept = _kept(uow, case_id, consent)
     not_before(not_after(on, uow.today), kept.given_on)
     uow.consents.withdraw(case_id, consent, on, seen)
+    if kept.purpose is Purpose.QUESTION:
+        for sheet in uow.sheets.of(case_id):
+            uow.sheets.forget(sheet)
+            uow.journal.act("question.forget", case_id)
     return _kept(uow, case_id, consent)
 
 

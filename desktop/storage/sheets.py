@@ -148,14 +148,14 @@ class Sheets:
         self._rows.add("office_phrase", values)
         return phrase
 
-    def tell_phrase(self, phrase: OfficePhrase, on: date) -> None:
+    def tell_phrase(self, phrase: OfficePhrase, on: date, seen: Stamp) -> None:
         """Keep that the words were said to the recipient.
 
         Raises:
             EditedMeanwhile: they were written since they were read.
         """
         told: dict[str, SqlValue] = {"told_on": on.isoformat()}
-        self._rows.put("office_phrase", {"id": phrase.id}, told, seen=phrase.stamp)
+        self._rows.put("office_phrase", {"id": phrase.id}, told, seen=seen)
 
     def _put(self, sheet: Sheet, values: dict[str, SqlValue]) -> None:
         key: dict[str, SqlValue] = {"id": sheet.id}

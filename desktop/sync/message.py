@@ -24,14 +24,20 @@ def write_draft(period: Period, sender: Sender, attachments: Sequence[OutgoingFi
 
     `X-Unsent: 1` has Outlook and Thunderbird open it ready to be sent. Subject and text say nothing of the figures.
     """
+    letter = phrases.letter(period, training=sender.training)
+    return compose(sender.addressee, phrases.SUBJECT, letter, attachments)
+
+
+def compose(addressee: str, subject: str, letter: str, attachments: Sequence[OutgoingFile]) -> bytes:
+    """Return a draft to `addressee`, one address or none, under a fixed subject, with its letter and attachments."""
     head = [
         "X-Unsent: 1",
-        f"To: {sender.addressee}".rstrip(),
-        f"Subject: {phrases.SUBJECT}",
+        f"To: {addressee}".rstrip(),
+        f"Subject: {subject}",
         "MIME-Version: 1.0",
         f'Content-Type: multipart/mixed; boundary="{BOUNDARY}"',
     ]
-    parts = [_text_part(phrases.letter(period, training=sender.training)), *map(_attached_part, attachments)]
+    parts = [_text_part(letter), *map(_attached_part, attachments)]
     whole = [*head, ""]
     for part in parts:
         whole += [f"--{BOUNDARY}", *part]
@@ -41,8 +47,13 @@ def write_draft(period: Period, sender: Sender, attachments: Sequence[OutgoingFi
 
 def write_text(period: Period, sender: Sender) -> bytes:
     """Return what is pasted where the draft cannot be opened: addressee, subject and text, with the same words."""
-    lines = [f"A: {sender.addressee}".rstrip(), f"Oggetto: {phrases.SUBJECT}", ""]
-    text = "\n".join(lines) + "\n" + phrases.letter(period, training=sender.training)
+    return compose_text(sender.addressee, phrases.SUBJECT, phrases.letter(period, training=sender.training))
+
+
+def compose_text(addressee: str, subject: str, letter: str) -> bytes:
+    """Return what is pasted in the place of a draft: addressee, subject and letter."""
+    lines = [f"A: {addressee}".rstrip(), f"Oggetto: {subject}", ""]
+    text = "\n".join(lines) + "\n" + letter
     return text.replace("\n", _LINE_END).encode("utf-8")
 
 

@@ -12,6 +12,16 @@ TRAINING_MAILBOX = "nessuno@esempio.invalid"
 _ONE_ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]{1,64}@[A-Za-z0-9.-]{1,188}")
 
 
+def require_address(mailbox: str) -> None:
+    """Make sure that a mailbox is one plain address, or empty.
+
+    Raises:
+        NotOutbound: it is not: it could carry a second header.
+    """
+    if mailbox and not _ONE_ADDRESS.fullmatch(mailbox):
+        raise NotOutbound("the mailbox is not one address")
+
+
 class Signer(Protocol):
     """The archive's own Ed25519 key, without the key: it signs and says its public half."""
 
@@ -62,8 +72,7 @@ class Sender:
     signer: Signer
 
     def __post_init__(self) -> None:
-        if self.mailbox and not _ONE_ADDRESS.fullmatch(self.mailbox):
-            raise NotOutbound("the mailbox is not one address")
+        require_address(self.mailbox)
 
     @property
     def addressee(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, Protocol, TypeVar, dataclass_transform, final,
 
 from desktop.sync.catalogue import CatalogueCode
 from desktop.sync.codes import NotOutbound, SheetCode
+from desktop.sync.questions import NeedCode, QuestionCode
 
 T = TypeVar("T")
 
@@ -76,7 +77,7 @@ class Period:
         return {"Q": Frequency.QUARTERLY, "S": Frequency.HALF_YEARLY}.get(part[0], Frequency.MONTHLY)
 
 
-_LEAVES = (Count, Period, CatalogueCode, SheetCode)
+_LEAVES = (Count, Period, CatalogueCode, SheetCode, NeedCode, QuestionCode)
 _shapes: set[type] = set()
 
 
@@ -205,6 +206,8 @@ def _leaf(value: object) -> str | int:
         Count: lambda count: Count(count.value).value,
         Period: lambda period: Period(period.code).code,
         CatalogueCode: lambda code: CatalogueCode(code.text, code._minted_by).text,  # noqa: SLF001 - minted again
+        NeedCode: lambda code: NeedCode(code.text, code._minted_by).text,  # noqa: SLF001 - same
+        QuestionCode: lambda code: QuestionCode(code.text, code._minted_by).text,  # noqa: SLF001 - same
         SheetCode: lambda code: SheetCode(code.text).text,
     }
     return writers[type(value)](value) if type(value) in writers else _word(value)

@@ -46,6 +46,7 @@ PARTS = {
     "access": None,
     "burying": {"bury"},
     "consents": {"settle_consent", "settle_recipients", "consent_in_force", "require_consent"},
+    "question_gate": None,
     "search": {"index_case"},
 }
 

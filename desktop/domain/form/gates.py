@@ -34,15 +34,16 @@ def may_be_kept(answers: Answers) -> bool:
 def may_be_counted(answers: Answers) -> bool:
     """Tell whether the woman may be counted in a summary."""
     agreed = all(chose(answers, question, YES) for question in (INFORMED, MAY_BE_KEPT, MAY_BE_COUNTED))
-    return agreed and chose(answers, UNDER_AGE, NO) and not _with_orphans(answers)
+    return agreed and chose(answers, UNDER_AGE, NO) and not is_of_orphans(answers)
 
 
 def may_be_asked_about(answers: Answers) -> bool:
     """Tell whether INPS may be asked about her case, without her name."""
     agreed = all(chose(answers, question, YES) for question in (INFORMED, MAY_BE_KEPT, MAY_BE_ASKED_ABOUT))
-    return agreed and chose(answers, UNDER_AGE, NO)
+    return agreed and chose(answers, UNDER_AGE, NO) and not is_of_orphans(answers)
 
 
-def _with_orphans(answers: Answers) -> bool:
+def is_of_orphans(answers: Answers) -> bool:
+    """Tell whether the file is one of orphans, of which nothing leaves for the mailbox."""
     given = answers.get(ORPHANS)
     return given is not None and given.mark is Mark.ANSWERED and YES in given.chosen

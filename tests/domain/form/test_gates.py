@@ -43,6 +43,7 @@ def test_any_other_answer_to_one_of_them_shuts_the_question(question: str, other
 
 def test_the_file_of_orphans_never_counts() -> None:
     assert not may_be_counted(COUNTED | {"D09": YES})
+    assert not may_be_asked_about(ASKED | {"D09": YES})
 
 
 @pytest.mark.parametrize("mark", MARKS)
