@@ -118,6 +118,7 @@ from desktop.errors.questionnaire import (
 )
 from desktop.errors.recovery import NoBackupToTry, SharesOutdated
 from desktop.errors.refusal import Refusal
+from desktop.errors.replies import ReplyEmpty, ReplyGone, ReplyNotMatched, ReplyUnreadable
 from desktop.errors.rules import (
     FingerprintDiffers,
     RuleFileFaulty,
@@ -227,6 +228,10 @@ __all__ = [
     "RecordUnknown",
     "RecoveryShareWrong",
     "Refusal",
+    "ReplyEmpty",
+    "ReplyGone",
+    "ReplyNotMatched",
+    "ReplyUnreadable",
     "RestoreUnsettled",
     "RetentionUnusable",
     "RoleMissing",

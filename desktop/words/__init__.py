@@ -21,6 +21,7 @@ _AREAS = (
     "mailbox",
     "network",
     "outgoing",
+    "replies",
     "backups",
     "recovery",
     "questionnaire",

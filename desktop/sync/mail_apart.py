@@ -1,0 +1,68 @@
+"""Has a message read by a process of its own: what is hostile in it meets no key and no archive."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop import mail_child
+from desktop.errors import ReplyUnreadable
+from desktop.sync.mail_limits import LARGEST, check_bytes
+from desktop.sync.mail_reading import LONGEST_TEXT, ReadMail, tidy_text
+
+
+def read_apart(content: bytes, seconds: float = mail_child.SECONDS + 2.0) -> ReadMail:
+    """Return the text of a message, read by a process with bounds of its own.
+
+    Raises:
+        ReplyUnreadable: for the reason it says.
+    """
+    check_bytes(content)
+    try:
+        ended = subprocess.run(  # noqa: S603 - this program's own process
+            command(),
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired:
+        raise ReplyUnreadable("slow") from None
+    if ended.returncode != mail_child.DONE:
+        raise ReplyUnreadable(mail_child.ENDS.get(ended.returncode, "slow"))
+    return _told(ended.stdout)
+
+
+def _told(untrusted: bytes) -> ReadMail:
+    """Return what the process told; it may have been taken over by what it read, so nothing of it is believed."""
+    try:
+        told = json.loads(untrusted)
+        return ReadMail(tidy_text(str(told["text"])[:LONGEST_TEXT]), int(told["left_out"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise ReplyUnreadable("damaged") from None
+
+
+def read_message_file(path: Path) -> bytes:
+    """Return the bytes of a saved message, no more than one may have.
+
+    Raises:
+        ReplyUnreadable: it is not there, cannot be read, or is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError:
+        raise ReplyUnreadable("missing") from None
+    check_bytes(content)
+    return content
+
+
+def command() -> Sequence[str]:
+    """Return what starts the process: from source with Python, frozen with the program itself."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    return [*program, mail_child.FLAG]
