@@ -22,10 +22,6 @@ def main() -> int:
         from desktop.mail_child import main as read_message  # noqa: PLC0415 - only the process that reads one
 
         return read_message()
-    if arguments == ["--mail-work"]:
-        from desktop.mail_child import main as read_message  # noqa: PLC0415 - only the process that reads one
-
-        return read_message()
     from desktop.commands import main as run_command  # noqa: PLC0415 - the window never needs it
 
     return run_command(arguments)

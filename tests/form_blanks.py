@@ -59,7 +59,7 @@ class Blank:
     def pdf(self, **how: object) -> bytes:
         """The bytes; the same for the same form."""
         out = BytesIO()
-        self.document.save(out, deterministic_id="encryption" not in how, **how)  # type: ignore[arg-type]
+        self.document.save(out, deterministic_id="encryption" not in how, **how)  # type: ignore[arg-type]  # whatever pikepdf takes
         return out.getvalue()
 
     def _states(self, on: str) -> Dictionary:

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.documents.blank_form import BlankForm, FormPage, Spot
 from desktop.domain.documents.form_filling import ByHand, Filling, Why, Writing
+from desktop.domain.personal import Personal
 from desktop.paper import styles
 from desktop.paper.fonts import BOLD, REGULAR, Fonts
 from desktop.paper.furniture import TRAINING_BAND
@@ -25,8 +26,8 @@ _LEAST_MARK: Final = 4.0
 _BAND, _BAND_LETTERS = 16.0, 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class FilledForm:
+@dataclass(frozen=True, slots=True, repr=False)
+class FilledForm(Personal):
     """A form filled in, and what of it is left to a pen."""
 
     pdf: bytes

@@ -39,14 +39,14 @@ _MAPPING: Final = {
 
 @words_for(FormUnusable)
 def _(refusal: FormUnusable) -> str:
-    return _FORM[refusal.why]
+    return _FORM.get(refusal.why, _FORM["damaged"])
 
 
 @words_for(FormUnmatched)
 def _(refusal: FormUnmatched) -> str:
-    return _UNMATCHED[refusal.why]
+    return _UNMATCHED.get(refusal.why, _UNMATCHED["unknown"])
 
 
 @words_for(MappingUnusable)
 def _(refusal: MappingUnusable) -> str:
-    return _MAPPING[refusal.why]
+    return _MAPPING.get(refusal.why, _MAPPING["unreadable"])

@@ -32,7 +32,10 @@ _NAMED: Final = (
     (re.compile(r"\btelefono\b|\bcellulare\b|\btel\b|\bcell\b"), "practice.phone"),
     (re.compile(r"\bcittadinanza\b"), "fact.cittadinanza"),
     (re.compile(r"\bstato civile\b"), "fact.stato_civile"),
-    (re.compile(r"\bdata( di| della)? (firma|sottoscrizione|presentazione|compilazione)\b|\bdata odierna\b|^data$"), TODAY),
+    (
+        re.compile(r"\bdata( di| della)? (firma|sottoscrizione|presentazione|compilazione)\b|\bdata odierna\b|^data$"),
+        TODAY,
+    ),
     (re.compile(r"\bnome\b"), "practice.given_name"),
 )
 
