@@ -116,6 +116,16 @@ from desktop.errors.questionnaire import (
     KeepingNotAgreed,
     TooManyFamilies,
 )
+from desktop.errors.questions import (
+    AttributeUnusable,
+    NoSheetsToSend,
+    NotTheDayOfSheets,
+    OnlyGeneralQuestion,
+    QuestionClosed,
+    QuestionUnknown,
+    SheetGone,
+    SheetsChanged,
+)
 from desktop.errors.recovery import NoBackupToTry, SharesOutdated
 from desktop.errors.refusal import Refusal
 from desktop.errors.replies import ReplyEmpty, ReplyGone, ReplyNotMatched, ReplyUnreadable
@@ -145,6 +155,7 @@ __all__ = [
     "ArchiveUnwell",
     "AssessmentCompleted",
     "AssessmentUnknown",
+    "AttributeUnusable",
     "BackupFailed",
     "BackupFaulty",
     "BackupPlaceUnusable",
@@ -197,10 +208,13 @@ __all__ = [
     "NoBackupToTry",
     "NoBenefitChosen",
     "NoPrinter",
+    "NoSheetsToSend",
     "NoSlotLeft",
+    "NotTheDayOfSheets",
     "NothingCollected",
     "NothingToSalvage",
     "NumberUnusable",
+    "OnlyGeneralQuestion",
     "OperatorActing",
     "OperatorNameEmpty",
     "OperatorNameTaken",
@@ -222,6 +236,8 @@ __all__ = [
     "PeriodUnreadable",
     "PrinterFailed",
     "PrinterUnknown",
+    "QuestionClosed",
+    "QuestionUnknown",
     "ReasonMissing",
     "ReceiptWrong",
     "RecipientUnknown",
@@ -247,7 +263,9 @@ __all__ = [
     "SettingUnknown",
     "SettingValueUnusable",
     "SharesOutdated",
+    "SheetGone",
     "SheetUnknown",
+    "SheetsChanged",
     "SignerNameEmpty",
     "SigningKeyUnusable",
     "SummaryChanged",

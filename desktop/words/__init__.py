@@ -20,6 +20,7 @@ _AREAS = (
     "papers",
     "mailbox",
     "network",
+    "questions",
     "outgoing",
     "replies",
     "backups",

@@ -171,7 +171,7 @@ def test_only_the_referent_releases_and_with_her_own_words(work: Work) -> None:
     draft = prepared(work)
     for confirmed in (None, new_id()):
         with pytest.raises(ConfirmationMissing):
-            work(lambda uow, by=confirmed: release_batch(uow, draft, sealed(draft), by, ASKING))  # type: ignore[arg-type]
+            work(lambda uow, by=confirmed: release_batch(uow, draft, sealed(draft), by, ASKING))  # type: ignore[arg-type]  # what it must refuse
     batch = released(work, draft)
     work(lambda uow: hold_only(uow, Role.OPERATRICE))
     for refused in (

@@ -87,7 +87,7 @@ def test_the_gate_takes_only_sheets_as_the_catalogue_makes_them(door: SheetGate)
     more = NeedSheet(honest.code, honest.need, honest.question, honest.children, Works.YES)
     for refused in ("Anna Prova", crossed, more):
         with pytest.raises(NotOutbound):
-            door.preview(refused)  # type: ignore[arg-type]
+            door.preview(refused)  # type: ignore[arg-type]  # what it must refuse
     without = SheetGate(Questions(QUESTIONS.version, ()), door.fonts, training=False)
     with pytest.raises(NotOutbound):
         without.preview(honest)
