@@ -7,11 +7,13 @@ from functools import cache
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.app import load_knowledge
+from desktop.errors import NothingCollected
 from desktop.sync.catalogue import Catalogue
 from desktop.sync.certificate import write_certificate
 from desktop.sync.codes import CentreCode
 from desktop.sync.disclosure import move
 from desktop.sync.message import write_draft
+from desktop.sync.network import NetworkTable, collect
 from desktop.sync.outgoing import Names, OutgoingFile, Sender
 from desktop.sync.received import Dropped
 from desktop.sync.roster import Centre, Roster
@@ -98,3 +100,25 @@ class InventedCentre:
 def roster_of(*centres: InventedCentre, training: bool = False) -> Roster:
     networks = {code: f"Rete {code.title()}" for code in dict.fromkeys(each.network for each in centres)}
     return Roster("MILANO", "Città metropolitana", networks, tuple(each.listed for each in centres), training)
+
+
+NORTH = ("ALBA0001", "BRERA001", "CORVETTO")
+SOUTH = ("DERGANO1", "EUROPA01", "FAMAGOST")
+
+
+def centres(*codes: str, network: str = "NORD") -> list[InventedCentre]:
+    return [InventedCentre(code, network) for code in codes]
+
+
+def table_of(dropped: list[Dropped], roster: Roster) -> NetworkTable:
+    return collect(dropped, roster, [catalogue()])
+
+
+def whys(table: NetworkTable | NothingCollected) -> list[tuple[str, str, str]]:
+    return [(fault.why, fault.centre, fault.period) for fault in table.faults]
+
+
+def one_quarter(*groups: list[InventedCentre]) -> tuple[list[Dropped], Roster]:
+    everyone = [centre for group in groups for centre in group]
+    files = [file for number, centre in enumerate(everyone) for file in centre.release("2026-Q1", number, 9, 30)]
+    return files, roster_of(*everyone)
