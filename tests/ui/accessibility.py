@@ -123,6 +123,16 @@ def small_targets(root: QWidget, least: int = 40) -> list[str]:
     ]
 
 
+def overlapping(root: QWidget) -> list[str]:
+    """What is pressed or typed in and stands partly over its neighbour."""
+    pressed = [each for each in _shown(root) if isinstance(each, QAbstractButton | QLineEdit | QComboBox)]
+    return [
+        f"{_called(one)} over {_called(other)}"
+        for one, other in pairwise(pressed)
+        if one.parentWidget() is other.parentWidget() and one.geometry().intersects(other.geometry())
+    ]
+
+
 def stretch(root: QWidget, by: float = 0.4) -> None:
     """Make every text of `root` longer by that share, as another language would."""
     for widget in root.findChildren(QWidget):
@@ -142,7 +152,7 @@ def faults(root: QWidget) -> list[str]:
 
 
 def _faults_now(root: QWidget) -> list[str]:
-    return [*unnamed(root), *out_of_order(root), *cut(root), *small_targets(root)]
+    return [*unnamed(root), *out_of_order(root), *cut(root), *small_targets(root), *overlapping(root)]
 
 
 def check(root: QWidget) -> None:

@@ -1,22 +1,32 @@
 """No part of a page is a window of its own for a moment while it is built: what has no parent yet is not shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
 
+from desktop.domain.form.assessment import Answer
 from desktop.domain.place import Place
+from desktop.domain.visit import VisitPlan
+from desktop.services.visits import plan_visit
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.case.page import PARTS
+from desktop.ui.pages.interview.review import ReviewPage
 from desktop.ui.pages.page import Desk
+from desktop.ui.widgets.labels import Heading
 from desktop.ui.workplace import Workplace
 from tests.builders import Work, a_case_with_contact
+from tests.interviews import give
 from tests.ui.at_work import AtWork
+from tests.ui.talking import Talk
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+YESTERDAY = date(2026, 11, 24)
 
 
 class Seen(QObject):
@@ -66,5 +76,30 @@ def test_no_part_of_a_file_flashes(desk: Desk, qtbot: "QtBot", work: Work, seen:
     at = AtWork(desk, Place("case", case.id), qtbot)
     at.workplace.go_to(Place("case", case.id, question=part))
     at.rest()
+
+    assert seen.windows == []
+
+
+def test_nothing_flashes_where_a_visit_is_told(desk: Desk, qtbot: "QtBot", work: Work, seen: Seen) -> None:
+    case = work(a_case_with_contact)
+    visit = work(lambda uow: plan_visit(uow, case.id, VisitPlan(YESTERDAY, benefits=("adi", "naspi"))))
+    at = AtWork(desk, Place("today"), qtbot)
+    at.workplace.go_to(Place("case", case.id, question=f"visits/{visit.id.hex()}"))
+    at.rest()
+    assert at.offers("Salva com'è andata")
+
+    assert seen.windows == []
+
+
+def test_nothing_flashes_where_the_families_are_chosen(
+    talk: Talk, desk: Desk, qtbot: "QtBot", work: Work, show: Callable[[QWidget], QWidget], seen: Seen
+) -> None:
+    talk.agree()
+    give(work, talk.heads[0].id, "G06", Answer.of("DOM"))
+    page = ReviewPage(desk)
+    show(page)
+    seen.windows.clear()
+    page.open_at(Place("review", talk.case.id, talk.heads[0].id))
+    qtbot.waitUntil(lambda: any("riepilogo" in each.text() for each in page.findChildren(Heading) if each.isVisible()))
 
     assert seen.windows == []

@@ -62,6 +62,7 @@ class PaperDialog(Dialog):
         for button in (self.print, self.save, self.leave):
             self.add_button(button, default=button is self.print)
         self.save.setVisible(ready.note_saved is not None)
+        self.print.setFocus()  # what is to be known of the document stands above it, and would be scrolled away
         self.preview.show_pdf(ready.pdf)
 
     def keep_until_out(self, why: str) -> None:

@@ -49,16 +49,15 @@ class PdfPreview(QWidget):
         self._elsewhere = elsewhere
         self._held = _Held(elsewhere)
         self.destroyed.connect(self._held.let_go)
-        self.view = PdfPages(name)
+        self.search = PdfSearch()
+        self.view = PdfPages(name, self.search)
         self.view.wanted.connect(self._on_wanted)
         self.view.text_wanted.connect(self._on_text_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.search = PdfSearch()
         self.search.wanted.connect(self._on_search_wanted)
         self.search.chosen.connect(self._on_chosen)
         self._marks: tuple[Mark, ...] = ()
-        column.addWidget(self.search)
         column.addWidget(self.view, 1)
 
     def show_pdf(self, pdf: bytes) -> None:

@@ -8,10 +8,11 @@ from desktop.ui.theme import em
 
 
 class _Content(QWidget):
-    """Asks for no height of its own: wrapped text would ask for that of its narrowest form."""
+    """Asks for no height of its own where text wraps: it would ask for that of its narrowest form."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), 0 if layout is None or layout.hasHeightForWidth() else least.height())
 
 
 class Scrolled(QScrollArea):

@@ -1,7 +1,7 @@
 """Fields with a name, an explanation and a line for what is not right yet; text that is kept is sent after a pause."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.announce import announce
@@ -71,6 +71,15 @@ class Field(QWidget):
             above = above.parentWidget()
         if above is not None:
             above.ensureWidgetVisible(self, em(1), em(1.5))
+
+
+class EnterLine(QLineEdit):
+    """Keeps Invio for itself: in a dialog it would press a button as well, and that may be the one that leaves."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class KeptLine(QLineEdit):

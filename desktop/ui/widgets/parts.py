@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
@@ -38,8 +38,10 @@ class PartList(Scrolled):
         self.setFixedWidth(max(line.sizeHint().width() for line in self._lines.values()) + em(1.4))
 
     def light(self, code: str) -> None:
-        """Light the line of the part in front."""
-        self._lines[code].setChecked(True)
+        """Light the line of the part in front, and bring it into sight where the list is longer than the page."""
+        line = self._lines[code]
+        line.setChecked(True)
+        QTimer.singleShot(0, self, lambda: self.show_part(line))
 
     def take_focus(self) -> None:
         """Give the keyboard to the line of the part in front."""

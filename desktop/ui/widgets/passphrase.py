@@ -1,20 +1,11 @@
 """The field of a secret phrase: it can be pasted into and shown, and forgets what it held."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import QuietButton
-
-
-class _Line(QLineEdit):
-    """Keeps Invio for itself: in a dialog it would press a button as well, and that may be the one that leaves."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
+from desktop.ui.widgets.fields import EnterLine
 
 
 class PassphraseField(QWidget):
@@ -29,7 +20,7 @@ class PassphraseField(QWidget):
 
     def __init__(self, name: str = "Frase segreta", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line: QLineEdit = _Line()
+        self.line: QLineEdit = EnterLine()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         # No dictionary, no prediction, no automatic capital: none of them may learn the phrase.
         hints = Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData

@@ -130,6 +130,10 @@ class _Sheets(QLabel):
 class PdfPages(QWidget):
     """Shows a document: zoom, «Pagina 1 di 3», and on request the words of the page, which a picture does not say.
 
+    Args:
+        name: what the pages are called to a screen reader.
+        tools: what stands in the bar after the way to the pages and their size.
+
     Attributes:
         wanted: draw this page (from 0) at these dots per inch and give it to `show_image`.
         text_wanted: read the words of this page (from 0) and give them to `show_text`.
@@ -138,8 +142,8 @@ class PdfPages(QWidget):
     wanted = Signal(int, float)
     text_wanted = Signal(int)
 
-    def __init__(self, name: str = "Anteprima", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str = "Anteprima", *tools: QWidget) -> None:
+        super().__init__()
         self._name = name
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._asked: dict[int, float] = {}
@@ -169,11 +173,11 @@ class PdfPages(QWidget):
         column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(0.5))
-        column.addLayout(self._built_bar())
+        column.addLayout(self._built_bar(tools))
         column.addLayout(self._beside, 1)
         self.clear()
 
-    def _built_bar(self) -> FlowLayout:
+    def _built_bar(self, tools: Sequence[QWidget]) -> FlowLayout:
         self._where = OneLine(look="strong")
         self._where.setMinimumHeight(target())
         self._back, self._forward = SignButton("back", "Pagina precedente"), SignButton("forward", "Pagina seguente")
@@ -188,7 +192,7 @@ class PdfPages(QWidget):
         self._larger.clicked.connect(lambda: self._set_zoom(self._zoom + 1))
         self._read.toggled.connect(self._on_read)
         bar = FlowLayout(gap_em=0.25)
-        for part in (self._where, self._back, self._forward, self._smaller, self._larger, self._read):
+        for part in (self._where, self._back, self._forward, self._smaller, self._larger, self._read, *tools):
             bar.addWidget(part)
         return bar
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import em, target
 from desktop.ui.widgets.buttons import SignButton
+from desktop.ui.widgets.fields import EnterLine
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import OneLine
 
@@ -29,7 +30,7 @@ class PdfSearch(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count, self._place = _UNKNOWN, -1
-        self._field = QLineEdit()
+        self._field = EnterLine()
         self._field.setAccessibleName(_NAME)
         self._field.setPlaceholderText(_NAME)
         self._field.setMinimumWidth(em(_WIDTH_EM))

@@ -17,15 +17,27 @@ _WORDS_LEAST = 14
 class Record(QWidget):
     """A line of a list that says more than one thing; the words wrap, the buttons go below them where it is narrow.
 
+    Args:
+        title: what it is.
+        notes: what there is to know.
+        acts: what can be done.
+        parent: the list.
+        long: whether its words fill whole lines: then the buttons always go below them.
+
     Attributes:
         words: the layout of the words, for what one kind of record says besides.
     """
 
     def __init__(
-        self, title: str, notes: Sequence[str] = (), acts: Sequence[QPushButton] = (), parent: QWidget | None = None
+        self,
+        title: str,
+        notes: Sequence[str] = (),
+        acts: Sequence[QPushButton] = (),
+        parent: QWidget | None = None,
+        *,
+        long: bool = False,
     ) -> None:
         super().__init__(parent)
-        row = Abreast(self)
         held = QWidget()
         self.words = QVBoxLayout(held)
         self.words.setContentsMargins(0, 0, 0, 0)
@@ -33,13 +45,26 @@ class Record(QWidget):
         self.words.addWidget(PlainLabel(title, look="strong"))
         for note in filter(None, notes):
             self.words.addWidget(Note(note))
-        row.add(held, least_em=_WORDS_LEAST)
-        if acts:
-            buttons = QWidget()
-            flow = FlowLayout(buttons, gap_em=0.4)
-            for act in acts:
-                flow.addWidget(act)
-            row.add(buttons, 0)
+        if long:
+            column = QVBoxLayout(self)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(em(0.5))
+            column.addWidget(held)
+            column.addLayout(_row(acts))
+        else:
+            row = Abreast(self)
+            row.add(held, least_em=_WORDS_LEAST)
+            if acts:
+                buttons = QWidget()
+                buttons.setLayout(_row(acts))
+                row.add(buttons, 0)
+
+
+def _row(acts: Sequence[QPushButton]) -> FlowLayout:
+    row = FlowLayout(gap_em=0.4)
+    for act in acts:
+        row.addWidget(act)
+    return row
 
 
 class Records(QWidget):

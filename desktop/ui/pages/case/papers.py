@@ -15,6 +15,7 @@ from desktop.printing.wording import PAPER_STATES
 from desktop.services.papers import CasePapers, ask_together, note_paper, read_papers
 from desktop.services.visits import mark_paper
 from desktop.ui.pages.case.letters import LettersCard
+from desktop.ui.pages.case.official_forms import FormsCard
 from desktop.ui.pages.case.part import Part
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
@@ -65,6 +66,7 @@ _SIGNERS = {
     Signer.WOMAN.value: "Firma lei",
     Signer.OTHER.value: "Firma un'altra persona",
 }
+_BOX_EM = 12
 _REQUESTS = "Quello che altri devono scrivere, chiesto una volta sola per tutte le prestazioni a cui serve."
 _CHOICES = {_NOT_KNOWN: _TO_CHECK} | {state.value: words for state, words in PAPER_STATES.items()}
 
@@ -83,7 +85,6 @@ class PaperRow(QWidget):
         self.code = line.paper.code
         provided = " · ".join(filter(None, (_PROVIDED[line.paper.provider], line.paper.issuer)))
         serves = _serves(line.benefits, names) if names is not None else ""
-        notes = [provided, serves, "" if line.paper.certain else "Forse non serve"]
         self.box = ChoiceBox(_CHOICES)
         self.box.setAccessibleName(f"{line.paper.label}: come sta")
         self.box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -95,10 +96,9 @@ class PaperRow(QWidget):
         self.signer.setMinimumContentsLength(14)
         self.signer.chosen.connect(self.signed)
         self._days, self._error = Note(), PlainLabel(look="error")
+        self._days.hide()
         self._error.hide()
-        words = Record(line.paper.label, notes)
-        words.words.addWidget(self._days)
-        words.words.addWidget(self._error)
+        words = Record(line.paper.label, [provided, "" if line.paper.certain else "Forse non serve"])
         boxes = QWidget()
         column = QVBoxLayout(boxes)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,9 +107,14 @@ class PaperRow(QWidget):
         column.addWidget(self.signer)
         # What she brings herself is signed by nobody.
         self.signer.setVisible(names is not None and line.paper.provider is not Provider.WOMAN)
-        row = Abreast(self)
+        row, whole = Abreast(), QVBoxLayout(self)
         row.add(words, 2, least_em=14)
-        row.add(boxes, least_em=12)
+        row.add(boxes, least_em=_BOX_EM)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(0.2))
+        whole.addLayout(row)
+        for part in (*([Note(serves)] if serves else []), self._days, self._error):
+            whole.addWidget(part)
 
     def show_line(self, line: PaperLine, wanted: date | None = None) -> None:
         """Show how it stands, who signs it, since when, and on which day the office asked for it."""
@@ -120,7 +125,9 @@ class PaperRow(QWidget):
         asked = f"chiesta il {day_words(note.asked_on)}" if note.asked_on is not None else ""
         came = f"ricevuta il {day_words(note.received_on)}" if note.received_on is not None else ""
         office = f"l'ufficio l'ha chiesta il {day_words(wanted)}" if wanted is not None else ""
-        self._days.setText(", ".join(filter(None, (_TO_DO[line.to_do], office, asked, came))))
+        told = ", ".join(filter(None, (_TO_DO[line.to_do], office, asked, came)))
+        self._days.setText(told)
+        self._days.setVisible(bool(told))
 
     def show_state(self, state: PaperState | None) -> None:
         """Show how it stands."""
@@ -167,7 +174,14 @@ class PapersPart(Part):
         self.letters.refused.connect(self.say_refused)
         self.letters.noted.connect(self.load)
         self.body.addWidget(self.letters)
+        self.forms = FormsCard(desk)
+        self.forms.refused.connect(self.say_refused)
+        self.body.addWidget(self.forms)
         self.body.addSpacing(em(0.5))
+
+    def take_focus(self) -> bool:
+        """Take the keyboard at the first paper; before they are read there is none, and the letters stand last."""
+        return bool(self.rows) and super().take_focus()
 
     def begin(self) -> None:
         """Forget another file."""
@@ -184,6 +198,7 @@ class PapersPart(Part):
         work = self.desk.background.run(self, read_papers, knowledge.rules, knowledge.forms, self.case_id)
         work.then(self._show_papers).otherwise(self.say_refused)
         self.letters.show_case(self.case_id)
+        self.forms.show_case(self.case_id)
 
     def _on_chosen(self, code: str, state: str) -> None:
         if self._papers is None:
@@ -258,7 +273,7 @@ class PapersPart(Part):
             ask.setAccessibleName(f"Segna come chieste oggi: {_WRITES[request.provider]}")
             ask.clicked.connect(lambda: self._on_ask(request))
             acts.append(ask)
-        return Record(_WRITES[request.provider], told, acts)
+        return Record(_WRITES[request.provider], told, acts, long=True)
 
 
 def _serves(benefits: tuple[str, ...], names: Mapping[str, str]) -> str:

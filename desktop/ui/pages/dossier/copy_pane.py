@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.documents.dossier import Copy
 from desktop.ui.pages.pdf_preview import PdfPreview
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, PrimaryButton
+from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
@@ -25,11 +26,12 @@ COPY_NAMES = {
     Copy.DONNA: "Promemoria per lei",
     Copy.CENTRO: "Copia per il centro",
 }
+_PREVIEW_EM = 22
 _WAITING = "Scegli che cosa si chiede: qui vedi i fogli come usciranno."
 
 
-class CopyPane(QWidget):
-    """The preview, and the way to paper.
+class CopyPane(Scrolled):
+    """The preview, and the way to paper; where it is too low for both, it scrolls.
 
     Attributes:
         copied: another copy is to be shown.
@@ -53,7 +55,8 @@ class CopyPane(QWidget):
         self.every.clicked.connect(self.all_wanted)
         self.preview = PdfPreview(elsewhere, "Anteprima")
         self._hint = Note(_WAITING)
-        column = QVBoxLayout(self)
+        self.preview.setMinimumHeight(em(_PREVIEW_EM))
+        column = QVBoxLayout(self.content)
         column.setContentsMargins(em(0.8), em(1.4), em(1), em(0.8))
         column.setSpacing(em(0.5))
         self._copy.setAccessibleName("Che cosa stampare")

@@ -11,6 +11,7 @@ from desktop.errors import NoPrinter, PrinterUnknown, Refusal
 from desktop.printing.printer import MOST_COPIES, Printer, PrintRequest, Spooler, print_document, spooler
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.pages.dossier.ready import each_copy
+from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.choices import Choice, ChoiceList
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.ui.pages.dossier.ready import Ready
 
 _BOTH = "BOTH"
+_WIDTH_EM, _NAME_EM = 48, 13.5
 _HOW_MANY = f"Scrivi un numero da 0 a {MOST_COPIES}."
 _NONE_AT_ALL = "Scrivi quante copie vuoi di almeno un foglio."
 
@@ -53,7 +55,10 @@ class TogetherPanel(Dialog):
         documents: Sequence[tuple[str, Ready]],
         through: Spooler | None = None,
     ) -> None:
-        super().__init__(parent, "Stampa insieme", "Nessun foglio diventa un file. La stampante può tenerne traccia.")
+        super().__init__(
+            parent, "Stampare le tre copie", "Nessun foglio diventa un file. La stampante può tenerne traccia."
+        )
+        self.resize(em(_WIDTH_EM), self.height())
         self._background, self._through = background, through or spooler()
         self._waiting: list[tuple[QLineEdit, Ready, PrintRequest]] = []
         self._pages = 0
@@ -80,7 +85,7 @@ class TogetherPanel(Dialog):
     def _arrange(self) -> None:
         row = Abreast()
         for field in self._fields:
-            row.add(field, least_em=9)
+            row.add(field, least_em=_NAME_EM)
         self.body.addWidget(self._printer_field)
         self.body.addLayout(row)
         for part in (self._both, self._trouble, Note("Resta alla stampante, e separa subito le copie.")):

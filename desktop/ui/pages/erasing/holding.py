@@ -80,7 +80,6 @@ class HoldDialog(Dialog):
         for button in (self.act, self.take_away, leave):
             self.add_button(button, default=button is self.act)
         self.act.clicked.connect(self._on_act)
-        self.until.line.returnPressed.connect(self._on_act)
         self.take_away.clicked.connect(lambda: self._hold(None))
         leave.clicked.connect(self.reject)
         self._show_until()

@@ -159,8 +159,8 @@ class ReviewPage(Page):
         self._families.set_codes(assessment.families)
         self._families.setEnabled(assessment.head.is_open)
         card.body.addWidget(self._families)
-        # Where she said no to being counted, nothing is asked again.
-        card.setVisible(bool(pointed) and assessment.answers.get(_COUNTED) != Answer.of("NO"))
+        if not pointed or assessment.answers.get(_COUNTED) == Answer.of("NO"):
+            card.hide()  # where she said no to being counted, nothing is asked again
         return card
 
     def _answer_cards(self, form: Questionnaire, assessment: Assessment) -> list[QWidget]:
