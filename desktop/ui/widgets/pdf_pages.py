@@ -128,11 +128,7 @@ class _Sheets(QLabel):
 
 
 class PdfPages(QWidget):
-    """Shows a document: zoom, «Pagina 1 di 3», and on request the words of the page, which a picture does not say.
-
-    Args:
-        name: what the pages are called to a screen reader.
-        tools: what stands in the bar after the way to the pages and their size.
+    """Shows a document: zoom, «Pagina 1 di 3», `tools`, and on request the words of the page: a picture says none.
 
     Attributes:
         wanted: draw this page (from 0) at these dots per inch and give it to `show_image`.
