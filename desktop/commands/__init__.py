@@ -28,6 +28,7 @@ _MODULES = (
     "demo",
     "import_answers",
     "summaries",
+    "replies",
     "ledger",
     "network",
     "benefits",

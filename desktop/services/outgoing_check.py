@@ -27,6 +27,7 @@ from desktop.errors import OwnWordsFound
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.readable import Passage
 
+_OF_A_PERSON = frozenset({Kind.TAX_CODE, Kind.IBAN, Kind.PLATE})
 _LONGEST_FIGURE = 5
 _SHORTEST_DIGEST = 32
 
@@ -85,6 +86,16 @@ def look_over(
 ) -> Look:
     """Look for the own words of the women of `cases`, and for what tells anyone, in what is about to leave."""
     guard = Guard(words_of(uow, guarding, cases), guarding.vocabulary, fixed)
+    return _look(guard, cases, passages)
+
+
+def look_over_reply(uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId], reply: str) -> Look:
+    """Look for the own words of a woman in what an office wrote; its own telephones and addresses are no finding."""
+    guard = Guard(words_of(uow, guarding, cases), guarding.vocabulary, anyones=_OF_A_PERSON)
+    return _look(guard, cases, [Passage("risposta", "", reply)])
+
+
+def _look(guard: Guard, cases: Sequence[CaseId], passages: Sequence[Passage]) -> Look:
     found = tuple(
         Place(number, hit.start, hit.end, hit.kind)
         for number, passage in enumerate(passages)

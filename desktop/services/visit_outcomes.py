@@ -106,7 +106,7 @@ def tell_outcome(uow: UnitOfWork, visit: RecordId, outcome: VisitOutcome, seen: 
     for each in told.benefits:
         for code in uow.outcomes.papers(visit, each.benefit):
             if code not in already:
-                _note_wanted(uow, kept.case_id, code)
+                note_wanted(uow, kept.case_id, code)
     return VisitTold(kept, *uow.outcomes.of(visit))
 
 
@@ -135,8 +135,11 @@ def _opened(uow: UnitOfWork, visit: RecordId) -> Visit:
     return kept
 
 
-def _note_wanted(uow: UnitOfWork, case_id: CaseId, code: str) -> None:
-    """Note that a paper is to be got; one that was asked for already, or that others hold, stays so."""
+def note_wanted(uow: UnitOfWork, case_id: CaseId, code: str) -> None:
+    """Note that a paper is to be got; one that was asked for already, or that others hold, stays so.
+
+    Whoever calls has the file open.
+    """
     noted = uow.papers.of(case_id).get(code)
     if noted is None or noted.state is PaperState.IN_HAND:
         seen = uow.papers.stamps(case_id).get(code, NOTHING_THERE)

@@ -30,6 +30,7 @@ from desktop.storage.papers import Papers
 from desktop.storage.places import Places
 from desktop.storage.practice import Practice
 from desktop.storage.releases import Releases
+from desktop.storage.replies import Replies
 from desktop.storage.restorations import Restorations
 from desktop.storage.retention import Retention
 from desktop.storage.rows import Rows, Statements
@@ -131,6 +132,7 @@ class UnitOfWork:
         self.packs = Packs(self.rows)
         self.sheets = Sheets(self.rows)
         self.own_texts = OwnTexts(self.rows)
+        self.replies = Replies(self.rows)
         self.official_forms = OfficialForms(self.rows)
 
     def _acting(self) -> ActingOperator:

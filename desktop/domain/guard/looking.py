@@ -1,6 +1,6 @@
 """Looks for a woman's own words in a text that is about to leave."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,6 +11,7 @@ from desktop.domain.guard.spelling import Token, fold, one_apart, shortened, tok
 from desktop.domain.guard.vocabulary import Vocabulary
 
 SHORTEST_TYPO: Final = 5
+ANYONES: Final = frozenset({Kind.TAX_CODE, Kind.IBAN, Kind.EMAIL, Kind.PHONE, Kind.PLATE})
 _SHORTEST_JOINED: Final = 4
 _SHORTEST_NUMBER_TYPO: Final = 8
 _WIDEST_GAP: Final = 3
@@ -32,10 +33,13 @@ class Guard:
         own: what to look for.
         vocabulary: ordinary words are no typos of names.
         fixed: the words of the template that leave every time: a word that stands there is no finding.
+        anyones: what has a form of its own and is a finding whoever it belongs to.
     """
 
-    def __init__(self, own: OwnWords, vocabulary: Vocabulary, fixed: str = "") -> None:
-        self._own, self._vocabulary = own, vocabulary
+    def __init__(
+        self, own: OwnWords, vocabulary: Vocabulary, fixed: str = "", anyones: Collection[Kind] = ANYONES
+    ) -> None:
+        self._own, self._vocabulary, self._anyones = own, vocabulary, anyones
         self._left_out: frozenset[str] = frozenset()
         self._single = {**own.exact, **own.words}
         self._joined = {word: kind for word, kind in self._single.items() if len(word) >= _SHORTEST_JOINED}
@@ -152,7 +156,8 @@ class Guard:
     # --- what has a form of its own ------------------------------------------------------------------------------
 
     def _forms(self, text: str) -> Iterator[Hit]:
-        yield from (Hit(*span, Kind(name)) for name, span in patterns_in(text))
+        forms = ((Kind(name), span) for name, span in patterns_in(text))
+        yield from (Hit(*span, kind) for kind, span in forms if kind in self._anyones)
         yield from (Hit(*span, Kind.BIRTH) for day, span in dates_in(text) if day in self._own.births)
         yield from (Hit(*span, Kind.NAME) for pair, span in initials_in(text) if fold(pair) in self._own.initials)
         for run in DIGITS.finditer(text):
