@@ -15,14 +15,27 @@ _STATE = (
     "coalesce((SELECT s.state FROM case_state s WHERE s.case_id = c.id AND s.removed = 0"
     " ORDER BY s.since DESC, s.hlc DESC LIMIT 1), '')"
 )
+# Of the tens of thousands of days near today most are everyone's: the index by day alone tells which are not, and the
+# rows themselves are read of those few. CROSS JOIN keeps SQLite from turning it round.
+_NEAR = "SELECT case_id, benefit, term, day FROM deadline WHERE day BETWEEN ? AND ? AND (benefit, term) IN (VALUES {})"
 _LINES = (
-    "SELECT d.case_id, c.code, coalesce(a.value, ''), d.benefit, d.term, d.day, d.due, d.event FROM deadline d"
+    "SELECT d.case_id, c.code, coalesce(a.value, ''), d.benefit, d.term, d.day, d.due, d.event"  # noqa: S608 - constants of this file
+    f" FROM ({_NEAR}) n CROSS JOIN deadline d"
+    " ON d.case_id = n.case_id AND d.benefit = n.benefit AND d.term = n.term AND d.day = n.day"
     " JOIN case_file c ON c.id = d.case_id LEFT JOIN case_field a ON a.case_id = d.case_id AND a.field = 'alias'"
+    " WHERE NOT EXISTS (SELECT 1 FROM settled_deadline s WHERE s.case_id = d.case_id AND s.benefit = d.benefit"
+    " AND s.term = d.term AND s.event = d.event AND s.outcome <> '') ORDER BY d.day, c.code LIMIT ?"
 )
-_OPEN = (
-    "NOT EXISTS (SELECT 1 FROM settled_deadline s WHERE s.case_id = d.case_id AND s.benefit = d.benefit"
-    " AND s.term = d.term AND s.event = d.event AND s.outcome <> '')"
-)
+# All of them, by the index alone, less those settled, which are few.
+_COUNTED = """
+SELECT benefit, term, day, sum(women) FROM (
+    SELECT benefit, term, day, count(*) AS women FROM deadline WHERE day BETWEEN ?1 AND ?2 GROUP BY day, benefit, term
+    UNION ALL
+    SELECT d.benefit, d.term, d.day, -count(*) FROM settled_deadline s CROSS JOIN deadline d
+        ON d.case_id = s.case_id AND d.benefit = s.benefit AND d.term = s.term AND d.event = s.event
+    WHERE s.outcome <> '' AND d.day BETWEEN ?1 AND ?2 GROUP BY d.day, d.benefit, d.term
+) GROUP BY day, benefit, term HAVING sum(women) > 0 ORDER BY day, benefit, term
+"""
 
 
 class Deadlines:
@@ -91,22 +104,15 @@ class Deadlines:
 
         Only those whose deadline nobody settled are counted.
         """
-        found = self._rows.all(
-            f"SELECT benefit, term, day, count(*) FROM deadline d WHERE day BETWEEN ? AND ? AND {_OPEN}"  # noqa: S608 - constants of this file
-            " GROUP BY day, benefit, term ORDER BY day, benefit, term",
-            first.isoformat(),
-            last.isoformat(),
-        )
+        found = self._rows.all(_COUNTED, first.isoformat(), last.isoformat())
         return [(benefit, term, date.fromisoformat(day), count) for benefit, term, day, count in found]
 
     def of_terms(self, terms: Sequence[tuple[str, str]], first: date, last: date, most: int) -> tuple[CaseClock, ...]:
         """Return the women whom these terms of measures still concern between two days, the nearest first."""
         if not terms:
             return ()
-        named = ", ".join("(?, ?)" for _ in terms)
         found = self._rows.all(
-            f"{_LINES} WHERE d.day BETWEEN ? AND ? AND (d.benefit, d.term) IN (VALUES {named}) AND {_OPEN}"
-            " ORDER BY d.day, c.code LIMIT ?",
+            _LINES.format(", ".join("(?, ?)" for _ in terms)),
             first.isoformat(),
             last.isoformat(),
             *(part for term in terms for part in term),
