@@ -39,7 +39,7 @@ from desktop.services.benefits import facts_of
 from desktop.services.cases import read_case
 from desktop.services.consents import consent_in_force
 from desktop.services.papers import latest_answers, paper_asked
-from desktop.services.practice import usable_practice_values
+from desktop.services.protected import usable_on_paper, withheld
 from desktop.storage.unit_of_work import UnitOfWork
 
 _ACCOUNT_PAPER: Final = "iban_personale"
@@ -177,7 +177,8 @@ def note_dossier_saved(uow: UnitOfWork, case_id: CaseId, copy: Copy = Copy.SPORT
 def _wishes(uow: UnitOfWork, case: Case, visit: RecordId | None, answers: Answers) -> Wishes:
     """Return what she asked for this visit, else what she answered; the places to avoid stay here."""
     planned = (each.plan.wishes for each in uow.visits.of(case.id) if each.id == visit)
-    return replace(next(planned, desk.wishes(answers)), avoid="")
+    wishes = next(planned, desk.wishes(answers))
+    return replace(wishes, avoid="", language=withheld(uow, case.id, wishes.language))
 
 
 # --- what of her file may stand on it ------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ def _identity(
     uow: UnitOfWork, case: Case, on: date, papers: tuple[PaperLine, ...], *, named: bool
 ) -> tuple[IdentityLine, ...]:
     """Return who she is in the order of the forms; the account only where a benefit pays into one."""
-    values = usable_practice_values(uow, case.id, on) if named else {}
+    values = usable_on_paper(uow, case.id, on) if named else {}
     pays_in = any(line.paper.code == _ACCOUNT_PAPER for line in papers)
     fields = (*IDENTITY, PracticeField.IBAN) if pays_in else IDENTITY
     return tuple(IdentityLine(field, values.get(field)) for field in fields)

@@ -33,7 +33,7 @@ from desktop.services.consents import consent_in_force
 from desktop.services.dossiers import known_benefits, outcomes_asked, printable_facts
 from desktop.services.operators import COORDINATION, require_role
 from desktop.services.papers import ask_together
-from desktop.services.practice import usable_practice_values
+from desktop.services.protected import usable_on_paper, withheld
 from desktop.storage.journal import NumberedEntry
 from desktop.storage.stamps import local_moment, milliseconds
 from desktop.storage.unit_of_work import UnitOfWork
@@ -178,7 +178,7 @@ def _known(uow: UnitOfWork, case_id: CaseId, written: Written) -> Known:
     for fill, name in _FACTS.items():
         value = facts.values.get(name)
         if value is not None:
-            values[fill] = day_words(value) if isinstance(value, date) else str(value)
+            values[fill] = day_words(value) if isinstance(value, date) else withheld(uow, case_id, str(value))
     if not written.template.asks:
         return Known(values)
     request = DossierRequest(uow.today, known_benefits(written.rules, uow.today))
@@ -200,7 +200,7 @@ def _known(uow: UnitOfWork, case_id: CaseId, written: Written) -> Known:
 
 
 def _identity(uow: UnitOfWork, case_id: CaseId) -> dict[Fill, str]:
-    kept = usable_practice_values(uow, case_id)
+    kept = usable_on_paper(uow, case_id)
     return {fill: kept[field] for fill, field in _IDENTITY.items() if field in kept}
 
 

@@ -30,7 +30,7 @@ from desktop.services.dossiers import known_benefits, may_be_named, printable_fa
 from desktop.services.letters import numbered_letters
 from desktop.services.operators import CASE_WORK, require_role
 from desktop.services.papers import latest_answers, paper_asked
-from desktop.services.practice import usable_practice_values
+from desktop.services.protected import usable_on_paper
 from desktop.storage.unit_of_work import UnitOfWork
 
 _PRINTED: Final = {"form": "print.form", "values": "print.values"}
@@ -226,7 +226,7 @@ def _values(uow: UnitOfWork, known: FormsKnown, case_id: CaseId) -> tuple[bool, 
         return False, known.catalogue.known(Sources(uow.today, centre))
     rules = known.rules
     facts = KnownFacts(printable_facts(uow, rules, known.forms, case_id), rules.catalogue, rules.figures, uow.today)
-    sources = Sources(uow.today, centre, usable_practice_values(uow, case_id), facts, _letters(uow, case_id))
+    sources = Sources(uow.today, centre, usable_on_paper(uow, case_id), facts, _letters(uow, case_id))
     return True, known.catalogue.known(sources)
 
 

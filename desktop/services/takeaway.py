@@ -1,30 +1,18 @@
 """Her own copy of a dossier: what she needs that day, in words that tell nothing to whoever finds the paper."""
 
-from typing import Final
-
 from desktop.domain.documents.dossier import Appointment, DossierRequest, check_benefits
-from desktop.domain.documents.neutral import UNNAMED, NeutralWords, neutral, reveals
+from desktop.domain.documents.neutral import UNNAMED, NeutralWords, bears, neutral, reveals
 from desktop.domain.documents.takeaway import Takeaway, TakeawayPaper
 from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperLine, PaperState, gather
-from desktop.domain.practice import PracticeField
 from desktop.domain.rules.benefit import Provider
 from desktop.domain.rules.benefits import Outcome, Rules
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
-from desktop.services.cases import read_case
-from desktop.services.contacts import every_way
 from desktop.services.dossiers import known_benefits, outcomes_asked, printable_facts
 from desktop.services.papers import latest_answers, paper_asked
-from desktop.services.practice import usable_practice_values
+from desktop.services.protected import never_in_her_pocket
 from desktop.storage.unit_of_work import UnitOfWork
-
-_ADDRESSES: Final = (
-    PracticeField.RESIDENCE,
-    PracticeField.MAIL_ADDRESS,
-    PracticeField.PHONE,
-    PracticeField.EMAIL,
-)
 
 
 def compile_takeaway(
@@ -74,17 +62,7 @@ def _notices(outcomes: list[Outcome], words: NeutralWords) -> tuple[str, ...]:
 
 def _appointment(uow: UnitOfWork, case_id: CaseId, appointment: Appointment) -> Appointment:
     office = appointment.office.strip()
-    if office and reveals(office, _never_to_be_read(uow, case_id)):
+    names = never_in_her_pocket(uow, case_id) if office else ()
+    if reveals(office, names) or bears(office, names):
         office = ""
     return Appointment(appointment.at, office, appointment.remote)
-
-
-def _never_to_be_read(uow: UnitOfWork, case_id: CaseId) -> list[str]:
-    """Return the names and addresses that no paper in her pocket may bear, were they typed as the office."""
-    settings, ways = uow.settings.all(), every_way(uow, case_id)
-    found = [settings.get("centre", ""), settings.get("network", ""), read_case(uow, case_id).alias]
-    found += [each.note for each in uow.cases.lodgings(case_id)]
-    found += [each.address for each in (*ways.safe, *ways.past_safe)]
-    found += [each.who for each in (*ways.never, *ways.past_never)]
-    kept = usable_practice_values(uow, case_id)
-    return found + [kept[field] for field in _ADDRESSES if field in kept]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ UNNAMED: Final = "un'altra pratica"
 
 _SIGNS: Final = re.compile(r"[^0-9a-z]+")
 _SHORTEST_NAME: Final = 3
+_SHORTEST_STREET: Final = 4
 
 
 def reveals(text: str, names: Iterable[str] = ()) -> bool:
@@ -26,6 +28,30 @@ def reveals(text: str, names: Iterable[str] = ()) -> bool:
     spoken = f" {plain} "
     known = [f" {name} " for name in map(_plain, names) if len(name) >= _SHORTEST_NAME]
     return any(name in spoken or (plain and spoken in name) for name in known)
+
+
+def bears(text: str, names: Iterable[str]) -> bool:
+    """Say whether `text` holds one of `names`, or a street with its number that stands in one of them too.
+
+    Unlike `reveals` it lets a part of a name pass: a town is no address.
+    """
+    plain = _plain(text)
+    spoken, numbered = f" {plain} ", _numbered(plain)
+    return any(
+        f" {name} " in spoken or not numbered.isdisjoint(_numbered(name))
+        for name in map(_plain, names)
+        if len(name) >= _SHORTEST_NAME
+    )
+
+
+def _numbered(plain: str) -> set[tuple[str, str]]:
+    """Return each longer word with the number that comes right after it, as in an address."""
+    words = plain.split()
+    return {
+        (word, number)
+        for word, number in pairwise(words)
+        if len(word) >= _SHORTEST_STREET and word.isalpha() and number[0].isdecimal()
+    }
 
 
 def neutral(text: str, otherwise: str, names: Iterable[str] = ()) -> str:
