@@ -45,6 +45,7 @@ from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
 from desktop.ui.pages.case.page import PARTS as CASE_PARTS
 from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.first_run.wizard import FirstRunPage
+from desktop.ui.pages.network.column import NetworkColumn
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.recover.wizard import RecoverPage
@@ -131,6 +132,8 @@ def entrances(window: MainWindow, elsewhere: Elsewhere) -> Iterator[tuple[str, Q
     """Show the pages that come before the passphrase, one after the other."""
     window.enter(UnlockPage())
     yield "unlock", window
+    window.enter(NetworkColumn(elsewhere, load_knowledge()))
+    yield "network-alone", window
     first = FirstRunPage(elsewhere, load_knowledge(), Path("/home/giulia/.local/share/Accompagna/archivio"))
     window.enter(first)
     first.recovery.show_shares((SHARE,) * 3)

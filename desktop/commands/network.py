@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.app import load_knowledge
+from desktop.commands.collecting import put_new, tabled
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.errors import NothingCollected, TableFault
-from desktop.printing.saving import new_file
-from desktop.services.network_table import card_at, collect_files, fault_lines, own_card, roster_at, with_cards
+from desktop.services.network_table import card_at, own_card, roster_at, with_cards
 from desktop.sync.network import AreaSum, NetworkTable
-from desktop.sync.network_files import network_files, put_files
+from desktop.sync.network_files import put_files
 from desktop.sync.roster import write_roster
 from desktop.sync.summed import told_sum
 from desktop.words import sentence
@@ -50,7 +50,7 @@ def _card(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
     with opened(arguments, console) as vault:
         own = vault.run(own_card).result()
     return {
-        "card": str(_put(arguments.out, own.content)),
+        "card": str(put_new(arguments.out, own.content)),
         "centre_code": own.card.code.text,
         "fingerprint": own.card.fingerprint,
     }
@@ -61,7 +61,7 @@ def _roster(arguments: argparse.Namespace, _: Console) -> Mapping[str, Any]:
     cards = [card_at(path) for path in arguments.cards]
     roster = with_cards(earlier, cards, arguments.area, arguments.name)
     return {
-        "roster": str(_put(arguments.out, write_roster(roster))),
+        "roster": str(put_new(arguments.out, write_roster(roster))),
         "centres": len(roster.centres),
         "compare_by_voice": [
             {"centre_code": card.code.text, "name": card.name, "fingerprint": card.fingerprint} for card in cards
@@ -73,13 +73,11 @@ def _collect(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
     knowledge = load_knowledge()
     roster = roster_at(arguments.roster)
     try:
-        table = collect_files(arguments.files, roster, tuple(knowledge.counting.catalogues.values()))
+        made = tabled(arguments.files, roster, knowledge)
     except NothingCollected as nothing:
         console.add_to_refusal({"faults": [_fault(fault) for fault in nothing.faults]})
         raise
-    lines = fault_lines(table.faults, sentence)
-    written = put_files(network_files(table, knowledge.fonts, lines), arguments.out)
-    return _document(table, written)
+    return _document(made.table, put_files(made.files, arguments.out))
 
 
 def _document(table: NetworkTable, written: tuple[Path, ...]) -> dict[str, Any]:
@@ -112,9 +110,3 @@ def _fault(fault: TableFault) -> dict[str, str]:
         "file": fault.file,
         "sentence": sentence(fault),
     }
-
-
-def _put(path: Path, content: bytes) -> Path:
-    with new_file(path) as write:
-        write(content)
-    return path

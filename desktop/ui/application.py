@@ -165,6 +165,7 @@ class Program(QObject):
         self._unlock_page.recover_asked.connect(lambda: self.repairs.recover())  # noqa: PLW0108 - loads it only when asked
         self._unlock_page.missing_asked.connect(lambda: self.repairs.show_missing())  # noqa: PLW0108 - same
         self._unlock_page.emergency_asked.connect(lambda: self.repairs.show_emergency())  # noqa: PLW0108 - same
+        self._unlock_page.network_asked.connect(lambda: self.repairs.show_network())  # noqa: PLW0108 - same
         self.window.enter(self._unlock_page)
 
     def show_first_run(self) -> None:
@@ -177,6 +178,7 @@ class Program(QObject):
         page.begun.connect(self.unlock)
         page.training_asked.connect(self.show_training)
         page.copy_asked.connect(lambda: self.repairs.recover())  # noqa: PLW0108 - loads it only when asked
+        page.network_asked.connect(lambda: self.repairs.show_network())  # noqa: PLW0108 - same
         self.window.enter(page)
         self._listen()
 

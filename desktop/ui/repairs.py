@@ -59,6 +59,15 @@ class Repairs(QObject):
         """Show the numbers to call, over the page that opens the archive."""
         EmergencyDialog(self._program.window, self._program.elsewhere).open()
 
+    @Slot()
+    def show_network(self) -> None:
+        """Show the table of a network, which needs no archive."""
+        from desktop.ui.pages.network.column import NetworkColumn  # noqa: PLC0415 - for few, and rarely
+
+        page = NetworkColumn(self._program.elsewhere, load_knowledge())
+        page.left.connect(self.open_again)
+        self._enter(page)
+
     def mend(self, refusal: Refusal, name: str, passphrase: str) -> None:
         """Show what there is to do about an archive that is not as it must be."""
         program = self._program

@@ -33,12 +33,14 @@ class UnlockPage(Scrolled):
         recover_asked: neither opens it, or it is no longer here: bring it back another way.
         missing_asked: a computer is gone: what to do.
         emergency_asked: the numbers to call, and a plan to print.
+        network_asked: add up what other centres released; no archive is opened for it.
     """
 
     asked = Signal(str, str)
     recover_asked = Signal()
     missing_asked = Signal()
     emergency_asked = Signal()
+    network_asked = Signal()
 
     def __init__(self, training: tuple[str, str] | None = None) -> None:
         super().__init__(name="entrance")
@@ -55,6 +57,8 @@ class UnlockPage(Scrolled):
         self.missing.clicked.connect(self.missing_asked)
         self.emergency = QuietButton("Numeri d'emergenza")
         self.emergency.clicked.connect(self.emergency_asked)
+        self.network = QuietButton("Tabella della rete")
+        self.network.clicked.connect(self.network_asked)
         self._arrange()
         self.recover.setVisible(training is None)
         self.missing.setVisible(training is None)
@@ -88,7 +92,7 @@ class UnlockPage(Scrolled):
         self._trouble.hide()
         for part in (self._hint, self._name_field, self._passphrase_field, self._trouble, self._open):
             card.body.addWidget(part)
-        for way in (self.recover, self.missing, self.emergency):
+        for way in (self.recover, self.missing, self.emergency, self.network):
             card.body.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(em(2), em(1.5), em(2), em(1.5))

@@ -27,9 +27,11 @@ class WhereStep(Step):
 
     Attributes:
         copy_asked: there is an archive already, in a copy: bring it back instead of making one.
+        network_asked: no archive is wanted here: add up what other centres released.
     """
 
     copy_asked = Signal()
+    network_asked = Signal()
 
     def __init__(self, elsewhere: Elsewhere, proposed: Path) -> None:
         super().__init__(
@@ -59,16 +61,25 @@ class WhereStep(Step):
         self.safety = SafetyCard(well_too=False)
         self.body.addWidget(self.safety)
         elsewhere.run_elsewhere(self, look_around, proposed).then(self.safety.show_findings)
-        already = Card("Ho già un archivio")
-        already.body.addWidget(
-            PlainLabel("Se questo è un computer nuovo, l'archivio torna da una copia di riserva, come una chiavetta.")
-        )
-        copy = Button("Riportalo da una chiavetta")
-        copy.clicked.connect(self.copy_asked)
-        other = FlowLayout()
-        other.addWidget(copy)
-        already.body.addLayout(other)
-        self.body.addWidget(already)
+        self._offer(
+            "Ho già un archivio",
+            "Se questo è un computer nuovo, l'archivio torna da una copia di riserva, come una chiavetta.",
+            "Riportalo da una chiavetta",
+        ).clicked.connect(self.copy_asked)
+        self._offer(
+            "Sommo i riepiloghi di una rete",
+            "Chi raccoglie i riepiloghi di più centri e non segue donne non ha bisogno di un archivio.",
+            "Apri la tabella della rete",
+        ).clicked.connect(self.network_asked)
+
+    def _offer(self, title: str, words: str, act: str) -> Button:
+        """Add another way to begin, and return its button."""
+        card, button, row = Card(title), Button(act), FlowLayout()
+        card.body.addWidget(PlainLabel(words))
+        row.addWidget(button)
+        card.body.addLayout(row)
+        self.body.addWidget(card)
+        return button
 
     @property
     def folder(self) -> Path:

@@ -33,12 +33,14 @@ class FirstRunPage(StepFrame):
         begun: open it: name and passphrase of its operator.
         training_asked: open the training archive instead.
         copy_asked: bring the centre's archive back from a copy instead.
+        network_asked: no archive is wanted here: add up what other centres released.
     """
 
     founded = Signal(object)
     begun = Signal(str, str)
     training_asked = Signal()
     copy_asked = Signal()
+    network_asked = Signal()
 
     def __init__(self, elsewhere: Elsewhere, knowledge: Knowledge, proposed: Path) -> None:
         self.where, self.centre = WhereStep(elsewhere, proposed), CentreStep()
@@ -51,6 +53,7 @@ class FirstRunPage(StepFrame):
         self.ready.training_asked.connect(self.training_asked)
         self.ready.sheet_asked.connect(lambda: MissingDialog(self, elsewhere).open())
         self.where.copy_asked.connect(self.copy_asked)
+        self.where.network_asked.connect(self.network_asked)
         self._show_step(self.where)
 
     def go_on(self) -> None:
