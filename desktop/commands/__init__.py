@@ -30,6 +30,7 @@ _MODULES = (
     "summaries",
     "replies",
     "ledger",
+    "questions",
     "network",
     "benefits",
     "rules",

@@ -27,7 +27,7 @@ from desktop.storage.passphrases import propose_short
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.sheets import NeedSheet
 
-DAYS: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì")
+DAYS: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 PHRASE_WORDS: Final = 6
 _SETTING: Final = "questions.weekday"
 _USUAL_DAY: Final = 2
@@ -115,11 +115,11 @@ def weekday_of(uow: UnitOfWork) -> int:
 
 
 def choose_weekday(uow: UnitOfWork, weekday: int) -> None:
-    """Choose the day of the week on which sheets leave: Monday (0) to Friday (4).
+    """Choose the day of the week on which sheets leave, from 0, Monday.
 
     Raises:
         RoleMissing: the acting operator may not change the protocol.
-        SettingValueUnusable: it is no working day.
+        SettingValueUnusable: it is no day of the week.
     """
     require_role(uow, *SETTINGS)
     if weekday not in range(len(DAYS)):

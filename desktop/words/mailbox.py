@@ -80,8 +80,8 @@ def _summary_changed(_: SummaryChanged) -> str:
 @words_for(SummaryUnwritten)
 def _summary_unwritten(refusal: SummaryUnwritten) -> str:
     return (
-        f"{_UNWRITTEN[refusal.why]} Se il periodo è già nel registro degli invii, i suoi file restano nell'archivio: "
-        "chiedendo di nuovo lo stesso periodo si riottengono identici."
+        f"{_UNWRITTEN[refusal.why]} Quello che è già uscito resta nell'archivio: chiedendolo di nuovo si riottengono "
+        "gli stessi file."
     )
 
 

@@ -1,0 +1,96 @@
+"""Questions that leave: looked at, compared with her own words, sealed; the same order for command line and window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.app import Knowledge
+from desktop.domain.identifiers import CaseId, OperatorId, RecordId
+from desktop.domain.personal import Personal
+from desktop.errors import Refusal
+from desktop.services.backups import keep_ledger
+from desktop.services.outgoing_check import look_over, require_clean
+from desktop.services.sheet_batches import BatchDraft, files_of_batch, release_batch
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
+from desktop.sync.codes import SHEET_SYMBOLS, SheetCode, check_symbol
+from desktop.sync.outgoing import OutgoingFile
+from desktop.sync.readable import passages_of
+from desktop.sync.sheet_gate import SheetGate
+from desktop.sync.sheets import NeedSheet
+
+_NONE = "0" * SHEET_SYMBOLS
+_NO_CODE = SheetCode(_NONE + check_symbol(_NONE))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BatchSent(Personal):
+    """A batch that left.
+
+    Attributes:
+        files: the sealed sheets in their order, the draft of the mail, and the text to paste.
+        trouble: what the disk refused once it had left, None where nothing: it left all the same.
+    """
+
+    files: tuple[OutgoingFile, ...]
+    trouble: Refusal | None = None
+
+
+def gate_of(knowledge: Knowledge, *, training: bool) -> SheetGate:
+    """Return the door of single questions."""
+    return SheetGate(knowledge.questions, knowledge.fonts, training)
+
+
+def require_no_own_words(uow: UnitOfWork, case_id: CaseId, leaves: NeedSheet, gate: SheetGate, know: Knowledge) -> None:
+    """Compare what leaves with the file it is about, and let it go on where nothing of her stands there.
+
+    The same question under no code is the template: whatever stands there is the catalogue's.
+
+    Raises:
+        OwnWordsFound: something of hers stands there.
+    """
+    template = NeedSheet(_NO_CODE, leaves.need, leaves.question, leaves.children, leaves.works)
+    fixed = "\n".join(passage.text for passage in passages_of(gate.preview(template)))
+    require_clean(uow, look_over(uow, know.guarding, [case_id], passages_of(gate.preview(leaves)), fixed))
+
+
+def release_sheets(vault: Vault, draft: BatchDraft, confirmed: OperatorId | None, knowledge: Knowledge) -> BatchSent:
+    """Seal the sheets that were looked at, keep that they leave, and return what is handed on.
+
+    It waits for the vault: never on the vault's own thread.
+
+    Raises:
+        Refusal: those of `services.sheet_batches.release_batch`, and OwnWordsFound; then nothing has left. What the
+            disk refuses afterwards stands in `BatchSent.trouble`.
+    """
+    gate = gate_of(knowledge, training=draft.training)
+    sealed = [gate.seal(each.outgoing, draft.phrase.words, place) for place, each in enumerate(draft.leaving, 1)]
+
+    def work(uow: UnitOfWork) -> None:
+        for each in draft.leaving:
+            require_no_own_words(uow, each.sheet.case_id, each.outgoing, gate, knowledge)
+        release_batch(uow, draft, [{file.name: file.content} for file in sealed], confirmed, knowledge.asking)
+
+    vault.run(work).result()
+    sent = BatchSent((*sealed, *gate.mail(sealed, draft.recipient)))
+    try:
+        vault.witness().result()
+        keep_ledger(vault)
+    except Refusal as refusal:
+        return BatchSent(sent.files, refusal)
+    return sent
+
+
+def hand_on_again(uow: UnitOfWork, batch: RecordId, knowledge: Knowledge) -> tuple[OutgoingFile, ...]:
+    """Return the stored bytes of a batch with its mail; a sheet that expired is no longer among them.
+
+    Raises:
+        RoleMissing, RecordUnknown: as `files_of_batch`.
+    """
+    kept, stored = files_of_batch(uow, batch)
+    return with_mail(stored, kept.recipient, gate_of(knowledge, training=uow.archive.training))
+
+
+def with_mail(stored: Mapping[str, bytes], recipient: str, gate: SheetGate) -> tuple[OutgoingFile, ...]:
+    """Return stored sheets with the draft of the mail that carries them, and the text to paste."""
+    sealed = tuple(OutgoingFile(name, content) for name, content in stored.items())
+    return (*sealed, *gate.mail(sealed, recipient))
