@@ -138,10 +138,8 @@ class Program(QObject):
         """Show the page to begin with."""
         if self._options.demo:
             self.show_training()
-        elif self.has_archive:
-            self.show_unlock()
         else:
-            self.show_first_run()
+            (self.show_unlock if self.has_archive else self.show_first_run)()
 
     @Slot()
     def show_training(self) -> None:
