@@ -6,14 +6,22 @@ from desktop.app import Knowledge
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import Refusal
 from desktop.services.backups import keep_ledger
+from desktop.services.outgoing_check import free_words, look_over_summary, require_clean
 from desktop.services.summaries import Released, SummaryDraft, release
 from desktop.storage.vault import Vault
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
+from desktop.sync.readable import Passage, passages_of
+from desktop.sync.shapes import Count, Figure, NeedsSummary
+
+_NEUTRAL = (0, 20)
+"""Figures of a summary that is about nobody: one shown as less than ten, one as a number."""
+_templates: dict[tuple[str, ...], tuple[Passage, ...]] = {}
 
 
 def previewed(draft: SummaryDraft, knowledge: Knowledge) -> OutgoingFiles:
     """Return the exact bytes that would leave; nothing is entered anywhere."""
+    _template(draft, knowledge)  # so that it need not be made once a second operator has confirmed
     return _gate_of(draft, knowledge).preview(draft.outgoing, draft.seal)
 
 
@@ -32,10 +40,14 @@ def released(
         knowledge: counts and writes it again: only the same summary is released.
 
     Raises:
+        OwnWordsFound: a word that no summary has tells of a woman; nothing has left.
         Refusal: those of `services.summaries.release`; then nothing has left. What the disk refuses afterwards
             stands in `Released.trouble`.
     """
     files = _gate_of(draft, knowledge).release(draft.outgoing, draft.seal, seen)
+    free = free_words(passages_of(files.all), _template(draft, knowledge))
+    if free:
+        vault.run(lambda uow: require_clean(uow, look_over_summary(uow, knowledge.guarding, free))).result()
     sent = vault.run(lambda uow: release(uow, draft, files, confirmed_by, knowledge.counting)).result()
     try:
         vault.witness().result()
@@ -53,3 +65,15 @@ def stored_files(sent: Released) -> tuple[OutgoingFile, ...]:
 
 def _gate_of(draft: SummaryDraft, knowledge: Knowledge) -> Gate:
     return Gate(draft.sender, draft.catalogue, knowledge.fonts)
+
+
+def _template(draft: SummaryDraft, knowledge: Knowledge) -> tuple[Passage, ...]:
+    """Return the same summary made of figures that are about nobody: what it says, whoever the women are."""
+    sender = draft.sender
+    public = (draft.period.code, str(draft.catalogue.version), sender.centre.text, sender.addressee)
+    if public not in _templates:
+        families = enumerate(figure.family for figure in draft.outgoing.figures)
+        figures = tuple(Figure(family, Count(_NEUTRAL[place % len(_NEUTRAL)])) for place, family in families)
+        neutral = NeedsSummary(draft.outgoing.product, draft.outgoing.period, figures)
+        _templates[public] = passages_of(_gate_of(draft, knowledge).preview(neutral, draft.seal).all)
+    return _templates[public]
