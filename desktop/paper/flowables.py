@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable, KeepTogether, Table
 
 from desktop.paper import styles
 from desktop.paper.fonts import BOLD, REGULAR
@@ -219,6 +219,35 @@ class Rule(Flowable):  # type: ignore[misc]
             self.canv.setStrokeColor(styles.LINE)
             self.canv.setLineWidth(0.6)
             self.canv.line(0, 4.5, self.width, 4.5)
+
+
+class Kept(KeepTogether):  # type: ignore[misc]
+    """Blocks kept on one page where they can be, unless more than `blank` points of the page before stayed empty."""
+
+    _content: list[Flowable]
+
+    def __init__(self, blocks: Sequence[Flowable], blank: float) -> None:
+        super().__init__(blocks)
+        self._blank = blank
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's
+        """Measure them; such groups among them count as what is in them, and not as too much for any page."""
+        whole, self._content = self._content, list(self.within())
+        place: tuple[float, float] = super().wrap(aW, aH)
+        self._content = whole
+        return place
+
+    def within(self) -> Iterator[Flowable]:
+        """The blocks, with those of the groups among them."""
+        for block in self._content:
+            yield from block.within() if isinstance(block, Kept) else (block,)
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        """Begin the next page with them where they do not fit, or begin here and go on there."""
+        if aH > self._blank:
+            return list(self._content)
+        parts: list[Flowable] = super().split(aW, aH)
+        return parts
 
 
 class _Decoration:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Final
 
 from reportlab import rl_config
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
 
 from desktop.paper import styles
+from desktop.paper.flowables import Kept
 from desktop.paper.furniture import Furniture
 from desktop.paper.tags import Element, Identity, TaggedCanvas
 
@@ -17,16 +19,33 @@ rl_config.useA85 = 0  # letters instead of bytes would take a fifth of the time,
 _NO_PADDING = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
 
 
+_ENDING: Final = 60.0  # what a last page bears at least
+_LARGE: Final = 200.0  # what may stay behind, where keeping it whole would leave much of a page empty
+
+
 def lay_out(blocks: Sequence[Flowable], identity: Identity, root: Element, furniture: Furniture) -> bytes:
     """Return the PDF of `blocks`; `root` is the structure they belong to. Blocks can be laid out once."""
 
     def canvas(out: BytesIO, **_: object) -> TaggedCanvas:
         return TaggedCanvas(out, identity=identity, root=root, furniture=furniture.over)
 
-    height = styles.PAGE_SIZE[1] - styles.TOP - styles.BOTTOM
-    frame = Frame(styles.SIDE, styles.BOTTOM, styles.WIDTH, height, **_NO_PADDING)
+    frame = Frame(styles.SIDE, styles.BOTTOM, styles.WIDTH, styles.HEIGHT, **_NO_PADDING)
     template = PageTemplate(frames=[frame], onPage=lambda page, _: furniture.under(page))
     out = BytesIO()
     layout = BaseDocTemplate(out, pagesize=styles.PAGE_SIZE, pageTemplates=[template])
-    layout.build(list(blocks) or [Spacer(1, 1)], canvasmaker=canvas)
+    layout.build(_with_its_ending_together(blocks) or [Spacer(1, 1)], canvasmaker=canvas)
     return _SIGNATURE.sub(lambda found: b" " * len(found[0]), out.getvalue())
+
+
+def _with_its_ending_together(blocks: Sequence[Flowable]) -> list[Flowable]:
+    """Keep the last few blocks on one page, so that no line stands alone on the last."""
+    ending: list[Flowable] = []
+    height = 0.0
+    for block in reversed(blocks):
+        _, tall = block.wrapOn(None, styles.WIDTH, styles.HEIGHT)
+        if height >= _ENDING or tall > _LARGE or isinstance(block, CondPageBreak):
+            break
+        ending.insert(0, block)
+        height += tall
+    whole = list(blocks[: len(blocks) - len(ending)])
+    return [*whole, Kept(ending, styles.HEIGHT)] if len(ending) > 1 else list(blocks)

@@ -84,9 +84,9 @@ class Document(Story):
         """Add a numbered list."""
         self._list(items, [f"{number}." for number in range(start, start + len(items))], "Decimal", self._styles.item)
 
-    def squares(self, items: Sequence[Text]) -> None:
-        """Add a list of squares to tick by pen."""
-        self._list(items, [SQUARE] * len(items), "None", self._styles.item)
+    def squares(self, items: Sequence[Text], *, columns: int = 1) -> None:
+        """Add a list of squares to tick by pen; with more `columns` short ones stand beside each other."""
+        self._list(items, [SQUARE] * len(items), "None", self._styles.item, columns)
 
     # --- tables and lines ---
 
@@ -196,16 +196,22 @@ class Document(Story):
         self._add(CondPageBreak(_ROOM_UNDER_A_HEADING))
         return story[-1]
 
-    def _list(self, items: Sequence[Text], labels: Sequence[str], numbering: str, style: ParagraphStyle) -> None:
-        listed = self._element("L", numbering=numbering)
+    def _list(
+        self, items: Sequence[Text], labels: Sequence[str], numbering: str, style: ParagraphStyle, columns: int = 1
+    ) -> None:
+        listed, blocks = self._element("L", numbering=numbering), list[Item]()
         indent = styles.WIDE_INDENT if max(map(len, labels), default=0) > len("1.") else styles.INDENT
         for text, label in zip(items, labels, strict=True):
             line = listed.add("LI")
             owner = line.add("Lbl", actual_text="casella" if label == SQUARE else "")
             body = self._paragraph(text, style, line.add("LBody"))
-            self._add(Item(label, body, owner, indent * style.fontSize / 10))
-        if items:
-            self._stories[-1][-1].spaceAfter += 3
+            blocks.append(Item(label, body, owner, indent * style.fontSize / 10))
+        if columns > 1 and blocks:
+            beside = grids.in_rows([[block] for block in blocks], columns)
+            self._add(grids.side_by_side(beside, self._shares([1] * columns)))
+        elif blocks:
+            blocks[-1].spaceAfter += 3
+            self._stories[-1].extend(blocks)
 
     def _field(self, label: str, value: str | None) -> list[Flowable]:
         element = self._element("P")

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from desktop.paper import grids, styles
-from desktop.paper.flowables import TaggedParagraph
+from desktop.paper.flowables import Kept, TaggedParagraph
 from desktop.paper.fonts import BOLD, Fonts
 from desktop.paper.styles import Styles
 from desktop.paper.tags import Element
@@ -48,13 +48,13 @@ class Story:
             self._add(grids.framed(content, self._widths[-1], fill or styles.SOFT, line or styles.LINE))
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """What is added inside is kept on one page where it can be."""
+    def together(self, *, blank: float = 1) -> Iterator[None]:
+        """What is added inside is kept on one page where it can be, if no more than `blank` of a page is left empty."""
         self._open("Div", self._widths[-1])
         yield
         content = self._close()
         if content:
-            self._add(KeepTogether(content))
+            self._add(Kept(content, blank * styles.HEIGHT))
 
     def _add(self, block: Flowable) -> None:
         self._stories[-1].append(block)

@@ -15,6 +15,7 @@ SIDE: Final = 20 * mm
 TOP: Final = 19 * mm
 BOTTOM: Final = 21 * mm
 WIDTH: Final = PAGE_SIZE[0] - 2 * SIDE
+HEIGHT: Final = PAGE_SIZE[1] - TOP - BOTTOM
 CELL: Final = 4.5
 BOX: Final = 10
 INDENT: Final = 15

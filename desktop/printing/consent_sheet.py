@@ -47,26 +47,8 @@ class _Sheet:
             page.fields([(sheet.text.asks, None)], columns=1)
         for purpose in sheet.text.purposes:
             self._purpose(purpose)
-        page.heading("Prima di decidere", 2)
-        page.bullets(
-            [
-                [Strong(f"{point.about}. "), f"{point.text}{' (da verificare)' if point.to_verify else ''}"]
-                for point in law.points
-            ],
-            small=True,
-        )
-        page.fields(
-            [
-                ("Chi conserva i dati (titolare)", None),
-                ("Responsabile della protezione dei dati, recapito", None),
-                ("A chi scrivere per i tuoi diritti", None),
-                ("Per quanti mesi, dopo che il fascicolo è chiuso", str(sheet.months)),
-            ]
-        )
-        with page.together():
-            page.fields([("Data", None), ("Firma", None), ("Firma dell'operatrice", None)], columns=3)
-            page.paragraph(_MEDIATOR)
-            page.fields([("Nome", None), ("Lingua", None), ("Firma", None)], columns=3)
+        with page.together(blank=2 / 3):  # nobody signs a page on which it does not stand what she was told
+            self._told_and_signed()
         return page.to_bytes()
 
     def _purpose(self, purpose: PurposeText) -> None:
@@ -85,8 +67,31 @@ class _Sheet:
             if purpose.practices:
                 self._practices()
             if purpose.has_term:
-                page.fields([("Vale fino al (giorno, o «finché lo ritiro»)", None)], columns=1)
-            page.squares(["Sono d'accordo", "Non sono d'accordo"])
+                page.fields([("Vale fino al (giorno, o «finché non lo ritiro»)", None)], columns=1)
+            page.squares(["Sono d'accordo", "Non sono d'accordo"], columns=2)
+
+    def _told_and_signed(self) -> None:
+        sheet, page = self._sheet, self._page
+        page.heading("Prima di decidere", 2)
+        page.bullets(
+            [
+                [Strong(f"{point.about}. "), f"{point.text}{' (da verificare)' if point.to_verify else ''}"]
+                for point in sheet.informativa.points
+            ],
+            small=True,
+        )
+        page.fields(
+            [
+                ("Chi conserva i dati (titolare)", None),
+                ("Responsabile della protezione dei dati, recapito", None),
+                ("A chi scrivere per i tuoi diritti", None),
+                ("Per quanti mesi, dopo che il fascicolo è chiuso", str(sheet.months)),
+            ]
+        )
+        with page.together():
+            page.fields([("Data", None), ("Firma", None), ("Firma dell'operatrice", None)], columns=3)
+            page.paragraph(_MEDIATOR)
+            page.fields([("Nome", None), ("Lingua", None), ("Firma", None)], columns=3)
 
     def _practices(self) -> None:
         page, sheet = self._page, self._sheet

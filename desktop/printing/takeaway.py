@@ -54,9 +54,9 @@ def render(takeaway: Takeaway, fonts: Fonts) -> bytes:
         page.paragraph("Nessun foglio in particolare.")
     page.heading("Lettere e avvisi", 2)
     page.bullets(takeaway.notices)
-    page.paragraph("Allo sportello dici tu dove vuoi riceverli. Segna prima che cosa preferisci:")
-    page.squares(_CHOICES)
     with page.together():
+        page.paragraph("Allo sportello dici tu dove vuoi riceverli. Segna prima che cosa preferisci:")
+        page.squares(_CHOICES)
         page.heading("Dopo", 2)
         page.fields([("Numero scritto sulla ricevuta", None), ("Il prossimo passo", None)], columns=1)
     return page.to_bytes()

@@ -66,11 +66,24 @@ def read_practice_data(uow: UnitOfWork, case_id: CaseId, on: date | None = None)
 
 
 def usable_practice_values(uow: UnitOfWork, case_id: CaseId, on: date | None = None) -> Mapping[PracticeField, str]:
-    """Return what of her identity may be used on a day; without her consent nothing: papers have lines to fill in."""
+    """Return what of her identity may be used on a day; without her consent nothing: papers have lines to fill in.
+
+    Her day of birth is written as in Italy, however it was typed.
+    """
     try:
-        return read_practice_data(uow, case_id, on).values
+        values = read_practice_data(uow, case_id, on).values
     except ConsentNeeded:
         return {}
+    born = values.get(PracticeField.BIRTH_DATE)
+    return values if born is None else {**values, PracticeField.BIRTH_DATE: _as_in_italy(born)}
+
+
+def _as_in_italy(typed: str) -> str:
+    try:
+        day = read_day(typed)
+    except DayUnusable:
+        return typed
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def write_practice_field(

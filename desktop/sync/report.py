@@ -10,7 +10,7 @@ from desktop.sync.outgoing import Sender
 from desktop.sync.shapes import NeedsSummary
 
 _HEADERS = ("Di che cosa si tratta", "Che cosa chiedono", "Servizio INPS", "Quante donne")
-_WIDTHS = (22, 31, 24, 23)
+_WIDTHS = (24, 38, 30, 18)
 
 
 def write_page(summary: NeedsSummary, sender: Sender, catalogue: Catalogue, fonts: Fonts) -> bytes:
@@ -27,5 +27,5 @@ def write_page(summary: NeedsSummary, sender: Sender, catalogue: Catalogue, font
     rows = [(family.label, family.asks, family.service, told(figure.value)) for family, figure in families]
     document.table(_HEADERS, rows, widths=_WIDTHS, row_headers=True)
     document.heading("Come leggere i numeri", 2)
-    document.bullets(phrases.notes())
+    document.bullets(phrases.notes(), small=True)
     return document.to_bytes()

@@ -1,7 +1,6 @@
 """Latin, Cyrillic, Arabic and Chinese in one document: drawn whole, in order, and told to a screen reader."""
 
 import re
-import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from desktop.paper import scripts
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import REPLACEMENT, Spoken, Strong
+from tests.golden import assert_as_kept, structure_told
 
 Words = Callable[[bytes], str]
 HELLO = "مرحبا"
@@ -199,7 +199,4 @@ def test_a_long_word_is_not_cut_between_a_letter_and_its_mark(fonts: Fonts) -> N
 
 @pytest.mark.outside("pdfinfo")
 def test_poppler_reads_four_languages_as_they_were_meant(strict_fonts: Fonts, tmp_path: Path) -> None:
-    file = tmp_path / "documento.pdf"
-    file.write_bytes(four_languages(strict_fonts))
-    shown = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
-    assert shown == (Path(__file__).parent / "languages.txt").read_text()
+    assert_as_kept(structure_told(four_languages(strict_fonts), tmp_path), Path(__file__).parent / "languages.txt")

@@ -1,6 +1,6 @@
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
+from tests.golden import assert_as_kept, structure_told
 
 Words = Callable[[bytes], str]
 
@@ -276,6 +277,72 @@ def test_the_automatic_checks_of_accessibility_pass(fonts: Fonts, tmp_path: Path
     assert [finding.message for finding in pdfua.validate(str(file)).findings] == []
 
 
+def pages_with(pdf: bytes, words: str) -> list[int]:
+    """The pages on which these words stand, from 1."""
+    return [number for number, page in enumerate(PdfReader(BytesIO(pdf)).pages, 1) if words in page.extract_text()]
+
+
+def groups(fonts: Fonts, lines: int, blank: float) -> bytes:
+    """Some lines, then a group of two thirds of a page that ends with a group of its own."""
+    document = Document("Gruppi", fonts)
+    for _ in range(lines):
+        document.paragraph("Prima.")
+    with document.together(blank=blank):
+        for _ in range(20):
+            document.paragraph("Insieme.")
+        with document.together():
+            document.paragraph("Esito.")
+            document.lines(5)
+    return document.to_bytes()
+
+
+def test_a_group_is_kept_whole_where_it_can_be(fonts: Fonts) -> None:
+    assert pages_with(groups(fonts, 5, 1), "Insieme.") == [1]
+    assert pages_with(groups(fonts, 5, 1), "Esito.") == [1]
+    assert pages_with(groups(fonts, 15, 1), "Insieme.") == [2]
+    assert pages_with(groups(fonts, 15, 1), "Esito.") == [2]
+
+
+def test_a_group_begins_where_waiting_would_leave_most_of_a_page_empty(fonts: Fonts) -> None:
+    assert pages_with(groups(fonts, 15, 1 / 2), "Insieme.") == [1]
+    assert pages_with(groups(fonts, 15, 1 / 2), "Esito.") == [2]
+    assert pages_with(groups(fonts, 25, 1 / 2), "Insieme.") == [2]
+
+
+@pytest.mark.parametrize("lines", range(30, 45))
+def test_the_last_line_never_stands_alone_on_the_last_page(fonts: Fonts, lines: int) -> None:
+    document = Document("Fine", fonts)
+    for number in range(lines):
+        document.paragraph(f"Riga {number}.")
+    document.note("Fine.")
+    pdf = document.to_bytes()
+    assert pages_with(pdf, "Fine.") == pages_with(pdf, f"Riga {lines - 2}.")
+
+
+def test_what_is_large_stays_behind_where_a_line_follows_it(fonts: Fonts) -> None:
+    document = Document("Fine", fonts)
+    for _ in range(20):
+        document.paragraph("Prima.")
+    document.table(["A"], [[f"Voce {number}"] for number in range(30)], widths=[1])
+    document.note("Fine.")
+    assert pages_with(document.to_bytes(), "Voce 1") == [1, 2]
+
+
+def test_short_squares_stand_beside_each_other(fonts: Fonts) -> None:
+    document = Document("Caselle", fonts)
+    document.squares(["uno", "due", "tre"], columns=2)
+    document.squares([], columns=2)
+    pdf = document.to_bytes()
+    assert list(roles(structure(pdf)["/K"])) == ["/Document", "/L", *(["/LI", "/Lbl", "/LBody"] * 3)]
+    heights: dict[str, float] = {}
+
+    def see(text: str, place: Sequence[float], within: Sequence[float], *_: object) -> None:
+        heights[text.strip()] = place[5] + within[5]
+
+    PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=see)
+    assert heights["uno"] == heights["due"] > heights["tre"]
+
+
 @pytest.mark.outside("pdfinfo")
 def test_poppler_reads_the_structure_as_it_was_meant(fonts: Fonts, tmp_path: Path) -> None:
     document = Document("Ordine", fonts)
@@ -283,10 +350,7 @@ def test_poppler_reads_the_structure_as_it_was_meant(fonts: Fonts, tmp_path: Pat
     document.numbers(["voce"])
     document.table(["A", "B"], [["uno", "due"]], widths=[1, 1], row_headers=True)
     document.fields([("Nome", "Anna"), ("Data", None)])
-    file = tmp_path / "documento.pdf"
-    file.write_bytes(document.to_bytes())
-    shown = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
-    assert shown == (Path(__file__).parent / "structure.txt").read_text()
+    assert_as_kept(structure_told(document.to_bytes(), tmp_path), Path(__file__).parent / "structure.txt")
 
 
 @pytest.mark.parametrize("taken", range(500, 700, 8))

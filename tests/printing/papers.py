@@ -10,7 +10,7 @@ import pkgutil
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from importlib import import_module
@@ -20,18 +20,23 @@ import desktop.printing
 import desktop.sync
 from desktop.app import load_knowledge
 from desktop.domain.breach import BreachLaw
+from desktop.domain.documents.emergency import EmergencySheet
 from desktop.domain.documents.plain_words import Edition
 from desktop.domain.practice import PracticeField
 from desktop.paper.fonts import Fonts
 from desktop.resources import read_bytes
 from desktop.sync.catalogue import Catalogue
-from desktop.sync.codes import CentreCode
+from desktop.sync.codes import CentreCode, SheetCode, check_symbol
 from desktop.sync.disclosure import move
+from desktop.sync.network import AreaSum
 from desktop.sync.outgoing import Sender
+from desktop.sync.questions import NeedCode, QuestionCode, Questions
 from desktop.sync.shapes import NeedsSummary, Period
 
 CATALOGUE = Catalogue.load(read_bytes("families", "2026-01-01.toml"))
+QUESTIONS = Questions.load(read_bytes("questions", "2026-11-22.toml"))
 DAY = date(2026, 11, 25)
+_SHEET = "7K2MWQ4D1X"
 
 
 class _Signer:
@@ -49,14 +54,20 @@ def _counts() -> NeedsSummary:
     )
 
 
+# What decides which paper it is: each of these is a paper of its own. The sheet of the operators is no brochure.
+_WHICH: Mapping[Any, Sequence[Any]] = {EmergencySheet: tuple(EmergencySheet), Edition: (Edition.WOMEN, Edition.NEUTRAL)}
 # What cannot be invented, since it has a law of its own, as it is.
-_AS_IT_IS: Mapping[Any, Callable[[bool], Any]] = {
+_AS_IT_IS: Mapping[Any, Callable[["Inventing"], Any]] = {
     BreachLaw: lambda _: load_knowledge().breach_law,
-    Edition: lambda _: Edition.WOMEN,  # the sheet of the operators is another paper
     PracticeField: lambda _: PracticeField.TAX_CODE,  # others may never be printed
     Catalogue: lambda _: CATALOGUE,
     NeedsSummary: lambda _: _counts(),
-    Sender: lambda training: Sender(CentreCode("7K2MWQ4D"), "", training=training, signer=_Signer()),
+    Period: lambda _: Period("2026-Q3"),
+    NeedCode: lambda _: QUESTIONS.needs[0].code,
+    QuestionCode: lambda _: QUESTIONS.needs[0].general.code,
+    SheetCode: lambda _: SheetCode(f"{_SHEET}{check_symbol(_SHEET)}"),
+    Sender: lambda made: Sender(CentreCode("7K2MWQ4D"), "", training=made.training, signer=_Signer()),
+    AreaSum: lambda made: AreaSum(made.text, Period("2026-Q3"), tuple(range(10)), 2, 2, 3, CATALOGUE),
 }
 
 
@@ -69,17 +80,20 @@ class Inventing:
         count: how many there are of what may be many.
         flag: every yes or no; where it is no, what may be missing is.
         training: whether the women are invented.
+        chosen: more of what is not invented.
     """
 
     text: str
     count: int = 2
     flag: bool = True
     training: bool = False
+    chosen: Mapping[Any, Callable[["Inventing"], Any]] = field(default_factory=dict)
 
     def of(self, kind: Any, place: int = 0) -> Any:
         """Return something of this type; `place` tells the parts of a sequence apart."""
-        if kind in _AS_IT_IS:
-            return _AS_IT_IS[kind](self.training)
+        as_it_is = {**_AS_IT_IS, **self.chosen}
+        if kind in as_it_is:
+            return as_it_is[kind](self)
         origin, parts = get_origin(kind), get_args(kind)
         if origin in {Union, types.UnionType}:
             return self._one_of(parts, place)
@@ -129,15 +143,17 @@ class Inventing:
 
 @dataclass(frozen=True)
 class Paper:
-    """What is rendered by one function from content of these types."""
+    """What is rendered by one function from content of these types; `chosen`: which of its papers this is."""
 
     name: str
     render: Callable[..., bytes]
     kinds: Mapping[str, Any]
+    chosen: Mapping[Any, Callable[["Inventing"], Any]] = field(default_factory=dict)
 
     def made(self, fonts: Fonts, inventing: Inventing) -> bytes:
         """Render it with invented content."""
-        given = {name: fonts if kind is Fonts else inventing.named(name, kind) for name, kind in self.kinds.items()}
+        mine = replace(inventing, chosen=self.chosen)
+        given = {name: fonts if kind is Fonts else mine.named(name, kind) for name, kind in self.kinds.items()}
         return self.render(**given)
 
 
@@ -163,4 +179,16 @@ def _alone(found: Sequence[Paper]) -> Iterator[Paper]:
             yield paper
 
 
-PAPERS = tuple(_alone(tuple(every_paper())))
+def _each(paper: Paper) -> Iterator[Paper]:
+    """The papers that one function renders: one for each way there is to choose."""
+    contents = [kind for kind in paper.kinds.values() if is_dataclass(kind)]
+    asked = {*paper.kinds.values(), *(hint for kind in contents for hint in get_type_hints(kind).values())}
+    deciding = [kind for kind in _WHICH if kind in asked]
+    if not deciding:
+        yield paper
+    for kind in deciding:
+        for which in _WHICH[kind]:
+            yield replace(paper, name=f"{paper.name}.{which.value}", chosen={kind: lambda _, which=which: which})
+
+
+PAPERS = tuple(each for paper in _alone(tuple(every_paper())) for each in _each(paper))

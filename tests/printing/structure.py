@@ -10,6 +10,9 @@ import pikepdf
 import pypdfium2
 
 from desktop.paper import styles
+from desktop.printing.pages import Pages
+
+Box = tuple[float, float, float, float]
 
 _HEADINGS = ("H1", "H2", "H3")
 _INSIDE = {
@@ -21,6 +24,8 @@ _INSIDE = {
 _ROLES = {"Document", "Div", "P", "Span", "Lbl", "LBody", "TH", "TD", "Figure", *_HEADINGS, *_INSIDE}
 _SHOWS = {"Tj", "TJ", "'", '"', "re", "S", "f", "Do"}
 _HAIR = 0.5
+_LEAST = 40
+_WIDTH, _HEIGHT = styles.PAGE_SIZE
 _BLANK = 4  # the blank at the end of a line hangs over the margin
 
 
@@ -44,22 +49,43 @@ def faults(pdf: bytes) -> list[str]:
 def off_the_page(pdf: bytes) -> list[str]:
     """Return the text that reaches over the margins, or stands on other text."""
     told = []
-    document = pypdfium2.PdfDocument(pdf)
-    for number, page in enumerate(document):
-        text = page.get_textpage()
-        boxes = [text.get_rect(index) for index in range(text.count_rects())]
-        text.close()
-        width, height = page.get_size()
+    for number, boxes in enumerate(_texts(pdf), start=1):
         for left, bottom, right, top in boxes:
-            if left < styles.SIDE - _HAIR or right > width - styles.SIDE + _BLANK or bottom < 0 or top > height:
-                told.append(f"page {number + 1}: something reaches to {left:.0f}-{right:.0f}, {bottom:.0f}-{top:.0f}")
-        told += [f"page {number + 1}: {over}" for over in _overlapping(boxes)]
-        page.close()
-    document.close()
+            if left < styles.SIDE - _HAIR or right > _WIDTH - styles.SIDE + _BLANK or bottom < 0 or top > _HEIGHT:
+                told.append(f"page {number}: something reaches to {left:.0f}-{right:.0f}, {bottom:.0f}-{top:.0f}")
+        told += [f"page {number}: {over}" for over in _overlapping(boxes)]
     return told
 
 
-def _overlapping(boxes: list[tuple[float, float, float, float]]) -> Iterator[str]:
+def nearly_empty(pdf: bytes) -> list[str]:
+    """Return the pages but the first whose text, without what stands at the foot, takes next to no room."""
+    told = []
+    for number, boxes in enumerate(_texts(pdf), start=1):
+        lowest = min((bottom for _, bottom, _, _ in boxes if bottom > styles.BOTTOM - _HAIR), default=_HEIGHT)
+        used = _HEIGHT - styles.TOP - lowest
+        if number > 1 and used < _LEAST:
+            told.append(f"page {number}: only the first {used:.0f} points")
+    return told
+
+
+def words_of(pdf: bytes) -> str:
+    """Everything that can be read in a PDF, its lines joined."""
+    with Pages(pdf) as pages:
+        return " ".join(" ".join(pages.text(page) for page in range(len(pages))).split())
+
+
+def _texts(pdf: bytes) -> Iterator[list[Box]]:
+    """Where the text stands on each page: left, bottom, right, top."""
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        text = page.get_textpage()
+        yield [text.get_rect(index) for index in range(text.count_rects())]
+        text.close()
+        page.close()
+    document.close()
+
+
+def _overlapping(boxes: list[Box]) -> Iterator[str]:
     ordered = sorted(boxes, key=lambda box: box[1])
     for place, (left, bottom, right, top) in enumerate(ordered):
         for other in ordered[place + 1 :]:

@@ -8,12 +8,14 @@ import pdfua
 import pytest
 
 from desktop.paper.fonts import Fonts
+from tests.golden import assert_as_kept, structure_told
 from tests.printing.papers import PAPERS, Inventing, Paper
-from tests.printing.structure import faults, off_the_page
+from tests.printing.structure import faults, nearly_empty, off_the_page, words_of
 
 DESKTOP = Path(__file__).parents[2] / "desktop"
 MARKUP = "<b>a</b> & <img src='file:///etc/passwd'/> &#0; </para>"
 MIXED = f"Ștefania Ґалаґан їє أحمد علي (INPS) +39 02 12 王小明\U0001f600\u202eabc\u200f\x07\x00\ud83d\n\n{MARKUP}"
+KEPT = Path(__file__).parent / "structures"
 EVERY = pytest.mark.parametrize("paper", PAPERS, ids=[paper.name for paper in PAPERS])
 CONTENTS = {
     "usual": Inventing("Frase di prova, né lunga né corta"),
@@ -22,11 +24,17 @@ CONTENTS = {
     "hostile": Inventing(MIXED),
     "twelve": Inventing("Frase di prova, né lunga né corta", 12),
 }
+SCRIPTS = {
+    "Arabic": Inventing("طلب إلى INPS (مكتب 12)"),
+    "Chinese": Inventing("向 INPS 提出的申请(第 12 号)"),
+    "Cyrillic": Inventing("Заява до INPS, ґанок її дому"),
+}
 MANY_SIGNS = {
     "one word": Inventing("w" * 300),
     "ten thousand": Inventing("parola lunga " * 770, 1),
     "mixed": Inventing("Ștefania Ґалаґан 王小明 " * 12, 3),
 }
+READ = (Inventing("Frase di prova"), Inventing("Frase di prova", 1, flag=False))
 
 
 def test_no_paper_is_written_where_it_would_not_be_found() -> None:
@@ -39,7 +47,7 @@ def test_no_paper_is_written_where_it_would_not_be_found() -> None:
 
 @EVERY
 def test_it_is_tagged_as_it_should_be(paper: Paper, fonts: Fonts, tmp_path: Path) -> None:
-    for name, content in CONTENTS.items():
+    for name, content in {**CONTENTS, **SCRIPTS}.items():
         pdf = paper.made(fonts, content)
         file = tmp_path / f"{name}.pdf"
         file.write_bytes(pdf)
@@ -52,7 +60,7 @@ def test_it_is_tagged_as_it_should_be(paper: Paper, fonts: Fonts, tmp_path: Path
 @EVERY
 def test_qpdf_finds_nothing_wrong_with_it(paper: Paper, fonts: Fonts, tmp_path: Path) -> None:
     file = tmp_path / "documento.pdf"
-    for content in CONTENTS.values():
+    for content in (*CONTENTS.values(), *SCRIPTS.values()):
         file.write_bytes(paper.made(fonts, content))
         checked = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stdout + checked.stderr
@@ -60,14 +68,37 @@ def test_qpdf_finds_nothing_wrong_with_it(paper: Paper, fonts: Fonts, tmp_path: 
 
 @EVERY
 def test_nothing_on_it_is_off_the_page_or_on_something_else(paper: Paper, fonts: Fonts) -> None:
-    for name, content in {**CONTENTS, **MANY_SIGNS}.items():
+    for name, content in {**CONTENTS, **SCRIPTS, **MANY_SIGNS}.items():
         if not content.training:  # the mark of invented women lies under the text on purpose
             assert off_the_page(paper.made(fonts, content))[:3] == [], name
 
 
 @EVERY
+def test_no_page_bears_next_to_nothing(paper: Paper, fonts: Fonts) -> None:
+    for name, content in {**CONTENTS, **SCRIPTS}.items():
+        assert nearly_empty(paper.made(fonts, content)) == [], name
+
+
+@EVERY
 def test_what_the_program_says_on_it_can_all_be_drawn(paper: Paper, strict_fonts: Fonts) -> None:
     assert paper.made(strict_fonts, CONTENTS["usual"]).startswith(b"%PDF")
+
+
+@EVERY
+def test_nothing_in_other_letters_is_replaced_on_it(paper: Paper, fonts: Fonts) -> None:
+    for name, content in SCRIPTS.items():
+        assert "sta al posto di un carattere" not in words_of(paper.made(fonts, content)), name
+
+
+@pytest.mark.outside("pdfinfo")
+@EVERY
+def test_a_screen_reader_meets_it_as_it_was_meant(paper: Paper, strict_fonts: Fonts, tmp_path: Path) -> None:
+    told = (structure_told(paper.made(strict_fonts, content), tmp_path) for content in READ)
+    assert_as_kept("\n".join(told), KEPT / f"{paper.name}.txt")
+
+
+def test_nothing_is_kept_of_a_paper_that_is_no_more() -> None:
+    assert {file.stem for file in KEPT.iterdir()} == {paper.name for paper in PAPERS}
 
 
 def test_nothing_we_write_says_that_a_paper_conforms_to_a_standard_nobody_checked_it_against() -> None:

@@ -21,7 +21,6 @@ from desktop.printing import brochure as paper
 from desktop.printing.editions import render
 
 Pages = Callable[[bytes], list[str]]
-HERE = Path(__file__).parent
 ON = date(2026, 11, 22)
 SHELF = load_knowledge().shelf
 NEVER = re.compile(
@@ -189,17 +188,6 @@ def test_a_training_archive_says_so_on_every_page(
     content: Brochure | MeasuresSheet, strict_fonts: Fonts, pages_of: Pages
 ) -> None:
     assert all("ARCHIVIO DI PROVA" in page for page in pages_of(render(content, strict_fonts, training=True)))
-
-
-@pytest.mark.outside("pdfinfo")
-@pytest.mark.parametrize(("content", "golden"), [(BROCHURE, "brochure"), (SHEET, "measures-sheet")])
-def test_a_screen_reader_meets_it_as_it_was_meant(
-    content: Brochure | MeasuresSheet, golden: str, strict_fonts: Fonts, tmp_path: Path
-) -> None:
-    file = tmp_path / "documento.pdf"
-    file.write_bytes(render(content, strict_fonts))
-    shown = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
-    assert shown == (HERE / f"{golden}-structure.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.outside("qpdf")

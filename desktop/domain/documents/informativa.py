@@ -9,7 +9,7 @@ from desktop.domain.consent import Purpose, Recipient
 from desktop.errors import RecipientUnknown
 
 INPS: Final = "inps"
-_UNTIL: Final = "Fino al giorno scritto qui, o finché lo ritiri."
+_UNTIL: Final = "Fino al giorno scritto qui, o finché non lo ritiri."
 
 
 @dataclass(frozen=True, slots=True)
