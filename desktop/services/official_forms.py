@@ -204,6 +204,13 @@ def compile_values(uow: UnitOfWork, known: FormsKnown, case_id: CaseId, benefit:
     )
 
 
+def offered_measures(uow: UnitOfWork, known: FormsKnown) -> tuple[tuple[str, str], ...]:
+    """Return the measures with rules for today, id and name, by name: for which the sheet of values can be made."""
+    require_role(uow, *CASE_WORK)
+    versions = ((benefit.id, benefit.on(uow.today)) for benefit in known.rules.benefits)
+    return tuple(sorted(((name, each.name) for name, each in versions if each is not None), key=lambda pair: pair[1]))
+
+
 def note_form_printed(uow: UnitOfWork, case_id: CaseId, what: str = FORM) -> None:
     """Enter in the log that a form or a sheet of values of this file goes on paper; to be called before it does."""
     require_file(uow, case_id)

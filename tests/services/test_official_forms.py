@@ -35,6 +35,7 @@ from desktop.services.official_forms import (
     note_checked,
     note_form_printed,
     note_form_saved,
+    offered_measures,
 )
 from desktop.services.practice import write_practice_field
 from desktop.services.visits import mark_paper
@@ -290,6 +291,12 @@ def test_the_sheet_for_any_form_has_no_measure_and_no_papers(work: Work, known: 
     sheet = work(lambda uow: compile_values(uow, known, case.id))
     assert (sheet.heading, sheet.note) == ("", "")
     assert [section.title for section in sheet.sections] == ["Chi chiede", "Recapiti", "Nucleo", "Pagamento"]
+
+
+def test_the_sheet_is_offered_for_each_measure_by_name(work: Work, known: FormsKnown) -> None:
+    offered = work(lambda uow: offered_measures(uow, known))
+    assert {name for name, _ in offered} == {benefit.id for benefit in known.rules.benefits}
+    assert [name for _, name in offered] == sorted(name for _, name in offered)
 
 
 def test_a_measure_that_there_is_not_is_refused(work: Work, known: FormsKnown, case: Case) -> None:
