@@ -22,7 +22,7 @@ _EXPECTED = 300
 _NEAR = 1000
 _PERIOD = f"{YEAR}-Q2"
 _REFUSED = (f"{YEAR}-S1", f"{YEAR + 1}-Q1", f"{YEAR}", "ieri")
-_FIGURE = re.compile(r"-?[0-9]+")
+_FIGURE = re.compile(r"<?-?[0-9]+")
 
 
 def attack(_: Sequence[object], chance: random.Random) -> Iterator[Line]:

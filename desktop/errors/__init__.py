@@ -79,7 +79,7 @@ from desktop.errors.operators import (
     RoleMissing,
     RoleUnknown,
 )
-from desktop.errors.outgoing import OwnWordsFound
+from desktop.errors.outgoing import OwnWordsFound, ProofFailed
 from desktop.errors.papers import (
     AppointmentUnusable,
     BenefitUnknown,
@@ -236,6 +236,7 @@ __all__ = [
     "PeriodUnreadable",
     "PrinterFailed",
     "PrinterUnknown",
+    "ProofFailed",
     "QuestionClosed",
     "QuestionUnknown",
     "ReasonMissing",

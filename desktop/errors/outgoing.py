@@ -12,3 +12,11 @@ class OwnWordsFound(Refusal):
     count: int
     files: tuple[str, ...]
     kind = "own_words_found"
+
+
+@dataclass
+class ProofFailed(Refusal):
+    """`files` that left hold something which might tell who a woman is: there is nothing to show to anyone."""
+
+    files: tuple[str, ...]
+    kind = "proof_failed"

@@ -48,6 +48,8 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "read.log": "ha letto il registro",
         "export": "ha esportato",
         "preview": "ha preparato il riepilogo anonimo",
+        "proof": "ha fatto rileggere quello che è uscito",
+        "print.proof": "ha stampato la prova che non esce niente di nessuna",
         "release": "ha fatto uscire il riepilogo anonimo",
         "release.alone": "ha fatto uscire da sola il riepilogo anonimo",
         "release.again": "ha riscritto un riepilogo già uscito",

@@ -114,7 +114,9 @@ def words_of(uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId]) -> Ow
 
 
 def free_words(passages: Sequence[Passage], template: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Return the words of `passages` that the same files do not bear whoever the women are.
+    """Return the lines of `passages` with a word that the same files do not bear whoever the women are.
+
+    The whole line: of a name that is spaced out single letters may stand in the fixed text too.
 
     Args:
         passages: what is about to leave.
@@ -124,7 +126,7 @@ def free_words(passages: Sequence[Passage], template: Sequence[Passage]) -> tupl
     return tuple(
         Passage(passage.file, passage.part, left)
         for passage in passages
-        if (left := " ".join(_free(passage.text, fixed)))
+        if (left := "\n".join(line for line in passage.text.splitlines() if _is_free(line, fixed)))
     )
 
 
@@ -151,8 +153,8 @@ def require_clean(uow: UnitOfWork, look: Look, explained: Mapping[Place, OtherWo
         uow.journal.act(f"other_word.{told[place].value}", look.case_id)
 
 
-def _free(text: str, fixed: Collection[str]) -> list[str]:
-    return [token.norm for token in tokens_of(text) if token.norm not in fixed and not _is_output(token.norm)]
+def _is_free(line: str, fixed: Collection[str]) -> bool:
+    return any(token.norm not in fixed and not _is_output(token.norm) for token in tokens_of(line))
 
 
 def _is_output(word: str) -> bool:

@@ -53,6 +53,8 @@ ACTS = frozenset(
         "save.centre_copy",
         "save.appointment",
         "preview",
+        "proof",
+        "print.proof",
         "release",
         "release.alone",
         "release.again",

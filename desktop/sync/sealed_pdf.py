@@ -35,3 +35,17 @@ def seal_pdf(page: bytes, inside: bytes, words: str) -> bytes:
     sealed = BytesIO()
     writer.write(sealed)
     return sealed.getvalue()
+
+
+def open_pdf(sealed: bytes, words: str) -> bytes:
+    """Return a sealed page as it reads once opened, with what is attached to it.
+
+    Raises:
+        ValueError: these are not its words.
+    """
+    reader = PdfReader(BytesIO(sealed))
+    if not reader.decrypt(password_of(words)):
+        raise ValueError("not the words of this page")
+    opened = BytesIO()
+    PdfWriter(clone_from=reader).write(opened)
+    return opened.getvalue()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from desktop.errors import OwnWordsFound
+from desktop.errors import OwnWordsFound, ProofFailed
 from desktop.words import words_for
 
 # By `desktop.domain.guard.own.Kind`.
@@ -29,4 +29,12 @@ def _own_words_found(refusal: OwnWordsFound) -> str:
     return (
         f"Quello che sta per uscire potrebbe dire chi è una donna, {places} di: {', '.join(refusal.files)}. "
         "Non è uscito niente. Va cambiato, oppure detto perché è un'altra parola."
+    )
+
+
+@words_for(ProofFailed)
+def _proof_failed(refusal: ProofFailed) -> str:
+    return (
+        f"La prova non si può dare: in questi file usciti potrebbe esserci scritto chi è una donna: "
+        f"{', '.join(refusal.files)}. I file restano nel centro come sono usciti. Parlane subito con la coordinatrice."
     )

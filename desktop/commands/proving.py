@@ -1,0 +1,83 @@
+"""The way to the proof that nobody shows in what left: the gates give the fixed words, the vault reads the rest."""
+
+import email
+import email.policy
+from dataclasses import dataclass
+from datetime import date
+from typing import final
+
+from desktop.app import Knowledge
+from desktop.domain.ledger import Sealed
+from desktop.domain.proof import Proof
+from desktop.domain.sheet import Sheet
+from desktop.services.proving import prove
+from desktop.services.questions import outgoing
+from desktop.storage.releases import Release
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.sync.codes import SHEET_SYMBOLS, CentreCode, check_symbol
+from desktop.sync.gate import Gate
+from desktop.sync.outgoing import OutgoingFile, Sender
+from desktop.sync.readable import Passage, passages_of
+from desktop.sync.sealed_pdf import open_pdf
+from desktop.sync.shapes import Count, Figure, NeedsSummary, Period, Product
+from desktop.sync.sheet_gate import SheetGate
+
+_ANY_CODE = "0" * SHEET_SYMBOLS + check_symbol("0" * SHEET_SYMBOLS)
+
+
+def proved(uow: UnitOfWork, knowledge: Knowledge) -> Proof:
+    """Read all that left once more, beside the fixed words of the gates.
+
+    Raises:
+        Refusal: those of `services.proving.prove`; then there is no proof.
+    """
+    return prove(uow, knowledge.guarding, _Fixed(knowledge, uow.archive.centre_code, uow.archive.training))
+
+
+@final
+class _Nobody:
+    """Signs in nobody's name: a signature is no word."""
+
+    public = bytes(32)
+
+    def sign(self, _: bytes) -> bytes:
+        """Return a signature that holds of nothing."""
+        return bytes(64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """The words of each file that are not of any record."""
+
+    knowledge: Knowledge
+    centre_code: str
+    training: bool
+
+    def of_summary(self, release: Release, files: tuple[OutgoingFile, ...]) -> tuple[Passage, ...]:
+        """Return the words of a summary of the same period whose figures are all zero."""
+        entry = release.entry
+        catalogue = self.knowledge.counting.catalogues[date.fromisoformat(entry.families)]
+        nothing = tuple(Figure(code, Count(0)) for code in catalogue.codes)
+        sender = Sender(CentreCode(self.centre_code), _addressee(files), self.training, _Nobody())
+        gate = Gate(sender, catalogue, self.knowledge.fonts)
+        sealed = Sealed(entry.number, entry.previous, release.head)
+        summary = NeedsSummary(Product(entry.product), Period(entry.period), nothing)
+        return passages_of(gate.preview(summary, lambda _: sealed).all)
+
+    def of_sheet(self, sheet: Sheet) -> tuple[Passage, ...]:
+        """Return the words of the sheet with the same question; none where its catalogue is one of before."""
+        questions = self.knowledge.questions
+        if sheet.asked.catalogue != questions.version:
+            return ()
+        gate = SheetGate(questions, self.knowledge.fonts, training=self.training)
+        return passages_of(gate.preview(outgoing(_ANY_CODE, sheet.asked, questions)))
+
+    def opened(self, sealed: OutgoingFile, words: str) -> tuple[OutgoingFile, ...]:
+        """Return the page and the data that a sealed sheet holds."""
+        return (OutgoingFile(sealed.name, open_pdf(sealed.content, words)),)
+
+
+def _addressee(files: tuple[OutgoingFile, ...]) -> str:
+    """Return the mailbox a summary was addressed to: another one may be in use by now."""
+    (draft,) = (file.content for file in files if file.name.endswith(".eml"))
+    return str(email.message_from_bytes(draft, policy=email.policy.compat32)["To"] or "")
