@@ -2,14 +2,13 @@
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject, TextStringObject
 
 from desktop.app import load_knowledge
 from desktop.domain.documents.brochure import Brochure, Told
@@ -19,6 +18,7 @@ from desktop.domain.documents.plain_words import Edition, PlainText
 from desktop.paper.fonts import Fonts
 from desktop.printing import brochure as paper
 from desktop.printing.editions import render
+from tests.printing.reading import everything_in
 
 Pages = Callable[[bytes], list[str]]
 ON = date(2026, 11, 22)
@@ -72,35 +72,9 @@ def made(edition: Edition, chosen: tuple[str, ...] | None = None) -> bytes:
     return render(compose(SHELF, edition, names, ON), load_knowledge().fonts)
 
 
-def strings_in(value: object) -> Iterator[str]:
-    """Every string within an object of a PDF, and the text of its streams that are no drawing."""
-    if isinstance(value, TextStringObject):
-        yield str(value)
-    elif isinstance(value, StreamObject) and value.get("/Type") == "/Metadata":
-        yield value.get_data().decode()
-    elif isinstance(value, DictionaryObject):
-        for kept in value.values():
-            yield from strings_in(kept)
-    elif isinstance(value, ArrayObject):
-        for kept in value:
-            yield from strings_in(kept)
-
-
 def words_of(pages: list[str]) -> str:
     """The words of all the pages, without what stands at the foot of each."""
     return " ".join(FOOT.sub("", page).strip() for page in pages)
-
-
-def everything_in(pdf: bytes, tmp_path: Path) -> str:
-    """All that can be read out of a PDF: its text, every string of its objects (bookmarks among them), its metadata."""
-    reader = PdfReader(BytesIO(pdf))
-    parts = [page.extract_text() for page in reader.pages]
-    for number in range(1, len(reader.xref[0]) + 1):
-        parts += strings_in(reader.get_object(number))
-    file = tmp_path / "documento.pdf"
-    file.write_bytes(pdf)
-    shown = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True)
-    return " ".join(" ".join((*parts, shown.stdout)).split())
 
 
 @pytest.mark.outside("pdfinfo")

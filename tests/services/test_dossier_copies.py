@@ -50,6 +50,7 @@ from desktop.services.takeaway import compile_takeaway
 from desktop.services.visits import mark_paper
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import Work, a_case, a_case_with_contact, a_consent, hold_only
+from tests.printing.reading import everything_in
 
 VISIT = date(2026, 12, 2)
 HELD = date(2026, 11, 20)
@@ -59,6 +60,10 @@ CENTRE, NETWORK = "Centro Aurora Boreale", "Rete delle Ginestre"
 # As the issue of the papers says it; asked of what can be read in a PDF, in its name and around it.
 GIVES_AWAY = re.compile(
     r"violenza|antiviolenza|vittima|maltratt|rifugio|protezione|libertà|scarpette|\bCAV\b|1522", re.IGNORECASE
+)
+TELLING = (
+    *("violenza", "antiviolenza", "vittima", "maltrattamenti", "rifugio", "protezione", "libertà", "scarpette"),
+    *("CAV", "1522", CENTRE, NETWORK),
 )
 ANSWERS = {
     "A01": Answer.of("SI"),
@@ -111,6 +116,13 @@ def a_woman(uow: UnitOfWork, knowledge: Knowledge) -> Case:
     return case
 
 
+def with_twelve_children(uow: UnitOfWork, knowledge: Knowledge, woman: Case) -> None:
+    """Write them down, one for each year."""
+    for year in range(2009, 2021):
+        add_list_member(uow, knowledge.rules, woman.id, "figli", {"data_nascita": f"{year}-03-01"})
+    complete_list(uow, knowledge.rules, woman.id, "figli")
+
+
 @pytest.fixture
 def woman(work: Work, knowledge: Knowledge) -> Case:
     return work(lambda uow: a_woman(uow, knowledge))
@@ -160,6 +172,21 @@ def test_for_every_benefit_no_cover_and_nothing_of_hers_gives_it_away(
                 assert not reveals(read, ()), (copy, choice)
                 assert CENTRE not in read
                 assert NETWORK not in read
+
+
+@pytest.mark.outside("pdfinfo")
+@pytest.mark.parametrize("telling", TELLING)
+def test_nothing_within_her_copy_gives_it_away_whatever_was_typed(
+    work: Work, woman: Case, compiled: Compile, knowledge: Knowledge, tmp_path: Path, telling: str
+) -> None:
+    work(lambda uow: with_twelve_children(uow, knowledge, woman))
+    measures = known_benefits(knowledge.rules, VISIT)
+    for written in (telling, telling.upper(), "\u00ad".join(telling), f"{'w' * 300} {telling} {'parola ' * 1400}"):
+        hers = compiled(woman, Copy.DONNA, *measures, at=Appointment(time(9, 5), f"INPS, {written}"))
+        read = everything_in(copies.render(hers, knowledge.fonts), tmp_path)
+        assert "Promemoria" in read
+        assert not GIVES_AWAY.search(read)
+        assert not reveals(read, (CENTRE, NETWORK))
 
 
 def test_no_address_number_or_name_to_be_kept_secret_stands_on_any_copy(
@@ -308,12 +335,7 @@ def test_what_was_typed_in_words_stays_in_the_file(knowledge: Knowledge) -> None
 def test_twelve_children_and_no_data_at_all_are_both_laid_out(
     work: Work, woman: Case, compiled: Compile, knowledge: Knowledge
 ) -> None:
-    def with_children(uow: UnitOfWork) -> None:
-        for year in range(2009, 2021):
-            add_list_member(uow, knowledge.rules, woman.id, "figli", {"data_nascita": f"{year}-03-01"})
-        complete_list(uow, knowledge.rules, woman.id, "figli")
-
-    work(with_children)
+    work(lambda uow: with_twelve_children(uow, knowledge, woman))
     measures = known_benefits(knowledge.rules, VISIT)
     empty = work(a_case)
     for case in (woman, empty):

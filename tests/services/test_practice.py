@@ -16,9 +16,11 @@ from desktop.services.practice import (
     erase_practice_data,
     practice_fields_kept,
     read_practice_data,
+    usable_practice_values,
     write_practice_field,
 )
 from desktop.services.search import find
+from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import Work, a_case, a_consent
 
 RIGHT_CODE = "RCCMNL83S18D969H"
@@ -57,6 +59,19 @@ def test_what_she_agreed_to_is_kept_as_typed_and_shown_until_she_takes_it_back(w
     work(lambda uow: withdraw_consent(uow, case.id, consent.id, date(2026, 11, 25), consent.stamp))
     with pytest.raises(ConsentNeeded):
         work(lambda uow: read_practice_data(uow, case.id))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("1990-04-03", "3/4/1990"), ("03/04/1990", "3/4/1990"), ("aprile 1990", "aprile 1990")]
+)
+def test_a_day_of_birth_is_used_as_it_is_written_in_italy(work: Work, typed: str, printed: str) -> None:
+    def written(uow: UnitOfWork) -> str:
+        case = a_case(uow)
+        a_consent(uow, case, Purpose.PRACTICE)
+        write_practice_field(uow, case.id, Field.BIRTH_DATE, typed, NOTHING_THERE)
+        return usable_practice_values(uow, case.id)[Field.BIRTH_DATE]
+
+    assert work(written) == printed
 
 
 def test_a_field_is_changed_upon_what_was_seen(work: Work) -> None:

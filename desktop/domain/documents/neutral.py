@@ -16,6 +16,8 @@ UNNAMED: Final = "un'altra pratica"
 """What a practice is called whose neutral name, as a pack of rules may bring it, gives something away."""
 
 _SIGNS: Final = re.compile(r"[^0-9a-z]+")
+_UNSEEN: Final = frozenset({"Mn", "Me", "Cc", "Cf"})
+_LINE_ENDS: Final = "\t\n\r\v\f\x85"  # blanks on paper
 _SHORTEST_NAME: Final = 3
 _SHORTEST_STREET: Final = 4
 
@@ -79,4 +81,9 @@ class NeutralWords:
 
 def _plain(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return _SIGNS.sub(" ", "".join(sign for sign in apart if not unicodedata.combining(sign))).strip()
+    return _SIGNS.sub(" ", "".join(sign for sign in apart if not _unseen(sign))).strip()
+
+
+def _unseen(sign: str) -> bool:
+    """Whether it leaves the letters around it one word: an accent apart, a soft hyphen, a mark of direction."""
+    return unicodedata.category(sign) in _UNSEEN and sign not in _LINE_ENDS
