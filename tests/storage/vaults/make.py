@@ -50,7 +50,13 @@ def fill(uow: UnitOfWork) -> None:
     uow.rows.put("visit_outcome", adi, {"result": "manca", "protocol": "0012"}, case=CASE)
     uow.rows.put("visit_paper", {**adi, "paper": "altra.00"}, {"words": "Foto", "asked": 1}, case=CASE)
     uow.rows.put("visit_step", adi, {"what": "Portarla", "who": "lei", "due": "2026-10-20"}, case=CASE)
-    # Of the fourth on.
+    fill_asked_and_matched(uow)
+    uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
+    uow.journal.read(CASE)
+
+
+def fill_asked_and_matched(uow: UnitOfWork) -> None:
+    """What the fourth schema and the fifth know besides: questions put to INPS, and a form whose fields are matched."""
     sheet = {"id": SHEET, "case_id": CASE, "code": "0123456789X", "catalogue": "2026-11-22", "need": "BIS-RED"}
     asked = {"question": "RED-0", "children": "", "works": "", "agreed_on": "2026-11-10", "agreed_how": "FIRMA"}
     left = {
@@ -73,8 +79,6 @@ def fill(uow: UnitOfWork) -> None:
     for option, value, equals in (("", "practice.family_name", ""), ("S", "fact.dsu_valida", "true")):
         field = {"form_id": FORM, "field": "campo", "option": option}
         uow.rows.put("official_form_field", field, {"value": value, "equals": equals})
-    uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
-    uow.journal.read(CASE)
 
 
 def main() -> None:
