@@ -55,6 +55,16 @@ def test_one_woman_more_is_seen_by_nothing_but_the_figures(monkeypatch: pytest.M
     assert (line.tried, line.kept) == (25, True)
 
 
+def test_a_sheet_that_says_more_than_the_need_could_be_about_five_women(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, fewer in (("CENTRES", (30,)), ("CODES", 20_000), ("TYPED", 50)):
+        monkeypatch.setattr(f"benchmarks.disclosure.sheets.{name}", fewer)
+    sheets, codes, typed = lines_of("sheets", [])
+    assert sheets.kept
+    assert "of 0 more" not in sheets.found
+    assert codes.kept
+    assert typed.kept
+
+
 def test_a_period_asked_for_again_has_one_noise_and_many_would_give_her_away(
     years: list[CentreYear], monkeypatch: pytest.MonkeyPatch
 ) -> None:
