@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.days import not_before
-from desktop.domain.identifiers import RecordId
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
 from desktop.domain.reply import (
@@ -74,6 +74,22 @@ class ReplyLine(Personal):
     to_do: int
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenedReply(Personal):
+    """A reply in front of a person.
+
+    Attributes:
+        examined: what was found in it against the file as it is now; None once it is filed.
+        code: that of the sheet it is to, empty where that is not known or gone.
+        file: the code of the file, as it is shown; empty where it is in none and proposed for none.
+    """
+
+    reply: Reply
+    examined: Examined | None
+    code: str
+    file: str
+
+
 def examine_reply(uow: UnitOfWork, guarding: Guarding, typed: str, way: ReplyWay, code: str = "") -> Examined:
     """Match a reply by the codes in its text, and look for words that should not be kept; nothing is written.
 
@@ -123,7 +139,7 @@ def list_replies(uow: UnitOfWork) -> tuple[ReplyLine, ...]:
     return tuple(_line(uow, reply) for reply in kept)
 
 
-def open_reply(uow: UnitOfWork, guarding: Guarding, reply: RecordId) -> tuple[Reply, Examined | None]:
+def open_reply(uow: UnitOfWork, guarding: Guarding, reply: RecordId) -> OpenedReply:
     """Return a reply, and where it waits what was found in it against the file as it is now.
 
     Raises:
@@ -131,15 +147,14 @@ def open_reply(uow: UnitOfWork, guarding: Guarding, reply: RecordId) -> tuple[Re
         ReplyGone: it was thrown away.
     """
     require_role(uow, *READERS)
-    kept = _kept(uow, reply)
-    if kept.state is ReplyState.FILED:
-        assert kept.case_id is not None
-        require_file(uow, kept.case_id)
-        return kept, None
-    examined = examine_reply(uow, guarding, kept.words, kept.way, _code_of(uow, kept))
-    if examined.sheet is not None:
-        require_file(uow, examined.sheet.case_id)
-    return kept, examined
+    kept, examined = _kept(uow, reply), None
+    code, case_id = _code_of(uow, kept), kept.case_id
+    if kept.state is not ReplyState.FILED:
+        examined = examine_reply(uow, guarding, kept.words, kept.way, code)
+        case_id = None if examined.sheet is None else examined.sheet.case_id
+    if case_id is not None:
+        require_file(uow, case_id)
+    return OpenedReply(kept, examined, code, _file_code(uow, case_id))
 
 
 def match_by_hand(uow: UnitOfWork, guarding: Guarding, reply: RecordId, code: str, seen: Stamp) -> Examined:
@@ -243,6 +258,11 @@ def _code_of(uow: UnitOfWork, reply: Reply) -> str:
     """Return the code of the sheet a reply is proposed for: the text may have lost it with the quotation."""
     sheet = None if reply.sheet is None else uow.sheets.one(reply.sheet)
     return "" if sheet is None else sheet.code
+
+
+def _file_code(uow: UnitOfWork, case_id: CaseId | None) -> str:
+    case = None if case_id is None else uow.cases.one(case_id)
+    return "" if case is None else case.shown_code
 
 
 def _line(uow: UnitOfWork, reply: Reply) -> ReplyLine:

@@ -39,6 +39,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("dossier", "desktop.ui.pages.dossier.page:DossierPage", under="cases"),
     PageEntry("agenda", "desktop.ui.pages.agenda.page:AgendaPage", "Agenda", "calendar"),
     PageEntry("mailbox", "desktop.ui.pages.mailbox.page:MailboxPage", "Casella INPS", "mail"),
+    PageEntry("replies", "desktop.ui.pages.mailbox.replies:RepliesPage", under="mailbox"),
     PageEntry("network", "desktop.ui.pages.network.page:NetworkPage", under="mailbox"),
     PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )

@@ -147,13 +147,15 @@ def test_a_person_files_a_reply_with_what_it_changes(work: Work) -> None:
     assert (line.state, line.to_do) == (ReplyState.FILED, 2)
 
     work(lambda uow: mark_change(uow, reply.id, changes[2], done=True))
-    opened, again = work(lambda uow: open_reply(uow, GUARDING, reply.id))
-    assert again is None
-    assert opened.changes[2].done_on == TODAY
+    opened = work(lambda uow: open_reply(uow, GUARDING, reply.id))
+    case = work(lambda uow: uow.cases.one(sheet.case_id))
+    assert case is not None
+    assert (opened.examined, opened.code, opened.file) == (None, sheet.code, case.shown_code)
+    assert opened.reply.changes[2].done_on == TODAY
     work(lambda uow: mark_change(uow, reply.id, changes[2], done=False))
     assert work(list_replies)[0].to_do == 2
     with pytest.raises(ReplyGone):
-        work(lambda uow: file_reply(uow, reply.id, (), opened.stamp))
+        work(lambda uow: file_reply(uow, reply.id, (), opened.reply.stamp))
     assert work(check).is_well
 
 
@@ -187,17 +189,18 @@ def test_a_reply_in_quarantine_is_filed_only_once_a_person_typed_the_code(work: 
     assert refused.value.why == "none"
     with pytest.raises(ReplyNotMatched):
         work(lambda uow: match_by_hand(uow, GUARDING, reply.id, "7K2MWQ4D1XK", reply.stamp))
-    shown, seen = work(lambda uow: open_reply(uow, GUARDING, reply.id))
-    assert shown == reply
-    assert seen is not None
-    assert seen.sheet is None
+    shown = work(lambda uow: open_reply(uow, GUARDING, reply.id))
+    assert (shown.reply, shown.code, shown.file) == (reply, "", "")
+    assert shown.examined is not None
+    assert shown.examined.sheet is None
 
     found = work(lambda uow: match_by_hand(uow, GUARDING, reply.id, sheet.code, reply.stamp))
     assert found.sheet == sheet
-    proposed, again = work(lambda uow: open_reply(uow, GUARDING, reply.id))
+    opened = work(lambda uow: open_reply(uow, GUARDING, reply.id))
+    proposed = opened.reply
     assert (proposed.state, proposed.reason, proposed.words) == (ReplyState.PROPOSED, None, "Per […]: sì")
-    assert again is not None
-    assert again.sheet == sheet
+    assert opened.examined is not None
+    assert (opened.examined.sheet, opened.code) == (sheet, sheet.code)
     assert work(lambda uow: file_reply(uow, reply.id, (), proposed.stamp)).case_id == sheet.case_id
 
 

@@ -16,6 +16,7 @@ from desktop.services.summaries import already_released, prepare
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.overview import Overview
 from desktop.ui.pages.mailbox.period import PeriodView
+from desktop.ui.pages.mailbox.replies_card import RepliesCard
 from desktop.ui.pages.mailbox.settling import SettlingCard
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.protocol_wording import period_words
@@ -44,6 +45,9 @@ class MailboxPage(Page):
         self.settling = SettlingCard(desk)
         self.settling.settled.connect(self._on_settled)
         self.overview.body.insertWidget(_BEFORE_THE_PERIODS, self.settling)
+        self.replies = RepliesCard()
+        self.replies.asked.connect(lambda: self.go.emit(Place(page="replies")))
+        self.overview.body.addWidget(self.replies)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         self._stack.addWidget(self.period)

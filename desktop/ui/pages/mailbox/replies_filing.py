@@ -1,0 +1,280 @@
+"""One reply: confirmed into its file with what it changes, matched by hand from quarantine, or thrown away."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+
+from desktop.domain.reply import Change, ReplyState, Touched
+from desktop.errors import DayUnusable, ReplyNotMatched
+from desktop.services.replies import file_reply, mark_change, match_by_hand, open_reply, throw_away
+from desktop.ui.pages.case.forms import DayField
+from desktop.ui.reply_wording import TOUCHED, found_words, sheet_words
+from desktop.ui.tab_order import follow_layout
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.choices import Choice, ChoiceList
+from desktop.ui.widgets.column import Column
+from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note, PlainLabel, Title
+from desktop.ui.widgets.marked_text import MarkedText
+from desktop.ui.widgets.record import Record, Records
+from desktop.ui.widgets.typed import TypedFields
+from desktop.ui.wording import day_words
+from desktop.words import sentence
+from desktop.words.replies import WHY_WAITING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.identifiers import CaseId, RecordId
+    from desktop.errors import Refusal
+    from desktop.services.replies import OpenedReply
+    from desktop.ui.pages.page import Desk
+
+_NONE, _VISIT = "", "visit"
+_SHOWN_LETTERS = 12
+"""Of the longest name of a measure: with large letters all of it would be wider than the window."""
+_CHANGES = "Che cosa cambia"
+_CHANGES_NOTE = "Solo quello che serve. I documenti scelti diventano documenti da procurare."
+_BY_HAND = "Se sai di quale scheda è, scrivi il codice: si legge sulla copia della scheda."
+_TO_DO = frozenset({Touched.DEADLINE, Touched.VISIT})
+
+
+class ReplyView(Column):
+    """One reply in front.
+
+    Attributes:
+        back_asked: back to the list.
+        file_asked: open this file; whether to plan a visit there.
+    """
+
+    back_asked = Signal()
+    file_asked = Signal(object, bool)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._open: OpenedReply | None = None
+        versions = {benefit.id: benefit.versions[-1] for benefit in desk.knowledge.rules.benefits}
+        self._papers = {name: {paper.id: paper.name for paper in each.papers} for name, each in versions.items()}
+        self._names = {name: each.name for name, each in versions.items()}
+        self._paper_names = {code: words for papers in self._papers.values() for code, words in papers.items()}
+        self._title, self._state, self._trouble = Title(""), PlainLabel(), Banner()
+        self.back, self._found = QuietButton("Torna alle risposte", sign="back"), PlainLabel()
+        self.text = MarkedText("La risposta")
+        self._filing, self._matching, self._filed = self._built_filing(), self._built_matching(), self._built_filed()
+        self.away = Button("Butta via la risposta")
+        row, acts = FlowLayout(), FlowLayout()
+        row.addWidget(self.back)
+        acts.addWidget(self.away)
+        self.body.addLayout(row)
+        for part in (self._title, self._state, self._trouble, self.text, self._found):
+            self.body.addWidget(part)
+        for card in (self._filing, self._matching, self._filed):
+            self.body.addWidget(card)
+        self.body.addLayout(acts)
+        self.back.clicked.connect(self.back_asked)
+        self.away.clicked.connect(self._on_away)
+
+    def _built_filing(self) -> Card:
+        card, acts = Card(_CHANGES, _CHANGES_NOTE), FlowLayout()
+        self.benefit = ChoiceBox({_NONE: "Nessuna prestazione"} | self._names)
+        self.benefit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.benefit.setMinimumContentsLength(_SHOWN_LETTERS)
+        self._paper_place = QVBoxLayout()
+        self.papers = ChoiceList("Documenti chiesti", [], several=True)
+        self.what, self.due = QLineEdit(), DayField("Entro il")
+        self.visit = ChoiceList("Incontro", [Choice(_VISIT, "Serve un incontro allo sportello")], several=True)
+        self.file = PrimaryButton("Metti nel fascicolo")
+        acts.addWidget(self.file)
+        card.body.addWidget(Field("Quale prestazione riguarda", self.benefit))
+        card.body.addLayout(self._paper_place)
+        for part in (Field("Che cosa c'è da fare", self.what), self.due, self.visit):
+            card.body.addWidget(part)
+        card.body.addLayout(acts)
+        self.typed = TypedFields({"benefit": self.benefit, "what": self.what, "due": self.due.line})
+        self.benefit.chosen.connect(self._offer_papers)
+        self.file.clicked.connect(self._on_file)
+        return card
+
+    def _built_matching(self) -> Card:
+        card, acts = Card("Di quale scheda è", _BY_HAND), FlowLayout()
+        self.code, self.match = QLineEdit(), PrimaryButton("È di questa scheda")
+        self._code_field = Field("Codice della scheda", self.code)
+        acts.addWidget(self.match)
+        card.body.addWidget(self._code_field)
+        card.body.addLayout(acts)
+        self.code.returnPressed.connect(self._on_match)
+        self.match.clicked.connect(self._on_match)
+        return card
+
+    def _built_filed(self) -> Card:
+        card, acts = Card(_CHANGES), FlowLayout()
+        self.changes, self.go_to_file = Records(), Button("Apri il fascicolo", sign="folder")
+        self._nothing = Note("Niente di segnato.")
+        acts.addWidget(self.go_to_file)
+        card.body.addWidget(self._nothing)
+        card.body.addWidget(self.changes)
+        card.body.addLayout(acts)
+        self.go_to_file.clicked.connect(lambda: self._ask_file(visit=False))
+        return card
+
+    def load(self, reply: RecordId) -> None:
+        """Open a reply."""
+        work = self._desk.background.run(self, open_reply, self._desk.knowledge.guarding, reply)
+        work.then(self._show).otherwise(self._show_refused)
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed before the window was hidden."""
+        self.typed.show(texts)
+        self._offer_papers()
+
+    def forget(self) -> None:
+        """Let go of the reply in front."""
+        self._open = None
+        self.text.show_text("")
+        for line in (self.what, self.due.line, self.code):
+            line.clear()
+        self.benefit.set_code(_NONE)
+        self.visit.set_codes(())
+        self._offer_papers()
+        self.typed.begin()
+
+    # 3. react
+
+    @Slot()
+    def _offer_papers(self) -> None:
+        papers = self._papers.get(self.benefit.code(), {})
+        choices = [Choice(code, words) for code, words in papers.items()]
+        self.papers.hide()
+        self._paper_place.removeWidget(self.papers)
+        self.papers.deleteLater()
+        self.papers = ChoiceList("Documenti chiesti", choices, several=True)
+        self._paper_place.addWidget(self.papers)
+        self.papers.setVisible(bool(choices))
+        follow_layout(self)
+
+    @Slot()
+    def _on_file(self) -> None:
+        if self._open is None:
+            return
+        changes = self._read()
+        if changes is None:
+            return
+        wants_visit = any(change.kind is Touched.VISIT for change in changes)
+        reply = self._open.reply
+        work = self._desk.background.run(self, file_reply, reply.id, changes, reply.stamp)
+        work.then(lambda filed: self._show_filed_now(filed.case_id, visit=wants_visit)).otherwise(self._show_refused)
+
+    def _read(self) -> tuple[Change, ...] | None:
+        """Return what is typed; None where the day cannot be read: then its field says so."""
+        changes = [Change(Touched.BENEFIT, self.benefit.code())] if self.benefit.code() else []
+        changes += [Change(Touched.PAPER, code) for code in sorted(self.papers.codes())]
+        self.due.set_error("")
+        if self.due.line.text().strip() or self.what.text().strip():
+            due = self.due.read()
+            if due is None:
+                return None
+            changes.append(Change(Touched.DEADLINE, due.isoformat(), self.what.text().strip()))
+        if self.visit.codes():
+            changes.append(Change(Touched.VISIT, ""))
+        return tuple(changes)
+
+    @Slot()
+    def _on_match(self) -> None:
+        if self._open is None:
+            return
+        reply = self._open.reply
+        self._code_field.set_error("")
+        guarding = self._desk.knowledge.guarding
+        work = self._desk.background.run(self, match_by_hand, guarding, reply.id, self.code.text(), reply.stamp)
+        work.then(lambda _: self.load(reply.id)).otherwise(self._show_refused)
+
+    @Slot()
+    def _on_away(self) -> None:
+        if self._open is not None:
+            reply = self._open.reply
+            work = self._desk.background.run(self, throw_away, reply.id, reply.stamp)
+            work.then(lambda _: self.back_asked.emit()).otherwise(self._show_refused)
+
+    def _on_mark(self, change: Change) -> None:
+        if self._open is not None:
+            reply = self._open.reply
+            work = self._desk.background.run(self, mark_change, reply.id, change, done=change.done_on is None)
+            work.then(lambda _: self.load(reply.id)).otherwise(self._show_refused)
+
+    def _ask_file(self, *, visit: bool) -> None:
+        if self._open is not None and self._open.reply.case_id is not None:
+            self.file_asked.emit(self._open.reply.case_id, visit)
+
+    # 4. show
+
+    def _show(self, opened: OpenedReply) -> None:
+        self._open = opened
+        reply = opened.reply
+        self._trouble.hide()
+        self._title.setText(sheet_words(opened.code) if opened.code else "Risposta senza scheda")
+        self._state.setText(_state_words(opened))
+        found = opened.examined.look.found if opened.examined is not None else ()
+        self.text.show_text(reply.words, [(place.start, place.end) for place in found])
+        self._found.setText(found_words([place.kind.value for place in found]) if found else "")
+        self._found.setVisible(bool(found))
+        self._filing.setVisible(reply.state is ReplyState.PROPOSED)
+        self._matching.setVisible(reply.state is ReplyState.QUARANTINE)
+        self._filed.setVisible(reply.state is ReplyState.FILED)
+        self.away.setVisible(reply.state is not ReplyState.FILED)
+        self.changes.show_records([self._record(change) for change in reply.changes])
+        self.changes.setVisible(bool(reply.changes))
+        self._nothing.setVisible(not reply.changes)
+        self.verticalScrollBar().setValue(0)
+        follow_layout(self)
+        self.back.setFocus()
+
+    def _record(self, change: Change) -> Record:
+        title, note = TOUCHED[change.kind], change.note
+        if change.kind is Touched.BENEFIT:
+            note = self._names.get(change.what, change.what)
+        elif change.kind is Touched.PAPER:
+            note = self._paper_names.get(change.what, change.what)
+        elif change.kind is Touched.DEADLINE:
+            title = f"{title} {day_words(date.fromisoformat(change.what))}"
+        done = "" if change.done_on is None else f"Fatto il {day_words(change.done_on)}."
+        acts = []
+        if change.kind in _TO_DO:
+            act = Button("È ancora da fare" if change.done_on else "Segna come fatto")
+            act.clicked.connect(lambda _=False, change=change: self._on_mark(change))
+            acts.append(act)
+        return Record(title, [note, done], acts)
+
+    def _show_filed_now(self, case_id: CaseId | None, *, visit: bool) -> None:
+        if visit:
+            self.file_asked.emit(case_id, visit)
+        else:
+            self.back_asked.emit()
+
+    def _show_refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, DayUnusable):
+            self.due.point_at(refusal)
+        elif isinstance(refusal, ReplyNotMatched) and self._matching.isVisible():
+            self._code_field.set_error(sentence(refusal))
+            self.code.setFocus()
+        else:
+            self._trouble.say(sentence(refusal), Tone.WARNING)
+            self.show_part(self._trouble)
+
+
+def _state_words(opened: OpenedReply) -> str:
+    reply = opened.reply
+    if reply.state is ReplyState.FILED:
+        day = "" if reply.filed_on is None else f" dal {day_words(reply.filed_on)}"
+        return f"È nel fascicolo {opened.file}{day}."
+    if reply.state is ReplyState.PROPOSED:
+        where = f"Per il codice che porta è del fascicolo {opened.file}." if opened.file else "La scheda è scaduta."
+        return f"{where} Leggila, poi conferma."
+    return f"In quarantena. {WHY_WAITING[reply.reason or 'none']}"
