@@ -72,13 +72,16 @@ class FormFilled(Personal):
 
 
 def mapping_of(uow: UnitOfWork, known: FormsKnown, digest: bytes) -> FormMapping | None:
-    """Return how a form is matched: by the centre, or by what came with the program; None where nobody did it.
+    """Return how a form is matched; None where nobody did it.
+
+    Matches that came with the program become the centre's own, to be looked at here, when their form is first met.
 
     Raises:
         RoleMissing: the acting operator does not follow the women.
     """
     require_role(uow, *CASE_WORK)
-    return uow.official_forms.of(digest) or known.shipped.get(digest)
+    kept, shipped = uow.official_forms.of(digest), known.shipped.get(digest)
+    return _keep(uow, shipped) if kept is None and shipped is not None else kept
 
 
 def every_mapping(uow: UnitOfWork) -> tuple[FormMapping, ...]:

@@ -170,12 +170,13 @@ def test_a_value_that_is_not_in_the_catalogue_is_a_bug(work: Work, known: FormsK
         work(lambda uow: match_field(uow, known, DIGEST, Match(Place("posta"), "fact.ospite_casa_rifugio")))
 
 
-def test_matches_that_come_with_the_program_are_used_until_the_centre_makes_its_own(
+def test_matches_that_come_with_the_program_are_looked_at_here_before_they_are_used(
     work: Work, known: FormsKnown
 ) -> None:
-    shipped = FormMapping(DIGEST, "Con il programma", (), date(2026, 11, 1), "chi l'ha fatto")
+    shipped = FormMapping(DIGEST, "Con il programma", (Match(Place("cognome"), "practice.family_name"),))
     with_it = FormsKnown(known.rules, known.forms, known.letters, known.order, {DIGEST: shipped})
     assert work(lambda uow: mapping_of(uow, with_it, DIGEST)) == shipped
+    assert work(lambda uow: note_checked(uow, DIGEST)).checked_on is not None
     own = matched(work, known)
     assert work(lambda uow: mapping_of(uow, with_it, DIGEST)) == own
     assert known.shipped == {}, "no form of an office could be checked, so none is shipped"
