@@ -1,4 +1,4 @@
-"""The matches that come with the program: read by the loader of the centres' files, known values alone, no two alike."""
+"""The matches that come with the program: read by the loader of the centres' files, of known values, no two alike."""
 
 import tomllib
 from pathlib import Path
