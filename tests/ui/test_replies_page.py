@@ -56,7 +56,11 @@ def keep(page: RepliesPage, qtbot: QtBot, text: str) -> None:
 
 
 def open_first(page: RepliesPage, qtbot: QtBot, state: ReplyState) -> None:
-    page._lists[state].findChildren(QPushButton)[0].click()
+    def shown() -> list[QPushButton]:
+        return [each for each in page._lists[state].findChildren(QPushButton) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    shown()[0].click()
     qtbot.waitUntil(lambda: page.view._open is not None)
 
 
