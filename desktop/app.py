@@ -18,6 +18,7 @@ from desktop.domain.documents.letter import Letters
 from desktop.domain.documents.neutral import NeutralWords
 from desktop.domain.documents.plain_words import PlainMeasure
 from desktop.domain.documents.plain_words_file import plain_words_from_toml
+from desktop.domain.documents.translations import Translations
 from desktop.domain.documents.values_sheet import RequestOrder
 from desktop.domain.form import families, questionnaire_file
 from desktop.domain.form.families import Families
@@ -144,6 +145,11 @@ class Knowledge:
     def informativa(self) -> Informativa:
         """What she is told before she agrees, one sheet for each recipient."""
         return Informativa.from_toml(read_toml("informativa.toml"))
+
+    @cached_property
+    def translations(self) -> Translations:
+        """What was translated of the papers she takes along, and verified."""
+        return Translations.from_toml(read_toml("translations.toml"))
 
     @cached_property
     def letters(self) -> Letters:

@@ -8,7 +8,9 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.domain.documents.dossier import ConsentSheet, read_language
+from desktop.domain.documents.dossier import ConsentSheet
+from desktop.domain.documents.translations import ITALIAN
+from desktop.errors import LanguageUnverified
 from desktop.printing import consent_sheet
 from desktop.printing.saving import new_file
 from desktop.services.cases import case_of_code
@@ -28,7 +30,9 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _consent_sheet(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
-    language = read_language(arguments.language)
+    language = arguments.language.strip().lower()
+    if language != ITALIAN:
+        raise LanguageUnverified(arguments.language, (ITALIAN,))
     knowledge = load_knowledge()
     recipient = knowledge.informativa.sheet(arguments.recipient)
 

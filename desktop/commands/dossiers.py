@@ -10,7 +10,7 @@ from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.commands.which_visit import add_visit_number
 from desktop.domain.days import read_day
-from desktop.domain.documents.dossier import Copy, Dossier, DossierRequest, read_benefits, read_copy, read_language
+from desktop.domain.documents.dossier import Copy, Dossier, DossierRequest, read_benefits, read_copy
 from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import normalise_code
 from desktop.printing import copies, wording
@@ -47,13 +47,13 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _dossier(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
-    read_language(arguments.language)
+    beside = load_knowledge().translations.beside(arguments.language)
     copy = read_copy(arguments.copy)
     with opened(arguments, console) as vault:
         knowledge = load_knowledge()
         with new_file(arguments.out) as write:
             request, compiled = vault.run(lambda uow: _compile(uow, arguments, copy)).result()
-            pdf = copies.render(compiled, knowledge.fonts)
+            pdf = copies.render(compiled, knowledge.fonts, beside)
             vault.run(lambda uow: note_dossier_printed(uow, case_of_code(uow, arguments.code), copy)).result()
             vault.witness().result()
             write(pdf)
@@ -74,7 +74,7 @@ def _document(request: DossierRequest, compiled: AnyCopy, arguments: argparse.Na
     return {
         "code": normalise_code(tidy(arguments.code)),
         "copy": request.copy.value,
-        "language": read_language(arguments.language),
+        "language": arguments.language.strip().lower(),
         "visit": request.on.isoformat(),
         "benefits": list(request.benefits),
         "named": desk.named if desk is not None else request.copy is Copy.CENTRO,

@@ -12,7 +12,7 @@ from desktop.paper.furniture import TRAINING_BAND, Furniture
 from desktop.paper.layout import lay_out
 from desktop.paper.story import Story
 from desktop.paper.tags import LANGUAGE, Identity
-from desktop.paper.text import REPLACEMENT, Text
+from desktop.paper.text import REPLACEMENT, Text, plain
 
 _ROOM_UNDER_A_HEADING = 70.0
 _REPLACED = (
@@ -129,7 +129,7 @@ class Document(Story):
             cells.append([self._cell(place, text, self._styles.cell) for place, text in zip(places, row, strict=True)])
         self._add(grids.ruled(cells, self._shares(widths)))
 
-    def fields(self, fields: Sequence[tuple[str, str | None]], *, columns: int = 2) -> None:
+    def fields(self, fields: Sequence[tuple[Text, Text | None]], *, columns: int = 2) -> None:
         """Add labelled values side by side; where there is none (None), a dotted line to fill by pen."""
         cells = [self._field(label, value) for label, value in fields]
         if cells:
@@ -213,9 +213,9 @@ class Document(Story):
             blocks[-1].spaceAfter += 3
             self._stories[-1].extend(blocks)
 
-    def _field(self, label: str, value: str | None) -> list[Flowable]:
+    def _field(self, label: Text, value: Text | None) -> list[Flowable]:
         element = self._element("P")
         name = self._paragraph(label, self._styles.label, element)
-        if value is None or not value.strip():
+        if value is None or not plain(value).strip():
             return [name, Dots()]
         return [name, self._paragraph(value, self._styles.value, element)]

@@ -12,7 +12,7 @@ from desktop.paper.flowables import Kept, TaggedParagraph
 from desktop.paper.fonts import BOLD, Fonts
 from desktop.paper.styles import Styles
 from desktop.paper.tags import Element
-from desktop.paper.text import REPLACEMENT, Text, plain
+from desktop.paper.text import REPLACEMENT, Run, Text, plain
 
 
 class Story:
@@ -55,6 +55,14 @@ class Story:
         content = self._close()
         if content:
             self._add(Kept(content, blank * styles.HEIGHT))
+
+    # --- words ---
+
+    def own(self, text: str) -> list[Run]:
+        """Return words of the program's own for the value of a field, which otherwise is what somebody typed."""
+        return [text]
+
+    # --- making blocks ---
 
     def _add(self, block: Flowable) -> None:
         self._stories[-1].append(block)

@@ -3,9 +3,12 @@
 from typing import Final
 
 from desktop.domain.documents.takeaway import Takeaway, TakeawayPaper
+from desktop.domain.documents.translations import Beside
 from desktop.domain.rules.benefit import Provider
+from desktop.paper.beside import TwoLanguages
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
+from desktop.paper.text import Run
 from desktop.printing import wording
 
 TITLE: Final = "Promemoria"
@@ -36,15 +39,19 @@ _CHOICES: Final = (
 )
 
 
-def render(takeaway: Takeaway, fonts: Fonts) -> bytes:
-    """Return her copy as a PDF."""
-    page = Document(TITLE, fonts, footer=TITLE, training=takeaway.training, large=True)
+def render(takeaway: Takeaway, fonts: Fonts, beside: Beside | None = None) -> bytes:
+    """Return her copy as a PDF, in her language `beside` the Italian where that is given.
+
+    Raises:
+        LanguageUnverified: something on it was not verified in her language.
+    """
+    page = _begun(takeaway, fonts, beside)
     page.heading(TITLE)
     appointment = takeaway.appointment
     hour = f"{appointment.at.hour}:{appointment.at.minute:02}" if appointment.at is not None else None
-    day = f"{wording.WEEKDAYS[takeaway.on.weekday()]} {wording.day(takeaway.on)}"
+    day = [*page.own(wording.WEEKDAYS[takeaway.on.weekday()]), f" {wording.day(takeaway.on)}"]
     page.fields([("Giorno", day), ("Ora", hour)])
-    page.fields([("Dove", _REMOTE if appointment.remote else appointment.office or None)], columns=1)
+    page.fields([("Dove", page.own(_REMOTE) if appointment.remote else appointment.office or None)], columns=1)
     page.heading("Che cosa si chiede", 2)
     page.bullets(takeaway.asked)
     page.heading("Che cosa portare", 2)
@@ -62,5 +69,12 @@ def render(takeaway: Takeaway, fonts: Fonts) -> bytes:
     return page.to_bytes()
 
 
-def _paper(paper: TakeawayPaper) -> str:
-    return f"{paper.label} ({_IN_HAND if paper.in_hand else _GIVERS[paper.provider]})"
+def _begun(takeaway: Takeaway, fonts: Fonts, beside: Beside | None) -> Document:
+    if beside is None:
+        return Document(TITLE, fonts, footer=TITLE, training=takeaway.training, large=True)
+    said = beside.language, beside.said
+    return TwoLanguages(TITLE, fonts, footer=TITLE, training=takeaway.training, large=True, beside=said)
+
+
+def _paper(paper: TakeawayPaper) -> list[Run]:
+    return [paper.label, " (", _IN_HAND if paper.in_hand else _GIVERS[paper.provider], ")"]

@@ -22,6 +22,7 @@ from desktop.app import load_knowledge
 from desktop.domain.breach import BreachLaw
 from desktop.domain.documents.emergency import EmergencySheet
 from desktop.domain.documents.plain_words import Edition
+from desktop.domain.documents.translations import Beside
 from desktop.domain.practice import PracticeField
 from desktop.paper.fonts import Fonts
 from desktop.resources import read_bytes
@@ -58,6 +59,7 @@ def _counts() -> NeedsSummary:
 _WHICH: Mapping[Any, Sequence[Any]] = {EmergencySheet: tuple(EmergencySheet), Edition: (Edition.WOMEN, Edition.NEUTRAL)}
 # What cannot be invented, since it has a law of its own, as it is.
 _AS_IT_IS: Mapping[Any, Callable[["Inventing"], Any]] = {
+    Beside: lambda _: None,  # one language alone; two are looked at by themselves
     BreachLaw: lambda _: load_knowledge().breach_law,
     PracticeField: lambda _: PracticeField.TAX_CODE,  # others may never be printed
     Catalogue: lambda _: CATALOGUE,

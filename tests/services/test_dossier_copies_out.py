@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from desktop.app import Knowledge
-from desktop.domain.documents.dossier import Appointment, Copy, Dossier, DossierRequest, read_language
+from desktop.domain.documents.dossier import Appointment, Copy, Dossier, DossierRequest
 from desktop.domain.documents.takeaway import Takeaway
 from desktop.domain.documents.trace import CentreCopy
 from desktop.domain.visit import VisitPlan
@@ -58,8 +58,9 @@ def test_each_copy_that_goes_out_stands_in_the_log_by_its_own_name(work: Work) -
     ]
 
 
-def test_no_language_is_printed_that_nobody_verified() -> None:
-    assert read_language(" IT ") == "it"
+def test_no_language_is_printed_that_nobody_verified(knowledge: Knowledge) -> None:
+    assert knowledge.translations.languages == ()
+    assert knowledge.translations.beside(" IT ") is None
     for language in ("ro", "ar", "zh", "uk", ""):
         with pytest.raises(LanguageUnverified):
-            read_language(language)
+            knowledge.translations.beside(language)

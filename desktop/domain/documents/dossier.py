@@ -13,7 +13,7 @@ from desktop.domain.papers import PaperLine
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
 from desktop.domain.visit import NO_WISHES, Wishes
-from desktop.errors import BenefitUnknown, CopyUnknown, LanguageUnverified, NoBenefitChosen
+from desktop.errors import BenefitUnknown, CopyUnknown, NoBenefitChosen
 
 
 class Copy(StrEnum):
@@ -217,8 +217,6 @@ IDENTITY: Final = (
     PracticeField.BIRTH_PLACE,
     PracticeField.TAX_CODE,
 )
-# A native reader looked at every text that is printed in these; no translation has been so far.
-VERIFIED_LANGUAGES: Final = ("it",)
 
 
 def read_copy(typed: str) -> Copy:
@@ -231,18 +229,6 @@ def read_copy(typed: str) -> Copy:
         return Copy(typed.strip().lower())
     except ValueError:
         raise CopyUnknown(typed, tuple(Copy)) from None
-
-
-def read_language(typed: str) -> str:
-    """Return the language named `typed`, in which papers can be printed: only those a native reader has verified.
-
-    Raises:
-        LanguageUnverified: it is not one of them.
-    """
-    language = typed.strip().lower()
-    if language not in VERIFIED_LANGUAGES:
-        raise LanguageUnverified(typed, VERIFIED_LANGUAGES)
-    return language
 
 
 def read_benefits(typed: str, known: Collection[str]) -> tuple[str, ...]:
