@@ -6,11 +6,13 @@ from typing import Any
 
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.services.mailbox import YearSoFar, years_so_far
 from desktop.services.summaries import read_ledger
 from desktop.storage.releases import Release
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.disclosure import shown
 from desktop.sync.shapes import Count
+from desktop.sync.summed import told_sum
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,6 +34,19 @@ def _document(uow: UnitOfWork) -> dict[str, Any]:
         "chain_verified": whole,
         "head": releases[-1].head.hex() if releases else None,
         "entries": [_line(found) for found in releases],
+        "years": [_year(found) for found in years_so_far(releases)],
+    }
+
+
+def _year(found: YearSoFar) -> dict[str, Any]:
+    terms = len(found.periods)
+    return {
+        "year": found.year,
+        "families": found.families,
+        "periods": list(found.periods),
+        "figures": [
+            {"code": code, "value": value, "shown": told_sum(value, terms)} for code, value in found.figures.items()
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.domain.protocol import Cadence
+from desktop.domain.protocol import DUE_DAY, Cadence
 from desktop.errors import PeriodNotOfCadence, PeriodNotOver, PeriodOverlaps, PeriodUnreadable
 
 _WRITTEN = re.compile(r"(20[0-9]{2})(?:-(?:(Q)([1-4])|(S)([12])|(0[1-9]|1[0-2])))?", re.ASCII)
@@ -53,6 +53,10 @@ class Period:
         following = self.number * months
         after = date(self.year + following // _YEAR_MONTHS, following % _YEAR_MONTHS + 1, 1)
         return Span(date(self.year, (self.number - 1) * months + 1, 1), after - timedelta(days=1))
+
+    def due(self, day: int = DUE_DAY) -> date:
+        """Return by which day its summary is to be sent, `day` of the month after it, whatever happened in it."""
+        return (self.span.ends + timedelta(days=1)).replace(day=day)
 
 
 def read_period(typed: str) -> Period:

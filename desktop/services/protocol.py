@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.identifiers import RecordId, new_id
-from desktop.domain.protocol import Cadence, Protocol, check_cadence, read_mailbox
+from desktop.domain.protocol import LAST_DUE_DAY, Cadence, Protocol, check_cadence, read_mailbox
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import RecordUnknown, SettingUnknown, SettingValueUnusable
 from desktop.services.operators import SETTINGS, require_role
 from desktop.storage.releases import CertificateSigner
 from desktop.storage.unit_of_work import UnitOfWork
 
-_CADENCE, _FAMILIES = "cadence.", "families."
-_SETTABLE = ("mailbox", "cadence", "families", "expected_women", "centre", "network")
+_CADENCE, _FAMILIES, _DUE = "cadence.", "families.", "due."
+_SETTABLE = ("mailbox", "cadence", "families", "due", "expected_women", "centre", "network")
 
 
 def read_protocol(uow: UnitOfWork) -> Protocol:
@@ -27,6 +27,7 @@ def read_protocol(uow: UnitOfWork) -> Protocol:
         cadences={year: Cadence(value) for year, value in _by_year(kept, _CADENCE).items()},
         families=_by_year(kept, _FAMILIES),
         signatories=tuple(name for _, name in uow.settings.signatories()),
+        due_days={year: int(value) for year, value in _by_year(kept, _DUE).items()},
     )
 
 
@@ -116,6 +117,20 @@ def set_families(uow: UnitOfWork, version: str, known: Collection[str] | None = 
     return read_protocol(uow)
 
 
+def set_due_day(uow: UnitOfWork, typed: str) -> Protocol:
+    """Choose by which day of the month after a period its summary is to be sent, from next January on.
+
+    Raises:
+        SettingValueUnusable: it is no day that every month has.
+    """
+    require_role(uow, *SETTINGS)
+    day = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= len(str(LAST_DUE_DAY)) else 0
+    if not 1 <= day <= LAST_DUE_DAY:
+        raise SettingValueUnusable("due", typed, (f"un giorno da 1 a {LAST_DUE_DAY}",))
+    uow.settings.put(f"{_DUE}{uow.today.year + 1}", str(day))
+    return read_protocol(uow)
+
+
 def set_centre(uow: UnitOfWork, name: str, value: str, seen: Stamp | None = None) -> Protocol:
     """Write the centre's or its network's name, or how many women are expected in a year (empty: not said).
 
@@ -199,6 +214,8 @@ def change_setting(uow: UnitOfWork, name: str, value: str, known_families: Colle
         return set_mailbox(uow, value)
     if name == "families":
         return set_families(uow, value, known_families)
+    if name == "due":
+        return set_due_day(uow, value)
     if name == "cadence":
         known = tuple(cadence.value for cadence in Cadence)
         if value not in known:

@@ -127,3 +127,18 @@ def test_a_roster_that_is_none_is_refused(network: Path, tmp_path: Path) -> None
     outcome = call("collect", network, "--roster", network / "scheda0.json", "--out", tmp_path / "t", "--json")
 
     assert (outcome.code, outcome.document["refused"]) == (REFUSED, "roster_unusable")
+
+
+def test_the_ledger_adds_up_what_left_in_a_year(network: Path, tmp_path: Path) -> None:
+    asked = ("summary", network / "0", "--period", "2024-Q2", "--out", tmp_path, "--operator", OPERATOR, "--json")
+    assert call(*asked, secrets=(PASSPHRASE,)).code == DONE
+
+    document = call("ledger", network / "0", "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,)).document
+
+    (year,) = document["years"]
+    assert (year["year"], year["periods"]) == (2024, ["2024-Q1", "2024-Q2"])
+    released = [{each["code"]: each["value"] for each in entry["figures"]} for entry in document["entries"]]
+    assert {each["code"]: each["value"] for each in year["figures"]} == {
+        code: released[0][code] + released[1][code] for code in released[0]
+    }
+    assert all("-" not in each["shown"] for each in year["figures"])

@@ -144,7 +144,7 @@ def test_files_that_cannot_be_written_are_had_by_asking_again(archive: Path, tmp
     (tmp_path / "out").write_bytes(b"")
     code, refused = summary(archive, tmp_path / "out" / "inside")
     assert (code, refused["refused"]) == (REFUSED, "summary_unwritten")
-    assert "identici" in refused["sentence"]
+    assert "gli stessi file" in refused["sentence"]
 
     code, again = summary(archive, tmp_path / "there")
     assert (code, again["already_released"]) == (DONE, True)

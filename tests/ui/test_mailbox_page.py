@@ -106,7 +106,8 @@ def test_when_nothing_waits_the_page_says_when_something_will(page: MailboxPage,
         released(work, period)
     arrive(page, qtbot)
 
-    assert "Il prossimo è «quarto trimestre 2026», che finisce il 31/12/2026." in words_of(page.overview)
+    next_one = "Il prossimo è «quarto trimestre 2026», che finisce il 31/12/2026: da inviare entro il 15/1/2027."
+    assert next_one in words_of(page.overview)
     assert page.overview._other.hasFocus()
 
 

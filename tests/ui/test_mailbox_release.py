@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SummaryChanged, SummaryUnwritten
+from desktop.services.protocol import set_mailbox
 from desktop.storage.opening import OpenArchive
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.mail_programs import MAIL_PROGRAMS
 from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.page import Desk
 from desktop.words import sentence
@@ -24,6 +26,7 @@ from tests.summary_women import AUGUST, a_woman, released
 if TYPE_CHECKING:
     from desktop.storage.vault import Vault
 
+from tests.ui import accessibility
 from tests.ui.mailbox_views import (
     COLLEAGUE,
     HERS,
@@ -210,7 +213,7 @@ def test_the_text_to_paste_is_copied(page: MailboxPage, qtbot: QtBot) -> None:
 
     button(page.period.handing, "Copia il testo").click()
 
-    assert QApplication.clipboard().text() == page.period._text.toPlainText()
+    assert QApplication.clipboard().text() == page.period._text.toPlainText().split("\n\n", 1)[1]
     assert "negli appunti per mezzo minuto" in words_of(page.period.handing)
     QApplication.clipboard().clear()
 
@@ -235,3 +238,41 @@ def test_a_folder_that_cannot_be_written_is_said_and_another_one_takes_the_same_
     qtbot.waitUntil(lambda: bool(handing._written))
     assert {path.parent for path in handing._written} == {tmp_path / "altrove"}
     assert button(handing, "Apri nel programma di posta").isEnabled()
+
+
+@pytest.mark.parametrize("program", list(MAIL_PROGRAMS))
+def test_each_mail_program_has_its_steps_and_says_what_was_not_tried(
+    page: MailboxPage, qtbot: QtBot, program: str
+) -> None:
+    release_alone(page, qtbot)
+    handing = page.period.handing
+
+    handing.program.set_code(program)
+    handing._on_program(program)
+
+    shown = words_of(handing)
+    assert all(step in shown for step in MAIL_PROGRAMS[program].steps)
+    assert button(handing, "Apri nel programma di posta").isVisible() is MAIL_PROGRAMS[program].opens_draft
+    assert button(handing, "Copia l'indirizzo").isVisible() is not MAIL_PROGRAMS[program].opens_draft
+    qtbot.waitUntil(lambda: accessibility.check(page.period))
+
+
+def test_what_is_pasted_is_copied_piece_by_piece(page: MailboxPage, work: Work, qtbot: QtBot) -> None:
+    work(lambda uow: set_mailbox(uow, "tavolo@inps.example"))
+    release_alone(page, qtbot)
+    handing = page.period.handing
+    handing._on_program("webmail")
+
+    button(handing, "Copia l'indirizzo").click()
+    assert QApplication.clipboard().text() == "tavolo@inps.example"
+    button(handing, "Copia l'oggetto").click()
+    assert QApplication.clipboard().text() == "Riepilogo periodico"
+    QApplication.clipboard().clear()
+
+
+def test_without_a_mailbox_there_is_no_address_to_copy_and_it_is_said(page: MailboxPage, qtbot: QtBot) -> None:
+    release_alone(page, qtbot)
+    page.period.handing._on_program("webmail")
+    button(page.period.handing, "Copia l'indirizzo").click()
+
+    assert "non era ancora scritto" in words_of(page.period.handing)

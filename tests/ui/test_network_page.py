@@ -6,20 +6,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
 from desktop.domain.place import Place
-from desktop.sync.roster import Card, read_roster, write_card, write_roster
+from desktop.sync.roster import Card, read_card, read_roster, write_card, write_roster
+from desktop.sync.summed import told_sum
 from desktop.ui.background import Elsewhere
+from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.network.column import NetworkColumn
 from desktop.ui.pages.network.page import NetworkPage
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.today import TodayPage
 from desktop.ui.pages.unlock import UnlockPage
+from tests.builders import Work
+from tests.clock import Clock
 from tests.network_centres import InventedCentre, roster_of
+from tests.summary_women import released
 from tests.ui import accessibility
-from tests.ui.mailbox_views import words_of
+from tests.ui.mailbox_views import arrive, words_of
 
 Show = Callable[[QWidget], QWidget]
 CODES = ("ALBA0001", "BRERA001", "CORVETTO")
@@ -156,3 +162,68 @@ def test_beside_an_open_archive_it_is_the_same_page(show: Show, desk: Desk, qtbo
     assert page.column.back.hasFocus()
     with qtbot.waitSignal(page.leave):
         page.column.back.click()
+
+
+def test_the_card_of_the_archive_is_handed_on_from_the_mailbox(
+    show: Show, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = MailboxPage(desk)
+    show(page)
+    arrive(page, qtbot)
+    page.network.keep.click()
+    qtbot.waitUntil(lambda: bool(page.network.findChildren(QFileDialog)))
+    (dialog,) = page.network.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "scheda.json"))
+    dialog.reject()
+    qtbot.waitUntil((tmp_path / "scheda.json").exists)
+    card = read_card((tmp_path / "scheda.json").read_bytes())
+
+    qtbot.waitUntil(lambda: card.fingerprint in words_of(page.network))
+    page.network.write(str(tmp_path / "scheda.json"))
+    qtbot.waitUntil(lambda: card.fingerprint not in words_of(page.network))
+    with qtbot.waitSignal(page.go) as gone:
+        page.network.table.click()
+    assert gone.args == [Place("network")]
+
+
+def test_oggi_tells_the_referent_by_when_whatever_happened_and_leads_to_the_mailbox(
+    show: Show, desk: Desk, qtbot: QtBot, work: Work, clock: Clock
+) -> None:
+    page = TodayPage(desk)
+    show(page)
+    page.open_at(Place("today"))
+    qtbot.waitUntil(lambda: page.summary.text.startswith("3 riepiloghi"))
+    assert "Il primo, primo trimestre 2026, entro il 15/4/2026." in page.summary.text
+
+    released(work, "2026-Q1")
+    released(work, "2026-Q2")
+    page.load()
+    one = "Riepilogo per la casella INPS, terzo trimestre 2026: da inviare entro il 15/10/2026."
+    qtbot.waitUntil(lambda: page.summary.text == one)
+    with qtbot.waitSignal(page.go) as gone:
+        page.summary.acted.emit()
+    assert gone.args == [Place("mailbox")]
+    page.summary.hide()
+    page.load()
+    released(work, "2026-Q3")
+    page.load()
+    qtbot.waitUntil(lambda: not page.summary._said)
+    assert page.summary.text == ""
+    assert clock
+
+
+def test_what_left_in_a_year_is_shown_added_up(show: Show, desk: Desk, qtbot: QtBot, work: Work) -> None:
+    page = MailboxPage(desk)
+    show(page)
+    arrive(page, qtbot)
+    assert not page.overview.so_far.isVisible()
+    figures = [dict(released(work, period).release.entry.figures)["REDD"] for period in ("2026-Q1", "2026-Q2")]
+
+    page._view = None
+    arrive(page, qtbot)
+
+    assert page.overview.so_far.isVisible()
+    assert "2026: primo trimestre 2026 e secondo trimestre 2026." in words_of(page.overview.so_far)
+    model = page.overview.so_far._model
+    assert str(model.index(0, 1).data()) == f"{told_sum(sum(figures), 2)}\nnei file CSV: {sum(figures)}"
+    qtbot.waitUntil(lambda: accessibility.check(page))

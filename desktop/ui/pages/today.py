@@ -20,6 +20,8 @@ from desktop.ui.pages.page import Desk, Page
 from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
 from desktop.ui.pages.today_clocks import TodayClocks
 from desktop.ui.pages.today_deciding import DecidingBanner
+from desktop.ui.pages.today_reasons import ReasonsBanner
+from desktop.ui.pages.today_summary import SummaryBanner
 from desktop.ui.pages.today_travelling import TravellingBanner
 from desktop.ui.pages.today_visits import TodayVisits
 from desktop.ui.shortcuts import Keys, shortcut
@@ -81,7 +83,7 @@ class TodayPage(Page):
 
     SHOWS = frozenset(
         {
-            *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting"),
+            *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting", "release"),
             *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
             *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step"),
         }
@@ -99,7 +101,7 @@ class TodayPage(Page):
         column.addLayout(acts)
         self._build_banners(desk)
         self._build_blocks(desk)
-        banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding)
+        banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding, self.summary)
         blocks = (self.near, self.papers, self.after, self.suspended, self.clocks, self.visits, self.consents)
         for part in (*banners, *blocks, self.empty, self.archive):
             column.addWidget(part)
@@ -110,9 +112,10 @@ class TodayPage(Page):
         shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new)
 
     def _build_banners(self, desk: Desk) -> None:
-        self.trouble, self.reasons = Banner(can_close=False), Banner(can_close=False)
+        self.trouble, self.reasons = Banner(can_close=False), ReasonsBanner()
         self.copies, self.recovery = Banner(), Banner()
-        self.travelling, self.deciding = TravellingBanner(desk), DecidingBanner(desk)
+        self.travelling, self.deciding, self.summary = TravellingBanner(desk), DecidingBanner(desk), SummaryBanner(desk)
+        self.summary.acted.connect(partial(self.go.emit, Place("mailbox")))
         self.trouble.acted.connect(self._on_mend)
         for banner, part in (
             *((self.recovery, "recovery"), (self.copies, "copies"), (self.reasons, "accesses")),
@@ -145,8 +148,8 @@ class TodayPage(Page):
         """Read what the acting operator may see of today; the papers, which ask the rules, after the rest."""
         self.check.begin()
         self.desk.background.run(self, read_today).then(self._show_today)
-        self.travelling.load()
-        self.deciding.load()
+        for banner in (self.travelling, self.deciding, self.summary):
+            banner.load()
 
     def take_focus(self) -> None:
         """Begin at the interview left half way last, so that one key resumes it."""
@@ -187,7 +190,7 @@ class TodayPage(Page):
         self._show_empty()
         for part in (self.clocks, self.after):
             (part.load if today.sees_files else part.forget)()
-        self._show_reasons(today.reasons)
+        self.reasons.show_count(today.reasons)
         self._show_archive(today)
         if today.sees_files and today.visits:
             knowledge = self.desk.knowledge
@@ -203,15 +206,6 @@ class TodayPage(Page):
         busy = any(part.isVisibleTo(self) for part in (self.clocks, self.after))
         self.empty.setVisible(self._calm and not busy)
         follow_layout(self)
-
-    def _show_reasons(self, count: int) -> None:
-        if count:
-            one = "Un accesso motivato da vedere: una collega ha aperto il fascicolo di un'altra e dice perché."
-            self.reasons.say(
-                one if count == 1 else f"{count} accessi motivati da vedere.", Tone.INFO, "Vai agli accessi"
-            )
-        else:
-            self.reasons.hide()
 
     def _show_visits(self, today: Today) -> None:
         """Show the visits there is no more time to lose for, above everything else, and the others further down."""

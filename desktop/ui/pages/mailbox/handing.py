@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.sync.gate import hand_on
 from desktop.ui.dialogs.file_dialog import ask_folder
+from desktop.ui.pages.mailbox.mail_programs import MAIL_PROGRAMS, parts_of
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from desktop.sync.outgoing import OutgoingFile
     from desktop.ui.background import Elsewhere
 
-_NOTE = (
-    "La bozza si apre pronta nel programma di posta, con gli allegati. Se non si apre, nella cartella ci sono gli "
-    "allegati e il testo da incollare. Controlla il destinatario e invia tu."
-)
+_NOTE = "Niente parte da solo: il messaggio lo mandi tu, dalla casella del centro."
+_WHICH = "Con che cosa mandi la posta?"
 _NO_PROGRAM = (
     "Su questo computer non si è aperto niente. Usa la cartella: ci sono gli allegati e il testo da incollare."
+)
+_NO_ADDRESS = "L'indirizzo della casella non era ancora scritto: chiedilo al tavolo e scrivilo tu nel messaggio."
+_ADDRESS, _SUBJECT, _TEXT = 0, 1, 2
+_COPIED = (
+    "L'indirizzo è negli appunti per mezzo minuto: incollalo in «A».",
+    "L'oggetto è negli appunti per mezzo minuto: incollalo nell'oggetto.",
+    "Il testo è negli appunti per mezzo minuto: incollalo nel messaggio.",
 )
 
 
@@ -38,7 +44,12 @@ class Handing(Card):
     Args:
         elsewhere: writes the files.
         folder: where they go unless the operator says otherwise.
+
+    Attributes:
+        arranged: other buttons are shown now.
     """
+
+    arranged = Signal()
 
     def __init__(self, elsewhere: Elsewhere, folder: Path) -> None:
         super().__init__("Adesso mandalo", _NOTE)
@@ -48,22 +59,42 @@ class Handing(Card):
         self._where = QLineEdit()
         self._where.setReadOnly(True)
         self._field = Field("I file sono in", self._where)
-        self._said = PlainLabel()
+        self.program = ChoiceBox({code: each.name for code, each in MAIL_PROGRAMS.items()})
+        self._steps, self._tried, self._said = PlainLabel(), Note(), PlainLabel()
         self._said.hide()
         self._open = PrimaryButton("Apri nel programma di posta", sign="mail")
         self._show = Button("Mostra la cartella", sign="folder")
-        copy = Button("Copia il testo", sign="copy")
-        other = Button("Un'altra cartella…")
-        self._open.clicked.connect(self._on_open)
-        self._show.clicked.connect(self._on_show)
-        copy.clicked.connect(self._on_copy)
-        other.clicked.connect(self._on_other)
+        self._address, self._subject = Button("Copia l'indirizzo", sign="copy"), Button("Copia l'oggetto", sign="copy")
+        self._copy, self._other = Button("Copia il testo", sign="copy"), Button("Un'altra cartella…")
+        self._arrange()
+        self._on_program(next(iter(MAIL_PROGRAMS)))
+
+    def _arrange(self) -> None:
         row = FlowLayout()
-        for button in (self._open, self._show, copy, other):
+        for button in (self._open, self._show, self._address, self._subject, self._copy, self._other):
             row.addWidget(button)
-        self.body.addWidget(self._field)
+        for part in (Field(_WHICH, self.program), self._steps, self._tried, self._field):
+            self.body.addWidget(part)
         self.body.addLayout(row)
         self.body.addWidget(self._said)
+        self.program.chosen.connect(self._on_program)
+        self._open.clicked.connect(self._on_open)
+        self._show.clicked.connect(self._on_show)
+        self._other.clicked.connect(self._on_other)
+        self._copy.clicked.connect(self._on_copy)
+        self._address.clicked.connect(lambda: self._put_by(_ADDRESS))
+        self._subject.clicked.connect(lambda: self._put_by(_SUBJECT))
+
+    @Slot(str)
+    def _on_program(self, code: str) -> None:
+        """Tell the steps of a mail program, and offer what they need."""
+        chosen = MAIL_PROGRAMS[code]
+        self._steps.setText("\n".join(f"{place}. {step}" for place, step in enumerate(chosen.steps, 1)))
+        self._tried.setText(chosen.tried)
+        self._open.setVisible(chosen.opens_draft)
+        for button in (self._address, self._subject):
+            button.setVisible(not chosen.opens_draft)
+        self.arranged.emit()
 
     def show_files(self, files: tuple[OutgoingFile, ...]) -> None:
         """Hand on these files: they are written into the folder at once."""
@@ -117,6 +148,14 @@ class Handing(Card):
 
     @Slot()
     def _on_copy(self) -> None:
+        self._put_by(_TEXT)
+
+    def _put_by(self, part: int) -> None:
+        """Put a part of the text to paste on the clipboard, which is emptied after half a minute."""
         text = next(file for file in self._files if file.name.endswith(".txt"))
-        QApplication.clipboard().setText(text.content.decode("utf-8").replace("\r\n", "\n"))
-        self._say("Il testo è negli appunti per mezzo minuto: incollalo nel messaggio.", "success")
+        copied = parts_of(text.content.decode("utf-8"))[part]
+        if not copied:
+            self._say(_NO_ADDRESS, "warning")
+            return
+        QApplication.clipboard().setText(copied)
+        self._say(_COPIED[part], "success")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.periods import read_period
 from desktop.errors import PeriodNotOfCadence, PeriodNotOver, PeriodOverlaps, PeriodUnreadable
+from desktop.ui.pages.mailbox.so_far import SoFarCard
 from desktop.ui.protocol_wording import CADENCES, period_days, period_words, release_words
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button
@@ -22,9 +23,11 @@ from desktop.ui.wording import day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from desktop.domain.periods import Period
+    from collections.abc import Collection
+
     from desktop.errors import Refusal
-    from desktop.services.mailbox import MailboxView, Release
+    from desktop.services.mailbox import DueSummary, MailboxView, Release
+    from desktop.sync.catalogue import Catalogue
 
 _LEAD = "Il riepilogo anonimo dei bisogni, come dice il protocollo: si guarda, si conferma in due, esce una volta sola."
 _WHOLE = "Il registro degli invii è integro: nessun invio è stato cambiato, tolto o aggiunto dopo."
@@ -72,19 +75,23 @@ class Overview(Column):
         waiting.body.addLayout(row)
         for part in (self._chain, self._none_left, self._released):
             released.body.addWidget(part)
-        for each in (Title("Casella INPS"), Note(_LEAD), self._trouble, self._addressee, waiting, released):
+        self.so_far = SoFarCard()
+        parts = (Title("Casella INPS"), Note(_LEAD), self._trouble, self._addressee, waiting, released, self.so_far)
+        for each in parts:
             self.body.addWidget(each)
 
-    def show_view(self, view: MailboxView) -> None:
-        """Show what waits and what left."""
+    def show_view(self, view: MailboxView, catalogues: Collection[Catalogue]) -> None:
+        """Show what waits, what left, and what that adds up to."""
+        self.so_far.show_years(view.so_far, catalogues)
         self._show_addressee(view)
-        self._cadence.setText(f"Il riepilogo esce {CADENCES[view.running.cadence]}, come dice il protocollo.")
-        self._waiting.show_records([self._built_waiting(period) for period in view.waiting])
+        running = view.running.period
+        self._cadence.setText(f"Il riepilogo esce {CADENCES[running.cadence]}, come dice il protocollo.")
+        self._waiting.show_records([self._built_waiting(due) for due in view.waiting])
         self._waiting.setVisible(bool(view.waiting))
         self._none_waiting.setVisible(not view.waiting)
         self._none_waiting.setText(
-            f"Niente da preparare adesso. Il prossimo è «{period_words(view.running.code).lower()}», che finisce il "
-            f"{day_words(view.running.span.ends)}."
+            f"Niente da preparare adesso. Il prossimo è «{period_words(running.code).lower()}», che finisce il "
+            f"{day_words(running.span.ends)}: da inviare entro il {day_words(view.running.by)}."
         )
         self._chain.setText(_WHOLE if view.whole else _BROKEN)
         self._chain.set_look("success" if view.whole else "error")
@@ -129,12 +136,12 @@ class Overview(Column):
                 "Scrivilo in Impostazioni",
             )
 
-    def _built_waiting(self, period: Period) -> Record:
-        words = period_words(period.code)
+    def _built_waiting(self, due: DueSummary) -> Record:
+        period, words = due.period, period_words(due.period.code)
         act = Button("Prepara", sign="forward")
         act.setAccessibleName(f"Prepara: {words}")
         act.clicked.connect(lambda _=False, code=period.code: self.chosen.emit(code))
-        return Record(words, [period_days(period)], [act])
+        return Record(words, [period_days(period), f"Da inviare entro il {day_words(due.by)}."], [act])
 
     def _built_released(self, release: Release) -> Record:
         period = read_period(release.entry.period)

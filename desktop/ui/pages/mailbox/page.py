@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -14,6 +15,7 @@ from desktop.errors import SecondOperatorNeeded
 from desktop.services.mailbox import look_at_mailbox
 from desktop.services.summaries import already_released, prepare
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.network_card import NetworkCard
 from desktop.ui.pages.mailbox.overview import Overview
 from desktop.ui.pages.mailbox.period import PeriodView
 from desktop.ui.pages.mailbox.replies_card import RepliesCard
@@ -45,6 +47,9 @@ class MailboxPage(Page):
         self.settling = SettlingCard(desk)
         self.settling.settled.connect(self._on_settled)
         self.overview.body.insertWidget(_BEFORE_THE_PERIODS, self.settling)
+        self.network = NetworkCard(desk)
+        self.network.table_asked.connect(partial(self.go.emit, Place(page="network")))
+        self.overview.body.addWidget(self.network)
         self.replies = RepliesCard()
         self.replies.asked.connect(lambda: self.go.emit(Place(page="replies")))
         self.overview.body.addWidget(self.replies)
@@ -149,8 +154,7 @@ class MailboxPage(Page):
     # 4. show
 
     def _show_view(self, view: MailboxView) -> None:
-        self._view = view
-        self.overview.show_view(view)
+        self._show_ledger(view)
         if self._period:
             self._on_chosen(self._period)
         elif self._arriving:
@@ -186,7 +190,7 @@ class MailboxPage(Page):
 
     def _show_ledger(self, view: MailboxView) -> None:
         self._view = view
-        self.overview.show_view(view)
+        self.overview.show_view(view, self.desk.knowledge.counting.catalogues.values())
 
     def _show_not_released(self, refusal: Refusal) -> None:
         self.period.show_refused(refusal, again=not isinstance(refusal, SecondOperatorNeeded))

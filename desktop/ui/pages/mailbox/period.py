@@ -14,6 +14,7 @@ from desktop.ui.models.text_table import TextTable
 from desktop.ui.pages.mailbox.handing import Handing
 from desktop.ui.pages.pdf_preview import PdfPreview
 from desktop.ui.protocol_wording import period_days, period_words, release_words
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -81,6 +82,7 @@ class PeriodView(Column):
         self._text.setAccessibleName("Il testo del messaggio")
         self._text.setMinimumHeight(em(_TEXT_LINES_EM))
         self.handing = Handing(desk.background, desk.exports)
+        self.handing.arranged.connect(lambda: follow_layout(self))
         self._how = Note()
         self.confirm = PrimaryButton("Conferma e fai uscire", sign="send")
         self.confirm.clicked.connect(self.confirm_asked)
