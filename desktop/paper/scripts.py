@@ -107,7 +107,7 @@ def _classes(text: str) -> str:
 def _with_ligatures(text: str, ligatures: Mapping[str, str]) -> Iterator[str]:
     """Lam and alef are always drawn as one sign."""
     skip = False
-    for sign, after in zip(text, chain(text[1:], " "), strict=True):
+    for sign, after in zip(text, chain(text[1:], " "), strict=False):
         if skip:
             skip = False
         elif sign == _LAM and sign + after in ligatures:

@@ -3,10 +3,10 @@
 from typing import Final
 
 from desktop.domain.contact import Way
-from desktop.domain.documents.trace import BenefitTrace, CentreCopy, ConditionTrace, FactLine
+from desktop.domain.documents.trace import BenefitTrace, CentreCopy, ConditionTrace
 from desktop.domain.rules.benefit_words import RESULT_WORDS
 from desktop.paper.fonts import Fonts
-from desktop.paper.text import Strong
+from desktop.paper.text import Run, Strong, Text
 from desktop.printing import wording
 from desktop.printing.dossier import CONTENTS, DeskCopy
 
@@ -105,12 +105,15 @@ def _result(condition: ConditionTrace) -> str:
     return f"{words} · norma da verificare" if condition.to_verify else words
 
 
-def _used(condition: ConditionTrace) -> str:
-    return "\n".join([*map(_fact, condition.facts), *condition.figures])
-
-
-def _fact(line: FactLine) -> str:
-    return f"{line.question} {line.value}" + (f" ({line.origin})" if line.origin else "")
+def _used(condition: ConditionTrace) -> Text:
+    """Return each fact on a line of its own, what is known of it in bold, then the figures of the rules."""
+    lines: list[list[Run]] = [
+        [f"{line.question} ", Strong(line.value), f" ({line.origin})" if line.origin else ""]
+        for line in dict.fromkeys(condition.facts)  # a condition may ask the same of several persons
+    ]
+    if condition.figures:
+        lines.append([f"Valori delle regole: {'; '.join(condition.figures)}"])
+    return [run for number, line in enumerate(lines) for run in ("\n" * bool(number), *line)]
 
 
 def _source(condition: ConditionTrace) -> str:

@@ -65,7 +65,7 @@ def _condition(outcome: Outcome, reason: Reason) -> ConditionTrace:
         text=requirement.text,
         result=reason.result,
         facts=tuple(fact_line(used) for used in reason.facts if not used.fact.discreet),
-        figures=tuple(f"{figure.id}: {figure_words(figure, outcome.on)}" for figure in reason.figures),
+        figures=tuple(figure_words(figure, outcome.on) for figure in reason.figures),
         acts=tuple(source.act for source in sources_of(outcome.benefit, requirement)),
         article=requirement.article,
         to_verify=not requirement.read or requirement.confidence == _LOW,

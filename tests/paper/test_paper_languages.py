@@ -192,6 +192,12 @@ def test_lines_lose_nothing_but_the_blanks_they_end_at(fonts: Fonts, text: str, 
         assert end - start <= 2 or signs.width(start, end) <= room + 1
 
 
+def test_an_empty_run_may_stand_in_a_text_that_runs_from_right_to_left(fonts: Fonts) -> None:
+    assert (
+        fonts.signs(["", "\u0633\u0644\u0627\u0645", Strong("")]).text == fonts.signs("\u0633\u0644\u0627\u0645").text
+    )
+
+
 def test_a_long_word_is_not_cut_between_a_letter_and_its_mark(fonts: Fonts) -> None:
     signs = fonts.signs("q\u0301" * 40)
     assert not [start for start, _ in signs.lines(3000, 0, 80) if signs.text[start] == "\u0301"]
