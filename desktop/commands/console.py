@@ -1,11 +1,12 @@
 """What a headless command reads and writes: secrets as lines of standard input, one document on standard output."""
 
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
-from desktop.errors import PassphraseUnreadable
+from desktop.errors import PassphraseUnreadable, Refusal
+from desktop.words import sentence
 
 
 class WrongUse(Exception):  # noqa: N818 - it names what happened: the command was not called as it must be
@@ -23,6 +24,7 @@ class Console:
         self._source, self._out, self._errors = source, out, errors
         self.as_json = False
         self._beside_refusal: dict[str, Any] = {}
+        self._warnings: list[str] = []
 
     def secret(self, what: str) -> str:
         """Return the next line of standard input, a passphrase: secrets are never arguments.
@@ -56,6 +58,8 @@ class Console:
         Raises:
             OutputLost: standard output does not take it.
         """
+        if self._warnings:
+            document = {**document, "warning": " ".join(self._warnings)}
         if self.as_json:
             self._write_document(document)
         else:
@@ -64,6 +68,15 @@ class Console:
                 for name, value in document.items()
             }
             self._write("".join(f"{name}: {value}\n" for name, value in shown.items()))
+
+    @contextmanager
+    def warned(self) -> Iterator[None]:
+        """Do what follows an act that stands: a refusal is said beside the outcome, and takes nothing of it away."""
+        try:
+            yield
+        except Refusal as refusal:
+            told = sentence(refusal)
+            self._warnings += [] if told in self._warnings else [told]
 
     def add_to_refusal(self, facts: Mapping[str, Any]) -> None:
         """Keep what a refusal that is about to be raised prints beside its kind and sentence."""

@@ -55,16 +55,21 @@ def _erase(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
         with new_file(arguments.out) as write, new_file(beside) as write_beside:
             request = ErasureRequest(arguments.code, part, arguments.reason, confirmed, load_knowledge().free_questions)
             certificate = erase_file(vault, request)
-            document = vault.run(lambda uow: _certified(uow, certificate)).result()
-            write(erasure_certificate.render(certificate, knowledge.fonts))
-            write_beside(document)
-        vault.witness().result()
-    return {**certificate_document(certificate), "file": str(arguments.out), "signed": str(beside)}
+            # She is erased: whatever is refused from here on, what was done is told.
+            with console.warned():
+                vault.run(note_certificate_printed).result()
+            with console.warned():
+                write(erasure_certificate.render(certificate, knowledge.fonts))
+            with console.warned():
+                write_beside(vault.run(lambda uow: signed_document(uow, certificate)).result())
+        with console.warned():
+            vault.witness().result()
+    return {**certificate_document(certificate), "file": path_there(arguments.out), "signed": path_there(beside)}
 
 
-def _certified(uow: UnitOfWork, certificate: ErasureCertificate) -> bytes:
-    note_certificate_printed(uow)
-    return signed_document(uow, certificate)
+def path_there(path: Path) -> str | None:
+    """Return the path of a paper that was to be written, None where it is not there."""
+    return str(path) if path.exists() else None
 
 
 def certificate_document(certificate: ErasureCertificate) -> dict[str, Any]:

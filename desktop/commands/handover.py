@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
+from desktop.commands.erasing import path_there
 from desktop.commands.opening import add_archive_arguments
 from desktop.printing import handover_papers
 from desktop.printing.saving import new_file
@@ -50,7 +51,8 @@ def _hand_over(arguments: argparse.Namespace, console: Console) -> Mapping[str, 
     knowledge = load_knowledge()
     with open_vault(arguments.dir, arguments.operator, passphrase) as vault, new_file(arguments.out) as write:
         record, sheets = hand_archive_over(vault, passphrase, Successor(arguments.name, hers, arguments.to))
-        write(handover_papers.render_handover(record, knowledge.fonts))
+        with console.warned():  # the sheets are told here alone, whatever becomes of the paper
+            write(handover_papers.render_handover(record, knowledge.fonts))
     return {
         "to": record.to,
         "files": record.files,
@@ -60,7 +62,7 @@ def _hand_over(arguments: argparse.Namespace, console: Console) -> Mapping[str, 
         "places_away": list(record.away),
         "shares": list(sheets.shares),
         "needed": sheets.needed,
-        "file": str(arguments.out),
+        "file": path_there(arguments.out),
     }
 
 
@@ -80,8 +82,11 @@ def _destroy(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
         ending = begin_ending(vault, arguments.centre, confirmed)
         closing.close()
         certificate = finish_ending(ending)
-        write(handover_papers.render_destruction(certificate, knowledge.fonts))
-        write_beside(signed_destruction(ending, certificate))
+        # It is destroyed: what was done is told, whatever becomes of the papers.
+        with console.warned():
+            write(handover_papers.render_destruction(certificate, knowledge.fonts))
+        with console.warned():
+            write_beside(signed_destruction(ending, certificate))
     return {
         "destroyed": str(arguments.dir),
         "files": certificate.files,
@@ -90,6 +95,6 @@ def _destroy(arguments: argparse.Namespace, console: Console) -> Mapping[str, An
         "left": list(certificate.left),
         "places_away": [each.where for each in certificate.away],
         "log_head": certificate.log_head,
-        "file": str(arguments.out),
-        "signed": str(beside),
+        "file": path_there(arguments.out),
+        "signed": path_there(beside),
     }

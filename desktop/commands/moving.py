@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
-from desktop.commands.erasing import certificate_document
+from desktop.commands.erasing import certificate_document, path_there
 from desktop.commands.opening import add_archive_arguments
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import PackUnusable
@@ -56,22 +56,26 @@ def _move(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
             vault.run(lambda uow: keep_here(uow, arguments.code, confirmed)).result()
             return {"kept_here": True}
         if arguments.received is not None:
-            return _close(vault, arguments, confirmed)
+            return _close(vault, arguments, confirmed, console)
         wanted = FileToMove(arguments.code, confirmed, arguments.to.name)
         with new_file(arguments.to) as write:
             made = make_pack(vault, wanted, write)
     return {"code": made.code, "phrase": made.phrase, "rows": made.rows, "file": str(arguments.to)}
 
 
-def _close(vault: Vault, arguments: argparse.Namespace, confirmed: OperatorId) -> Mapping[str, Any]:
+def _close(vault: Vault, arguments: argparse.Namespace, confirmed: OperatorId, console: Console) -> Mapping[str, Any]:
     # The name is taken before anything is erased, where a certificate is asked for.
     with nullcontext() if arguments.out is None else new_file(arguments.out) as write:
         certificate = close_moved(vault, arguments.code, arguments.received, confirmed)
+        # It is closed here: whatever is refused from here on, what was done is told.
         if write is not None:
-            vault.run(note_certificate_printed).result()
-            write(erasure_certificate.render(certificate, load_knowledge().fonts))
-    vault.witness().result()
-    return {**certificate_document(certificate), "file": None if arguments.out is None else str(arguments.out)}
+            with console.warned():
+                vault.run(note_certificate_printed).result()
+            with console.warned():
+                write(erasure_certificate.render(certificate, load_knowledge().fonts))
+    with console.warned():
+        vault.witness().result()
+    return {**certificate_document(certificate), "file": None if arguments.out is None else path_there(arguments.out)}
 
 
 def _accept(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:

@@ -27,13 +27,14 @@ def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
     written beside it and put in its place, so that half a paper never stands there.
 
     Raises:
-        OutputUnusable: something stands there, or the folder or the disk refuses.
+        OutputUnusable: something stands there, or the folder or the disk refuses; the call that writes raises it too.
     """
     written = False
 
     def write(content: bytes) -> None:
         nonlocal written
-        _put_in_place(path, content)
+        with _worded(path):
+            _put_in_place(path, content)
         written = True
 
     with _worded(path):

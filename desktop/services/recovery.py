@@ -12,14 +12,14 @@ from desktop.errors import NoBackupToTry
 from desktop.services.backups import Places, known_places
 from desktop.services.operators import COORDINATION, prove_coordination, require_coordination, require_role
 from desktop.services.team import AfterNewKey, after_new_key
-from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.storage.drill import Tried, require_own_shares, try_on_backup
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.keyring.recovery import NEEDED, SYMBOLS, NewShares, as_mnemonic, new_shares
+from desktop.storage.passphrases import require_strong
 from desktop.storage.recovering import recover, shared_keys
 from desktop.storage.restoring import Restored, WhoRestores, restore
-from desktop.storage.settings import RECOVERY_PUBLIC_KEY
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON, RECOVERY_PUBLIC_KEY
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now
 
@@ -228,6 +228,7 @@ def recover_archive(
         Refusal: as `restore`, where a backup is brought back.
     """
     who = Newcomer(read_operator_name(name), passphrase, frozenset({Role.COORDINATRICE}))
+    require_strong(who.passphrase, (who.name,))  # before anything is brought back for her
     restored = None
     if backup is not None:
         restored = restore(backup, folder, WhoRestores(who.name, "", shares=tuple(shares)), clock)

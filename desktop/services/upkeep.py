@@ -9,11 +9,10 @@ from desktop.errors import FolderUnsuitable
 from desktop.storage.folder_check import require_suitable
 from desktop.storage.integrity import Findings, check, check_between
 from desktop.storage.ledger_check import verify_ledger
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.storage.stamps import local_moment
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, VaultLocked
-
-RECOVERY_CONFIRMED_ON = "recovery_confirmed_on"
 
 
 @dataclass(frozen=True, slots=True)

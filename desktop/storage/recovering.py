@@ -7,7 +7,7 @@ from datetime import datetime
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
-from desktop.errors import ArchiveMissing, RecoveryShareWrong
+from desktop.errors import ArchiveMissing, ArchiveUnwell, RecoveryShareWrong
 from desktop.storage import swap
 from desktop.storage.connection import disk_told_once, told_once
 from desktop.storage.enrolment import Newcomer, enter_operator, new_slot
@@ -17,6 +17,7 @@ from desktop.storage.keyring.cost import normalised_name
 from desktop.storage.keyring.recovery import key_pair, secret_of
 from desktop.storage.opening import OpenArchive, open_archive
 from desktop.storage.passphrases import require_strong
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.ways_in import put_way_in, with_way_in
 
@@ -42,7 +43,7 @@ def recover(folder: ArchiveFolder, shares: Sequence[str], who: Newcomer, now: da
     """Let `who` in with two recovery shares and close the archive again; she coordinates the centre from then on.
 
     Where an operator has her name already it is she: what she wrote and the files she follows stay hers, and the
-    passphrase she forgot opens nothing more.
+    passphrase she forgot opens nothing more. That the sheets open the archive is proved by it.
 
     Raises:
         ArchiveMissing, ArchiveInUse, ArchiveTooNew, ArchiveUnwell, KeyFileUnwell: the archive cannot be opened.
@@ -83,9 +84,12 @@ def _let_in(opened: OpenArchive, who: Newcomer, now: datetime) -> OperatorId:
         with UnitOfWork(opened.connection, opened.session, now) as uow:
             entered = enter_operator(uow, who, slot) if hers is None else put_way_in(uow, slot)
             uow.rows.put("operator_role", {"operator_id": entered, "role": Role.COORDINATRICE.value}, {"held": 1})
+            uow.settings.put(RECOVERY_CONFIRMED_ON, uow.today.isoformat())
+            uow.journal.act("recovery.confirm")
     except BaseException:
         with suppress(OSError):
             opened.write_keys(replace(before, generation=opened.keys.key_file.generation))
         raise
-    opened.witness()
+    with suppress(ArchiveUnwell):  # she is in; the next lock or backup bears witness to it
+        opened.witness()
     return entered

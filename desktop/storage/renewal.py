@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Made:
-    """The archive as it stands, or as it was made beside."""
+    """The archive as it was made beside."""
 
     keys: OpenedKeys
     session: Session
@@ -47,10 +47,11 @@ def renew(opened: OpenArchive, now: datetime, work: Callable[[UnitOfWork], T]) -
         work: what changes with it, such as who works here no longer; done in the new archive alone.
 
     Raises:
-        ArchiveUnwell: it could not be made, and nothing has changed; or the disk refused once it stood, and the
-            next opening finishes it.
+        ArchiveUnwell: it could not be made, and nothing has changed. Where the disk refuses once it stands, what `work`
+            returned is given all the same, for it may be told only once; the next use says it, and the next opening
+            finishes the change.
     """
-    folder, before = opened.folder, _Made(opened.keys, opened.session)
+    folder, kept = opened.folder, None
     opened.open_again_if_damaged()
     with told_once(), disk_told_once():
         try:
@@ -64,12 +65,15 @@ def renew(opened: OpenArchive, now: datetime, work: Callable[[UnitOfWork], T]) -
         opened.damaged = True
         try:
             kept = swap.replace(folder, now)
-        finally:
-            standing = made if swap.stands(folder) else before
-            opened.keys, opened.session = standing.keys, standing.session
-        opened.open_again_if_damaged()
-        # The old key still reads it, and its place has been taken by a whole and proved one.
-        shutil.rmtree(kept, ignore_errors=True)
+        except OSError:
+            if not swap.stands(folder):
+                raise
+        opened.keys, opened.session = made.keys, made.session
+        if kept is not None:
+            with suppress(ArchiveUnwell):
+                opened.open_again_if_damaged()
+            # The old key still reads it, and its place has been taken by a whole and proved one.
+            shutil.rmtree(kept, ignore_errors=True)
     return done
 
 

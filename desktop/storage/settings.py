@@ -5,6 +5,7 @@ from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows
 
 RECOVERY_PUBLIC_KEY = "recovery.public_key"
+RECOVERY_CONFIRMED_ON = "recovery_confirmed_on"
 
 
 class Settings:

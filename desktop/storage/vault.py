@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -220,10 +220,15 @@ class Vault:
 def open_vault(
     folder: Path, operator: str, passphrase: str, *, clock: Callable[[], datetime] = local_now
 ) -> Iterator[Vault]:
-    """Unlock an archive for a block and lock it again: what a headless command does."""
+    """Unlock an archive for a block and lock it again: what a headless command does.
+
+    What the block did stands by then, and may be told only once: that the disk refuses to bear witness to it now is not
+    raised in its place. The next lock or backup bears witness to it.
+    """
     vault = Vault(folder, clock=clock)
     vault.unlock(operator, passphrase).result()
     try:
         yield vault
     finally:
-        vault.lock().result()
+        with suppress(ArchiveUnwell):
+            vault.lock().result()

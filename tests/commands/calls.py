@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import dataclass
+from errno import ENOSPC
 from typing import Any
 
 from desktop.commands import main
@@ -29,3 +30,8 @@ def call(*arguments: object, secrets: tuple[str, ...] = ()) -> Outcome:
     out, errors = io.StringIO(), io.StringIO()
     code = main([str(argument) for argument in arguments], Console(source, out, errors))
     return Outcome(code, out.getvalue(), errors.getvalue())
+
+
+def no_room(*_: object) -> None:
+    """Stand for writing on a full disk."""
+    raise OSError(ENOSPC, "full")

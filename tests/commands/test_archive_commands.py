@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.storage.vault import Vault
 from tests.builders import Work, a_case_with_contact
 from tests.commands.calls import call

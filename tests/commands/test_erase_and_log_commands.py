@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop.commands import DONE, REFUSED, WRONG_USE
+from desktop.commands import DONE, REFUSED, WRONG_USE, erasing
 from desktop.domain.case import State
+from desktop.errors import ArchiveUnwell, OutputUnusable
+from desktop.printing import saving
 from desktop.services.cases import change_state
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
+from desktop.words import sentence
 from tests.builders import a_case_with_contact
 from tests.clock import Clock
-from tests.commands.calls import Outcome, call
+from tests.commands.calls import Outcome, call, no_room
 from tests.conftest import OPERATOR, PASSPHRASE
 
 WORD = "SETTEMBRINAVIOLA"
@@ -68,6 +72,34 @@ def test_without_room_for_the_certificate_nothing_is_erased(archive: Path, code:
         (tmp_path / name).unlink()
     assert run("case", archive, code).code == DONE
     assert list(tmp_path.glob("c.*")) == []
+
+
+def test_who_was_erased_is_told_though_the_disk_takes_no_certificate(
+    archive: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_put_in_place", no_room)
+    done = run("erase", archive, code, "--out", tmp_path / "c.pdf")
+
+    assert (done.code, done.document["file"], done.document["signed"]) == (DONE, None, None)
+    assert done.document["rows"] > 5
+    assert done.document["log_head"]
+    assert done.document["warning"] == sentence(OutputUnusable("full"))
+    assert run("case", archive, code).document["refused"] == "case_unknown"
+    assert list(tmp_path.glob("c.*")) == []
+
+
+def test_the_certificate_is_written_though_the_archive_s_disk_refuses_what_comes_after(
+    archive: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: UnitOfWork) -> None:
+        raise ArchiveUnwell("full")
+
+    monkeypatch.setattr(erasing, "note_certificate_printed", refuse)
+    done = run("erase", archive, code, "--out", tmp_path / "c.pdf")
+
+    assert (done.code, done.document["file"]) == (DONE, str(tmp_path / "c.pdf"))
+    assert done.document["warning"] == sentence(ArchiveUnwell("full"))
+    assert json.loads((tmp_path / "c.json").read_bytes())["certificate"]["code"] == code
 
 
 def test_a_wrong_second_line_or_no_file_erases_nothing(archive: Path, code: str, tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from desktop.commands import DONE, REFUSED
-from tests.commands.calls import Outcome, call
+from desktop.errors import OutputUnusable
+from desktop.printing import saving
+from desktop.words import sentence
+from tests.commands.calls import Outcome, call, no_room
 from tests.conftest import OPERATOR, PASSPHRASE
 
 NEW, NEWS = "Amina", "ruggine alba cespuglio vapore timone"
@@ -26,6 +29,30 @@ def test_the_archive_goes_to_another_manager(archive: Path, tmp_path: Path) -> N
     assert run("verify", archive).document["refused"] == "wrong_passphrase"
     hers = call("verify", given.document["copy"], "--operator", NEW, "--json", secrets=(NEWS,))
     assert hers.document["ok"]
+
+
+def test_the_new_sheets_are_told_though_the_disk_takes_no_record(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_put_in_place", no_room)
+    given = run("hand-over", archive, NEW, "--out", tmp_path / "v.pdf", secrets=(PASSPHRASE, NEWS))
+
+    assert (given.code, given.document["file"], len(given.document["shares"])) == (DONE, None, 3)
+    assert given.document["warning"] == sentence(OutputUnusable("full"))
+    recovered = call(
+        "recover", archive, "--operator", NEW, "--json", secrets=(*given.document["shares"][:2], PASSPHRASE)
+    )
+    assert recovered.code == DONE
+
+
+def test_what_was_destroyed_is_told_though_the_disk_takes_no_certificate(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_put_in_place", no_room)
+    gone = run("destroy", archive, "--centre", "Centro Prova", "--out", tmp_path / "c.pdf", secrets=(PASSPHRASE,) * 2)
+
+    assert (gone.code, gone.document["keys"], gone.document["file"], gone.document["signed"]) == (DONE, 2, None, None)
+    assert gone.document["warning"] == sentence(OutputUnusable("full"))
 
 
 def test_a_handover_refused_leaves_no_record(archive: Path, tmp_path: Path) -> None:

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from desktop.commands import DONE, REFUSED, WRONG_USE
+from desktop.errors import OutputUnusable
+from desktop.printing import saving
 from desktop.storage.vault import open_vault
-from tests.commands.calls import Outcome, call
+from desktop.words import sentence
+from tests.commands.calls import Outcome, call, no_room
 from tests.conftest import OPERATOR, PASSPHRASE
 from tests.packs import SHEILA, SHEILAS, a_whole_file, second_archive
 
@@ -63,6 +66,18 @@ def test_without_a_certificate_asked_for_it_is_closed_all_the_same(
     assert here("move", archive, code, "--received", receipt).document["file"] is None
 
 
+def test_a_file_closed_here_is_told_to_be_though_the_disk_takes_no_certificate(
+    archive: Path, code: str, other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = here("move", archive, code, "--to", tmp_path / "p").document["phrase"]
+    receipt = there("accept", other, tmp_path / "p", secrets=(SHEILAS, words)).document["receipt"]
+    monkeypatch.setattr(saving, "_put_in_place", no_room)
+    closed = here("move", archive, code, "--received", receipt, "--out", tmp_path / "c.pdf")
+
+    assert (closed.code, closed.document["file"], closed.document["code"]) == (DONE, None, code)
+    assert closed.document["warning"] == sentence(OutputUnusable("full"))
+
+
 def test_who_gives_up_keeps_it(archive: Path, code: str, tmp_path: Path) -> None:
     here("move", archive, code, "--to", tmp_path / "p")
     assert here("move", archive, code, "--keep").document == {"kept_here": True}
@@ -89,10 +104,10 @@ def test_a_name_that_tells_and_a_file_that_is_there_make_no_pack(archive: Path, 
 
 def test_a_pack_that_is_none_is_refused_in_words(other: Path, tmp_path: Path) -> None:
     (tmp_path / "p").write_bytes(b"una lettera")
-    for path, sentence in ((tmp_path / "p", "non è un pacco"), (tmp_path / "manca", "non si può leggere")):
+    for path, said in ((tmp_path / "p", "non è un pacco"), (tmp_path / "manca", "non si può leggere")):
         refused = there("accept", other, path, secrets=(SHEILAS, "sei parole"))
         assert (refused.code, refused.document["refused"]) == (REFUSED, "pack_unusable")
-        assert sentence in refused.document["sentence"]
+        assert said in refused.document["sentence"]
 
 
 def test_the_passphrase_may_be_asked_for_again_and_the_words_are_never_arguments(

@@ -301,6 +301,23 @@ def test_a_name_and_a_good_passphrase_are_needed(
         recovery.recover_archive(archive, shares[:2], name, passphrase)
 
 
+def test_for_a_passphrase_that_is_too_weak_nothing_is_brought_back(
+    vault: Vault, archive: Path, shares: tuple[str, ...]
+) -> None:
+    backup = back_up(vault).first
+    vault.lock().result()
+    with pytest.raises(PassphraseTooWeak):
+        recovery.recover_archive(archive, shares[:2], "Lidia", "lidia", backup=backup)
+    assert ArchiveFolder(archive).kept == ()
+
+
+def test_two_sheets_that_let_somebody_in_are_proved_by_it(vault: Vault, archive: Path, shares: tuple[str, ...]) -> None:
+    vault.lock().result()
+    recovery.recover_archive(archive, shares[:2], "Lidia", NEW)
+    with open_vault(archive, "Lidia", NEW) as opened:
+        assert opened.run(recovery.read_recovery).result().confirmed_on is not None
+
+
 def test_each_sheet_is_checked_by_itself_and_two_of_them_on_what_they_are_to_open(
     vault: Vault, archive: Path, shares: tuple[str, ...]
 ) -> None:

@@ -15,8 +15,8 @@ from desktop.services.assessments import complete, mark_place, start_assessment,
 from desktop.services.consents import withdraw_consent
 from desktop.services.papers import papers_of_near_visits
 from desktop.services.today import Today, read_today, sees_files, this_moment
-from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
 from desktop.services.visits import mark_paper, plan_visit
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from tests.builders import Work, a_case, a_consent, hold_only
 from tests.clock import Clock
 from tests.forms import AGREED, FAMILIES, FORM, FORMS

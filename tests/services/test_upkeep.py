@@ -1,7 +1,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from desktop.services.upkeep import RECOVERY_CONFIRMED_ON, LogBreak, check_archive, check_log, trouble_of_place
+from desktop.services.upkeep import LogBreak, check_archive, check_log, trouble_of_place
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.storage.vault import Vault
 from tests.builders import Work, a_case_with_contact
 from tests.clock import Clock

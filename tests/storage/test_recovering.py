@@ -25,7 +25,9 @@ from desktop.storage.integrity import check
 from desktop.storage.keyring import recovery
 from desktop.storage.keyring.copies import opened_keys, write_copies
 from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.opening import OpenArchive
 from desktop.storage.recovering import recover, shared_keys
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now, open_vault
 
@@ -150,6 +152,22 @@ def test_an_archive_that_is_missing_or_open_or_older_is_left_alone(
 def test_a_weak_passphrase_lets_nobody_in(folder: ArchiveFolder, shares: list[str]) -> None:
     with pytest.raises(PassphraseTooWeak):
         recover(folder, shares[:2], Newcomer("Lidia", "lidia", frozenset()), local_now())
+
+
+def test_that_the_sheets_open_the_archive_is_kept_and_a_disk_that_refuses_afterwards_takes_nothing_back(
+    folder: ArchiveFolder, shares: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: OpenArchive) -> None:
+        raise ArchiveUnwell("full")
+
+    monkeypatch.setattr(OpenArchive, "witness", refuse)
+    recover(folder, shares[:2], PRESIDENT, local_now())
+    monkeypatch.undo()
+
+    with open_vault(folder.path, "Lidia", NEW) as vault:
+        confirmed = vault.run(lambda uow: uow.settings.one(RECOVERY_CONFIRMED_ON)).result()
+        assert confirmed == local_now().date().isoformat()
+        assert vault.run(check).result().is_well
 
 
 def test_what_breaks_off_lets_nobody_in_and_the_archive_goes_on(

@@ -27,7 +27,9 @@ from desktop.errors import (
 from desktop.storage.enrolment import Slot
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding
+from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.opening import OpenArchive
 from desktop.storage.schema import steps
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, local_now, open_vault
@@ -337,3 +339,20 @@ def test_a_disk_that_refuses_at_locking_is_said_and_the_archive_is_free_again(ar
 
     beside.with_name(beside.name + ".new").rmdir()
     reopen(archive).lock().result()
+
+
+def test_what_a_block_did_is_told_though_the_disk_refuses_at_locking(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: OpenArchive) -> None:
+        raise ArchiveUnwell("full")
+
+    monkeypatch.setattr(OpenArchive, "witness", refuse)
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        done = vault.run(lambda uow: uow.operator.name).result()
+    assert done == OPERATOR
+    with pytest.raises(ZeroDivisionError), open_vault(archive, OPERATOR, PASSPHRASE):
+        raise ZeroDivisionError
+    monkeypatch.undo()
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        assert vault.run(check).result().is_well

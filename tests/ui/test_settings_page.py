@@ -10,7 +10,7 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.protocol import SIGNATORIES, Cadence
 from desktop.services.protocol import read_protocol, read_protocol_sheet, rename_signatory, set_mailbox
-from desktop.services.upkeep import RECOVERY_CONFIRMED_ON
+from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.computer import ComputerPart
 from desktop.ui.pages.settings.limits import LIMITS
