@@ -10,7 +10,7 @@ from desktop.domain.identifiers import CaseId, RecordId, normalise_code
 from desktop.domain.personal import Personal
 from desktop.domain.sheet import Agreement, Asked, Sheet, SheetState, comes_after
 from desktop.domain.stamp import Stamp
-from desktop.errors import AttributeUnusable, EditedMeanwhile, SheetGone
+from desktop.errors import AttributeUnusable, EditedMeanwhile, SheetGone, SheetsChanged
 from desktop.services.access import require_file
 from desktop.services.assessments import Forms
 from desktop.services.protocol import read_protocol
@@ -103,7 +103,7 @@ def recipient_of(uow: UnitOfWork) -> str:
 
 
 def look_at_sheet(uow: UnitOfWork, case_id: CaseId, wanted: Wanted, asking: Asking) -> NeedSheet:
-    """Return the sheet as it would leave, under a code that is drawn for looking alone; nothing is kept.
+    """Return the sheet as it would leave, under a fresh code; nothing is kept.
 
     Raises:
         As `draft_sheet`.
@@ -113,7 +113,12 @@ def look_at_sheet(uow: UnitOfWork, case_id: CaseId, wanted: Wanted, asking: Aski
 
 
 def draft_sheet(
-    uow: UnitOfWork, case_id: CaseId, wanted: Wanted, given: tuple[date, How], asking: Asking
+    uow: UnitOfWork,
+    case_id: CaseId,
+    wanted: Wanted,
+    given: tuple[date, How],
+    asking: Asking,
+    code: SheetCode | None = None,
 ) -> tuple[Sheet, NeedSheet]:
     """Keep a sheet she agreed to, under a fresh code, until the referent releases the week's; return it as it leaves.
 
@@ -123,9 +128,11 @@ def draft_sheet(
         wanted: what is asked.
         given: the day and the way she agreed to this very sheet, shown to her, for the recipient named to her.
         asking: the catalogue and the forms.
+        code: the fresh code under which `look_at_sheet` showed it to her; None draws one now.
 
     Raises:
         RoleMissing, FileNotShared: the acting operator may not open the file.
+        SheetsChanged: a sheet bears the code already.
         QuestionClosed: her answers or her consent do not let a question leave.
         QuestionUnknown, AttributeUnusable: it is not in the catalogue, or cannot be said.
         OnlyGeneralQuestion: too few women could be meant.
@@ -135,7 +142,10 @@ def draft_sheet(
     what = _checked(uow, case_id, wanted, asking)
     on, how = given
     agreement = Agreement(not_after(on, uow.today), how, recipient_of(uow))
-    sheet = uow.sheets.draft(case_id, _fresh_code(uow), what, agreement, uow.today)
+    if code is not None and not _is_free(uow, code.text):
+        raise SheetsChanged
+    drawn = _fresh_code(uow) if code is None else code.text
+    sheet = uow.sheets.draft(case_id, drawn, what, agreement, uow.today)
     uow.journal.act("question.draft", case_id)
     kept = _kept(uow, sheet)
     return kept, outgoing(kept.code, what, asking.questions)
@@ -228,7 +238,11 @@ def _checked(uow: UnitOfWork, case_id: CaseId, wanted: Wanted, asking: Asking) -
 def _fresh_code(uow: UnitOfWork) -> str:
     """Return a code that no sheet bears or ever bore."""
     drawn = (SheetCode.fresh().text for _ in count())
-    return next(code for code in drawn if not uow.sheets.was_used(code) and not uow.sheets.with_code(code))
+    return next(code for code in drawn if _is_free(uow, code))
+
+
+def _is_free(uow: UnitOfWork, code: str) -> bool:
+    return not uow.sheets.was_used(code) and not uow.sheets.with_code(code)
 
 
 def _hers(uow: UnitOfWork, sheet: RecordId, seen: Stamp) -> Sheet:

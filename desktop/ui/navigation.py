@@ -40,6 +40,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("agenda", "desktop.ui.pages.agenda.page:AgendaPage", "Agenda", "calendar"),
     PageEntry("mailbox", "desktop.ui.pages.mailbox.page:MailboxPage", "Casella INPS", "mail"),
     PageEntry("replies", "desktop.ui.pages.mailbox.replies:RepliesPage", under="mailbox"),
+    PageEntry("questions", "desktop.ui.pages.mailbox.questions:QuestionsPage", under="mailbox"),
+    PageEntry("question", "desktop.ui.pages.mailbox.question:QuestionPage", under="cases"),
     PageEntry("network", "desktop.ui.pages.network.page:NetworkPage", under="mailbox"),
     PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )

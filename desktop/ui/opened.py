@@ -15,6 +15,7 @@ from desktop.app import Knowledge, knowledge_in
 from desktop.domain.personal import Personal
 from desktop.domain.place import Place
 from desktop.services.places import keep_place, last_place
+from desktop.services.questions import expire_sheets
 from desktop.ui.advice import Adviser
 from desktop.ui.background import Background
 from desktop.ui.backing_up import BackupKeeper
@@ -50,7 +51,11 @@ class Arrival(Personal):
 
 
 def arrive(uow: UnitOfWork) -> Arrival:
-    """Return where the operator was, who she is, whether the women are invented, and by which rules it goes."""
+    """Return where the operator was, who she is, whether the women are invented, and by which rules it goes.
+
+    The sheets whose time is over go first: of whom their codes were is known no more.
+    """
+    expire_sheets(uow)
     return Arrival(last_place(uow), uow.operator.name, uow.archive.training, knowledge_in(uow))
 
 

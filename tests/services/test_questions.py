@@ -21,6 +21,7 @@ from desktop.errors import (
     QuestionUnknown,
     RoleMissing,
     SheetGone,
+    SheetsChanged,
 )
 from desktop.services.access import keep_files_apart
 from desktop.services.burying import bury
@@ -79,6 +80,16 @@ def test_looking_keeps_nothing(work: Work) -> None:
     first = work(lambda uow: look_at_sheet(uow, case.id, GENERAL, ASKING))
     assert first.code != work(lambda uow: look_at_sheet(uow, case.id, GENERAL, ASKING)).code
     assert work(lambda uow: uow.sheets.of(case.id)) == ()
+
+
+def test_what_she_was_shown_is_what_is_kept_under_its_very_code(work: Work) -> None:
+    case = work(an_askable_woman)
+    shown = work(lambda uow: look_at_sheet(uow, case.id, GENERAL, ASKING))
+    sheet, leaves = work(lambda uow: draft_sheet(uow, case.id, GENERAL, GIVEN, ASKING, shown.code))
+    assert leaves == shown
+    assert sheet.code == shown.code.text
+    with pytest.raises(SheetsChanged):
+        work(lambda uow: draft_sheet(uow, case.id, GENERAL, GIVEN, ASKING, shown.code))
 
 
 @pytest.mark.parametrize(

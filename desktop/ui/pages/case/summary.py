@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _NO_NEEDS = "Qui staranno i bisogni che emergono dal questionario, ognuno con la risposta da cui viene."
 _NO_VISIT = "Nessun incontro in programma."
 
+_WAYS = (("Prestazioni", "benefits", "benefits"), ("Dossier", "dossier", "paper"), ("Quesito", "question", "question"))
+
 
 class SummaryPart(Part):
     """The first page of a file; its main act is the questionnaire."""
@@ -70,7 +72,7 @@ class SummaryPart(Part):
         held = QWidget()
         acts = FlowLayout(held)
         acts.addWidget(self.main)
-        for words, page, sign in (("Prestazioni", "benefits", "benefits"), ("Dossier", "dossier", "paper")):
+        for words, page, sign in _WAYS:
             button = Button(words, sign=sign)
             button.clicked.connect(lambda _=False, page=page: self.go.emit(Place(page, self.case_id)))
             acts.addWidget(button)

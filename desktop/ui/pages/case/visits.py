@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _NONE = "Nessun incontro in programma. Un incontro accompagnato comincia dal giorno e da che cosa si chiede."
 
+NEW = "new"
+
 
 class VisitsPart(Part):
     """The visits of a file; its main act is to plan one."""
@@ -110,7 +112,7 @@ class VisitsPart(Part):
             records.show_records(())
 
     def begin_at(self, record: str) -> None:
-        """Open «Com'è andata?» of the visit of this id, once the visits are read."""
+        """Open «Com'è andata?» of the visit of this id, or a new visit («new»), once the visits are read."""
         self._wanted = record
 
     def leave(self) -> None:
@@ -225,6 +227,8 @@ class VisitsPart(Part):
         self._steps_card.setVisible(bool(steps))
         follow_layout(self)
         wanted, self._wanted = self._wanted, ""
+        if wanted == NEW:
+            self._on_plan()
         for each in told:
             if each.visit.id.hex() == wanted:
                 self._on_tell(each)

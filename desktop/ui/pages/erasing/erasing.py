@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TOUCHED = frozenset(
     {
         *("erased", "case_file", "case_field", "case_state", "contact", "lodging", "assessment", "assessment_field"),
-        *("answer", "visit", "practice_datum", "settled_deadline", "visit_outcome", "visit_step"),
+        *("answer", "visit", "practice_datum", "settled_deadline", "visit_outcome", "visit_step", "sheet"),
     }
 )
 _ONLY_HERE = "Il certificato non è né stampato né salvato, e chiuso qui non si può rifare."

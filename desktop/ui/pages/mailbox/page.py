@@ -18,6 +18,7 @@ from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.network_card import NetworkCard
 from desktop.ui.pages.mailbox.overview import Overview
 from desktop.ui.pages.mailbox.period import PeriodView
+from desktop.ui.pages.mailbox.questions_card import QuestionsCard
 from desktop.ui.pages.mailbox.replies_card import RepliesCard
 from desktop.ui.pages.mailbox.settling import SettlingCard
 from desktop.ui.pages.page import Desk, Page
@@ -53,6 +54,9 @@ class MailboxPage(Page):
         self.replies = RepliesCard()
         self.replies.asked.connect(lambda: self.go.emit(Place(page="replies")))
         self.overview.body.addWidget(self.replies)
+        self.questions = QuestionsCard()
+        self.questions.asked.connect(lambda: self.go.emit(Place(page="questions")))
+        self.overview.body.addWidget(self.questions)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         self._stack.addWidget(self.period)

@@ -1,0 +1,269 @@
+"""«Quesito senza nome»: a question to INPS about one case: chosen, seen as it leaves, agreed to, kept for its day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.commands.questioning import gate_of
+from desktop.domain.consent import How
+from desktop.domain.days import read_day
+from desktop.domain.place import Draft, Place
+from desktop.domain.sheet import Sheet, SheetState
+from desktop.errors import DayUnusable, QuestionClosed
+from desktop.services.questions import (
+    close_sheet,
+    draft_sheet,
+    look_at_sheet,
+    open_question_desk,
+    take_back_sheet,
+)
+from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.pages.mailbox.question_choice import QuestionChoice
+from desktop.ui.pages.page import Desk, Page
+from desktop.ui.pages.pdf_preview import PdfPreview
+from desktop.ui.question_wording import HOW_GIVEN, URGENT, recipient_words, sheet_notes, sheet_title
+from desktop.ui.theme import em
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.choices import Choice, TickTarget
+from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import day_words
+from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.errors import Refusal
+    from desktop.services.questions import QuestionDesk, Wanted
+    from desktop.sync.sheets import NeedSheet
+
+_LEAD = (
+    "Una domanda su un tipo di situazione, sotto un codice sorteggiato: il nome non esce, e nemmeno l'età o il Comune. "
+    "La risposta torna con lo stesso codice."
+)
+_TELL = (
+    "Dille: la legge {who}. Non c'è il tuo nome. Se poi presenti la stessa domanda, chi la riceve potrebbe collegarla. "
+    "Puoi cambiare idea: il legame con il tuo fascicolo si cancella."
+)
+_KEPT = "La scheda è tra quelle della settimana. Esce con le altre, quando la referente le fa uscire."
+_PREVIEW_EM = 30
+_DRAFT, _DAY, _HOW = "question", "day", "how"
+
+
+class QuestionPage(Page):
+    """The questions about the woman of `place.case_id`."""
+
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"sheet", "consent", "answer", "assessment_field", "setting"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk: QuestionDesk | None = None
+        self._shown: tuple[Wanted, NeedSheet] | None = None
+        column = self.scrolled_column("Quesito senza nome", _LEAD)
+        self.back = QuietButton("Torna al fascicolo", sign="back")
+        self.back.clicked.connect(self._on_back)
+        self.urgent, self.said = Banner(can_close=False), Banner()
+        self.urgent.acted.connect(self._on_visit)
+        self.choice = QuestionChoice(desk.knowledge.questions)
+        self.choice.changed.connect(self._forget_preview)
+        self.look = PrimaryButton("Mostra la scheda", sign="eye")
+        self.look.clicked.connect(self._on_look)
+        acts = FlowLayout()
+        acts.addWidget(self.look)
+        self.choice.body.addLayout(acts)
+        self.preview = PdfPreview(desk.background, "La scheda")
+        self.preview.setMinimumHeight(em(_PREVIEW_EM))
+        self._page = Card("La scheda, com'è quando esce", "Leggila con lei. Dentro il file ci sono gli stessi dati.")
+        self._page.body.addWidget(self.preview)
+        self._agree, self._records_card = self._built_agreement(), Card("Le sue schede")
+        self._none, self.records = Note("Ancora nessuna."), Records()
+        self._records_card.body.addWidget(self._none)
+        self._records_card.body.addWidget(self.records)
+        top = FlowLayout()
+        top.addWidget(self.back)
+        column.insertLayout(0, top)
+        for each in (self.urgent, self.said, self.choice, self._page, self._agree, self._records_card):
+            column.addWidget(each)
+        column.addStretch(1)
+        self._forget_preview()
+
+    def _built_agreement(self) -> Card:
+        card = Card("Il suo consenso a questa scheda")
+        self._tell = Note()
+        self.agreed = TickTarget(Choice("agreed", "Ha visto la scheda, sa chi la legge, ed è d'accordo che parta"))
+        self.agreed.clicked.connect(self._on_agreed)
+        self.how = ChoiceBox(HOW_GIVEN)
+        self.day = QLineEdit()
+        self.day.setPlaceholderText("gg/mm/aaaa")
+        self._how_field, self._day_field = Field("Come l'ha detto", self.how), Field("Il giorno", self.day)
+        self.keep = PrimaryButton("Metti la scheda in attesa", sign="send")
+        self.keep.clicked.connect(self._on_keep)
+        acts = FlowLayout()
+        acts.addWidget(self.keep)
+        for each in (self._tell, self.agreed, self._how_field, self._day_field):
+            card.body.addWidget(each)
+        card.body.addLayout(acts)
+        return card
+
+    # --- load ----------------------------------------------------------------------------------------------------
+
+    def open_at(self, place: Place) -> None:
+        self._forget_preview()
+        self.said.hide()
+        if place.case_id != self.place.case_id:
+            self._desk = None
+            self.day.clear()
+        if _DRAFT in place.draft:
+            texts = place.draft[_DRAFT]
+            self.choice.restore(texts)
+            self.how.set_code(texts.get(_HOW, ""))
+            self.day.setText(texts.get(_DAY, ""))
+        super().open_at(place)
+
+    def load(self) -> None:
+        """Read what may be asked about her and what was."""
+        if self.place.case_id is None:
+            self.go.emit(Place("cases"))
+            return
+        asking = self.desk.knowledge.asking
+        work = self.desk.background.run(self, open_question_desk, self.place.case_id, asking)
+        work.then(self._show_desk).otherwise(self._show_refused)
+
+    def draft(self) -> Draft:
+        """Return what is chosen: the sheet is looked at again when one comes back."""
+        return {_DRAFT: {**self.choice.texts(), _HOW: self.how.code(), _DAY: self.day.text()}}
+
+    def take_focus(self) -> None:
+        """Begin at what to ask about."""
+        (self.choice.need if self.choice.isVisibleTo(self) else self.back).setFocus()
+
+    # --- react ---------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.go.emit(Place("case", self.place.case_id))
+
+    @Slot()
+    def _on_visit(self) -> None:
+        self.go.emit(Place("case", self.place.case_id, question="visits/new"))
+
+    @Slot()
+    def _on_look(self) -> None:
+        if self._desk is None:
+            return
+        self.said.hide()
+        wanted = self.choice.wanted
+        asking = self.desk.knowledge.asking
+        work = self.desk.background.run(self, look_at_sheet, self._desk.case_id, wanted, asking)
+        work.then(lambda sheet: self._draw(wanted, sheet)).otherwise(self._show_refused)
+
+    def _draw(self, wanted: Wanted, sheet: NeedSheet) -> None:
+        gate = gate_of(self.desk.knowledge, training=self.desk.training)
+        work = self.desk.background.run_elsewhere(self, gate.preview, sheet)
+        work.then(lambda files: self._show_page(wanted, sheet, files[0].content))
+
+    @Slot()
+    def _on_agreed(self) -> None:
+        self.keep.setEnabled(self.agreed.isChecked())
+
+    @Slot()
+    def _on_keep(self) -> None:
+        if self._desk is None or self._shown is None or not self.agreed.isChecked():
+            return
+        wanted, leaves = self._shown
+        try:
+            given = (read_day(self.day.text()), How(self.how.code()))
+        except DayUnusable as refusal:
+            self._day_field.set_error(sentence(refusal))
+            return
+        self._day_field.set_error("")
+        case_id, asking = self._desk.case_id, self.desk.knowledge.asking
+        work = self.desk.background.run(self, draft_sheet, case_id, wanted, given, asking, leaves.code)
+        work.then(self._show_kept).otherwise(self._show_refused)
+
+    def _ask_to_take_back(self, sheet: Sheet) -> None:
+        asked = ConfirmDialog(
+            self,
+            "Ritirare la scheda?",
+            "Il legame tra il codice e il fascicolo si cancella. Se è già uscita, la risposta non si potrà collegare.",
+            act="Ritira la scheda",
+            keep="Lasciala",
+        )
+        asked.agreed.connect(lambda: self._take_back(sheet))
+        asked.open()
+
+    def _take_back(self, sheet: Sheet) -> None:
+        work = self.desk.background.run(self, take_back_sheet, sheet.id, sheet.stamp)
+        work.then(lambda _: self._say("La scheda è ritirata.")).otherwise(self._show_refused)
+
+    def _close(self, sheet: Sheet) -> None:
+        work = self.desk.background.run(self, close_sheet, sheet.id, sheet.stamp)
+        work.then(lambda _: self._say("La scheda è chiusa.")).otherwise(self._show_refused)
+
+    # --- show ----------------------------------------------------------------------------------------------------
+
+    def _show_desk(self, desk: QuestionDesk) -> None:
+        first = self._desk is None
+        self._desk = desk
+        self.titled.emit(desk.code)
+        self.urgent.say(URGENT, Tone.INFO, "Programma un incontro")
+        is_open = desk.shut == "" and desk.situation is not None
+        self.choice.setVisible(is_open)
+        if not is_open:
+            self._forget_preview()
+            self.said.say(sentence(QuestionClosed(desk.shut)), Tone.WARNING)
+        elif first and desk.situation is not None and _DRAFT not in self.place.draft:
+            self.choice.offer(desk.situation)
+        if not self.day.text():
+            self.day.setText(f"{desk.today:%d/%m/%Y}")
+        self._tell.setText(_TELL.format(who=recipient_words(desk.recipient)))
+        self._none.setVisible(not desk.sheets)
+        self.records.setVisible(bool(desk.sheets))
+        self.records.show_records([self._record(sheet) for sheet in reversed(desk.sheets)])
+
+    def _record(self, sheet: Sheet) -> Record:
+        questions = self.desk.knowledge.questions
+        title = sheet_title(sheet, questions.need(sheet.asked.need))
+        acts = []
+        if sheet.state in (SheetState.SENT, SheetState.ANSWERED):
+            close = Button("Chiudi")
+            close.setAccessibleName(f"Chiudi: {title}")
+            close.clicked.connect(lambda: self._close(sheet))
+            acts.append(close)
+        back = Button("Ritira")
+        back.setAccessibleName(f"Ritira: {title}, {day_words(sheet.days[SheetState.DRAFTED])}")
+        back.clicked.connect(lambda: self._ask_to_take_back(sheet))
+        acts.append(back)
+        return Record(title, sheet_notes(sheet, questions.question(sheet.asked.question)), acts, long=True)
+
+    def _show_page(self, wanted: Wanted, sheet: NeedSheet, page: bytes) -> None:
+        self._shown = (wanted, sheet)
+        self._page.show()
+        self._agree.show()
+        self.preview.show_pdf(page)
+
+    def _show_kept(self, _: object) -> None:
+        self._forget_preview()
+        self._say(_KEPT)
+
+    def _say(self, words: str) -> None:
+        self.said.say(words, Tone.SUCCESS)
+        self.load()
+
+    def _show_refused(self, refusal: Refusal) -> None:
+        self.said.say(sentence(refusal), Tone.WARNING)
+        self.said.setFocus()
+
+    @Slot()
+    def _forget_preview(self) -> None:
+        self._shown = None
+        self.preview.clear()
+        self._page.hide()
+        self._agree.hide()
+        self.agreed.setChecked(False)
+        self.keep.setEnabled(False)

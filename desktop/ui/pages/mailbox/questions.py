@@ -1,0 +1,255 @@
+"""«Quesiti»: the week's sheets, looked at one by one, released by the referent's hand, and handed on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+
+from desktop.commands.questioning import BatchSent, gate_of, hand_on_again, release_sheets
+from desktop.domain.place import Place
+from desktop.services.sheet_batches import DAYS, choose_weekday, look_at_batches, prepare_batch, tell_phrase
+from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.handing import Handing
+from desktop.ui.pages.mailbox.office_words import OfficeWords
+from desktop.ui.pages.page import Desk, Page
+from desktop.ui.pages.pdf_preview import PdfPreview
+from desktop.ui.question_wording import URGENT, waiting_words, when_words
+from desktop.ui.theme import em
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import day_words
+from desktop.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.domain.identifiers import OperatorId
+    from desktop.domain.sheet import OfficePhrase, SheetBatch
+    from desktop.errors import Refusal
+    from desktop.services.sheet_batches import BatchDraft, BatchView
+    from desktop.sync.outgoing import OutgoingFile
+
+_LEAD = (
+    "Le schede escono tutte insieme, in un ordine sorteggiato, una volta alla settimana: dal giorno e dal posto non si "
+    "capisce di chi sono."
+)
+_REFERENT = "Le fa uscire la referente del protocollo."
+_NO_SHEETS = "Le schede si preparano dal fascicolo: «Riepilogo», «Quesito»."
+_PREVIEW_EM = 30
+
+
+class QuestionsPage(Page):
+    """What waits, what is about to leave, and what left."""
+
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"sheet", "sheet_batch", "office_phrase", "setting"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: BatchView | None = None
+        self._draft: BatchDraft | None = None
+        self._pages: tuple[bytes, ...] = ()
+        column = self.scrolled_column("Quesiti", _LEAD)
+        self.back = QuietButton("Casella INPS", sign="back")
+        self.back.clicked.connect(lambda: self.go.emit(Place("mailbox")))
+        top = FlowLayout()
+        top.addWidget(self.back)
+        column.insertLayout(0, top)
+        self.urgent, self.said = Banner(can_close=False), Banner()
+        self.urgent.acted.connect(lambda: self.go.emit(Place("agenda")))
+        self.handing = Handing(desk.background, desk.exports)
+        self.handing.hide()
+        self.office = OfficeWords()
+        self.office.told.connect(self._on_told)
+        for each in (
+            *(self.urgent, self.said, self.handing, self._built_week(), self._built_leaving()),
+            *(self.office, self._built_gone()),
+        ):
+            column.addWidget(each)
+        column.addStretch(1)
+
+    def _built_week(self) -> Card:
+        card = Card("Questa settimana")
+        self._waiting, self._when, self._who = PlainLabel(look="strong"), PlainLabel(), Note(_REFERENT)
+        self.weekday = ChoiceBox({str(number): name for number, name in enumerate(DAYS)})
+        self.weekday.chosen.connect(self._on_weekday)
+        self._day_field = Field("Il giorno delle schede", self.weekday)
+        self.look = PrimaryButton("Guarda le schede che escono", sign="eye")
+        self.look.clicked.connect(self._on_look)
+        acts = FlowLayout()
+        acts.addWidget(self.look)
+        for each in (self._waiting, self._when, self._who):
+            card.body.addWidget(each)
+        card.body.addLayout(acts)
+        card.body.addWidget(self._day_field)
+        return card
+
+    def _built_leaving(self) -> Card:
+        self._leaving = Card(
+            "Le schede, come escono", "Guardale una per una: dentro ogni file ci sono gli stessi dati."
+        )
+        self.which = ChoiceBox({})
+        self.which.chosen.connect(self._on_which)
+        self._held = Note()
+        self.preview = PdfPreview(self.desk.background, "La scheda")
+        self.preview.setMinimumHeight(em(_PREVIEW_EM))
+        self.release = PrimaryButton("Falle uscire", sign="send")
+        self.release.clicked.connect(self._on_release)
+        acts = FlowLayout()
+        acts.addWidget(self.release)
+        for each in (self._held, Field("Scheda", self.which), self.preview):
+            self._leaving.body.addWidget(each)
+        self._leaving.body.addLayout(acts)
+        self._leaving.hide()
+        return self._leaving
+
+    def _built_gone(self) -> Card:
+        card = Card("Già uscite", "Si rimandano gli stessi file, mai rifatti. Una scheda scaduta non c'è più.")
+        self._none_gone, self.gone = Note("Ancora nessuna."), Records()
+        card.body.addWidget(self._none_gone)
+        card.body.addWidget(self.gone)
+        return card
+
+    # --- load ----------------------------------------------------------------------------------------------------
+
+    def open_at(self, place: Place) -> None:
+        self.said.hide()
+        self.handing.hide()
+        super().open_at(place)
+
+    def load(self) -> None:
+        """Ask what waits and what left."""
+        self.desk.background.run(self, look_at_batches).then(self._show_view)
+
+    def settle(self) -> None:
+        """Let go of the sheets that were looked at: their order is drawn again."""
+        self._forget_draft()
+
+    # --- react ---------------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_weekday(self, code: str) -> None:
+        work = self.desk.background.run(self, choose_weekday, int(code))
+        work.then(lambda _: self._show_chosen()).otherwise(self._show_refused)
+
+    @Slot()
+    def _on_look(self) -> None:
+        self.said.hide()
+        work = self.desk.background.run(self, prepare_batch, self.desk.knowledge.asking)
+        work.then(self._draw).otherwise(self._show_refused)
+
+    def _draw(self, draft: BatchDraft) -> None:
+        gate = gate_of(self.desk.knowledge, training=draft.training)
+
+        def pages() -> tuple[bytes, ...]:
+            return tuple(gate.preview(each.outgoing)[0].content for each in draft.leaving)
+
+        work = self.desk.background.run_elsewhere(self, pages)
+        work.then(lambda drawn: self._show_draft(draft, drawn))
+
+    @Slot(str)
+    def _on_which(self, code: str) -> None:
+        self.preview.show_pdf(self._pages[int(code)])
+
+    @Slot()
+    def _on_release(self) -> None:
+        if self._draft is None or self._view is None:
+            return
+        reason = "Le schede escono una volta sola e non si cambiano più. Le hai guardate una per una."
+        dialog = SecondPassphraseDialog(self, self.desk.background, reason, act="Fai uscire", name=self._view.operator)
+        dialog.confirmed.connect(self._on_confirmed)
+        dialog.open()
+
+    @Slot(object)
+    def _on_confirmed(self, confirmed: OperatorId) -> None:
+        if self._draft is None:
+            return
+        self.release.setEnabled(False)
+        background, knowledge = self.desk.background, self.desk.knowledge
+        work = background.run_elsewhere(self, release_sheets, background.vault, self._draft, confirmed, knowledge)
+        work.then(self._show_sent).otherwise(self._show_not_sent)
+
+    @Slot(object)
+    def _on_told(self, phrase: OfficePhrase) -> None:
+        work = self.desk.background.run(self, tell_phrase, phrase.id, phrase.stamp)
+        work.then(self.office.show_phrase).otherwise(self._show_refused)
+
+    def _send_again(self, batch: SheetBatch) -> None:
+        work = self.desk.background.run(self, hand_on_again, batch.id, self.desk.knowledge)
+        work.then(self._hand_on).otherwise(self._show_refused)
+
+    # --- show ----------------------------------------------------------------------------------------------------
+
+    def _show_chosen(self) -> None:
+        self.said.hide()
+        self.load()
+
+    def _show_view(self, view: BatchView) -> None:
+        self._view = view
+        self.urgent.say(URGENT, Tone.INFO, "Vai all'agenda")
+        self._waiting.setText(waiting_words(view.waiting))
+        self._when.setText(when_words(view) if view.waiting else _NO_SHEETS)
+        self._who.setVisible(not view.may_release)
+        self.look.setVisible(view.may_release and self._draft is None)
+        self.look.setEnabled(view.waiting > 0 and view.next_on == view.today)
+        self.weekday.set_code(str(view.weekday))
+        self._day_field.setVisible(view.may_release)
+        self.office.setVisible(view.may_release)
+        self.office.show_phrase(view.phrase)
+        self._none_gone.setVisible(not view.batches)
+        self.gone.setVisible(bool(view.batches))
+        self.gone.show_records([self._record(batch, left, view) for batch, left in view.batches])
+
+    def _record(self, batch: SheetBatch, left: int, view: BatchView) -> Record:
+        day = day_words(batch.released_on)
+        acts = []
+        if left and view.may_release:
+            again = Button("Rimandale", sign="mail")
+            again.setAccessibleName(f"Rimanda le schede del {day}")
+            again.clicked.connect(lambda: self._send_again(batch))
+            acts.append(again)
+        count = {0: "Tutte scadute o ritirate.", 1: "Una scheda ancora aperta."}
+        return Record(f"Uscite il {day}", [count.get(left, f"{left} schede ancora aperte.")], acts)
+
+    def _show_draft(self, draft: BatchDraft, pages: tuple[bytes, ...]) -> None:
+        self._draft, self._pages = draft, pages
+        self.which.clear()
+        for place in range(len(pages)):
+            self.which.addItem(f"{place + 1} di {len(pages)}", str(place))
+        held = {0: "", 1: "Una scheda resta qui: qualcosa è cambiato da quando è stata preparata."}
+        self._held.setText(held.get(draft.held, f"{draft.held} schede restano qui: qualcosa è cambiato."))
+        self._held.setVisible(bool(draft.held))
+        self._leaving.show()
+        self.look.hide()
+        self.release.setEnabled(True)
+        self.office.show_phrase(draft.phrase)
+        self.preview.show_pdf(pages[0])
+        self.which.setFocus()
+
+    def _show_sent(self, sent: BatchSent) -> None:
+        self._forget_draft()
+        self._hand_on(sent.files)
+        if sent.trouble is not None:
+            self._show_refused(sent.trouble)
+        self.load()
+
+    def _hand_on(self, files: tuple[OutgoingFile, ...]) -> None:
+        self.handing.show()
+        self.handing.show_files(files)
+        self.handing.setFocus()
+
+    def _show_not_sent(self, refusal: Refusal) -> None:
+        self._forget_draft()
+        self._show_refused(refusal)
+
+    def _show_refused(self, refusal: Refusal) -> None:
+        self.said.say(sentence(refusal), Tone.WARNING)
+
+    def _forget_draft(self) -> None:
+        self._draft, self._pages = None, ()
+        self.preview.clear()
+        self._leaving.hide()
+        self.look.setVisible(self._view is not None and self._view.may_release)
