@@ -49,10 +49,12 @@ def render(sheet: ValuesSheet, fonts: Fonts) -> bytes:
 
 def by_hand_words(by_hand: tuple[ByHand, ...], count: int) -> list[str]:
     """Return what is left to a pen, a line for each page and reason; the page is named where there is more than one."""
-    return [
-        f"{f'Pagina {page + 1}, ' if count > 1 else ''}{_WHY[why]}: {'; '.join(names)}."
-        for page, why, names in by_page(by_hand)
-    ]
+    told = []
+    for page, why, names in by_page(by_hand):
+        where = f"Pagina {page + 1}, " if count > 1 else ""
+        words = f"{where}{_WHY[why]}: {'; '.join(names)}."
+        told.append(words[0].upper() + words[1:])
+    return told
 
 
 def _write(page: Document, section: SheetSection) -> None:

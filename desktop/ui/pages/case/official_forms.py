@@ -195,7 +195,8 @@ class FormsCard(Card):
         again = Button("Rivedi gli abbinamenti…", look="quiet")
         again.clicked.connect(dialog.reject)
         again.clicked.connect(lambda: self._review(loaded))
-        dialog.add_button(again)
+        again.setAutoDefault(False)
+        dialog.body.addWidget(again)
         dialog.open()
 
     def _review(self, loaded: LoadedForm) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.pages.pdf_preview import PdfPreview
@@ -44,6 +44,7 @@ class CheckDialog(Dialog):
         self.back.clicked.connect(self.reject)
         self.add_button(self.right)
         self.add_button(self.back, default=True)
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.preview.show_pdf(pdf)
 
     def done(self, result: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 
 from desktop.services.official_forms import forget_mapping, match_field, name_form, note_checked
 from desktop.ui.dialogs.confirm import ConfirmDialog
@@ -81,6 +81,7 @@ class MatchDialog(Dialog):
         self._add_buttons()
         self._show_page()
         self._show_mapping(mapping)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done(self, result: int) -> None:
         self.name.flush()

@@ -62,7 +62,7 @@ class FieldRow(QWidget):
         column.setSpacing(em(0.3))
         column.addWidget(PlainLabel(f"{number}. {field.title}", look="strong"))
         limit = f"al massimo {field.most} caratteri" if field.most else ""
-        told = " · ".join(filter(None, (field.name if field.label else "", limit)))
+        told = " · ".join(filter(None, (field.name if field.label not in {"", field.name} else "", limit)))
         if told:
             column.addWidget(Note(told))
         for place in field.places():
