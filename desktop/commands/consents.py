@@ -9,8 +9,6 @@ from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.documents.dossier import ConsentSheet
-from desktop.domain.documents.translations import ITALIAN
-from desktop.errors import LanguageUnverified
 from desktop.printing import consent_sheet
 from desktop.printing.saving import new_file
 from desktop.services.cases import case_of_code
@@ -30,10 +28,8 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _consent_sheet(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
-    language = arguments.language.strip().lower()
-    if language != ITALIAN:
-        raise LanguageUnverified(arguments.language, (ITALIAN,))
     knowledge = load_knowledge()
+    beside = knowledge.translations.beside(arguments.language)
     recipient = knowledge.informativa.sheet(arguments.recipient)
 
     def compile_it(uow: UnitOfWork) -> ConsentSheet:
@@ -41,14 +37,14 @@ def _consent_sheet(arguments: argparse.Namespace, console: Console) -> Mapping[s
 
     with opened(arguments, console) as vault, new_file(arguments.out) as write:
         sheet = vault.run(compile_it).result()
-        pdf = consent_sheet.render(sheet, knowledge.fonts)
+        pdf = consent_sheet.render(sheet, knowledge.fonts, beside)
         vault.run(lambda uow: note_consent_sheet_printed(uow, case_of_code(uow, arguments.code))).result()
         vault.witness().result()
         write(pdf)
     return {
         "code": sheet.code,
         "recipient": recipient.id,
-        "language": language,
+        "language": arguments.language.strip().lower(),
         "purposes": [each.title for each in recipient.purposes],
         "file": str(arguments.out),
     }

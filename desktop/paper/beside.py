@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from desktop.paper import grids
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
+from desktop.paper.tags import LANGUAGE
 from desktop.paper.text import Run, Spoken, Strong, Text
 
 _BETWEEN = " · "
@@ -68,6 +69,10 @@ class TwoLanguages(Document):
         """Return words of the program's own for the value of a field; hers go to the line of her label."""
         return [text, Spoken(self._say(text), self._hers)]
 
+    def typed(self, text: str) -> Run:
+        """Return what somebody typed, or a name, in the language of the document in both columns."""
+        return Spoken(text, LANGUAGE)
+
     def _beside(self, write: Callable[[], None], write_hers: Callable[[], None]) -> None:
         width = self._widths[-1] / 2
         self._open("Div", width)
@@ -95,7 +100,7 @@ class TwoLanguages(Document):
         """Return a run in her language; signs and figures stay, and so does what surrounds the words."""
         words = _words(run)
         bare = words.strip()
-        if not any(sign.isalpha() for sign in bare):
+        if isinstance(run, Spoken) or not any(sign.isalpha() for sign in bare):
             return run
         said = words.replace(bare, self._say(bare))
         return Strong(said) if isinstance(run, Strong) else said

@@ -62,6 +62,10 @@ class Story:
         """Return words of the program's own for the value of a field, which otherwise is what somebody typed."""
         return [text]
 
+    def typed(self, text: str) -> Run:
+        """Return what somebody typed, or a name, where it stands among words of the program: it is never translated."""
+        return text
+
     # --- making blocks ---
 
     def _add(self, block: Flowable) -> None:

@@ -9,6 +9,8 @@ from typing import Final
 
 from desktop.domain.documents.dossier import ConsentSheet
 from desktop.domain.documents.informativa import PurposeText
+from desktop.domain.documents.translations import Beside
+from desktop.paper.beside import TwoLanguages
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
@@ -24,22 +26,31 @@ _MEDIATOR: Final = (
 )
 
 
-def render(sheet: ConsentSheet, fonts: Fonts) -> bytes:
-    """Return the sheet as a PDF."""
-    return _Sheet(sheet, fonts).to_bytes()
+def render(sheet: ConsentSheet, fonts: Fonts, beside: Beside | None = None) -> bytes:
+    """Return the sheet as a PDF, in her language `beside` the Italian where that is given.
+
+    Raises:
+        LanguageUnverified: something on it was not verified in her language: nobody agrees to what she cannot read.
+    """
+    return _Sheet(sheet, fonts, beside).to_bytes()
 
 
 class _Sheet:
     """One sheet, written from the recipient to the signatures."""
 
-    def __init__(self, sheet: ConsentSheet, fonts: Fonts) -> None:
+    def __init__(self, sheet: ConsentSheet, fonts: Fonts, beside: Beside | None) -> None:
         self._sheet = sheet
-        self._page = Document(TITLE, fonts, footer=f"{TITLE} · {wording.code(sheet.code)}", training=sheet.training)
+        footer, training = f"{TITLE} · {wording.code(sheet.code)}", sheet.training
+        if beside is None:
+            self._page = Document(TITLE, fonts, footer=footer, training=training)
+        else:
+            said = beside.language, beside.said
+            self._page = TwoLanguages(TITLE, fonts, footer=footer, training=training, beside=said)
 
     def to_bytes(self) -> bytes:
         """Write every part."""
         sheet, page = self._sheet, self._page
-        page.heading(f"Consenso: {sheet.text.name}")
+        page.heading(["Consenso: ", sheet.text.name])
         law = sheet.informativa
         page.note(_PROPOSED.format(law=law.law, day=wording.day(law.checked_on)))
         page.paragraph([Strong("Chi riceve. "), sheet.text.who])
@@ -63,7 +74,8 @@ class _Sheet:
                 ]
             )
             if purpose.readers:
-                page.paragraph([Strong("Lo legge chi ha firmato il protocollo: "), f"{', '.join(sheet.signatories)}."])
+                names = page.typed(f"{', '.join(sheet.signatories)}.")
+                page.paragraph([Strong("Lo legge chi ha firmato il protocollo: "), names])
             if purpose.practices:
                 self._practices()
             if purpose.has_term:
@@ -75,7 +87,7 @@ class _Sheet:
         page.heading("Prima di decidere", 2)
         page.bullets(
             [
-                [Strong(f"{point.about}. "), f"{point.text}{' (da verificare)' if point.to_verify else ''}"]
+                [Strong(f"{point.about}. "), point.text, " (da verificare)" if point.to_verify else ""]
                 for point in sheet.informativa.points
             ],
             small=True,
@@ -96,7 +108,7 @@ class _Sheet:
     def _practices(self) -> None:
         page, sheet = self._page, self._sheet
         if sheet.asked:
-            page.paragraph(f"Pratiche, per l'incontro del {wording.day(sheet.on)}:")
+            page.paragraph(["Pratiche, per l'incontro del ", wording.day(sheet.on), ":"])
             page.squares(sheet.asked)
         else:
             page.fields([("Quali pratiche", None)], columns=1)

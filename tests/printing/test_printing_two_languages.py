@@ -1,4 +1,4 @@
-"""Her copy with her language beside the Italian: each text twice, tagged as what it is, in order, on the page.
+"""What she takes along, with her language beside the Italian: each text twice, tagged, in order, on the page.
 
 The languages here are invented: no verified text ships with the program.
 """
@@ -16,7 +16,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from desktop.domain.documents.dossier import Appointment
+from desktop.app import load_knowledge
+from desktop.domain.documents.dossier import Appointment, ConsentSheet
 from desktop.domain.documents.takeaway import Takeaway, TakeawayPaper
 from desktop.domain.documents.translations import Beside
 from desktop.domain.rules.benefit import Provider
@@ -24,7 +25,7 @@ from desktop.errors import LanguageUnverified
 from desktop.paper.beside import TwoLanguages
 from desktop.paper.fonts import Fonts
 from desktop.paper.text import Strong
-from desktop.printing import centre_copy, copies, dossier
+from desktop.printing import centre_copy, consent_sheet, copies, dossier
 from desktop.printing.takeaway import render
 from tests.printing.papers import Inventing
 from tests.printing.structure import faults, off_the_page
@@ -151,6 +152,49 @@ def test_a_text_nobody_verified_stops_the_paper(strict_fonts: Fonts) -> None:
         texts = {text: said for text, said in every.items() if text != missing}
         with pytest.raises(LanguageUnverified):
             render(TAKEAWAY, strict_fonts, Beside("ro", texts))
+
+
+@pytest.fixture(scope="session")
+def sheets() -> list[ConsentSheet]:
+    """A consent sheet for each recipient, with the practices named and not."""
+    law = load_knowledge().informativa
+    code, on, asked = "7K2MWQ", TAKEAWAY.on, ("pratica famiglia",)
+    return [
+        ConsentSheet(code, on, text, law, ("Comune di Prova", "ATS di Prova"), 12, names, training=False)
+        for text in law.sheets
+        for names in ((), asked)
+    ]
+
+
+@EVERY
+def test_the_consent_sheets_are_tagged_whole_and_within_the_page(
+    strict_fonts: Fonts, tmp_path: Path, sheets: list[ConsentSheet], language: str
+) -> None:
+    file = tmp_path / "documento.pdf"
+    for sheet in sheets:
+        pdf = consent_sheet.render(sheet, strict_fonts, beside(language))
+        file.write_bytes(pdf)
+        assert [finding.message for finding in pdfua.validate(str(file)).findings] == []
+        assert faults(pdf) == []
+        assert off_the_page(pdf) == []
+
+
+def test_on_a_consent_sheet_all_she_is_told_is_said_and_no_name_is_translated(
+    strict_fonts: Fonts, sheets: list[ConsentSheet]
+) -> None:
+    for sheet in sheets:
+        hers = beside("ro")
+        consent_sheet.render(sheet, strict_fonts, hers)
+        assert isinstance(hers.texts, Invented)
+        told = [sheet.text.name, sheet.text.who, "Sono d'accordo", "Non sono d'accordo"]
+        told += [name for name in sheet.asked if any(each.practices for each in sheet.text.purposes)]
+        told += [point.text for point in sheet.informativa.points]
+        told += [words for each in sheet.text.purposes for words in (each.title, each.why, each.passes, each.until)]
+        assert set(told) - set(hers.texts.asked) <= {""}
+        assert "di Prova" not in " ".join(hers.texts.asked)
+        missing = {text: "Ceva" for text in hers.texts.asked if text != sheet.text.who}
+        with pytest.raises(LanguageUnverified):
+            consent_sheet.render(sheet, strict_fonts, Beside("ro", missing))
 
 
 def test_the_copies_for_the_desk_and_the_centre_are_in_italian_alone(fonts: Fonts) -> None:
