@@ -8,7 +8,10 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
-NAMES = ("saving", "opening", "lock_screen", "unlocking", "searching", "keys", "backing_up", "rules", "papers")
+NAMES = (
+    *("saving", "opening", "lock_screen", "unlocking", "searching"),
+    *("keys", "backing_up", "rules", "papers", "mailbox"),
+)
 
 
 def main() -> int:
