@@ -48,11 +48,17 @@ def test_beside_italian_stands_nothing_and_a_language_nobody_verified_is_refused
         {**WHOLE, "verified_on": DAY},
         {**VERIFIED, "verified_by": " "},
         {**VERIFIED, "verified_by": WHOLE["translated_by"]},
+        {**WHOLE, "said": "Ziua (1522)"},
+        {**WHOLE, "said": "Violență"},
     ],
 )
 def test_what_is_not_whole_or_was_verified_by_nobody_else_is_refused(row: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"."):
         read(row)
+
+
+def test_a_translation_may_tell_what_the_italian_tells() -> None:
+    assert read({**VERIFIED, "it": "Chiama il 1522", "said": "Sună la 1522"}).languages == ("ro",)
 
 
 def test_a_word_that_must_be_there_and_a_text_twice_are_refused() -> None:

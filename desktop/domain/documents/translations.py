@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from desktop.domain.documents.neutral import reveals
 from desktop.errors import LanguageUnverified
 
 ITALIAN: Final = "it"
@@ -110,6 +111,8 @@ def _translated(row: Mapping[str, Any]) -> Translated:
         raise ValueError(f"{read.language}: verified on no day")
     if read.verified and (not read.verified_by.strip() or read.verified_by == read.translated_by):
         raise ValueError(f"{read.language}: verified by nobody else than who translated it")
+    if reveals(read.said) and not reveals(read.italian):
+        raise ValueError(f"{read.language}: it tells what the Italian does not")
     return read
 
 
