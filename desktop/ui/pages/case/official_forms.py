@@ -28,6 +28,7 @@ from desktop.ui.pages.forms.loaded import LoadedForm, filled, load_form, mapping
 from desktop.ui.pages.forms.matching import MatchDialog
 from desktop.ui.pages.forms.unknown import UnknownFormDialog
 from desktop.ui.pages.paper_dialog import PaperDialog
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
@@ -197,6 +198,7 @@ class FormsCard(Card):
         again.clicked.connect(lambda: self._review(loaded))
         again.setAutoDefault(False)
         dialog.body.addWidget(again)
+        follow_layout(dialog)
         dialog.open()
 
     def _review(self, loaded: LoadedForm) -> None:
