@@ -12,22 +12,34 @@ from tests.passphrases import OPERATOR, PASSPHRASE
 _REPOSITORY = Path(__file__).parents[2]
 _PRINTS = f"""
 import sys
+from datetime import date
 from pathlib import Path
 from desktop.app import load_knowledge
-from desktop.printing import missing_computer
+from desktop.domain.documents.dossier import Copy, DossierRequest
+from desktop.printing import copies, missing_computer
 from desktop.printing.pages import Pages
 from desktop.printing.printer import PrintRequest, print_document, spooler
+from desktop.services.dossier_copies import compile_copy
 from desktop.storage.vault import open_vault
+from tests.builders import a_case
 
-with open_vault(Path(sys.argv[1]), {OPERATOR!r}, {PASSPHRASE!r}) as vault:
-    vault.run(lambda uow: uow.journal.act("print.log")).result()
-    law = load_knowledge().breach_law
-    pdf = missing_computer.render(law, load_knowledge().fonts, centre="مركز 中心")
+known = load_knowledge()
+
+def printed(pdf):
     with Pages(pdf) as pages:
         count = len(pages)
         pages.image(0, 300)
         pages.text(0)
     assert print_document(pdf, count, PrintRequest("Sala", 2), spooler("linux")) == 2 * count
+
+with open_vault(Path(sys.argv[1]), {OPERATOR!r}, {PASSPHRASE!r}) as vault:
+    case = vault.run(a_case).result()
+    for copy in Copy:
+        request = DossierRequest(date(2026, 12, 2), ("adi", "reddito_liberta"), copy)
+        compiled = vault.run(lambda uow: compile_copy(uow, case.id, request, known.ground)).result()
+        printed(copies.render(compiled, known.fonts))
+    vault.run(lambda uow: uow.journal.act("print.log")).result()
+    printed(missing_computer.render(known.breach_law, known.fonts, centre="مركز 中心"))
 """
 _FAKE_COMMANDS = {
     "lpstat": '#!/bin/sh\n[ "$1" = -e ] && echo Sala || echo "system default destination: Sala"\n',
