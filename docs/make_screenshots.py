@@ -19,6 +19,7 @@ if sys.platform == "linux" and "--onscreen" not in sys.argv:
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop.app import load_knowledge
 from desktop.domain.form.questionnaire import NEEDS_FORM
@@ -42,9 +43,13 @@ from desktop.ui.background import Background, Elsewhere
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
+from desktop.ui.pages.case.official_forms import FormsCard
 from desktop.ui.pages.case.page import PARTS as CASE_PARTS
 from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.first_run.wizard import FirstRunPage
+from desktop.ui.pages.forms.checking import CheckDialog
+from desktop.ui.pages.forms.matching import MatchDialog
+from desktop.ui.pages.forms.unknown import UnknownFormDialog
 from desktop.ui.pages.network.column import NetworkColumn
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
@@ -251,6 +256,34 @@ def press(workplace: QWidget, named: str) -> None:
     next(each for each in buttons if named in (each.text(), each.accessibleName())).click()
 
 
+def official_forms(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
+    """Show an office's form that is not known, its fields matched, looked at on its page, and filled in."""
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("case", who.case, question="papers"))
+    settle(desk.background)
+    card = next(iter(workplace.findChildren(FormsCard)))
+    with tempfile.TemporaryDirectory() as scratch:
+        blank = Path(scratch) / "bianco.pdf"
+        page = Canvas(str(blank))
+        page.drawString(60, 780, "Domanda di prova")
+        for place, name in enumerate(("Cognome", "Nome", "Codice fiscale", "Comune di residenza", "Data")):
+            page.drawString(60, 730 - 40 * place, name)
+            page.acroForm.textfield(name=name, tooltip=name, x=200, y=722 - 40 * place, width=280, height=22)
+        page.save()
+        card.read(blank)
+        settle(desk.background)
+    for name, kind, act in (
+        ("over-form-unknown", UnknownFormDialog, "Abbina i campi"),
+        ("over-form-matching", MatchDialog, "Controlla sul modulo"),
+        ("over-form-checking", CheckDialog, "Ho controllato: vanno bene"),
+        ("over-form-filled", PaperDialog, "Chiudi"),
+    ):
+        dialog = next(each for each in workplace.findChildren(kind) if each.isVisible())
+        yield name, dialog
+        press(dialog, act)
+        settle(desk.background)
+
+
 def sit_down(vault: Vault, name: str, passphrase: str) -> None:
     """Lock the archive, and open it for somebody else."""
     vault.lock().result()
@@ -282,6 +315,7 @@ def take(
         pages(window, desk, who),
         over_pages(window, background, desk, who),
         brochures(window, desk),
+        official_forms(window, desk, who),
         colleagues(window, desk, shown, who),
         travelling(window, desk, shown, who),
     ):
