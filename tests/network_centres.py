@@ -20,7 +20,7 @@ from desktop.sync.roster import Centre, Roster
 from desktop.sync.shapes import NeedsSummary, Period
 from desktop.sync.table import write_table
 
-PAGE = OutgoingFile("pagina.pdf", b"%PDF-1.7 invented")
+PAGE = b"%PDF-1.7 invented"
 
 
 @cache
@@ -84,13 +84,14 @@ class InventedCentre:
         return self.files_of(self.summary(period, *counts))
 
     def files_of(self, summary: NeedsSummary) -> tuple[Dropped, Dropped]:
-        table = OutgoingFile(Names(summary.product, summary.period).table, write_table(summary, self.sender))
+        names = Names(summary.product, summary.period)
+        table = OutgoingFile(names.table, write_table(summary, self.sender))
+        page = OutgoingFile(names.page, PAGE)
         previous, self.number = self.head, self.number + 1
         self.head = hashlib.sha256(previous + table.content).digest()
         sealed = Sealed(self.number, previous, self.head)
-        certificate = write_certificate(summary, self.sender, catalogue(), (table, PAGE), sealed)
-        name = Names(summary.product, summary.period).certificate
-        return Dropped(table.name, table.content), Dropped(name, certificate)
+        certificate = write_certificate(summary, self.sender, catalogue(), (table, page), sealed)
+        return Dropped(table.name, table.content), Dropped(names.certificate, certificate)
 
     def mail(self, period: str, files: tuple[Dropped, ...]) -> Dropped:
         attached = [OutgoingFile(file.name, file.content) for file in files]
