@@ -6,10 +6,11 @@ With `--all FOLDER` it makes both themes at 100 % and 200 % there, to be looked 
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,9 @@ from desktop.services.backups import back_up
 from desktop.services.cases import read_case
 from desktop.services.demo.archive import make_training_archive
 from desktop.services.enrolment import enrol, new_colleague
+from desktop.services.handover import Successor
 from desktop.services.moving import FileToMove, keep_here, make_pack
+from desktop.services.protocol import read_protocol_sheet
 from desktop.services.restoring import Restored
 from desktop.services.search import list_cases
 from desktop.services.visits import next_visits, untold_visits
@@ -53,6 +56,9 @@ from desktop.ui.pages.forms.unknown import UnknownFormDialog
 from desktop.ui.pages.network.column import NetworkColumn
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
+from desktop.ui.pages.parting.asked import Parted, PartWith
+from desktop.ui.pages.parting.page import PartingPage
+from desktop.ui.pages.parting.works import end_archive, hand_over
 from desktop.ui.pages.recover.wizard import RecoverPage
 from desktop.ui.pages.settings.page import PARTS as SETTINGS_PARTS
 from desktop.ui.pages.settings.revoking import RevokeDialog
@@ -68,6 +74,7 @@ DARK = ("today", "interview", "benefits")  # a few in the dark theme too
 _QUIET_FOR = 6
 COLLEAGUE, COLLEAGUES = "Marta", "zattera fiaba limpido scorta melodia"
 REASON = "Il fascicolo è di chi oggi non c'è, e la questura chiede di richiamarla"
+STICK = Path("/media/chiavetta")
 SHARE = "AB3DE FGH1J KMN0P QRSTV WXYZ2 34567 89ABC DEFGH"
 
 
@@ -250,10 +257,17 @@ def brochures(window: MainWindow, desk: Desk) -> Iterator[tuple[str, QWidget]]:
     dialog.reject()
 
 
-def press(workplace: QWidget, named: str) -> None:
-    """Press the button in sight of this name."""
-    buttons = (each for each in workplace.findChildren(QPushButton) if each.isVisibleTo(workplace))
-    next(each for each in buttons if named in (each.text(), each.accessibleName())).click()
+def letters(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
+    """Show a letter prepared for signature, with what is missing in it."""
+    workplace = window.work(desk, PAGES)
+    workplace.begin_at(Place("case", who.case, question="papers"))
+    settle(desk.background)
+    template = desk.knowledge.letters.templates[0]
+    press(workplace, f"Prepara: {template.name}")
+    settle(desk.background)
+    dialog = next(each for each in workplace.findChildren(PaperDialog) if each.isVisible())
+    yield "over-letter", dialog
+    dialog.reject()
 
 
 def official_forms(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
@@ -282,6 +296,56 @@ def official_forms(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tup
         yield name, dialog
         press(dialog, act)
         settle(desk.background)
+
+
+def partings(window: MainWindow, elsewhere: Elsewhere, shown: Shown) -> Iterator[tuple[str, QWidget]]:
+    """Show the pages on which a copy of the archive changes hands, and then is destroyed."""
+    fonts = load_knowledge().fonts
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, out = Path(scratch) / "archivio", Path(scratch) / "carta.pdf"
+        shown.vault.lock().result()
+        shutil.copytree(shown.vault.folder, folder, ignore=shutil.ignore_patterns("archive.backups"))
+        shown.vault.unlock(*shown.opener).result()
+
+        def part_with(opener: tuple[str, str], work: Callable[[Background], Parted]) -> PartingPage:
+            vault = Vault(folder)
+            vault.unlock(*opener).result()
+            bridge = Background(vault)
+
+            def done() -> Parted:
+                parted = work(bridge)
+                files = tuple((STICK / path.name, content) for path, content in parted.paper.files)
+                return replace(parted, paper=replace(parted.paper, files=files))
+
+            page = PartingPage(elsewhere, PartWith("Un momento", "", done, fonts, training=True))
+            window.enter(page)
+            settle(elsewhere)
+            bridge.close()
+            return page
+
+        heir = Successor(COLLEAGUE, COLLEAGUES, None)
+        page = part_with(shown.opener, lambda bridge: hand_over(bridge, shown.opener[1], heir, out, fonts))
+        yield "parting-sheets", window
+        if page.sheets is not None:
+            page.sheets.finished.emit()
+        yield "parting-handed", window
+        out.unlink()
+
+        def end(bridge: Background) -> Parted:
+            centre = bridge.vault.run(read_protocol_sheet).result().protocol.centre
+            confirmed = bridge.vault.confirm(COLLEAGUE, COLLEAGUES).result()
+            return end_archive(bridge, centre, confirmed, out, fonts)
+
+        page = part_with((COLLEAGUE, COLLEAGUES), end)
+        yield "parting-destroyed", window
+        page.cover()
+        yield "parting-covered", window
+
+
+def press(workplace: QWidget, named: str) -> None:
+    """Press the button in sight of this name."""
+    buttons = (each for each in workplace.findChildren(QPushButton) if each.isVisibleTo(workplace))
+    next(each for each in buttons if named in (each.text(), each.accessibleName())).click()
 
 
 def sit_down(vault: Vault, name: str, passphrase: str) -> None:
@@ -315,9 +379,11 @@ def take(
         pages(window, desk, who),
         over_pages(window, background, desk, who),
         brochures(window, desk),
+        letters(window, desk, who),
         official_forms(window, desk, who),
         colleagues(window, desk, shown, who),
         travelling(window, desk, shown, who),
+        partings(window, background, shown),
     ):
         for name, widget in part:
             settle(background)

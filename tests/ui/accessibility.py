@@ -27,7 +27,8 @@ def tab_order(root: QWidget) -> list[QWidget]:
     return reached
 
 
-def _called(widget: QWidget) -> str:
+def called(widget: QWidget) -> str:
+    """A widget in the words of a fault."""
     return f"{type(widget).__name__} «{widget.accessibleName() or widget.property('text') or ''}»"
 
 
@@ -39,7 +40,7 @@ def unnamed(root: QWidget) -> list[str]:
         role = seen.role() if seen is not None else QAccessible.Role.NoRole
         name = seen.text(QAccessible.Text.Name) if seen is not None else ""
         if not name.strip() or role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
-            faults.append(f"{_called(widget)} {role}")
+            faults.append(f"{called(widget)} {role}")
     return faults
 
 
@@ -73,7 +74,7 @@ def out_of_order(root: QWidget) -> list[str]:
         same_column = b.left() < a.right() and a.left() < b.right()
         same_line = b.top() < a.bottom() and a.top() < b.bottom()
         if (same_column and b.bottom() <= a.top()) or (same_line and b.right() <= a.left()):
-            faults.append(f"{_called(before)} → {_called(after)}")
+            faults.append(f"{called(before)} → {called(after)}")
     return faults
 
 
@@ -109,15 +110,15 @@ def cut(root: QWidget) -> list[str]:
     areas = (widget for widget in _shown(root) if isinstance(widget, QScrollArea))
     sideways = [(area, area.horizontalScrollBar().maximum()) for area in areas]
     return [
-        *(_called(widget) for widget in _shown(root) if _is_cut(widget)),
-        *(f"{_called(area)} scrolls sideways by {hidden}" for area, hidden in sideways if hidden > 0),
+        *(called(widget) for widget in _shown(root) if _is_cut(widget)),
+        *(f"{called(area)} scrolls sideways by {hidden}" for area, hidden in sideways if hidden > 0),
     ]
 
 
 def small_targets(root: QWidget, least: int = 40) -> list[str]:
     """What is pressed and is lower than `least` pixels."""
     return [
-        f"{_called(widget)} {widget.height()}"
+        f"{called(widget)} {widget.height()}"
         for widget in tab_order(root)
         if isinstance(widget, QAbstractButton | QLineEdit | QComboBox) and widget.height() < least
     ]
@@ -127,7 +128,7 @@ def overlapping(root: QWidget) -> list[str]:
     """What is pressed or typed in and stands partly over its neighbour."""
     pressed = [each for each in _shown(root) if isinstance(each, QAbstractButton | QLineEdit | QComboBox)]
     return [
-        f"{_called(one)} over {_called(other)}"
+        f"{called(one)} over {called(other)}"
         for one, other in pairwise(pressed)
         if one.parentWidget() is other.parentWidget() and one.geometry().intersects(other.geometry())
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop.errors import RecoveryShareWrong, Refusal
 from desktop.services.recovery import SHEET_SYMBOLS, check_sheet
 from desktop.ui.theme import em
+from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.fields import Field
 from desktop.words import sentence
 
@@ -39,7 +40,7 @@ class SheetLine(QLineEdit):
         self.setText(" ".join(symbols[at : at + _GROUP] for at in range(0, len(symbols), _GROUP)))
 
 
-class TwoSheets(QWidget):
+class TwoSheets(Compound):
     """The fields of two sheets.
 
     Attributes:
@@ -61,7 +62,7 @@ class TwoSheets(QWidget):
             line.editingFinished.connect(lambda field=field, line=line: self._on_left(field, line))
         self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self.submitted)
-        self.setFocusProxy(self.first)
+        self.begins_at(self.first)
 
     @property
     def shares(self) -> tuple[str, str]:

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScr
 
 from desktop.ui.announce import announce
 from desktop.ui.theme import em
+from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.labels import Note, PlainLabel
 
 PAUSE_MS = 600
 
 
-class Field(QWidget):
+class Field(Compound):
     """An editor under its name; below it what it is for and, when needed, what is not right yet.
 
     Attributes:
@@ -37,7 +38,7 @@ class Field(QWidget):
             column.addWidget(part)
         editor.setAccessibleName(name.replace("&", ""))
         editor.setAccessibleDescription(note)
-        self.setFocusProxy(editor)
+        self.begins_at(editor)
 
     @property
     def error(self) -> str:
@@ -48,7 +49,7 @@ class Field(QWidget):
         """Show `text` under the editor and have it said; the empty string takes it away."""
         self._error.setText(text)
         self._error.setVisible(bool(text))
-        line = self.editor.focusProxy() or self.editor
+        line = self.keyboard_at
         line.setAccessibleDescription(text or self._note.text())
         if bool(text) is not bool(line.property("wrong")):
             line.setProperty("wrong", bool(text))

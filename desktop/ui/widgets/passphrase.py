@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.fields import EnterLine
 
 
-class PassphraseField(QWidget):
+class PassphraseField(Compound):
     """A line that hides what is typed, with a button that shows it.
 
     Attributes:
@@ -38,7 +39,7 @@ class PassphraseField(QWidget):
         row.setSpacing(em(0.4))
         row.addWidget(self.line, 1)
         row.addWidget(self._show)
-        self.setFocusProxy(self.line)
+        self.begins_at(self.line)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

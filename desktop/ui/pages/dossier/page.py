@@ -121,7 +121,7 @@ class DossierPage(NewVisitPage):
 
     def take_focus(self) -> None:
         """Begin at the visit."""
-        self.visit.setFocus()
+        self.visit.take_keyboard()
 
     @Slot(str)
     def _on_visit(self, code: str) -> None:

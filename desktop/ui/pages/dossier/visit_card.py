@@ -65,7 +65,6 @@ class VisitCard(Card):
         when = {"day": self._day, "hour": self._hour}
         self.typed = TypedFields(when | {"where": self._where, "office": self._office, "companion": self._companion})
         self._arrange()
-        self.setFocusProxy(self._visits)
         for line in (self._day, self._hour, self._office, self._companion):
             line.edited.connect(self._on_edited)
         self._where.chosen.connect(self._on_edited)
@@ -120,6 +119,10 @@ class VisitCard(Card):
         self._wishes, words = wishes, wishes_words(wishes)
         self._wished.setText(f"{words}. Si cambia in «Incontri»." if words else "")
         self._wished.setVisible(bool(words))
+
+    def take_keyboard(self) -> None:
+        """Begin at which visit it is."""
+        self._visits.setFocus()
 
     def forget(self) -> None:
         """Show nothing of another visit, also of what was being typed for it."""

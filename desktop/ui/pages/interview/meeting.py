@@ -13,6 +13,7 @@ from desktop.domain.identifiers import OperatorId
 from desktop.errors import DayUnusable
 from desktop.ui.theme import em
 from desktop.ui.widgets.choices import Choice, ChoiceList
+from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.fields import ChoiceBox, Field, KeptLine
 from desktop.ui.widgets.labels import Heading, Note
 from desktop.ui.wording import day_words
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _SHORT, _FULL = "short", "full"
 
 
-class MeetingPane(QWidget):
+class MeetingPane(Compound):
     """What is asked once, before the questions.
 
     Attributes:
@@ -67,7 +68,7 @@ class MeetingPane(QWidget):
             Field("Quali domande", self._path),
         ):
             column.addWidget(part)
-        self.setFocusProxy(self._day)
+        self.begins_at(self._day)
         for line in (self._day, self._mediator, self._language, self._companion):
             line.edited.connect(self._on_edited)
         self._by.chosen.connect(self._on_edited)

@@ -64,9 +64,14 @@ class ActForm(QWidget):
         column.addWidget(Title(title))
         for words in lead:
             column.addWidget(PlainLabel(words))
-        self._card, self._built = Card(), False
-        self._card.body.addLayout(self.body)
-        column.addWidget(self._card)
+        card, row = Card(), FlowLayout()
+        for button in (self.confirm, self.leave):
+            row.addWidget(button)
+        card.body.addLayout(self.body)
+        for part in (self.yours, self._error, self._wait):
+            card.body.addWidget(part)
+        card.body.addLayout(row)
+        column.addWidget(card)
         self._error.hide()
         self._wait.hide()
         self.confirm.clicked.connect(self._on_confirm)
@@ -96,22 +101,11 @@ class ActForm(QWidget):
 
     def begin(self) -> None:
         """Take the keyboard at the first field; Tab goes on in the order of reading, though parts came later."""
-        if not self._built:
-            self._build_end()
         follow_layout(self)
         if self.sheets is None:
             self.yours.take_keyboard()
         else:
             self.sheets.setFocus()
-
-    def _build_end(self) -> None:
-        """Add the phrase and the buttons after what the act needs: Tab stops at a phrase where it was added."""
-        self._built, row = True, FlowLayout()
-        for button in (self.confirm, self.leave):
-            row.addWidget(button)
-        for part in (self.yours, self._error, self._wait):
-            self._card.body.addWidget(part)
-        self._card.body.addLayout(row)
 
     def forget(self) -> None:
         """Let go of everything typed."""

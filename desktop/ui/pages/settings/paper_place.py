@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop.ui.dialogs.file_dialog import ask_folder, ask_new_pdf
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
 
-class ChosenPlace(QWidget):
+class ChosenPlace(Compound):
     """A path that is chosen, or typed.
 
     Attributes:
@@ -38,7 +39,7 @@ class ChosenPlace(QWidget):
         column.setSpacing(em(0.4))
         column.addWidget(self.field)
         column.addLayout(row)
-        self.setFocusProxy(self.line)
+        self.begins_at(self.line)
         self.choose.clicked.connect(self.ask)
 
     @property

@@ -66,7 +66,7 @@ class PhraseForm(OperatorStep):
         self.stuck.connect(self._allow)
 
     def begin(self) -> None:
-        """Add the acting operator's phrase after everything else, where Tab stops at it; take the keyboard."""
+        """Add the acting operator's phrase after everything else; take the keyboard."""
         if self._end is None:
             self._end = self._built_end()
             self.body.addWidget(self._end)
