@@ -23,8 +23,8 @@ _STAYS: Final = (
 _NO_COPY: Final = "Nessuna copia di riserva contiene ancora questi dati."
 _ROTATED: Final = "Entro il {day} l'ultima copia esce dalla rotazione"
 _BEFORE: Final = (
-    ", e prima se la chiavetta viene inserita: la prima copia fatta lì toglie questi dati dalle altre. Una chiavetta "
-    "perduta è una copia che resta: cifrata, si apre solo con una frase segreta di allora."
+    "; anche prima, se la chiavetta viene inserita: la prima copia fatta lì toglie questi dati dalle altre. Una "
+    "chiavetta perduta è una copia che resta: cifrata, si apre solo con una frase segreta di allora."
 )
 _BY_HAND: Final = "va distrutta a mano"
 
@@ -50,7 +50,7 @@ def render(certificate: ErasureCertificate, fonts: Fonts) -> bytes:
     if certificate.out_of_reach:
         page.paragraph("Copie che non sono state riscritte, perché non raggiungibili, illeggibili o lasciate per dopo:")
         page.table(
-            ["Dove", "Ultima copia del", "Non la contiene più"],
+            ["Dove", "Ultima copia del", "Senza questi dati"],
             [_row(copy) for copy in certificate.out_of_reach],
             widths=[5, 3, 4],
         )

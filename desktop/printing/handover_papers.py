@@ -16,7 +16,7 @@ _HOW: Final = (
     "sovrascrivere non garantisce nulla: contano le chiavi."
 )
 _ELSEWHERE: Final = (
-    "Restano fuori da questo certificato: le copie elencate sotto, quelle che il programma non conosce, le carte "
+    "Restano fuori da questo certificato: le copie elencate qui sopra e quelle che il programma non conosce, le carte "
     "stampate, le frasi segrete e i fogli di recupero, che senza archivio né copie non aprono niente."
 )
 _LEFT: Final = "Da distruggere a mano, perché il disco non li ha lasciati cancellare:"

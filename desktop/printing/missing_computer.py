@@ -14,7 +14,9 @@ _CALM: Final = (
     "Rubato, perduto, portato via: l'archivio è cifrato. Chi ha il computer, o una chiavetta, senza una frase segreta "
     "non legge niente. "
 )
-_BUT: Final = "Cambia tutto se era aperto e non bloccato, o se una frase segreta era scritta lì vicino: dillo subito."
+_BUT: Final = (
+    "È tutto diverso se era aperto e non bloccato, o se una frase segreta era scritta lì vicino: dillo subito."
+)
 _WHOM: Final = (
     ("Coordinatrice, telefono", None),
     ("Chi segue i computer, telefono", None),
