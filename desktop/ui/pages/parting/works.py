@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
+from desktop.errors import OutputUnusable
 from desktop.printing.handover_papers import render_destruction, render_handover
 from desktop.printing.pages import Pages
 from desktop.printing.saving import new_file
@@ -85,7 +86,7 @@ def _is_written(write: Callable[[bytes], None], content: bytes) -> bool:
     """Write a paper of what is done already: where the disk refuses, it is still on the page."""
     try:
         write(content)
-    except OSError:
+    except OutputUnusable:
         return False
     return True
 
