@@ -33,6 +33,7 @@ _MODULES = (
     "questions",
     "network",
     "proof",
+    "sealing",
     "benefits",
     "rules",
     "dossiers",

@@ -46,6 +46,7 @@ from desktop.errors.mailbox import (
     PeriodNotOver,
     PeriodOverlaps,
     PeriodUnreadable,
+    ReleasesElsewhere,
     SecondOperatorNeeded,
     SummaryChanged,
     SummaryUnwritten,
@@ -139,6 +140,7 @@ from desktop.errors.rules import (
     SignerNameEmpty,
     SigningKeyUnusable,
 )
+from desktop.errors.sealing import CertificateUnfit, EnvelopeUnusable
 
 __all__ = [
     "AgreementStands",
@@ -166,6 +168,7 @@ __all__ = [
     "CentreNameUnusable",
     "CentreNameWrong",
     "CertificateNotInLedger",
+    "CertificateUnfit",
     "CertificateUnusable",
     "ConfirmationMissing",
     "ConsentNeeded",
@@ -175,6 +178,7 @@ __all__ = [
     "DropUnreadable",
     "EditedMeanwhile",
     "EmergencyNumberUnusable",
+    "EnvelopeUnusable",
     "ErasuresUnreadable",
     "FactListUnknown",
     "FactMistyped",
@@ -245,6 +249,7 @@ __all__ = [
     "RecordUnknown",
     "RecoveryShareWrong",
     "Refusal",
+    "ReleasesElsewhere",
     "ReplyEmpty",
     "ReplyGone",
     "ReplyNotMatched",

@@ -19,8 +19,8 @@ _AREAS = (
     "cases",
     "papers",
     "mailbox",
-    "network",
     "questions",
+    "network",
     "outgoing",
     "replies",
     "backups",
@@ -30,6 +30,7 @@ _AREAS = (
     "rules",
     "moving",
     "official_forms",
+    "sealing",
 )
 _LONGEST_QUOTED = 60
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
