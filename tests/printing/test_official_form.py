@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from desktop.domain.documents.form_mapping import FormMapping
 from desktop.domain.documents.form_mapping_file import to_toml
 from desktop.errors import MappingUnusable
 from desktop.printing import form_work, official_form
-from desktop.printing.official_form import mapping_for, read_blank, read_file
+from desktop.printing.official_form import mapping_for, put_together, read_blank, read_file
 from tests.form_blanks import COMB, PUSH, Blank, paper, request_form
 from tests.printing.forms_read import by_name, read_here, refused
 
@@ -166,6 +168,14 @@ def test_one_that_takes_too_long_is_given_up() -> None:
     assert refused(lambda: read_blank(paper(), seconds=0.001)) == "slow"
 
 
+def test_a_page_that_swells_beyond_all_measure_is_damage() -> None:
+    form = request_form()
+    swollen = form.document.make_stream(b"")
+    swollen.write(zlib.compress(bytes(200_000_000), 9), filter=Name.FlateDecode)
+    form.document.pages[0].Contents = swollen
+    assert refused(lambda: put_together(form.pdf(), paper(2))) == "damaged"
+
+
 _GOOD = request_form().pdf()
 
 
@@ -200,6 +210,22 @@ def test_the_process_takes_bytes_and_gives_bytes_without_a_display_or_the_archiv
     )
     assert len(json.loads(ended.stdout)["fields"]) == 10
     assert not ended.stderr
+
+
+@pytest.mark.outside("strace")
+def test_no_file_is_opened_for_writing_while_a_form_is_read_and_put_together(tmp_path: Path) -> None:
+    script = (
+        "import sys; from desktop.printing.official_form import put_together, read_blank; "
+        "pdf = sys.stdin.buffer.read(); read_blank(pdf); put_together(pdf, pdf)"
+    )
+    seen = tmp_path / "seen"
+    watched = ("strace", "-f", "-qq", "-e", "trace=%file", "-s", "4096", "-o", str(seen))
+    quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([*watched, sys.executable, "-c", script], input=_GOOD, check=True, env=quiet)
+    calls = [line for line in seen.read_text("utf-8", "replace").splitlines() if "ENOENT" not in line]
+    writing = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink")
+    assert [line for line in calls if writing.search(line) and "/dev/null" not in line] == []
+    assert any("desktop/form_child" in line for line in calls), "the process apart was watched too"
 
 
 def test_the_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ _IDENTITY: Final = (
 )
 _PARTS: Final = (("day", "giorno"), ("month", "mese"), ("year", "anno"))
 _BIRTH, _LISTED, _BORN = "birth_date", "figli", "data_nascita"
-MOST_CHILDREN: Final = 8
+MOST_CHILDREN: Final = 12
 _YES, _NO = "true", "false"
 _YES_NO: Final = {_YES: "sì", _NO: "no"}
 

@@ -81,6 +81,13 @@ def test_days_are_written_whole_and_in_their_parts() -> None:
     assert values["letter.delega.day"].text == "03/11/2026"
 
 
+def test_a_form_and_a_sheet_have_room_for_twelve_children() -> None:
+    values = known({"figli": tuple({"data_nascita": date(2010 + place, 5, 2)} for place in range(13))})
+    assert values["child.count"].text == "13"
+    assert values["child.12.birth_date"].text == "02/05/2021"
+    assert "child.13.birth_date" not in values
+
+
 def test_a_birth_date_that_is_no_day_is_written_as_it_was_typed() -> None:
     values = known({}, birth_date="aprile 1990")
     assert values["practice.birth_date"].text == "aprile 1990"
