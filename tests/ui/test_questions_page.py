@@ -80,7 +80,7 @@ def test_the_general_question_on_what_she_asks_is_what_one_begins_at(question: Q
     assert question.choice.wanted.need == "BIS-RED"
     assert question.choice.wanted.question == "RED-0"
     assert all(tick.isHidden() for tick in question.choice.ticks.values())
-    assert not question.keep.isVisibleTo(question)
+    assert not question._agree.keep.isVisibleTo(question)
     accessibility.check(question)
 
 
@@ -91,15 +91,15 @@ def test_what_she_was_shown_is_kept_with_her_consent(
     assert question._shown is not None
     code = question._shown[1].code.text
     assert MAILBOX in words_of(question._agree)
-    question.keep.click()
+    question._agree.keep.click()
     assert work(lambda uow: uow.sheets.of(case.id)) == ()
-    question.agreed.click()
-    question.how.set_code("FIRMA")
-    question.keep.click()
+    question._agree.agreed.click()
+    question._agree.how.set_code("FIRMA")
+    question._agree.keep.click()
     qtbot.waitUntil(lambda: bool(question.records.findChildren(Button)))
     (sheet,) = work(lambda uow: uow.sheets.of(case.id))
     assert (sheet.code, sheet.agreement.recipient, sheet.agreement.how.value) == (code, MAILBOX, "FIRMA")
-    assert not question.agreed.isChecked()
+    assert not question._agree.agreed.isChecked()
     assert "tra quelle della settimana" in question.said.text
     accessibility.check(question)
 
@@ -121,26 +121,26 @@ def test_a_precise_question_is_refused_in_words_and_kept_where_others_could_be_m
 
 def test_another_choice_puts_the_sheet_that_was_shown_away(question: QuestionPage, qtbot: QtBot) -> None:
     looked_at(question, qtbot)
-    question.agreed.click()
+    question._agree.agreed.click()
     question.choice.list.targets[2].click()
     assert question._shown is None
     assert not question._agree.isVisibleTo(question)
-    assert not question.keep.isEnabled()
+    assert not question._agree.keep.isEnabled()
 
 
 def test_half_a_day_is_no_day(question: QuestionPage, work: Work, case: Case, qtbot: QtBot) -> None:
     looked_at(question, qtbot)
-    question.agreed.click()
-    question.day.setText("35/40")
-    question.keep.click()
-    assert question._day_field.error
+    question._agree.agreed.click()
+    question._agree.day.setText("35/40")
+    question._agree.keep.click()
+    assert question._agree.day_field.error
     assert work(lambda uow: uow.sheets.of(case.id)) == ()
 
 
 def test_a_sheet_is_taken_back_after_a_question(question: QuestionPage, work: Work, case: Case, qtbot: QtBot) -> None:
     looked_at(question, qtbot)
-    question.agreed.click()
-    question.keep.click()
+    question._agree.agreed.click()
+    question._agree.keep.click()
     qtbot.waitUntil(lambda: bool(question.records.findChildren(Button)))
     question.records.findChildren(Button)[0].click()
     (asked,) = question.findChildren(ConfirmDialog)
@@ -151,8 +151,8 @@ def test_a_sheet_is_taken_back_after_a_question(question: QuestionPage, work: Wo
 
 def test_a_sheet_that_left_can_be_closed(question: QuestionPage, work: Work, case: Case, qtbot: QtBot) -> None:
     looked_at(question, qtbot)
-    question.agreed.click()
-    question.keep.click()
+    question._agree.agreed.click()
+    question._agree.keep.click()
     qtbot.waitUntil(lambda: bool(question.records.findChildren(Button)))
     (sheet,) = work(lambda uow: uow.sheets.of(case.id))
     work(lambda uow: uow.sheets.send(sheet, sheet.id, uow.today, {}))
@@ -221,9 +221,9 @@ def test_the_weeks_sheets_are_looked_at_released_and_handed_on(
     accessibility.check(questions)
     questions.look.click()
     qtbot.waitUntil(lambda: questions._draft is not None)
-    assert [questions.which.itemText(place) for place in range(2)] == ["1 di 2", "2 di 2"]
-    questions.which.chosen.emit("1")
-    questions.release.click()
+    assert [questions.leaving.which.itemText(place) for place in range(2)] == ["1 di 2", "2 di 2"]
+    questions.leaving.which.chosen.emit("1")
+    questions.leaving.release.click()
     (dialog,) = questions.findChildren(SecondPassphraseDialog)
     dialog._passphrase.line.setText(PASSPHRASE)
     qtbot.keyClick(dialog._passphrase.line, Qt.Key.Key_Return)
@@ -283,7 +283,7 @@ def test_sheets_that_changed_meanwhile_do_not_leave(questions: QuestionsPage, wo
     qtbot.waitUntil(lambda: questions._draft is not None)
     first = work(lambda uow: uow.sheets.all())[0]
     work(lambda uow: uow.sheets.forget(first))
-    questions.release.click()
+    questions.leaving.release.click()
     (dialog,) = questions.findChildren(SecondPassphraseDialog)
     dialog._passphrase.line.setText(PASSPHRASE)
     qtbot.keyClick(dialog._passphrase.line, Qt.Key.Key_Return)

@@ -32,7 +32,7 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from desktop.domain.visit import Visit, VisitPlan
     from desktop.domain.visit_outcome import StepRow, VisitTold
-    from desktop.services.visit_outcomes import VisitLine, VisitsView
+    from desktop.services.visit_outcomes import VisitsView
     from desktop.ui.pages.page import Desk
 
 _NONE = "Nessun incontro in programma. Un incontro accompagnato comincia dal giorno e da che cosa si chiede."
@@ -216,12 +216,12 @@ class VisitsPart(Part):
         today = view.now.date()
         coming = [line for line in view.lines if not line.over]
         past = [line for line in reversed(view.lines) if line.over]
-        self._coming.show_records(
-            [self._records.coming(line, today=line.told.visit.plan.on == today) for line in coming]
-        )
-        self._past.show_records([self._records.past(line, self._told(line)) for line in past])
+        lines = [self._records.coming(line, today=line.told.visit.plan.on == today) for line in coming]
+        self._coming.show_records(lines)
+        self._past.show_records([self._records.past(line, self.telling.lines(line.told.outcome)) for line in past])
         steps = [row for row in view.steps if row.step.done_on in (None, today)]
         self._steps.show_records([self._step(row) for row in steps])
+        self._coming.setVisible(bool(coming))
         self._none.setVisible(not coming)
         self._past_card.setVisible(bool(past))
         self._steps_card.setVisible(bool(steps))
@@ -229,12 +229,8 @@ class VisitsPart(Part):
         wanted, self._wanted = self._wanted, ""
         if wanted == NEW:
             self._on_plan()
-        for each in told:
-            if each.visit.id.hex() == wanted:
-                self._on_tell(each)
-
-    def _told(self, line: VisitLine) -> list[str]:
-        return self.telling.lines(line.told.outcome) if line.told.outcome is not None else []
+        for each in (each for each in told if each.visit.id.hex() == wanted):
+            self._on_tell(each)
 
     def _step(self, row: StepRow) -> Record:
         """A step still to do, or one done today, which can be taken back."""

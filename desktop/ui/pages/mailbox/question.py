@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit
 
 from desktop.commands.questioning import gate_of
-from desktop.domain.consent import How
-from desktop.domain.days import read_day
 from desktop.domain.place import Draft, Place
 from desktop.domain.sheet import Sheet, SheetState
-from desktop.errors import DayUnusable, QuestionClosed
+from desktop.errors import QuestionClosed
 from desktop.services.questions import (
     close_sheet,
     draft_sheet,
@@ -21,16 +18,15 @@ from desktop.services.questions import (
     take_back_sheet,
 )
 from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.pages.mailbox.agreement import AgreementCard
 from desktop.ui.pages.mailbox.question_choice import QuestionChoice
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.pages.pdf_preview import PdfPreview
-from desktop.ui.question_wording import HOW_GIVEN, URGENT, recipient_words, sheet_notes, sheet_title
+from desktop.ui.question_wording import URGENT, sheet_notes, sheet_title
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.choices import Choice, TickTarget
-from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
@@ -38,6 +34,9 @@ from desktop.ui.wording import day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.consent import How
     from desktop.errors import Refusal
     from desktop.services.questions import QuestionDesk, Wanted
     from desktop.sync.sheets import NeedSheet
@@ -46,13 +45,9 @@ _LEAD = (
     "Una domanda su un tipo di situazione, sotto un codice sorteggiato: il nome non esce, e nemmeno l'età o il Comune. "
     "La risposta torna con lo stesso codice."
 )
-_TELL = (
-    "Dille: la legge {who}. Non c'è il tuo nome. Se poi presenti la stessa domanda, chi la riceve potrebbe collegarla. "
-    "Puoi cambiare idea: il legame con il tuo fascicolo si cancella."
-)
 _KEPT = "La scheda è tra quelle della settimana. Esce con le altre, quando la referente le fa uscire."
 _PREVIEW_EM = 30
-_DRAFT, _DAY, _HOW = "question", "day", "how"
+_DRAFT = "question"
 
 
 class QuestionPage(Page):
@@ -80,7 +75,8 @@ class QuestionPage(Page):
         self.preview.setMinimumHeight(em(_PREVIEW_EM))
         self._page = Card("La scheda, com'è quando esce", "Leggila con lei. Dentro il file ci sono gli stessi dati.")
         self._page.body.addWidget(self.preview)
-        self._agree, self._records_card = self._built_agreement(), Card("Le sue schede")
+        self._agree, self._records_card = AgreementCard(), Card("Le sue schede")
+        self._agree.kept.connect(self._on_keep)
         self._none, self.records = Note("Ancora nessuna."), Records()
         self._records_card.body.addWidget(self._none)
         self._records_card.body.addWidget(self.records)
@@ -92,24 +88,6 @@ class QuestionPage(Page):
         column.addStretch(1)
         self._forget_preview()
 
-    def _built_agreement(self) -> Card:
-        card = Card("Il suo consenso a questa scheda")
-        self._tell = Note()
-        self.agreed = TickTarget(Choice("agreed", "Ha visto la scheda, sa chi la legge, ed è d'accordo che parta"))
-        self.agreed.clicked.connect(self._on_agreed)
-        self.how = ChoiceBox(HOW_GIVEN)
-        self.day = QLineEdit()
-        self.day.setPlaceholderText("gg/mm/aaaa")
-        self._how_field, self._day_field = Field("Come l'ha detto", self.how), Field("Il giorno", self.day)
-        self.keep = PrimaryButton("Metti la scheda in attesa", sign="send")
-        self.keep.clicked.connect(self._on_keep)
-        acts = FlowLayout()
-        acts.addWidget(self.keep)
-        for each in (self._tell, self.agreed, self._how_field, self._day_field):
-            card.body.addWidget(each)
-        card.body.addLayout(acts)
-        return card
-
     # --- load ----------------------------------------------------------------------------------------------------
 
     def open_at(self, place: Place) -> None:
@@ -117,12 +95,11 @@ class QuestionPage(Page):
         self.said.hide()
         if place.case_id != self.place.case_id:
             self._desk = None
-            self.day.clear()
+            self._agree.day.clear()
         if _DRAFT in place.draft:
             texts = place.draft[_DRAFT]
             self.choice.restore(texts)
-            self.how.set_code(texts.get(_HOW, ""))
-            self.day.setText(texts.get(_DAY, ""))
+            self._agree.restore(texts)
         super().open_at(place)
 
     def load(self) -> None:
@@ -136,7 +113,7 @@ class QuestionPage(Page):
 
     def draft(self) -> Draft:
         """Return what is chosen: the sheet is looked at again when one comes back."""
-        return {_DRAFT: {**self.choice.texts(), _HOW: self.how.code(), _DAY: self.day.text()}}
+        return {_DRAFT: {**self.choice.texts(), **self._agree.texts()}}
 
     def take_focus(self) -> None:
         """Begin at what to ask about."""
@@ -167,21 +144,11 @@ class QuestionPage(Page):
         work = self.desk.background.run_elsewhere(self, gate.preview, sheet)
         work.then(lambda files: self._show_page(wanted, sheet, files[0].content))
 
-    @Slot()
-    def _on_agreed(self) -> None:
-        self.keep.setEnabled(self.agreed.isChecked())
-
-    @Slot()
-    def _on_keep(self) -> None:
-        if self._desk is None or self._shown is None or not self.agreed.isChecked():
+    @Slot(object)
+    def _on_keep(self, given: tuple[date, How]) -> None:
+        if self._desk is None or self._shown is None:
             return
         wanted, leaves = self._shown
-        try:
-            given = (read_day(self.day.text()), How(self.how.code()))
-        except DayUnusable as refusal:
-            self._day_field.set_error(sentence(refusal))
-            return
-        self._day_field.set_error("")
         case_id, asking = self._desk.case_id, self.desk.knowledge.asking
         work = self.desk.background.run(self, draft_sheet, case_id, wanted, given, asking, leaves.code)
         work.then(self._show_kept).otherwise(self._show_refused)
@@ -219,9 +186,7 @@ class QuestionPage(Page):
             self.said.say(sentence(QuestionClosed(desk.shut)), Tone.WARNING)
         elif first and desk.situation is not None and _DRAFT not in self.place.draft:
             self.choice.offer(desk.situation)
-        if not self.day.text():
-            self.day.setText(f"{desk.today:%d/%m/%Y}")
-        self._tell.setText(_TELL.format(who=recipient_words(desk.recipient)))
+        self._agree.begin(desk.recipient, desk.today)
         self._none.setVisible(not desk.sheets)
         self.records.setVisible(bool(desk.sheets))
         self.records.show_records([self._record(sheet) for sheet in reversed(desk.sheets)])
@@ -265,5 +230,4 @@ class QuestionPage(Page):
         self.preview.clear()
         self._page.hide()
         self._agree.hide()
-        self.agreed.setChecked(False)
-        self.keep.setEnabled(False)
+        self._agree.forget()

@@ -11,11 +11,10 @@ from desktop.domain.place import Place
 from desktop.services.sheet_batches import DAYS, choose_weekday, look_at_batches, prepare_batch, tell_phrase
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.handing import Handing
+from desktop.ui.pages.mailbox.leaving import LeavingCard
 from desktop.ui.pages.mailbox.office_words import OfficeWords
 from desktop.ui.pages.page import Desk, Page
-from desktop.ui.pages.pdf_preview import PdfPreview
 from desktop.ui.question_wording import URGENT, waiting_words, when_words
-from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
@@ -39,7 +38,6 @@ _LEAD = (
 )
 _REFERENT = "Le fa uscire la referente del protocollo."
 _NO_SHEETS = "Le schede si preparano dal fascicolo: «Riepilogo», «Quesito»."
-_PREVIEW_EM = 30
 
 
 class QuestionsPage(Page):
@@ -51,7 +49,6 @@ class QuestionsPage(Page):
         super().__init__(desk)
         self._view: BatchView | None = None
         self._draft: BatchDraft | None = None
-        self._pages: tuple[bytes, ...] = ()
         column = self.scrolled_column("Quesiti", _LEAD)
         self.back = QuietButton("Casella INPS", sign="back")
         self.back.clicked.connect(lambda: self.go.emit(Place("mailbox")))
@@ -62,10 +59,12 @@ class QuestionsPage(Page):
         self.urgent.acted.connect(lambda: self.go.emit(Place("agenda")))
         self.handing = Handing(desk.background, desk.exports)
         self.handing.hide()
+        self.leaving = LeavingCard(desk.background)
+        self.leaving.release_asked.connect(self._on_release)
         self.office = OfficeWords()
         self.office.told.connect(self._on_told)
         for each in (
-            *(self.urgent, self.said, self.handing, self._built_week(), self._built_leaving()),
+            *(self.urgent, self.said, self.handing, self._built_week(), self.leaving),
             *(self.office, self._built_gone()),
         ):
             column.addWidget(each)
@@ -86,25 +85,6 @@ class QuestionsPage(Page):
         card.body.addLayout(acts)
         card.body.addWidget(self._day_field)
         return card
-
-    def _built_leaving(self) -> Card:
-        self._leaving = Card(
-            "Le schede, come escono", "Guardale una per una: dentro ogni file ci sono gli stessi dati."
-        )
-        self.which = ChoiceBox({})
-        self.which.chosen.connect(self._on_which)
-        self._held = Note()
-        self.preview = PdfPreview(self.desk.background, "La scheda")
-        self.preview.setMinimumHeight(em(_PREVIEW_EM))
-        self.release = PrimaryButton("Falle uscire", sign="send")
-        self.release.clicked.connect(self._on_release)
-        acts = FlowLayout()
-        acts.addWidget(self.release)
-        for each in (self._held, Field("Scheda", self.which), self.preview):
-            self._leaving.body.addWidget(each)
-        self._leaving.body.addLayout(acts)
-        self._leaving.hide()
-        return self._leaving
 
     def _built_gone(self) -> Card:
         card = Card("Già uscite", "Si rimandano gli stessi file, mai rifatti. Una scheda scaduta non c'è più.")
@@ -150,10 +130,6 @@ class QuestionsPage(Page):
         work = self.desk.background.run_elsewhere(self, pages)
         work.then(lambda drawn: self._show_draft(draft, drawn))
 
-    @Slot(str)
-    def _on_which(self, code: str) -> None:
-        self.preview.show_pdf(self._pages[int(code)])
-
     @Slot()
     def _on_release(self) -> None:
         if self._draft is None or self._view is None:
@@ -167,7 +143,7 @@ class QuestionsPage(Page):
     def _on_confirmed(self, confirmed: OperatorId) -> None:
         if self._draft is None:
             return
-        self.release.setEnabled(False)
+        self.leaving.release.setEnabled(False)
         background, knowledge = self.desk.background, self.desk.knowledge
         work = background.run_elsewhere(self, release_sheets, background.vault, self._draft, confirmed, knowledge)
         work.then(self._show_sent).otherwise(self._show_not_sent)
@@ -215,19 +191,10 @@ class QuestionsPage(Page):
         return Record(f"Uscite il {day}", [count.get(left, f"{left} schede ancora aperte.")], acts)
 
     def _show_draft(self, draft: BatchDraft, pages: tuple[bytes, ...]) -> None:
-        self._draft, self._pages = draft, pages
-        self.which.clear()
-        for place in range(len(pages)):
-            self.which.addItem(f"{place + 1} di {len(pages)}", str(place))
-        held = {0: "", 1: "Una scheda resta qui: qualcosa è cambiato da quando è stata preparata."}
-        self._held.setText(held.get(draft.held, f"{draft.held} schede restano qui: qualcosa è cambiato."))
-        self._held.setVisible(bool(draft.held))
-        self._leaving.show()
+        self._draft = draft
         self.look.hide()
-        self.release.setEnabled(True)
         self.office.show_phrase(draft.phrase)
-        self.preview.show_pdf(pages[0])
-        self.which.setFocus()
+        self.leaving.show_pages(pages, draft.held)
 
     def _show_sent(self, sent: BatchSent) -> None:
         self._forget_draft()
@@ -249,7 +216,6 @@ class QuestionsPage(Page):
         self.said.say(sentence(refusal), Tone.WARNING)
 
     def _forget_draft(self) -> None:
-        self._draft, self._pages = None, ()
-        self.preview.clear()
-        self._leaving.hide()
+        self._draft = None
+        self.leaving.forget()
         self.look.setVisible(self._view is not None and self._view.may_release)
