@@ -16,7 +16,10 @@ from benchmarks.disclosure.centres import CentreYear, centre_years
 from benchmarks.disclosure.line import HEAD, Line
 
 PAGE = Path(__file__).parents[2] / "docs" / "disclosure.md"
-NAMES = ("linear", "hierarchy", "all_but_one", "neighbours", "sheets", "ledger", "usefulness")
+NAMES = (
+    *("linear", "hierarchy", "all_but_one", "neighbours", "sheets", "ledger", "usefulness"),
+    *("guard", "hostile_mail"),
+)
 _LIVED = frozenset({"linear", "hierarchy", "all_but_one", "ledger"})
 _YEARS = 300
 _BEGIN, _END = "<!-- table -->", "<!-- end of table -->"

@@ -55,9 +55,12 @@ def read_message_file(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            large = os.fstat(file.fileno()).st_size > LARGEST
+            content = b"" if large else file.read(LARGEST + 1)  # it may grow meanwhile
     except OSError:
         raise ReplyUnreadable("missing") from None
+    if large:
+        raise ReplyUnreadable("too_large")
     check_bytes(content)
     return content
 

@@ -41,7 +41,7 @@ class Guard:
     ) -> None:
         self._own, self._vocabulary, self._anyones = own, vocabulary, anyones
         self._left_out: frozenset[str] = frozenset()
-        self._single = {**own.exact, **own.words}
+        self._single = own.words
         self._joined = {word: kind for word, kind in self._single.items() if len(word) >= _SHORTEST_JOINED}
         self._joined |= own.phrases | own.codes
         self._left_out = frozenset(fold(fixed[hit.start : hit.end]) for hit in self.hits(fixed))
@@ -73,6 +73,7 @@ class Guard:
     def _word(self, norm: str) -> Kind | None:
         bare = norm.strip("0123456789")
         exact = self._single.get(norm) or self._single.get(bare) or self._own.phrases.get(bare)
+        exact = exact or self._own.codes.get(norm)
         if exact is not None or not bare:
             return exact
         return self._compound(bare) or self._typo(bare)
@@ -137,7 +138,7 @@ class Guard:
                 return
             joined += tokens[last].norm
             for code in self._codes_by_length.get(len(joined), ()):
-                if any(sign.isdigit() for sign in joined) and one_apart(joined, code):
+                if one_apart(joined, code) and not self._vocabulary.knows(joined):
                     yield Hit(tokens[first].start, tokens[last].end, self._own.codes[code])
             last += 1
 

@@ -51,9 +51,8 @@ class OwnWords(Personal):
 
     Attributes:
         words: single words.
-        exact: single words of which no typo is looked for: they are ordinary words too.
-        capitals: words that count where they begin with a capital: very short ones that are ordinary words too, and
-            those that open a sentence of a note.
+        capitals: words that count where they begin with a capital: ordinary words that are names too, where they are
+            very short or of somebody or something near her, and those that open a sentence of a note.
         phrases: several words, nothing between them.
         numbers: digits of telephones, without the prefix of the country.
         codes: tax codes, account numbers, plates and the code of the file.
@@ -62,7 +61,6 @@ class OwnWords(Personal):
     """
 
     words: dict[str, Kind] = field(default_factory=dict)
-    exact: dict[str, Kind] = field(default_factory=dict)
     capitals: dict[str, Kind] = field(default_factory=dict)
     phrases: dict[str, Kind] = field(default_factory=dict)
     numbers: dict[str, Kind] = field(default_factory=dict)
@@ -110,7 +108,7 @@ def _add_name(found: OwnWords, stored: Stored, vocabulary: Vocabulary) -> None:
             if length == SHORTEST_WORD or len(tokens) == 1:
                 found.capitals.setdefault(token.norm, stored.kind)
         elif length >= SHORTEST_WORD or len(tokens) == 1:
-            (found.exact if known else found.words).setdefault(token.norm, stored.kind)
+            found.words.setdefault(token.norm, stored.kind)
     _add_phrase(found, tokens, stored.kind)
 
 
@@ -130,7 +128,7 @@ def _add_near(found: OwnWords, stored: Stored, vocabulary: Vocabulary) -> None:
         tokens = [token for token in tokens_of(part) if not token.norm.isdigit()]
         telling = [token for token in tokens if _tells(part, token, vocabulary)]
         for token in telling:
-            found.words.setdefault(token.norm, stored.kind)
+            (found.capitals if vocabulary.knows(token.norm) else found.words).setdefault(token.norm, stored.kind)
         # «via della Pace» is a place though each of its words is an ordinary one.
         rare = telling or [token for token in tokens if token.norm not in vocabulary.common]
         if len(tokens) <= LONGEST_PHRASE and (rare if stored.kind is Kind.PLACE else telling):
@@ -141,7 +139,7 @@ def _tells(text: str, token: Token, vocabulary: Vocabulary) -> bool:
     if len(token.norm) < SHORTEST_WORD or token.norm in vocabulary.common:
         return False
     capital = text[token.start].isupper() and not _BEGINS.search(text, 0, token.start)
-    return not vocabulary.knows(token.norm) or (capital and token.norm not in vocabulary.words)
+    return capital or not vocabulary.knows(token.norm)
 
 
 def _add_written(found: OwnWords, stored: Stored, vocabulary: Vocabulary) -> None:
