@@ -23,7 +23,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         action="append",
         default=[],
         dest="changes",
-        help="mailbox, cadence (month, quarter, half, year), families, due, expected_women, centre, network",
+        help="mailbox, cadence (month, quarter, half, year), families, due, releases, expected_women, centre, network",
     )
     parser.set_defaults(run=_run)
 
@@ -56,6 +56,7 @@ def document(protocol: Protocol, centre_code: str, year: int) -> dict[str, Any]:
         "expected_women": protocol.expected_women,
         "cadence": protocol.cadence_for(year).value,
         "cadence_next_year": protocol.cadence_for(year + 1).value,
+        "releases": protocol.releases,
         "due_day": protocol.due_day_for(year),
         "due_day_next_year": protocol.due_day_for(year + 1),
         "families": _families(protocol, year),

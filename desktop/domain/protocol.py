@@ -39,6 +39,7 @@ class Protocol:
         expected_women: how many women are expected in a year; None: not given.
         cadences: the cadence decided, by the year from which it holds.
         families: the version of the families of needs, by the year from which it holds.
+        releases: whether the centre's summaries leave from this archive: of several, from one alone.
         due_days: by which day of the month after a period its summary is sent, by the year from which it holds.
     """
 
@@ -50,6 +51,7 @@ class Protocol:
     families: Mapping[int, str]
     signatories: tuple[str, ...]
     due_days: Mapping[int, int] = field(default_factory=dict)
+    releases: bool = True
 
     def cadence_for(self, year: int) -> Cadence:
         """Return the cadence of `year`: a change made in a year holds from the January after it."""

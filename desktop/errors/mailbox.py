@@ -41,6 +41,12 @@ class PeriodNotOver(Refusal):
     kind = "period_not_over"
 
 
+class ReleasesElsewhere(Refusal):
+    """The centre's summaries leave from another of its archives: this one releases none."""
+
+    kind = "releases_elsewhere"
+
+
 class SecondOperatorNeeded(Refusal):
     """A summary is confirmed by a second operator of the centre, with her own passphrase."""
 

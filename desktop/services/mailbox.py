@@ -100,9 +100,10 @@ def due_summaries(uow: UnitOfWork, released: Iterable[Release] | None = None) ->
 def summaries_to_send(uow: UnitOfWork) -> tuple[DueSummary, ...]:
     """Return the periods a referent is reminded of, the last first: those over since the archive was made.
 
-    Whoever does not release is reminded of nothing; invented women are sent to nobody.
+    Whoever does not release is reminded of nothing, nor is an archive of which the centre releases none; invented women
+    are sent to nobody.
     """
-    if uow.archive.training or not uow.operator.roles & frozenset(SUMMARIES):
+    if uow.archive.training or not read_protocol(uow).releases or not uow.operator.roles & frozenset(SUMMARIES):
         return ()
     made_on = uow.archive.created_on
     return tuple(due for due in due_summaries(uow) if made_on <= due.period.span.ends)

@@ -12,7 +12,8 @@ from desktop.storage.releases import CertificateSigner
 from desktop.storage.unit_of_work import UnitOfWork
 
 _CADENCE, _FAMILIES, _DUE = "cadence.", "families.", "due."
-_SETTABLE = ("mailbox", "cadence", "families", "due", "expected_women", "centre", "network")
+_RELEASES, _HERE = "releases", {"yes": True, "no": False}
+_SETTABLE = ("mailbox", "cadence", "families", "due", _RELEASES, "expected_women", "centre", "network")
 
 
 def read_protocol(uow: UnitOfWork) -> Protocol:
@@ -28,6 +29,7 @@ def read_protocol(uow: UnitOfWork) -> Protocol:
         families=_by_year(kept, _FAMILIES),
         signatories=tuple(name for _, name in uow.settings.signatories()),
         due_days={year: int(value) for year, value in _by_year(kept, _DUE).items()},
+        releases=_HERE[kept.get(_RELEASES, "yes")],
     )
 
 
@@ -131,6 +133,22 @@ def set_due_day(uow: UnitOfWork, typed: str) -> Protocol:
     return read_protocol(uow)
 
 
+def set_releasing(uow: UnitOfWork, value: str) -> Protocol:
+    """Say whether the centre's summaries leave from this archive, yes or no.
+
+    A centre with several archives releases from one: a woman of two of them would be counted twice otherwise, and the
+    network would take them for two centres.
+
+    Raises:
+        SettingValueUnusable: it is neither.
+    """
+    require_role(uow, *SETTINGS)
+    if value not in _HERE:
+        raise SettingValueUnusable(_RELEASES, value, tuple(_HERE))
+    uow.settings.put(_RELEASES, value)
+    return read_protocol(uow)
+
+
 def set_centre(uow: UnitOfWork, name: str, value: str, seen: Stamp | None = None) -> Protocol:
     """Write the centre's or its network's name, or how many women are expected in a year (empty: not said).
 
@@ -216,6 +234,8 @@ def change_setting(uow: UnitOfWork, name: str, value: str, known_families: Colle
         return set_families(uow, value, known_families)
     if name == "due":
         return set_due_day(uow, value)
+    if name == _RELEASES:
+        return set_releasing(uow, value)
     if name == "cadence":
         known = tuple(cadence.value for cadence in Cadence)
         if value not in known:

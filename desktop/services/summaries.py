@@ -19,6 +19,7 @@ from desktop.domain.statistics import TrueCounts, belongs, count, first_question
 from desktop.errors import (
     ArchiveUnwell,
     Refusal,
+    ReleasesElsewhere,
     RestoreUnsettled,
     SecondOperatorNeeded,
     SettingValueUnusable,
@@ -106,6 +107,7 @@ def prepare(uow: UnitOfWork, typed: str, counting: Counting) -> SummaryDraft:
     Raises:
         RoleMissing: the acting operator is not a referent.
         PeriodUnreadable, PeriodOverlaps, PeriodNotOfCadence, PeriodNotOver: it cannot be released.
+        ReleasesElsewhere: the centre's summaries leave from another archive.
         SettingValueUnusable: the year's families are not among those this program has.
         RestoreUnsettled: the archive was restored since the period began, and nobody said what had left.
         ArchiveUnwell: the ledger is not as it was written; nothing leaves.
@@ -119,6 +121,8 @@ def prepare(uow: UnitOfWork, typed: str, counting: Counting) -> SummaryDraft:
 def _draft(uow: UnitOfWork, period: Period, counting: Counting) -> SummaryDraft:
     _require_whole(uow)
     protocol = read_protocol(uow)
+    if not protocol.releases:
+        raise ReleasesElsewhere
     earlier = _of_product(uow)
     spans = [Span(release.entry.begins, release.entry.ends) for release in earlier]
     released = [read_period(release.entry.period) for release in earlier]

@@ -6,6 +6,7 @@ from desktop.errors import (
     PeriodNotOver,
     PeriodOverlaps,
     PeriodUnreadable,
+    ReleasesElsewhere,
     SecondOperatorNeeded,
     SummaryChanged,
     SummaryUnwritten,
@@ -59,6 +60,14 @@ def _period_not_over(refusal: PeriodNotOver) -> str:
     return (
         f"Il periodo {refusal.period} finisce il {refusal.ends.day}/{refusal.ends.month}/{refusal.ends.year}. "
         "Il riepilogo si può preparare dal giorno dopo. Non è partito niente."
+    )
+
+
+@words_for(ReleasesElsewhere)
+def _releases_elsewhere(_: ReleasesElsewhere) -> str:
+    return (
+        "In «Impostazioni», «Protocollo», è scritto che il riepilogo del centro esce da un altro archivio. "
+        "Da qui non è partito niente."
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.operator import Role
-from desktop.errors import SettingValueUnusable
+from desktop.errors import ReleasesElsewhere, SettingValueUnusable
 from desktop.services.mailbox import due_summaries, look_at_mailbox, summaries_to_send
 from desktop.services.protocol import change_setting, set_mailbox
 from desktop.storage.founding import Founding
@@ -112,3 +112,16 @@ def test_a_referent_is_reminded_of_what_ended_since_the_archive_was_made(work: W
     )
     with open_vault(tmp_path / "prova", OPERATOR, PASSPHRASE) as vault:
         assert vault.run(summaries_to_send).result() == ()
+
+
+def test_of_several_archives_of_a_centre_one_releases(work: Work) -> None:
+    work(lambda uow: change_setting(uow, "releases", "no"))
+
+    with pytest.raises(ReleasesElsewhere):
+        released(work, "2026-Q3")
+    assert work(summaries_to_send) == ()
+
+    work(lambda uow: change_setting(uow, "releases", "yes"))
+    assert released(work, "2026-Q3").release.entry.period == "2026-Q3"
+    with pytest.raises(SettingValueUnusable):
+        work(lambda uow: change_setting(uow, "releases", "forse"))

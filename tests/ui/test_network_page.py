@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
 from desktop.domain.place import Place
+from desktop.services.protocol import read_protocol
 from desktop.sync.roster import Card, read_card, read_roster, write_card, write_roster
 from desktop.sync.summed import told_sum
 from desktop.ui.background import Elsewhere
@@ -18,10 +19,11 @@ from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.network.column import NetworkColumn
 from desktop.ui.pages.network.page import NetworkPage
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.settings.page import SettingsPage
+from desktop.ui.pages.settings.sending import SendingCard
 from desktop.ui.pages.today import TodayPage
 from desktop.ui.pages.unlock import UnlockPage
 from tests.builders import Work
-from tests.clock import Clock
 from tests.network_centres import InventedCentre, roster_of
 from tests.summary_women import released
 from tests.ui import accessibility
@@ -187,7 +189,7 @@ def test_the_card_of_the_archive_is_handed_on_from_the_mailbox(
 
 
 def test_oggi_tells_the_referent_by_when_whatever_happened_and_leads_to_the_mailbox(
-    show: Show, desk: Desk, qtbot: QtBot, work: Work, clock: Clock
+    show: Show, desk: Desk, qtbot: QtBot, work: Work
 ) -> None:
     page = TodayPage(desk)
     show(page)
@@ -209,7 +211,6 @@ def test_oggi_tells_the_referent_by_when_whatever_happened_and_leads_to_the_mail
     page.load()
     qtbot.waitUntil(lambda: not page.summary._said)
     assert page.summary.text == ""
-    assert clock
 
 
 def test_what_left_in_a_year_is_shown_added_up(show: Show, desk: Desk, qtbot: QtBot, work: Work) -> None:
@@ -226,4 +227,25 @@ def test_what_left_in_a_year_is_shown_added_up(show: Show, desk: Desk, qtbot: Qt
     assert "2026: primo trimestre 2026 e secondo trimestre 2026." in words_of(page.overview.so_far)
     model = page.overview.so_far._model
     assert str(model.index(0, 1).data()) == f"{told_sum(sum(figures), 2)}\nnei file CSV: {sum(figures)}"
+    qtbot.waitUntil(lambda: accessibility.check(page))
+
+
+def test_the_day_and_the_archive_the_summary_leaves_from_are_chosen_in_the_protocol(
+    show: Show, desk: Desk, qtbot: QtBot, work: Work
+) -> None:
+    page = SettingsPage(desk)
+    show(page)
+    page.open_at(Place("settings", question="protocol"))
+    qtbot.waitUntil(lambda: bool(page.findChildren(SendingCard)))
+    (card,) = page.findChildren(SendingCard)
+    qtbot.waitUntil(lambda: card.due.code() == "15")
+
+    card.due.chosen.emit("20")
+    qtbot.waitUntil(lambda: work(read_protocol).due_day_for(2027) == 20)
+    card.releases.chosen.emit("no")
+    qtbot.waitUntil(lambda: not work(read_protocol).releases)
+    assert work(read_protocol).due_day_for(2026) == 15
+    page.load()
+    qtbot.waitUntil(lambda: (card.due.code(), card.releases.code()) == ("20", "no"))
+    assert card.field_of("releases") is card.releases_field
     qtbot.waitUntil(lambda: accessibility.check(page))

@@ -8,9 +8,17 @@ from PySide6.QtCore import Slot
 
 from desktop.domain.protocol import Cadence, proposed_cadence
 from desktop.errors import EditedMeanwhile
-from desktop.services.protocol import read_protocol_sheet, set_cadence, set_centre, set_families, set_mailbox
+from desktop.services.protocol import (
+    change_setting,
+    read_protocol_sheet,
+    set_cadence,
+    set_centre,
+    set_families,
+    set_mailbox,
+)
 from desktop.ui.pages.settings.families import FamiliesCard
 from desktop.ui.pages.settings.part import Part
+from desktop.ui.pages.settings.sending import SendingCard
 from desktop.ui.pages.settings.signatories import SignatoriesCard
 from desktop.ui.protocol_wording import CADENCES
 from desktop.ui.widgets.card import Card
@@ -52,7 +60,7 @@ class ProtocolPart(Part):
         self.cadence = ChoiceBox(_CADENCE_WORDS)
         self.cadence_field = Field("Ogni quanto esce il riepilogo, dal prossimo gennaio", self.cadence)
         self._now = PlainLabel()
-        self.families = FamiliesCard(desk.knowledge)
+        self.sending, self.families = SendingCard(), FamiliesCard(desk.knowledge)
         self.signatories = SignatoriesCard(desk)
         self._code, self._key = PlainLabel(look="phrase"), PlainLabel(look="phrase")
         self.keep_typed("signatory", {"name": self.signatories.name})
@@ -76,7 +84,7 @@ class ProtocolPart(Part):
             key.body.addWidget(PlainLabel(name, look="strong"))
             value.setAccessibleName(name)
             key.body.addWidget(value)
-        for each in (self._note, mailbox, centre, cadence, self.families, self.signatories, key):
+        for each in (self._note, mailbox, centre, cadence, self.sending, self.families, self.signatories, key):
             self.body.addWidget(each)
 
     def _connect(self) -> None:
@@ -88,6 +96,7 @@ class ProtocolPart(Part):
         ):
             line.edited.connect(lambda text, field=field, name=name: self._keep_centre(field, name, text))
         self.cadence.chosen.connect(self._on_cadence)
+        self.sending.chosen.connect(self._on_sending)
         self.families.chosen.connect(self._on_families)
         self.signatories.changed.connect(self.note_saved)
         self.signatories.refused.connect(self.show_refused)
@@ -111,6 +120,10 @@ class ProtocolPart(Part):
     @Slot(str)
     def _on_cadence(self, code: str) -> None:
         self._keep(self.cadence_field, self.desk.background.run(self, set_cadence, Cadence(code)))
+
+    @Slot(str, str)
+    def _on_sending(self, name: str, value: str) -> None:
+        self._keep(self.sending.field_of(name), self.desk.background.run(self, change_setting, name, value))
 
     @Slot(str)
     def _on_families(self, version: str) -> None:
@@ -161,6 +174,7 @@ class ProtocolPart(Part):
             self.cadence.set_code(protocol.cadence_for(following).value)
         self._note.setVisible(not sheet.may_change)
         self.cadence.setEnabled(sheet.may_change)
+        self.sending.show_sheet(sheet)
         self.families.show_year(sheet)
         self.signatories.show_signatories(sheet)
         self._code.setText(sheet.centre_code)
