@@ -70,8 +70,10 @@ class Telling(QObject):
         work = self._background.run(self, mark_step, row, done=done)
         work.then(lambda _: self.kept.emit()).otherwise(self.refused.emit)
 
-    def lines(self, outcome: VisitOutcome) -> list[str]:
-        """Return what came of a visit, in words."""
+    def lines(self, outcome: VisitOutcome | None) -> list[str]:
+        """Return what came of a visit, in words; none where it was not told."""
+        if outcome is None:
+            return []
         if not outcome.held:
             return [_NOT_HELD]
         return [line for each in outcome.benefits for line in outcome_lines(each, self.names, self.papers)]
@@ -98,7 +100,7 @@ class Telling(QObject):
         self._seen = now.seen
         self.form.about = _about(now.visit.id, now.seen)
         self.form.go_on_with(now)
-        kept = " · ".join(self.lines(now.outcome)) if now.outcome is not None else ""
+        kept = " · ".join(self.lines(now.outcome))
         self.form.say(sentence(EditedMeanwhile(kept, " · ".join(self.lines(typed)))))
 
 
