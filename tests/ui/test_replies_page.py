@@ -87,12 +87,12 @@ def test_a_pasted_reply_is_looked_at_kept_without_her_words_and_confirmed(
 
     open_first(page, qtbot, ReplyState.PROPOSED)
     view = page.view
-    view.benefit.set_code("adi")
-    view._offer_papers()
-    view.papers.targets[0].setChecked(True)
-    view.what.setText("Integrare")
-    view.due.line.setText("10/12/2026")
-    view.file.click()
+    view.form.benefit.set_code("adi")
+    view.form.offer_papers()
+    view.form.papers.targets[0].setChecked(True)
+    view.form.what.setText("Integrare")
+    view.form.due.line.setText("10/12/2026")
+    view.form.file.click()
     qtbot.waitUntil(lambda: bool(work(lambda uow: uow.replies.filed())))
     (filed,) = work(lambda uow: uow.replies.filed())
     assert filed.case_id == sheet.case_id
@@ -126,7 +126,7 @@ def test_a_reply_without_a_code_waits_until_a_person_types_it_or_throws_it_away(
     qtbot.waitUntil(lambda: bool(page.view._code_field.error))
     page.view.code.setText(sheet.code.lower())
     qtbot.keyClick(page.view.code, Qt.Key.Key_Return)
-    qtbot.waitUntil(page.view._filing.isVisible)
+    qtbot.waitUntil(page.view.form.isVisible)
     page.view.back.click()
     qtbot.waitUntil(lambda: len([line for line in page._lines or () if line.state is ReplyState.PROPOSED]) == 1)
 
@@ -184,9 +184,9 @@ def test_a_filed_reply_shows_what_it_changed_and_leads_to_the_file(
 ) -> None:
     keep(page, qtbot, f"{sheet.code} venite")
     open_first(page, qtbot, ReplyState.PROPOSED)
-    page.view.visit.targets[0].setChecked(True)
+    page.view.form.visit.targets[0].setChecked(True)
     with qtbot.waitSignal(page.go) as went:
-        page.view.file.click()
+        page.view.form.file.click()
     assert went.args == [Place("case", case_id=sheet.case_id, question="visits")]
     qtbot.waitUntil(lambda: any(line.to_do for line in page._lines or ()))
     open_first(page, qtbot, ReplyState.FILED)
@@ -203,12 +203,12 @@ def test_an_unreadable_day_is_said_where_it_was_typed(
 ) -> None:
     keep(page, qtbot, sheet.code)
     open_first(page, qtbot, ReplyState.PROPOSED)
-    page.view.what.setText("Integrare")
-    page.view.file.click()
-    assert page.view.due.error
-    page.view.due.line.setText("1/1/2026")
-    page.view.file.click()
-    qtbot.waitUntil(lambda: bool(page.view.due.error))
+    page.view.form.what.setText("Integrare")
+    page.view.form.file.click()
+    assert page.view.form.due.error
+    page.view.form.due.line.setText("1/1/2026")
+    page.view.form.file.click()
+    qtbot.waitUntil(lambda: bool(page.view.form.due.error))
     assert work(lambda uow: uow.replies.filed()) == ()
 
 
@@ -216,7 +216,7 @@ def test_a_sheet_that_went_meanwhile_is_said(page: RepliesPage, qtbot: QtBot, wo
     keep(page, qtbot, sheet.code)
     open_first(page, qtbot, ReplyState.PROPOSED)
     work(lambda uow: take_back_sheet(uow, sheet.id, sheet.stamp))
-    page.view.file.click()
+    page.view.form.file.click()
     qtbot.waitUntil(lambda: "scaduta" in page.view._trouble.text)
 
 
@@ -236,16 +236,16 @@ def test_what_is_half_typed_survives_hiding_and_is_asked_about_on_leaving(
 
     reply = work(lambda uow: keep_reply(uow, examine_reply(uow, GUARDING, sheet.code, ReplyWay.PHONE)))
     arrive(again, qtbot, Place("replies", question=reply.hex()))
-    qtbot.waitUntil(again.view._filing.isVisible)
-    again.view.what.setText("Integrare")
-    again.view.benefit.set_code("adi")
+    qtbot.waitUntil(again.view.form.isVisible)
+    again.view.form.what.setText("Integrare")
+    again.view.form.benefit.set_code("adi")
     kept = again.here()
     assert kept.question == reply.hex()
     third = RepliesPage(desk)
     show(third)
     arrive(third, qtbot, kept)
-    qtbot.waitUntil(third.view._filing.isVisible)
-    assert (third.view.what.text(), third.view.benefit.code()) == ("Integrare", "adi")
+    qtbot.waitUntil(third.view.form.isVisible)
+    assert (third.view.form.what.text(), third.view.form.benefit.code()) == ("Integrare", "adi")
     third.settle()
     assert third.view.text.toPlainText() == ""
 

@@ -88,7 +88,7 @@ class RepliesPage(Page):
         if self._reply:
             self._open(RecordId(bytes.fromhex(self._reply)))
             if _FILING in place.draft:
-                self.view.restore(place.draft[_FILING])
+                self.view.form.restore(place.draft[_FILING])
 
     def load(self) -> None:
         """Ask which replies there are."""
@@ -104,7 +104,7 @@ class RepliesPage(Page):
 
     def draft(self) -> Draft:
         """Return what was typed of a reply that is not kept yet, and of what one changes."""
-        forms = {_TAKING: self.taking.typed, _FILING: self.view.typed}
+        forms = {_TAKING: self.taking.typed, _FILING: self.view.form.typed}
         return {name: form.texts() for name, form in forms.items() if form.changed}
 
     def loss(self) -> Loss | None:
@@ -117,7 +117,7 @@ class RepliesPage(Page):
         """Lose it."""
         self.taking.restore({"text": ""})
         self.taking.typed.begin()
-        self.view.typed.begin()
+        self.view.form.typed.begin()
 
     def settle(self) -> None:
         """Let go of what was read and is not kept."""

@@ -6,42 +6,33 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.reply import Change, ReplyState, Touched
 from desktop.errors import DayUnusable, ReplyNotMatched
 from desktop.services.replies import file_reply, mark_change, match_by_hand, open_reply, throw_away
-from desktop.ui.pages.case.forms import DayField
+from desktop.ui.pages.mailbox.replies_changes import CHANGES, ChangesForm
 from desktop.ui.reply_wording import TOUCHED, found_words, sheet_words
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.column import Column
-from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel, Title
 from desktop.ui.widgets.marked_text import MarkedText
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.widgets.typed import TypedFields
 from desktop.ui.wording import day_words
 from desktop.words import sentence
 from desktop.words.replies import WHY_WAITING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from desktop.domain.identifiers import CaseId, RecordId
     from desktop.errors import Refusal
     from desktop.services.replies import OpenedReply
     from desktop.ui.pages.page import Desk
 
-_NONE, _VISIT = "", "visit"
-_SHOWN_LETTERS = 12
-"""Of the longest name of a measure: with large letters all of it would be wider than the window."""
-_CHANGES = "Che cosa cambia"
-_CHANGES_NOTE = "Solo quello che serve. I documenti scelti diventano documenti da procurare."
 _BY_HAND = "Se sai di quale scheda è, scrivi il codice: si legge sulla copia della scheda."
 _TO_DO = frozenset({Touched.DEADLINE, Touched.VISIT})
 
@@ -62,13 +53,14 @@ class ReplyView(Column):
         self._desk = desk
         self._open: OpenedReply | None = None
         versions = {benefit.id: benefit.versions[-1] for benefit in desk.knowledge.rules.benefits}
-        self._papers = {name: {paper.id: paper.name for paper in each.papers} for name, each in versions.items()}
+        papers = {name: {paper.id: paper.name for paper in each.papers} for name, each in versions.items()}
         self._names = {name: each.name for name, each in versions.items()}
-        self._paper_names = {code: words for papers in self._papers.values() for code, words in papers.items()}
+        self._paper_names = {code: words for each in papers.values() for code, words in each.items()}
         self._title, self._state, self._trouble = Title(""), PlainLabel(), Banner()
         self.back, self._found = QuietButton("Torna alle risposte", sign="back"), PlainLabel()
         self.text = MarkedText("La risposta")
-        self._filing, self._matching, self._filed = self._built_filing(), self._built_matching(), self._built_filed()
+        self.form = ChangesForm(self._names, papers)
+        self._matching, self._filed = self._built_matching(), self._built_filed()
         self.away = Button("Butta via la risposta")
         row, acts = FlowLayout(), FlowLayout()
         row.addWidget(self.back)
@@ -76,32 +68,13 @@ class ReplyView(Column):
         self.body.addLayout(row)
         for part in (self._title, self._state, self._trouble, self.text, self._found):
             self.body.addWidget(part)
-        for card in (self._filing, self._matching, self._filed):
+        for card in (self.form, self._matching, self._filed):
             self.body.addWidget(card)
         self.body.addLayout(acts)
         self.back.clicked.connect(self.back_asked)
         self.away.clicked.connect(self._on_away)
-
-    def _built_filing(self) -> Card:
-        card, acts = Card(_CHANGES, _CHANGES_NOTE), FlowLayout()
-        self.benefit = ChoiceBox({_NONE: "Nessuna prestazione"} | self._names)
-        self.benefit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.benefit.setMinimumContentsLength(_SHOWN_LETTERS)
-        self._paper_place = QVBoxLayout()
-        self.papers = ChoiceList("Documenti chiesti", [], several=True)
-        self.what, self.due = QLineEdit(), DayField("Entro il")
-        self.visit = ChoiceList("Incontro", [Choice(_VISIT, "Serve un incontro allo sportello")], several=True)
-        self.file = PrimaryButton("Metti nel fascicolo")
-        acts.addWidget(self.file)
-        card.body.addWidget(Field("Quale prestazione riguarda", self.benefit))
-        card.body.addLayout(self._paper_place)
-        for part in (Field("Che cosa c'è da fare", self.what), self.due, self.visit):
-            card.body.addWidget(part)
-        card.body.addLayout(acts)
-        self.typed = TypedFields({"benefit": self.benefit, "what": self.what, "due": self.due.line})
-        self.benefit.chosen.connect(self._offer_papers)
-        self.file.clicked.connect(self._on_file)
-        return card
+        self.form.told.connect(self._on_told)
+        self.form.turned.connect(lambda: follow_layout(self))
 
     def _built_matching(self) -> Card:
         card, acts = Card("Di quale scheda è", _BY_HAND), FlowLayout()
@@ -115,7 +88,7 @@ class ReplyView(Column):
         return card
 
     def _built_filed(self) -> Card:
-        card, acts = Card(_CHANGES), FlowLayout()
+        card, acts = Card(CHANGES), FlowLayout()
         self.changes, self.go_to_file = Records(), Button("Apri il fascicolo", sign="folder")
         self._nothing = Note("Niente di segnato.")
         acts.addWidget(self.go_to_file)
@@ -130,61 +103,23 @@ class ReplyView(Column):
         work = self._desk.background.run(self, open_reply, self._desk.knowledge.guarding, reply)
         work.then(self._show).otherwise(self._show_refused)
 
-    def restore(self, texts: Mapping[str, str]) -> None:
-        """Put back what was typed before the window was hidden."""
-        self.typed.show(texts)
-        self._offer_papers()
-
     def forget(self) -> None:
         """Let go of the reply in front."""
         self._open = None
         self.text.show_text("")
-        for line in (self.what, self.due.line, self.code):
-            line.clear()
-        self.benefit.set_code(_NONE)
-        self.visit.set_codes(())
-        self._offer_papers()
-        self.typed.begin()
+        self.code.clear()
+        self.form.forget()
 
     # 3. react
 
-    @Slot()
-    def _offer_papers(self) -> None:
-        papers = self._papers.get(self.benefit.code(), {})
-        choices = [Choice(code, words) for code, words in papers.items()]
-        self.papers.hide()
-        self._paper_place.removeWidget(self.papers)
-        self.papers.deleteLater()
-        self.papers = ChoiceList("Documenti chiesti", choices, several=True)
-        self._paper_place.addWidget(self.papers)
-        self.papers.setVisible(bool(choices))
-        follow_layout(self)
-
-    @Slot()
-    def _on_file(self) -> None:
-        if self._open is None:
-            return
-        changes = self._read()
-        if changes is None:
-            return
-        wants_visit = any(change.kind is Touched.VISIT for change in changes)
-        reply = self._open.reply
-        work = self._desk.background.run(self, file_reply, reply.id, changes, reply.stamp)
-        work.then(lambda filed: self._show_filed_now(filed.case_id, visit=wants_visit)).otherwise(self._show_refused)
-
-    def _read(self) -> tuple[Change, ...] | None:
-        """Return what is typed; None where the day cannot be read: then its field says so."""
-        changes = [Change(Touched.BENEFIT, self.benefit.code())] if self.benefit.code() else []
-        changes += [Change(Touched.PAPER, code) for code in sorted(self.papers.codes())]
-        self.due.set_error("")
-        if self.due.line.text().strip() or self.what.text().strip():
-            due = self.due.read()
-            if due is None:
-                return None
-            changes.append(Change(Touched.DEADLINE, due.isoformat(), self.what.text().strip()))
-        if self.visit.codes():
-            changes.append(Change(Touched.VISIT, ""))
-        return tuple(changes)
+    @Slot(object)
+    def _on_told(self, changes: tuple[Change, ...]) -> None:
+        if self._open is not None:
+            wants_visit = any(change.kind is Touched.VISIT for change in changes)
+            reply = self._open.reply
+            work = self._desk.background.run(self, file_reply, reply.id, changes, reply.stamp)
+            work.then(lambda filed: self._show_filed_now(filed.case_id, visit=wants_visit))
+            work.otherwise(self._show_refused)
 
     @Slot()
     def _on_match(self) -> None:
@@ -225,7 +160,7 @@ class ReplyView(Column):
         self.text.show_text(reply.words, [(place.start, place.end) for place in found])
         self._found.setText(found_words([place.kind.value for place in found]) if found else "")
         self._found.setVisible(bool(found))
-        self._filing.setVisible(reply.state is ReplyState.PROPOSED)
+        self.form.setVisible(reply.state is ReplyState.PROPOSED)
         self._matching.setVisible(reply.state is ReplyState.QUARANTINE)
         self._filed.setVisible(reply.state is ReplyState.FILED)
         self.away.setVisible(reply.state is not ReplyState.FILED)
@@ -260,7 +195,7 @@ class ReplyView(Column):
 
     def _show_refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, DayUnusable):
-            self.due.point_at(refusal)
+            self.form.due.point_at(refusal)
         elif isinstance(refusal, ReplyNotMatched) and self._matching.isVisible():
             self._code_field.set_error(sentence(refusal))
             self.code.setFocus()
