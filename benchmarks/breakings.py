@@ -279,8 +279,8 @@ BREAKINGS = (
         "S6",
         "backups rewritten at an erasure",
         "desktop/storage/rewriting.py",
-        "    return any(stone.at > known.get((stone.case_id, stone.part.value), -1) for stone in stones)\n",
-        "    return not stones\n",
+        "    return any(stone.at > known.get((stone.case_id, stone.part.value), -1) for stone in erasing.stones)\n",
+        "    return not erasing.stones\n",
         0.1,
     ),
     Breaking(

@@ -17,7 +17,7 @@ from desktop.storage.folder import ArchiveFolder
 from desktop.storage.folder_check import require_suitable
 from desktop.storage.ledger_copy import as_document
 from desktop.storage.opening import OpenArchive
-from desktop.storage.rewriting import rewrite_place
+from desktop.storage.rewriting import Erasing, rewrite_place
 from desktop.storage.undone import keep_undone, undone_of
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, VaultLocked
@@ -242,7 +242,7 @@ def _finish(vault: Vault, place: BackupPlace, made: Backup, vault_key: bytes) ->
     place.rotate(made)
     _write_ledger(vault, place, vault_key)
     stones, now = vault.run(lambda uow: (uow.erasures.all(), uow.now)).result()
-    rewrite_place(place, stones, vault_key, now)
+    rewrite_place(place, Erasing(stones, vault_key, now))
     vault.run(lambda uow: _settle(uow, place.home)).result()
 
 

@@ -15,7 +15,7 @@ from desktop.errors import ArchiveUnwell, CaseUnknown
 from desktop.services.backups import known_places
 from desktop.services.burying import bury
 from desktop.services.operators import COORDINATION, require_confirmation, require_role
-from desktop.services.rewriting import Course, rewrite_copies
+from desktop.services.rewriting import Course, Erased, rewrite_copies
 from desktop.storage.backups import backup_in
 from desktop.storage.connection import told_once
 from desktop.storage.opening import OpenArchive
@@ -210,7 +210,7 @@ def _witness(opened: OpenArchive) -> None:
 
 def _rewrite_copies(vault: Vault, erased: _Erased, course: Course) -> tuple[int, tuple[CopyOutOfReach, ...]]:
     away = [place for place in erased.places if not Path(place).is_dir()]
-    found = rewrite_copies(vault, (erased.stones, erased.at), erased.places, course)
+    found = rewrite_copies(vault, Erased(erased.stones, erased.at, tuple(erased.places)), course)
     left = tuple(_left(path) for path in (*found.left, *found.undone))
     gone = (_gone(place, erased.places[place]) for place in away)
     return found.done, left + tuple(copy for copy in gone if copy.gone_by is None or copy.gone_by > erased.at.date())

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.erasure import Tombstone
+from desktop.domain.personal import Personal
 from desktop.errors import ArchiveUnwell
 from desktop.services.backups import known_places, place_of, while_none_is_made
 from desktop.storage.backups import BackupPlace
 from desktop.storage.folder import ArchiveFolder
-from desktop.storage.rewriting import Rewritten, rewrite_kept, rewrite_place
+from desktop.storage.rewriting import Erasing, Rewritten, Steps, rewrite_kept, rewrite_place
 from desktop.storage.undone import keep_undone, undone_of
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
@@ -31,9 +33,16 @@ class Course:
         self.progress, self.go_on = progress, go_on
 
 
-def rewrite_copies(
-    vault: Vault, erased: tuple[tuple[Tombstone, ...], datetime], known: Iterable[str], course: Course
-) -> Rewritten:
+@dataclass(frozen=True, slots=True, repr=False)
+class Erased(Personal):
+    """What was erased, as of a moment, and the places besides this computer that copies were ever made in."""
+
+    stones: tuple[Tombstone, ...]
+    now: datetime
+    known: tuple[str, ...]
+
+
+def rewrite_copies(vault: Vault, erased: Erased, course: Course) -> Rewritten:
     """Take what was erased out of every copy within reach, and keep which were left because it was stopped.
 
     Those left before in a place that is away now stay so.
@@ -42,19 +51,18 @@ def rewrite_copies(
 
     Args:
         vault: open.
-        erased: what, and the moment.
-        known: the places besides this computer that copies were ever made in.
+        erased: what, and where copies are.
         course: how it goes on.
     """
     key, vault_id, here = vault.attend(place_of).result()
-    (stones, now), known = erased, tuple(known)
-    there = [place for place in map(Path, known) if place.is_dir()]
+    there = [place for place in map(Path, erased.known) if place.is_dir()]
     places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if place.is_dir()]
     counter = _Counter(course.progress, len(here.kept) + sum(_count(place) for place in places))
-    found = list(_rewritten(stones, (key, now), here, places, (counter, course.go_on)))
+    erasing, steps = Erasing(erased.stones, key, erased.now), Steps(counter, course.go_on)
+    found = list(_rewritten(erasing, here, places, steps))
     undone = tuple(path for each in found for path in each.undone)
     with suppress(ArchiveUnwell):  # the certificate says it all the same
-        vault.run(lambda uow: _keep(uow, undone, known)).result()
+        vault.run(lambda uow: _keep(uow, undone, erased.known)).result()
     left = tuple(path for each in found for path in each.left)
     return Rewritten(sum(each.done for each in found), left, undone)
 
@@ -65,9 +73,9 @@ def go_on_rewriting(vault: Vault, course: Course) -> Rewritten:
     Raises:
         ArchiveUnwell: the disk refused.
     """
-    erased, known = vault.run(lambda uow: ((uow.erasures.all(), uow.now), tuple(known_places(uow)))).result()
+    erased = vault.run(lambda uow: Erased(uow.erasures.all(), uow.now, tuple(known_places(uow)))).result()
     with while_none_is_made():
-        return rewrite_copies(vault, erased, known, course)
+        return rewrite_copies(vault, erased, course)
 
 
 def _keep(uow: UnitOfWork, undone: Iterable[Path], known: Iterable[str]) -> None:
@@ -96,17 +104,11 @@ def _count(place: BackupPlace) -> int:
     return 0
 
 
-def _rewritten(
-    stones: tuple[Tombstone, ...],
-    key_and_now: tuple[bytes, datetime],
-    here: ArchiveFolder,
-    places: list[BackupPlace],
-    course: tuple[Callable[[], object], Callable[[], bool]],
-) -> Iterator[Rewritten]:
-    yield rewrite_kept(here, stones, *key_and_now, *course)
+def _rewritten(erasing: Erasing, here: ArchiveFolder, places: list[BackupPlace], steps: Steps) -> Iterator[Rewritten]:
+    yield rewrite_kept(here, erasing, steps)
     for place in places:
         try:
-            yield rewrite_place(place, stones, *key_and_now, *course)
+            yield rewrite_place(place, erasing, steps)
         except OSError:
             # The stick was pulled out: what is on it is rewritten when it is back.
             yield Rewritten(0, (place.home.parent,))

@@ -19,7 +19,7 @@ from desktop.errors import (
 )
 from desktop.services.access import are_files_apart, hand_over_all
 from desktop.services.backups import Places, back_up, known_places
-from desktop.services.operators import COORDINATION, require_confirmation, require_role
+from desktop.services.operators import COORDINATION, require_confirmation, require_coordination, require_role
 from desktop.storage.folder import is_there
 from desktop.storage.keyring.cost import normalised_name
 from desktop.storage.older_copies import older_copies
@@ -162,7 +162,7 @@ def give_way_in(vault: Vault, passphrase_again: str, operator: OperatorId, passp
     The future raises `RoleMissing`, `WrongPassphrase`, `WaitBeforeRetry`, `OperatorUnknown`, `PassphraseTooWeak` or
     `ArchiveUnwell`; then nothing has changed.
     """
-    return vault.give_way_in(passphrase_again, operator, passphrase, _permit)
+    return vault.give_way_in(passphrase_again, operator, passphrase, require_coordination)
 
 
 def revoke(vault: Vault, passphrase_again: str, operator: OperatorId, to: OperatorId | None = None) -> Revoked:
@@ -186,7 +186,7 @@ def revoke(vault: Vault, passphrase_again: str, operator: OperatorId, to: Operat
     """
 
     def permitted(uow: UnitOfWork) -> str:
-        _permit(uow)
+        require_coordination(uow)
         if operator == uow.operator.id:
             raise OperatorActing
         name = _member(uow, operator).name
@@ -214,7 +214,7 @@ def renew_keys(vault: Vault, passphrase_again: str) -> AfterNewKey:
         RoleMissing, WrongPassphrase, WaitBeforeRetry: the acting operator may not, or did not prove who she is.
         ArchiveUnwell: the new archive could not be made; nothing has changed.
     """
-    places = vault.renew_keys(passphrase_again, _permit, known_places).result()
+    places = vault.renew_keys(passphrase_again, require_coordination, known_places).result()
     return after_new_key(vault, places)
 
 
@@ -237,10 +237,6 @@ def after_new_key(vault: Vault, places: Places) -> AfterNewKey:
     except ArchiveUnwell:
         return AfterNewKey(backup, (), (str(vault.folder), *places))
     return AfterNewKey(backup, older, tuple(place for place in places if Path(place) not in there))
-
-
-def _permit(uow: UnitOfWork) -> None:
-    require_role(uow, *COORDINATION)
 
 
 def _member(uow: UnitOfWork, operator: OperatorId) -> Operator:

@@ -15,7 +15,7 @@ from desktop.storage.copies import drop, prove, take_snapshot
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import opened_keys
-from desktop.storage.rewriting import rewrite, rewrite_kept, rewrite_place
+from desktop.storage.rewriting import Erasing, rewrite, rewrite_kept, rewrite_place
 from desktop.storage.vault import Vault, open_vault
 from tests.builders import a_case_with_contact
 from tests.clock import Clock
@@ -62,7 +62,7 @@ def test_every_backup_of_a_place_forgets_her_and_opens_as_before(made: Made) -> 
     before = [decrypted(backup.folder) for backup in made.place.all]
     assert [WORD.encode() in content for content in before] == [False, True, True]
 
-    found = rewrite_place(made.place, made.stones, made.key, made.clock.now)
+    found = rewrite_place(made.place, Erasing(made.stones, made.key, made.clock.now))
 
     assert (found.done, found.left) == (3, ())
     assert {path.name: path.read_bytes() for path in made.after.folder.iterdir()} == untouched
@@ -76,14 +76,14 @@ def test_every_backup_of_a_place_forgets_her_and_opens_as_before(made: Made) -> 
 
 
 def test_rewriting_again_changes_nothing(made: Made) -> None:
-    rewrite_place(made.place, made.stones, made.key, made.clock.now)
+    rewrite_place(made.place, Erasing(made.stones, made.key, made.clock.now))
     before = {path: path.read_bytes() for path in made.place.home.rglob("*") if path.is_file()}
-    rewrite_place(made.place, made.stones, made.key, made.clock.now)
+    rewrite_place(made.place, Erasing(made.stones, made.key, made.clock.now))
     assert {path: path.read_bytes() for path in made.place.home.rglob("*") if path.is_file()} == before
 
 
 def test_a_rewritten_backup_writes_as_a_computer_of_its_own(made: Made) -> None:
-    rewrite_place(made.place, made.stones, made.key, made.clock.now)
+    rewrite_place(made.place, Erasing(made.stones, made.key, made.clock.now))
     with open_vault(made.place.all[-1].folder, OPERATOR, PASSPHRASE, clock=made.clock) as vault:
         assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM device")).result() == (3,)
         acts = vault.run(lambda uow: uow.rows.all("SELECT DISTINCT act FROM log WHERE device = 2")).result()
@@ -96,11 +96,11 @@ def test_a_copy_that_cannot_be_rewritten_is_named_and_stays(made: Made, tmp_path
     for name in ("archive.keys", "archive.keys2"):
         (foreign / name).write_bytes(b"")
     before = {path: path.read_bytes() for path in (*damaged.iterdir(), *foreign.iterdir())}
-    found = rewrite_place(made.place, made.stones, made.key, made.clock.now)
+    found = rewrite_place(made.place, Erasing(made.stones, made.key, made.clock.now))
     assert set(found.left) == {damaged, foreign}
     assert found.done == 1
     assert {path: path.read_bytes() for path in before} == before
-    assert rewrite_place(made.place, made.stones, bytes(32), made.clock.now).done == 0
+    assert rewrite_place(made.place, Erasing(made.stones, bytes(32), made.clock.now)).done == 0
     assert tmp_path.exists()
 
 
@@ -112,7 +112,7 @@ def test_sets_of_files_kept_in_the_folder_forget_her_and_copies_before_a_migrati
     old.write_bytes(b"old")
     stuck = folder.path / "archive-0001-2026-11-26.db"
     stuck.mkdir()
-    found = rewrite_kept(folder, made.stones, made.key, made.clock.now)
+    found = rewrite_kept(folder, Erasing(made.stones, made.key, made.clock.now))
     assert (found.done, found.left) == (2, (stuck,))
     assert not old.exists()
     assert WORD.encode() not in decrypted(kept)
@@ -134,7 +134,7 @@ def test_broken_off_between_its_files_a_copy_still_opens(
 
     oldest = made.place.all[-1].folder
     monkeypatch.setattr(rewriting, "patiently_replace", refuse)
-    assert oldest in rewrite_place(made.place, made.stones, made.key, made.clock.now).left
+    assert oldest in rewrite_place(made.place, Erasing(made.stones, made.key, made.clock.now)).left
     monkeypatch.undo()
     with open_vault(oldest, OPERATOR, PASSPHRASE, clock=made.clock) as vault:
         assert vault.run(check).result().is_well
@@ -151,5 +151,5 @@ def test_a_copy_that_does_not_prove_is_not_put_in_place(made: Made, monkeypatch:
 
     monkeypatch.setattr(rewriting, "prove", unwell)
     with pytest.raises(ArchiveUnwell):
-        rewrite(oldest, made.stones, made.key, made.clock.now)
+        rewrite(oldest, Erasing(made.stones, made.key, made.clock.now))
     assert oldest.database.read_bytes() == before
