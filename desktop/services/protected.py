@@ -12,6 +12,15 @@ from desktop.services.contacts import every_way
 from desktop.services.practice import usable_practice_values
 from desktop.storage.unit_of_work import UnitOfWork
 
+_PLACES = frozenset(
+    {
+        PracticeField.BIRTH_PLACE,
+        PracticeField.RESIDENCE,
+        PracticeField.MAIL_ADDRESS,
+        PracticeField.PHONE,
+        PracticeField.EMAIL,
+    }
+)
 _ADDRESSES = (PracticeField.RESIDENCE, PracticeField.MAIL_ADDRESS, PracticeField.PHONE, PracticeField.EMAIL)
 
 
@@ -46,7 +55,9 @@ def never_in_her_pocket(uow: UnitOfWork, case_id: CaseId) -> tuple[str, ...]:
 
 
 def usable_on_paper(uow: UnitOfWork, case_id: CaseId, on: date | None = None) -> Mapping[PracticeField, str]:
-    """Return what may be used on a day of «Dati per le pratiche», without what bears something never on paper.
+    """Return what may be used on a day of «Dati per le pratiche», without places and addresses that are never on paper.
+
+    Her names stay: a father or a brother who must never know may bear them too.
 
     Raises:
         FileNotShared: the file is a colleague's.
@@ -54,7 +65,9 @@ def usable_on_paper(uow: UnitOfWork, case_id: CaseId, on: date | None = None) ->
     require_file(uow, case_id)
     names = never_on_paper(uow, case_id)
     return {
-        field: value for field, value in usable_practice_values(uow, case_id, on).items() if not bears(value, names)
+        field: value
+        for field, value in usable_practice_values(uow, case_id, on).items()
+        if field not in _PLACES or not bears(value, names, towns=True)
     }
 
 

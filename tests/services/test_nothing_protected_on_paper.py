@@ -45,7 +45,7 @@ from desktop.services.dossiers import known_benefits
 from desktop.services.letters import Written, prepare_letter, read_letter_register
 from desktop.services.official_forms import compile_values
 from desktop.services.practice import write_practice_field
-from desktop.services.protected import never_on_paper
+from desktop.services.protected import never_on_paper, usable_on_paper
 from desktop.services.visit_outcomes import read_told, tell_outcome
 from desktop.services.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
@@ -208,6 +208,30 @@ def test_what_never_goes_on_paper_is_told_by_where_it_was_written(work: Work, kn
     visits: tuple[Visit, ...] = work(lambda uow: uow.visits.of(case.id))
     assert visits[-1].plan.wishes.avoid in names
     assert len(names) == 5  # two lodgings, two who must never know, one of them taken away, and a place to avoid
+
+
+def test_her_names_and_her_town_stay_where_others_are_called_so_too(work: Work) -> None:
+    case = work(lambda uow: a_case_with_contact(uow, never=("De Luca", "Milano")))
+    work(lambda uow: lodge(uow, case.id, LodgingPlace.FAM, HELD, "Anna"))
+    work(lambda uow: a_consent(uow, case, Purpose.PRACTICE))
+    kept = {
+        PracticeField.FAMILY_NAME: "De Luca",
+        PracticeField.GIVEN_NAME: "Anna",
+        PracticeField.BIRTH_PLACE: "Milano",
+    }
+    for field, value in kept.items():
+        work(lambda uow, field=field, value=value: write_practice_field(uow, case.id, field, value, None))
+    assert work(lambda uow: usable_on_paper(uow, case.id)) == kept
+    work(lambda uow: lodge(uow, case.id, LodgingPlace.FAM, HELD, "Via Roma 7"))
+    work(lambda uow: write_practice_field(uow, case.id, PracticeField.BIRTH_PLACE, "via Roma, 7 Milano", None))
+    del kept[PracticeField.BIRTH_PLACE]
+    assert work(lambda uow: usable_on_paper(uow, case.id)) == kept
+
+
+def test_a_name_of_one_word_is_left_out_of_what_is_typed_freely() -> None:
+    assert bears("tigrino, sta a Casaginestra", ["Casaginestra"])
+    assert not bears("Casaginestra", ["Casaginestra"], towns=True)
+    assert bears("da suor Anna Rosa", ["Anna Rosa"], towns=True)
 
 
 WORDS = st.text("abcdefghilmnoprstuvz", min_size=4, max_size=9)

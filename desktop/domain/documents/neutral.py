@@ -32,15 +32,16 @@ def reveals(text: str, names: Iterable[str] = ()) -> bool:
     return any(name in spoken or (plain and spoken in name) for name in known)
 
 
-def bears(text: str, names: Iterable[str]) -> bool:
+def bears(text: str, names: Iterable[str], *, towns: bool = False) -> bool:
     """Say whether `text` holds one of `names`, or a street with its number that stands in one of them too.
 
-    Unlike `reveals` it lets a part of a name pass: a town is no address.
+    Unlike `reveals` it lets a part of a name pass; where `towns` may stand there and people's names, one of a single
+    word too: a town is no address, and who lodges her may be called as she is.
     """
     plain = _plain(text)
     spoken, numbered = f" {plain} ", _numbered(plain)
     return any(
-        f" {name} " in spoken or not numbered.isdisjoint(_numbered(name))
+        (f" {name} " in spoken and not (towns and name.isalpha())) or not numbered.isdisjoint(_numbered(name))
         for name in map(_plain, names)
         if len(name) >= _SHORTEST_NAME
     )
