@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from desktop.domain.operator import read_operator_name, read_roles
-from desktop.services.operators import permit_new_operator
+from desktop.services.operators import require_coordination
 from desktop.storage.enrolment import Newcomer
 
 if TYPE_CHECKING:
@@ -35,4 +35,4 @@ def enrol(vault: "Vault", passphrase_again: str, newcomer: Newcomer) -> "Future[
     The future raises `RoleMissing`, `WrongPassphrase`, `WaitBeforeRetry`, `OperatorNameTaken`, `PassphraseTooWeak`,
     `NoSlotLeft` or `ArchiveUnwell`; then nothing has changed.
     """
-    return vault.add_operator(passphrase_again, newcomer, permit_new_operator)
+    return vault.add_operator(passphrase_again, newcomer, require_coordination)

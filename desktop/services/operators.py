@@ -39,6 +39,8 @@ def require_confirmation(uow: UnitOfWork, confirmed: OperatorId | None) -> None:
 def require_coordination(uow: UnitOfWork) -> ActingOperator:
     """Let the acting operator go on where she coordinates the centre, and return who she is.
 
+    `Vault.add_operator` and what gives or takes a way in ask this in their own transaction.
+
     Raises:
         RoleMissing: she does not.
     """
@@ -57,15 +59,6 @@ def prove_coordination(vault: Vault, passphrase_again: str) -> ActingOperator:
     acting = vault.run(require_coordination).result()
     vault.confirm(acting.name, passphrase_again).result()
     return acting
-
-
-def permit_new_operator(uow: UnitOfWork) -> None:
-    """Let the acting operator give another one her own way in; `Vault.add_operator` asks this in its transaction.
-
-    Raises:
-        RoleMissing: she does not coordinate the centre.
-    """
-    require_role(uow, *COORDINATION)
 
 
 def list_operators(uow: UnitOfWork) -> tuple[Operator, ...]:

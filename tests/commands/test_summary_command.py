@@ -13,7 +13,7 @@ from desktop.commands import DONE, REFUSED, WRONG_USE, main
 from desktop.commands.console import Console
 from desktop.domain.operator import Role
 from desktop.errors import ArchiveUnwell
-from desktop.services.operators import permit_new_operator
+from desktop.services.operators import require_coordination
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.keyring.key_file import KeyFile
 from desktop.storage.opening import OpenArchive
@@ -69,7 +69,7 @@ def fill(archive: Path, women: int = 3) -> None:
 def with_colleague(archive: Path) -> Path:
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
         newcomer = Newcomer(COLLEAGUE, HERS, frozenset({Role.OPERATRICE}))
-        vault.add_operator(PASSPHRASE, newcomer, permit_new_operator).result()
+        vault.add_operator(PASSPHRASE, newcomer, require_coordination).result()
     return archive
 
 

@@ -13,7 +13,7 @@ from desktop.errors import (
     SecondOperatorNeeded,
     SummaryChanged,
 )
-from desktop.services.operators import permit_new_operator
+from desktop.services.operators import require_coordination
 from desktop.services.protocol import change_setting
 from desktop.services.summaries import (
     already_released,
@@ -44,7 +44,7 @@ SECOND_PASSPHRASE = "martello cipresso uva tempo gatto"
 
 def add_colleague(vault: Vault) -> OperatorId:
     newcomer = Newcomer("Sara", SECOND_PASSPHRASE, frozenset({Role.OPERATRICE}))
-    vault.add_operator(PASSPHRASE, newcomer, permit_new_operator).result()
+    vault.add_operator(PASSPHRASE, newcomer, require_coordination).result()
     return vault.confirm("Sara", SECOND_PASSPHRASE).result()
 
 

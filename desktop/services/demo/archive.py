@@ -11,7 +11,7 @@ from desktop.domain.operator import Role
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.demo.writing import write_woman
-from desktop.services.operators import permit_new_operator
+from desktop.services.operators import require_coordination
 from desktop.services.protocol import set_mailbox
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.founding import Founding, found
@@ -57,7 +57,7 @@ def make_training_archive(
     vault = Vault(folder, clock=lambda: evening)
     vault.unlock(founding.operator, founding.passphrase).result()
     try:
-        colleague = vault.add_operator(founding.passphrase, newcomer, permit_new_operator).result()
+        colleague = vault.add_operator(founding.passphrase, newcomer, require_coordination).result()
         vault.run(lambda uow: set_mailbox(uow, named["mailbox"])).result()
         _write_all(vault, invention, invented.women(women, invention.aliases), colleague)
     finally:

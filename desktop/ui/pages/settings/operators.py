@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.operator import Role
-from desktop.services.operators import permit_new_operator
+from desktop.services.operators import require_coordination
 from desktop.services.team import Revoked, Team, TeamMember, give_way_in, read_team
 from desktop.ui.pages.settings.after_key import AfterKeyView
 from desktop.ui.pages.settings.member import MemberView
@@ -107,7 +107,7 @@ class OperatorsPart(Part):
 
     @Slot()
     def _on_add(self) -> None:
-        self.desk.background.run(self, permit_new_operator).then(self._show_form).otherwise(self.show_refused)
+        self.desk.background.run(self, require_coordination).then(self._show_form).otherwise(self.show_refused)
 
     @Slot(str)
     def _on_added(self, name: str) -> None:
