@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from desktop.domain.case import LodgingPlace, State
+from desktop.domain.case import LodgingPlace, State, show_code
 from desktop.domain.consent import Consent, How, Purpose, Recipient
 from desktop.domain.contact import CameBy, Message, SafeContact, SafeWay, Way
 from desktop.domain.practice import PracticeField, PracticeWarning
@@ -147,6 +147,11 @@ def visit_words(plan: VisitPlan) -> str:
     """Return the day and the hour of a visit: mercoledì 2/12/2026, ore 9:30."""
     hour = f", ore {plan.at.hour}:{plan.at.minute:02}" if plan.at else ""
     return f"{weekday_words(plan.on)}{hour}"
+
+
+def who_words(code: str, alias: str) -> str:
+    """Return which file it is, in a list of all of them."""
+    return f"{show_code(code)} · {alias}"
 
 
 def visit_place(plan: VisitPlan) -> str:

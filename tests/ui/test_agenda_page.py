@@ -87,7 +87,7 @@ def test_the_weeks_are_gone_through_by_keys_and_one_key_goes_back_to_today(
 ) -> None:
     work(lambda uow: plan_visit(uow, case.id, VisitPlan(TODAY + timedelta(days=7))))
     at = agenda()
-    assert "Niente in programma questa settimana." in at.texts()
+    assert "Niente in programma questa settimana. Gli incontri, i prossimi passi e le scadenze" in at.texts()
 
     at.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert "Da lunedì 30/11/2026" in at.texts()

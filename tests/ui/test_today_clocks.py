@@ -22,8 +22,8 @@ from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.pages import clock_counting, today_clocks
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.today import TodayPage
-from desktop.ui.pages.today_clocks import ClockCard
 from desktop.ui.theme import Theme, ThemeChoice
+from desktop.ui.widgets.first_lines import FirstLines
 from tests.builders import Work, a_case, hold_only
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
@@ -47,7 +47,7 @@ def ended_work(work: Work, case: Case, on: date) -> None:
         work(lambda uow, name=name, value=value: remember_fact(uow, RULES, case.id, name, value))
 
 
-def words_of(card: ClockCard) -> list[str]:
+def words_of(card: FirstLines) -> list[str]:
     return [each.text() for each in card.findChildren(QLabel) if each.isVisibleTo(card)]
 
 
@@ -111,6 +111,18 @@ def test_a_day_that_is_everyone_s_is_said_once(today: Open, work: Work, qtbot: "
     assert any(each.startswith("E altre ") for each in words)
     # Of what ends on that day, what will not come back next year is never among the others.
     assert any(each.startswith("Esonero contributivo per chi assume ") for each in words)
+
+
+def test_a_day_that_is_everyone_s_leads_to_its_week_in_the_agenda(today: Open, work: Work, qtbot: "QtBot") -> None:
+    for alias in ("Ginestra", "Salvia"):
+        work(lambda uow, alias=alias: a_case(uow, alias))
+    at = today()
+    qtbot.waitUntil(lambda: at.offers("Vedi nell'agenda: 31/12/2026"))
+
+    at.press("Vedi nell'agenda: 31/12/2026")
+    assert at.workplace.page is not None
+    assert at.workplace.page.here() == Place("agenda", question="week 2026-12-31")
+    qtbot.waitUntil(lambda: "Giovedì 31/12/2026" in at.texts())
 
 
 def test_a_fact_that_changes_moves_the_deadline(today: Open, work: Work, desk: Desk, qtbot: "QtBot") -> None:

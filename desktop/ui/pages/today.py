@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Slot
 
 from desktop.domain.agenda import next_working_day
-from desktop.domain.case import show_code
 from desktop.domain.place import Place
 from desktop.services.papers import papers_of_near_visits
 from desktop.services.today import Today, read_today
@@ -33,7 +32,7 @@ from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Heading, Note
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import WEEKDAYS, consent_title, day_words, visit_place, visit_words, weekday_words
+from desktop.ui.wording import WEEKDAYS, consent_title, day_words, visit_place, visit_words, weekday_words, who_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -245,28 +244,28 @@ class TodayPage(Page):
 
     def _suspended(self, resumes: list[Button], interview: SuspendedInterview) -> Record:
         resume = Button("Riprendi", sign="play")
-        resume.setAccessibleName(f"Riprendi il colloquio: {_who(interview.code, interview.alias)}")
+        resume.setAccessibleName(f"Riprendi il colloquio: {who_words(interview.code, interview.alias)}")
         place = Place("interview", interview.case_id, interview.id, interview.stopped_at)
         resume.clicked.connect(lambda: self.go.emit(place))
         resumes.append(resume)
         return Record(
-            _who(interview.code, interview.alias), [f"Colloquio del {day_words(interview.held_on)}"], [resume]
+            who_words(interview.code, interview.alias), [f"Colloquio del {day_words(interview.held_on)}"], [resume]
         )
 
     def _visit(self, row: VisitRow, *, opens: bool) -> Record:
-        when, who = visit_words(row.visit.plan), _who(row.code, row.alias)
+        when, who = visit_words(row.visit.plan), who_words(row.code, row.alias)
         acts = [self._open(row.visit.case_id, "visits", f"{who}, {when}")] if opens else []
         return Record(
             f"{when[:1].upper()}{when[1:]}", [" · ".join(filter(None, (who, visit_place(row.visit.plan))))], acts
         )
 
     def _papers(self, papers: VisitPapers) -> Record:
-        when, who = visit_words(papers.row.visit.plan), _who(papers.row.code, papers.row.alias)
+        when, who = visit_words(papers.row.visit.plan), who_words(papers.row.code, papers.row.alias)
         act = self._open(papers.row.visit.case_id, "papers", f"i documenti di {who}")
         return Record(f"{who} · {when}", _paper_notes(papers), [act])
 
     def _consent(self, consent: EndingConsent) -> Record:
-        who = _who(consent.code, consent.alias)
+        who = who_words(consent.code, consent.alias)
         words = f"{consent_title(consent.purpose, consent.recipient)}, fino al {day_words(consent.expires_on)}"
         return Record(who, [words], [self._open(consent.case_id, "consents", f"i consensi di {who}")])
 
@@ -282,7 +281,3 @@ def _paper_notes(papers: VisitPapers) -> list[str]:
     one = "Un'altra carta da controllare" if papers.missing else "Una carta da controllare"
     check = one if papers.to_check == 1 else f"{papers.to_check} carte da controllare"
     return [missing, check if papers.to_check else ""]
-
-
-def _who(code: str, alias: str) -> str:
-    return f"{show_code(code)} · {alias}"

@@ -9,45 +9,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.case import show_code
+from desktop.domain.agenda import Span
 from desktop.domain.place import Place
 from desktop.services.clocks import read_clocks
 from desktop.ui.pages.clock_counting import ClockCounting
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.labels import Note
-from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import day_words, doubt_words
+from desktop.ui.widgets.first_lines import FirstLines
+from desktop.ui.widgets.record import Record
+from desktop.ui.wording import day_words, doubt_words, who_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from desktop.domain.rules.clocks import ClockLine
     from desktop.ui.pages.page import Desk
 
 _MOST_LATE, _MOST_NEAR, _MOST_OF_A_DAY = 5, 8, 4
-
-
-class ClockCard(Card):
-    """Some deadlines, hidden while there are none; of many, the first."""
-
-    def __init__(self, heading: str, note: str, most: int) -> None:
-        super().__init__(heading, note)
-        self._most = most
-        self._records, self._more = Records(), Note()
-        self.body.addWidget(self._records)
-        self.body.addWidget(self._more)
-        self.hide()
-
-    def show_records(self, records: Sequence[Callable[[], Record]]) -> None:
-        """Show these lines, each built only if there is room for it."""
-        self._records.show_records([built() for built in records[: self._most]])
-        more = len(records) - self._most
-        self._more.setText("E un'altra ancora." if more == 1 else f"E altre {more}.")
-        self._more.setVisible(more > 0)
-        self.setVisible(bool(records))
+_LATE = "Quello che si può ancora fare. Verifica prima con l'ufficio."
+_NEAR = "Nei prossimi 45 giorni, contate da ciò che è scritto."
+_MORE = ("E un'altra ancora.", "E altre {}.")
 
 
 class TodayClocks(QWidget):
@@ -68,10 +50,8 @@ class TodayClocks(QWidget):
         self.counting = ClockCounting(desk, self)
         self.counting.counted.connect(self._read)
         self._lines: tuple[ClockLine, ...] | None = None
-        self.late = ClockCard(
-            "Scadenze appena passate", "Quello che si può ancora fare. Verifica prima con l'ufficio.", _MOST_LATE
-        )
-        self.near = ClockCard("Scadenze vicine", "Nei prossimi 45 giorni, contate da ciò che è scritto.", _MOST_NEAR)
+        self.late = FirstLines("Scadenze appena passate", _LATE, _MOST_LATE, _MORE)
+        self.near = FirstLines("Scadenze vicine", _NEAR, _MOST_NEAR, _MORE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(1))
@@ -98,14 +78,14 @@ class TodayClocks(QWidget):
         if lines == self._lines:
             return
         self._lines = lines
-        self.late.show_records([partial(self._record, line) for line in lines if line.past])
+        self.late.show_lines([partial(self._record, line) for line in lines if line.past])
         near = [line for line in lines if not line.past]
         shared = [line for line in near if line.one is None]
         own = [partial(self._record, line) for line in near if line.one is not None]
-        days = [partial(_of_day, day, list(some)) for day, some in groupby(shared, key=lambda line: line.day)]
+        days = [partial(self._of_day, day, list(some)) for day, some in groupby(shared, key=lambda line: line.day)]
         # What runs for one woman alone comes first, with room left for what is the same for everyone.
         room = max(0, _MOST_NEAR - len(days))
-        self.near.show_records([*own[:room], *days, *own[room:]])
+        self.near.show_lines([*own[:room], *days, *own[room:]])
         self.setVisible(bool(lines))
         self.shown.emit(bool(lines))
 
@@ -114,22 +94,24 @@ class TodayClocks(QWidget):
         notes += [f"Che cosa si può ancora fare: {line.late}"] if line.late else []
         notes += [doubt_words(line.doubt)] if line.doubt else []
         if line.one is None:
-            return _of_day(line.day, [line])
-        who = f"{show_code(line.one.code)} · {line.one.alias}"
+            return self._of_day(line.day, [line])
+        who = who_words(line.one.code, line.one.alias)
         opened = Button("Apri")
         opened.setAccessibleName(f"Apri le scadenze di {who}: {line.name}")
         place = Place("case", line.one.case_id, question="deadlines")
         opened.clicked.connect(lambda: self.go.emit(place))
         return Record(f"{who} · {day_words(line.day)}", notes, [opened])
 
-
-def _of_day(day: date, lines: Sequence[ClockLine]) -> Record:
-    """Return a day that is the same for everyone, with what ends on it and how many women it may concern."""
-    told = [f"{line.name}: {line.text}. {_women(line.women)}" for line in lines[:_MOST_OF_A_DAY]]
-    more = len(lines) - len(told)
-    if more:
-        told.append("E un'altra prestazione." if more == 1 else f"E altre {more} prestazioni.")
-    return Record(f"Per più donne · {day_words(day)}", told)
+    def _of_day(self, day: date, lines: Sequence[ClockLine]) -> Record:
+        """Return a day that is the same for everyone, with what ends on it and how many women it may concern."""
+        told = [f"{line.name}: {line.text}. {_women(line.women)}" for line in lines[:_MOST_OF_A_DAY]]
+        more = len(lines) - len(told)
+        if more:
+            told.append("E un'altra prestazione." if more == 1 else f"E altre {more} prestazioni.")
+        agenda = Button("Vedi nell'agenda")
+        agenda.setAccessibleName(f"Vedi nell'agenda: {day_words(day)}")
+        agenda.clicked.connect(lambda: self.go.emit(Place("agenda", question=f"{Span.WEEK} {day.isoformat()}")))
+        return Record(f"Per più donne · {day_words(day)}", told, [agenda], long=True)
 
 
 def _women(count: int) -> str:

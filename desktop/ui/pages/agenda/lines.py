@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.case import show_code
 from desktop.domain.place import Place
 from desktop.services.clocks import women_of
 from desktop.ui.pages.case.visit_records import step_record
@@ -16,7 +15,7 @@ from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import day_words, doubt_words, visit_place
+from desktop.ui.wording import day_words, doubt_words, visit_place, who_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +46,7 @@ class Women(QWidget):
         self._records.show_records([self._record(each) for each in women])
 
     def _record(self, woman: CaseClock) -> Record:
-        who = _who(woman.code, woman.alias)
+        who = who_words(woman.code, woman.alias)
         return Record(who, acts=[self._lines.opened(woman.case_id, "deadlines", f"{who}: {self._line.name}")])
 
 
@@ -69,7 +68,7 @@ class Lines(QObject):
 
     def visit(self, row: VisitRow, *, opens: bool, comes: bool) -> Record:
         """Return the line of a visit: with a way to the file where it may be opened, into a calendar if it `comes`."""
-        plan, who = row.visit.plan, _who(row.code, row.alias)
+        plan, who = row.visit.plan, who_words(row.code, row.alias)
         hour = f"ore {plan.at.hour}:{plan.at.minute:02}" if plan.at is not None else "senza ora"
         named = f"{who}, {day_words(plan.on)}"
         acts: list[Button] = []
@@ -95,13 +94,13 @@ class Lines(QObject):
             of = f"{line.name}, {day_words(line.day)}"
             record.words.addWidget(Disclosure("chi può riguardare", lambda: Women(self, line), of=of))
             return record
-        who = _who(line.one.code, line.one.alias)
+        who = who_words(line.one.code, line.one.alias)
         opened = self.opened(line.one.case_id, "deadlines", f"{who}: {line.name}, {day_words(line.day)}")
         return Record(f"Scadenza · {who}{day}", notes, [opened])
 
     def step(self, row: StepRow, names: Mapping[str, str]) -> Record:
         """Return the line of what is to be done next after a visit."""
-        who = _who(row.code, row.alias)
+        who = who_words(row.code, row.alias)
         named = f"{who}, dopo l'incontro del {day_words(row.visited_on)}"
         opened = self.opened(row.case_id, "visits", named)
         record = step_record(row, names, opened, who=who)
@@ -120,7 +119,3 @@ class Lines(QObject):
         button.setAccessibleName(f"Salva l'appuntamento per un calendario: {named}")
         button.clicked.connect(lambda: self.saved_asked.emit(visit))
         return button
-
-
-def _who(code: str, alias: str) -> str:
-    return f"{show_code(code)} · {alias}"

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _MOST_LATE = 5
 _SPANS = {Span.WEEK.value: "Una settimana", Span.MONTH.value: "Un mese"}
 _NOTHING = {Span.WEEK: "Niente in programma questa settimana.", Span.MONTH: "Niente in programma questo mese."}
+_COMES_BY_ITSELF = "Gli incontri, i prossimi passi e le scadenze di tutte le donne arrivano qui da sé, dai fascicoli."
 _ELSEWHERE = "Qui stanno gli incontri e le scadenze di chi segue le donne. Il tuo lavoro è nelle altre pagine."
 
 
@@ -185,7 +186,7 @@ class AgendaPage(Page):
         first, last = days_of(span, self._around or view.today)
         self.period.setText(f"Da {weekday_words(first)} a {weekday_words(last)}")
         shown = [day for day in view.days if not day.is_empty]
-        self._nothing.setText(_NOTHING[span] if not shown else "")
+        self._nothing.setText(f"{_NOTHING[span]} {_COMES_BY_ITSELF}")
         self._nothing.setVisible(not shown)
         self._clear_days()
         for day in shown:

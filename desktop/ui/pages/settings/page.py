@@ -64,9 +64,7 @@ class SettingsPage(Page):
         self._stack = QStackedWidget()
         for chosen in (self.list.chosen, self.box.chosen):
             chosen.connect(self.turn_to)
-        above = QHBoxLayout()
-        above.setContentsMargins(em(2), em(1), em(2), 0)
-        above.addWidget(self._box_field)
+        self._box_field.setContentsMargins(em(2), em(1), em(2), 0)
         beside = QHBoxLayout()
         beside.setContentsMargins(em(0.8), em(1.2), 0, 0)
         beside.setSpacing(0)
@@ -75,7 +73,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(above)
+        column.addWidget(self._box_field)
         column.addLayout(beside, 1)
 
     @property

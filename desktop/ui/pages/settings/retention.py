@@ -161,6 +161,7 @@ class RetentionPart(Part):
             card.show()
         held.setVisible(bool(view.held))
         self._due.show_records([self._due_record(row) for row in view.due[: self._shown]])
+        self._due.setVisible(bool(view.due))
         self._none.setVisible(not view.due)
         left = len(view.due) - self._shown
         self.more.setVisible(left > 0)

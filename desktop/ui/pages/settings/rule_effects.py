@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar
 
-from desktop.domain.case import show_code
 from desktop.services.rule_effects import effects_on, in_portions, women_followed
 from desktop.ui.pages.settings.rule_words import shift_words
 from desktop.ui.widgets.buttons import Button
@@ -15,6 +14,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import who_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -110,4 +110,4 @@ class EffectsCard(Card):
 
 
 def _record(effect: CaseEffect) -> Record:
-    return Record(f"{show_code(effect.code)} · {effect.alias}", [shift_words(shift) for shift in effect.shifts])
+    return Record(who_words(effect.code, effect.alias), [shift_words(shift) for shift in effect.shifts])
