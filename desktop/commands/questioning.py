@@ -1,14 +1,15 @@
 """Questions that leave: looked at, compared with her own words, sealed; the same order for command line and window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from desktop.app import Knowledge
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.domain.personal import Personal
 from desktop.errors import Refusal
 from desktop.services.backups import keep_ledger
-from desktop.services.outgoing_check import look_over, require_clean
+from desktop.services.outgoing_check import Look, OtherWord, Place, look_over, require_clean
 from desktop.services.sheet_batches import BatchDraft, files_of_batch, release_batch
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
@@ -43,20 +44,45 @@ def gate_of(knowledge: Knowledge, *, training: bool) -> SheetGate:
 def require_no_own_words(uow: UnitOfWork, case_id: CaseId, leaves: NeedSheet, gate: SheetGate, know: Knowledge) -> None:
     """Compare what leaves with the file it is about, and let it go on where nothing of her stands there.
 
-    The same question under no code is the template: whatever stands there is the catalogue's.
-
     Raises:
         OwnWordsFound: something of hers stands there.
     """
+    require_clean(uow, _look(uow, case_id, leaves, gate, know))
+
+
+def looks_of(uow: UnitOfWork, draft: BatchDraft, knowledge: Knowledge) -> tuple[Look, ...]:
+    """Return what the last look finds in each sheet of a batch, in its order."""
+    gate = gate_of(knowledge, training=draft.training)
+    return tuple(_look(uow, each.sheet.case_id, each.outgoing, gate, knowledge) for each in draft.leaving)
+
+
+def _look(uow: UnitOfWork, case_id: CaseId, leaves: NeedSheet, gate: SheetGate, know: Knowledge) -> Look:
+    """Compare what leaves with the file it is about.
+
+    The same question under no code is the template: whatever stands there is the catalogue's.
+    """
     template = NeedSheet(_NO_CODE, leaves.need, leaves.question, leaves.children, leaves.works)
     fixed = "\n".join(passage.text for passage in passages_of(gate.preview(template)))
-    require_clean(uow, look_over(uow, know.guarding, [case_id], passages_of(gate.preview(leaves)), fixed))
+    return look_over(uow, know.guarding, [case_id], passages_of(gate.preview(leaves)), fixed)
 
 
-def release_sheets(vault: Vault, draft: BatchDraft, confirmed: OperatorId | None, knowledge: Knowledge) -> BatchSent:
+def release_sheets(
+    vault: Vault,
+    draft: BatchDraft,
+    confirmed: OperatorId | None,
+    knowledge: Knowledge,
+    explained: Sequence[Mapping[Place, OtherWord]] = (),
+) -> BatchSent:
     """Seal the sheets that were looked at, keep that they leave, and return what is handed on.
 
     It waits for the vault: never on the vault's own thread.
+
+    Args:
+        vault: opened by the referent.
+        draft: what was prepared and looked at.
+        confirmed: what `Vault.confirm` answered when she typed her passphrase again.
+        knowledge: with the questions and the words of the last look.
+        explained: of each sheet, in the draft's order, why what was found there is another word; empty for none.
 
     Raises:
         Refusal: those of `services.sheet_batches.release_batch`, and OwnWordsFound; then nothing has left. What the
@@ -66,8 +92,8 @@ def release_sheets(vault: Vault, draft: BatchDraft, confirmed: OperatorId | None
     sealed = [gate.seal(each.outgoing, draft.phrase.words, place) for place, each in enumerate(draft.leaving, 1)]
 
     def work(uow: UnitOfWork) -> None:
-        for each in draft.leaving:
-            require_no_own_words(uow, each.sheet.case_id, each.outgoing, gate, knowledge)
+        for look, told in zip_longest(looks_of(uow, draft, knowledge), explained):
+            require_clean(uow, look, told)
         release_batch(uow, draft, [{file.name: file.content} for file in sealed], confirmed, knowledge.asking)
 
     vault.run(work).result()

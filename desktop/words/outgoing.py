@@ -28,7 +28,7 @@ def _own_words_found(refusal: OwnWordsFound) -> str:
     places = "in un punto" if refusal.count == 1 else f"in {refusal.count} punti"
     return (
         f"Quello che sta per uscire potrebbe dire chi è una donna, {places} di: {', '.join(refusal.files)}. "
-        "Non è uscito niente. Va cambiato, oppure detto perché è un'altra parola."
+        "Non è uscito niente. Va cambiato, oppure va detto perché è un'altra parola."
     )
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from desktop.commands.questioning import BatchSent, gate_of, hand_on_again, release_sheets
+from desktop.commands.questioning import BatchSent, gate_of, hand_on_again, looks_of, release_sheets
 from desktop.domain.place import Place
+from desktop.errors import OwnWordsFound
 from desktop.services.sheet_batches import DAYS, choose_weekday, look_at_batches, prepare_batch, tell_phrase
+from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.handing import Handing
 from desktop.ui.pages.mailbox.leaving import LeavingCard
@@ -26,9 +28,13 @@ from desktop.ui.wording import day_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from desktop.domain.identifiers import OperatorId
     from desktop.domain.sheet import OfficePhrase, SheetBatch
     from desktop.errors import Refusal
+    from desktop.services.outgoing_check import Look, OtherWord
+    from desktop.services.outgoing_check import Place as Found
     from desktop.services.sheet_batches import BatchDraft, BatchView
     from desktop.sync.outgoing import OutgoingFile
 
@@ -141,12 +147,29 @@ class QuestionsPage(Page):
 
     @Slot(object)
     def _on_confirmed(self, confirmed: OperatorId) -> None:
+        self._release(confirmed, ())
+
+    def _release(self, confirmed: OperatorId, explained: Sequence[Mapping[Found, OtherWord]]) -> None:
         if self._draft is None:
             return
         self.leaving.release.setEnabled(False)
-        background, knowledge = self.desk.background, self.desk.knowledge
-        work = background.run_elsewhere(self, release_sheets, background.vault, self._draft, confirmed, knowledge)
-        work.then(self._show_sent).otherwise(self._show_not_sent)
+        background, given = self.desk.background, (self._draft, confirmed, self.desk.knowledge, explained)
+        work = background.run_elsewhere(self, release_sheets, background.vault, *given)
+        work.then(self._show_sent).otherwise(lambda refusal: self._on_refused(refusal, confirmed))
+
+    def _on_refused(self, refusal: Refusal, confirmed: OperatorId) -> None:
+        """Show in place what the last look found; anything else is said."""
+        if self._draft is None or not isinstance(refusal, OwnWordsFound):
+            self._show_not_sent(refusal)
+            return
+        work = self.desk.background.run(self, looks_of, self._draft, self.desk.knowledge)
+        work.then(lambda looks: self._show_found(looks, confirmed)).otherwise(self._show_not_sent)
+
+    def _show_found(self, looks: Sequence[Look], confirmed: OperatorId) -> None:
+        self.leaving.release.setEnabled(True)
+        dialog = FoundWordsDialog(self, looks, act="Fai uscire le schede")
+        dialog.explained.connect(lambda explained: self._release(confirmed, explained))
+        dialog.open()
 
     @Slot(object)
     def _on_told(self, phrase: OfficePhrase) -> None:
