@@ -39,7 +39,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "letter.delega": "ha numerato una delega",
         "letter.riservatezza": "ha numerato una richiesta di trattazione riservata",
         "letter.avviso_lavoro": "ha numerato un avviso di assenza al lavoro",
-        "print.access": "ha stampato questo foglio",
+        "print.access": "ha stampato il foglio «Chi ha visto il fascicolo»",
         "print.erasure": "ha stampato un certificato di cancellazione",
         "print.log": "ha stampato il registro",
         "print.breach": "ha stampato la nota per il Garante",
