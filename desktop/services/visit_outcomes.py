@@ -138,8 +138,10 @@ def _opened(uow: UnitOfWork, visit: RecordId) -> Visit:
 def note_wanted(uow: UnitOfWork, case_id: CaseId, code: str) -> None:
     """Note that a paper is to be got; one that was asked for already, or that others hold, stays so.
 
-    Whoever calls has the file open.
+    Raises:
+        RoleMissing, FileNotShared: the acting operator may not open the file.
     """
+    require_file(uow, case_id)
     noted = uow.papers.of(case_id).get(code)
     if noted is None or noted.state is PaperState.IN_HAND:
         seen = uow.papers.stamps(case_id).get(code, NOTHING_THERE)
