@@ -43,5 +43,6 @@ and at once when the window locks.
 Layout: lengths come from `theme.em`; what a person typed is shown in `labels.PlainLabel`; rows of buttons go in
 `flow.FlowLayout`, so that nothing is cut at 200 % letters. In tests, `qtbot.waitUntil(lambda:
 accessibility.check(page))` of `tests/ui/accessibility.py` walks a page for names, roles, tab order, cut text and small
-targets; `docs/make_screenshots.py --all FOLDER` makes its pictures in both themes, to be looked at.
+targets; `tests/ui/test_walked_by_tab.py` presses Tab through it and what it opens; `docs/make_screenshots.py --all
+FOLDER` makes its pictures in both themes, to be looked at.
 """
