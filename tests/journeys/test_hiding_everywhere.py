@@ -137,6 +137,8 @@ WAYS = {
     "dossier": Way("dossier", from_file("Dossier"), "^Quale incontro$"),
     "agenda": Way("agenda", keys("ctrl+3"), "^Torna a oggi$"),
     "mailbox": Way("mailbox", keys("ctrl+4"), "^Da preparare$"),
+    "questions": Way("questions", and_click(keys("ctrl+4"), "^Vai ai quesiti$"), "^Questa settimana$"),
+    "question": Way("question", from_file("Quesito"), "^Le sue schede$"),
     "settings": Way("settings", keys("ctrl+5"), "^Parti delle impostazioni$|^Protocollo$"),
     "open list": Way("new_contact", then(NEW_CONTACT, "^Apri il f", "alt+Down"), "^Apri il fascicolo$"),
     "why": Way("interview", then(RESUMED, " · sezione 3 di ", "F1"), "^Ho letto$", " · sezione 3 di "),
