@@ -60,25 +60,26 @@ def a_certificate(
     if purposes is not None:
         builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
     if encipherment is not None:
-        builder = builder.add_extension(
-            x509.KeyUsage(
-                digital_signature=True,
-                content_commitment=False,
-                key_encipherment=encipherment,
-                data_encipherment=False,
-                key_agreement=False,
-                key_cert_sign=authority,
-                crl_sign=False,
-                encipher_only=False,
-                decipher_only=False,
-            ),
-            critical=True,
-        )
+        builder = builder.add_extension(_usage(encipherment, authority), critical=True)
     made = builder.sign(private, hashes.SHA256())
     return Invented(
         made.public_bytes(Encoding.PEM),
         private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
         pkcs12.serialize_key_and_certificates(b"prova", private, made, None, NoEncryption()),
+    )
+
+
+def _usage(encipherment: bool, authority: bool) -> x509.KeyUsage:  # noqa: FBT001 - two marks of a certificate
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=False,
+        key_encipherment=encipherment,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=authority,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
     )
 
 

@@ -39,9 +39,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("dossier", "desktop.ui.pages.dossier.page:DossierPage", under="cases"),
     PageEntry("agenda", "desktop.ui.pages.agenda.page:AgendaPage", "Agenda", "calendar"),
     PageEntry("mailbox", "desktop.ui.pages.mailbox.page:MailboxPage", "Casella INPS", "mail"),
-    PageEntry("replies", "desktop.ui.pages.mailbox.replies:RepliesPage", under="mailbox"),
     PageEntry("questions", "desktop.ui.pages.mailbox.questions:QuestionsPage", under="mailbox"),
     PageEntry("question", "desktop.ui.pages.mailbox.question:QuestionPage", under="cases"),
+    PageEntry("replies", "desktop.ui.pages.mailbox.replies:RepliesPage", under="mailbox"),
     PageEntry("network", "desktop.ui.pages.network.page:NetworkPage", under="mailbox"),
     PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )

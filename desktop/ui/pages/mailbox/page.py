@@ -18,6 +18,7 @@ from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.network_card import NetworkCard
 from desktop.ui.pages.mailbox.overview import Overview
 from desktop.ui.pages.mailbox.period import PeriodView
+from desktop.ui.pages.mailbox.proving import ProofCard
 from desktop.ui.pages.mailbox.questions_card import QuestionsCard
 from desktop.ui.pages.mailbox.replies_card import RepliesCard
 from desktop.ui.pages.mailbox.settling import SettlingCard
@@ -51,12 +52,14 @@ class MailboxPage(Page):
         self.network = NetworkCard(desk)
         self.network.table_asked.connect(partial(self.go.emit, Place(page="network")))
         self.overview.body.addWidget(self.network)
-        self.replies = RepliesCard()
-        self.replies.asked.connect(lambda: self.go.emit(Place(page="replies")))
-        self.overview.body.addWidget(self.replies)
         self.questions = QuestionsCard()
         self.questions.asked.connect(lambda: self.go.emit(Place(page="questions")))
         self.overview.body.addWidget(self.questions)
+        self.replies = RepliesCard()
+        self.replies.asked.connect(lambda: self.go.emit(Place(page="replies")))
+        self.overview.body.addWidget(self.replies)
+        self.proof = ProofCard(desk)
+        self.overview.body.addWidget(self.proof)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         self._stack.addWidget(self.period)
