@@ -17,7 +17,8 @@ from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.codes import SHEET_SYMBOLS, CentreCode, check_symbol
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile, Sender
-from desktop.sync.readable import Passage, passages_of
+from desktop.sync.passage import Passage
+from desktop.sync.readable import passages_of
 from desktop.sync.sealed_pdf import open_pdf
 from desktop.sync.shapes import Count, Figure, NeedsSummary, Period, Product
 from desktop.sync.sheet_gate import SheetGate

@@ -11,7 +11,8 @@ from desktop.services.summaries import Released, SummaryDraft, release
 from desktop.storage.vault import Vault
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
-from desktop.sync.readable import Passage, passages_of
+from desktop.sync.passage import Passage
+from desktop.sync.readable import passages_of
 from desktop.sync.shapes import Count, Figure, NeedsSummary
 
 _NEUTRAL = (0, 20)

@@ -25,7 +25,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.personal import Personal
 from desktop.errors import OwnWordsFound
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.sync.readable import Passage
+from desktop.sync.passage import Passage
 
 _OF_A_PERSON = frozenset({Kind.TAX_CODE, Kind.IBAN, Kind.PLATE})
 _LONGEST_FIGURE = 5

@@ -17,7 +17,8 @@ from desktop.storage.releases import CertificateSigner, Release
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.certificate import verify_certificate
 from desktop.sync.outgoing import OutgoingFile
-from desktop.sync.readable import Passage, passages_of
+from desktop.sync.passage import Passage
+from desktop.sync.readable import passages_of
 from desktop.sync.shapes import canonical
 
 FORMAT: Final = "accompagna-proof/1"

@@ -3,33 +3,18 @@
 import email
 import email.policy
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import Message
 from typing import Final
 
 from desktop.paper.pdfium import words_of
 from desktop.sync.outgoing import OutgoingFile
+from desktop.sync.passage import Passage
 
 _TEXTS: Final = frozenset({"csv", "json", "txt"})
 
 
 class Unreadable(ValueError):  # noqa: N818 - it names what is so
     """The program made a file whose words it cannot read: a fault of its own; it may not leave unseen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of an outgoing file.
-
-    Attributes:
-        file: its name.
-        part: which part of it: «pagina 2», an attachment's name; empty where it is one.
-        text: what stands there.
-    """
-
-    file: str
-    part: str
-    text: str
 
 
 def passages_of(files: tuple[OutgoingFile, ...] | list[OutgoingFile]) -> tuple[Passage, ...]:

@@ -31,7 +31,8 @@ VISIT = date(2026, 12, 2)
 # how long, the rights, taking it back, the authority, whether one must, what a machine decides; article 28 stays out.
 ARTICLE_13 = (
     *("titolare", "Responsabile della protezione dei dati", "Per che cosa", "base", "Chi riceve", "Unione europea"),
-    *("mesi", "Vedere, correggere", "Puoi ritirare il consenso", "Garante", "Non è obbligatorio", "non decide nulla da solo"),
+    *("mesi", "Vedere, correggere", "Puoi ritirare il consenso", "Garante", "Non è obbligatorio"),
+    "non decide nulla da solo",
 )
 
 

@@ -26,7 +26,7 @@ from desktop.services.outgoing_check import (
 from desktop.services.practice import write_practice_field
 from desktop.storage.own_texts import OwnTexts
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.sync.readable import Passage
+from desktop.sync.passage import Passage
 from desktop.words import sentence
 from tests.builders import Work, a_case_with_contact, a_consent
 

@@ -7,7 +7,8 @@ import pytest
 
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile
-from desktop.sync.readable import Passage, Unreadable, passages_of
+from desktop.sync.passage import Passage
+from desktop.sync.readable import Unreadable, passages_of
 from tests.sync.conftest import MAILBOX, MakeSummary, seal
 
 
