@@ -163,8 +163,10 @@ def fill_form(uow: UnitOfWork, known: FormsKnown, case_id: CaseId, blank: BlankF
 
     Raises:
         CaseUnknown: there is no such file.
+        FileNotShared: the file is a colleague's.
         FormUnmatched: the form cannot be filled in, or nobody matched or checked it.
     """
+    require_file(uow, case_id)
     require_fillable(blank)
     mapping = mapping_of(uow, known, blank.digest)
     if mapping is None or mapping.checked_on is None:

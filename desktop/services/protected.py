@@ -77,4 +77,5 @@ def withheld(uow: UnitOfWork, case_id: CaseId, text: str) -> str:
     Raises:
         FileNotShared: the file is a colleague's.
     """
-    return "" if text and bears(text, never_on_paper(uow, case_id)) else text
+    never = never_on_paper(uow, case_id)
+    return "" if text and bears(text, never) else text

@@ -105,6 +105,7 @@ class Elsewhere(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._second_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="elsewhere")
+        self._closed = False
         self._finished: deque[Work[object]] = deque()
         self._under_way = 0
         self._shown_busy = False
@@ -113,7 +114,11 @@ class Elsewhere(QObject):
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
 
     def run_elsewhere(self, owner: QObject, work: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> Work[T]:
-        """Do `work`, which touches neither the vault nor a widget, on the second thread."""
+        """Do `work`, which touches neither the vault nor a widget, on the second thread; none of it once closed."""
+        if self._closed:
+            never: Future[T] = Future()
+            never.cancel()
+            return self.follow(owner, never, awaited=False)
         return self.follow(owner, self._second_thread.submit(work, *arguments, **options))
 
     def follow(self, owner: QObject, future: Future[T], *, awaited: bool = True) -> Work[T]:
@@ -129,7 +134,8 @@ class Elsewhere(QObject):
         return work
 
     def close(self) -> None:
-        """Begin nothing more."""
+        """Begin nothing more: what a timer still asks for is not done."""
+        self._closed = True
         self._second_thread.shutdown(wait=False, cancel_futures=True)
 
     def _hand_over(self, work: Work[T]) -> None:

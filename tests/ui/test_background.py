@@ -261,3 +261,13 @@ def test_a_future_of_others_comes_back_too(elsewhere: Elsewhere, vault: Vault, q
     elsewhere.follow(elsewhere, vault.run(lambda uow: uow.operator.name)).then(heard.append)
 
     qtbot.waitUntil(lambda: heard == ["Giulia"])
+
+
+def test_what_is_asked_for_once_it_is_closed_is_not_done(elsewhere: Elsewhere, qtbot: QtBot) -> None:
+    done: list[int] = []
+    owner = QObject()
+    elsewhere.close()
+    elsewhere.run_elsewhere(owner, lambda: 1).then(done.append)
+    qtbot.waitUntil(lambda: not elsewhere._finished)
+
+    assert done == []
