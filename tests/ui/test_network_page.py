@@ -177,11 +177,12 @@ def test_the_card_of_the_archive_is_handed_on_from_the_mailbox(
     (dialog,) = page.network.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "scheda.json"))
     dialog.reject()
-    qtbot.waitUntil((tmp_path / "scheda.json").exists)
-    card = read_card((tmp_path / "scheda.json").read_bytes())
+    kept = tmp_path / "scheda.json"
+    qtbot.waitUntil(lambda: kept.exists() and kept.read_bytes().endswith(b"}"))
+    card = read_card(kept.read_bytes())
 
     qtbot.waitUntil(lambda: card.fingerprint in words_of(page.network))
-    page.network.write(str(tmp_path / "scheda.json"))
+    page.network.write(str(kept))
     qtbot.waitUntil(lambda: card.fingerprint not in words_of(page.network))
     with qtbot.waitSignal(page.go) as gone:
         page.network.table.click()
