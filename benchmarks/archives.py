@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
-from desktop.services.contacts import note_first_contact
+from desktop.services.case.contacts import note_first_contact
 from desktop.storage.founding import Founding
 from desktop.storage.keyring.cost import STANDARD, KdfCost
 from desktop.storage.unit_of_work import UnitOfWork

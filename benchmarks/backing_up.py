@@ -6,7 +6,7 @@ from time import process_time
 
 from benchmarks.archives import OPERATOR, PASSPHRASE, new_archive
 from benchmarks.measured import Measured, milliseconds, p50
-from desktop.services.backups import back_up
+from desktop.services.archive.backups import back_up
 from desktop.storage.copies import drop, take_snapshot
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.keyring.cost import CHEAPEST

@@ -225,7 +225,7 @@ BREAKINGS = (
     Breaking(
         "R10",
         "only words of what is searched asked of the index",
-        "desktop/services/search.py",
+        "desktop/services/case/search.py",
         "_WORD.findall(folded(typed))",
         "folded(typed).split()",
     ),
@@ -238,9 +238,9 @@ BREAKINGS = (
         0.05,
     ),
     Breaking(
-        "services/test_moving_hostile.py",
+        "services/archive/test_moving_hostile.py",
         "a file from a pack read once before it is kept",
-        "desktop/services/moving.py",
+        "desktop/services/archive/moving.py",
         "_require_readable(uow, forms, file.case_id)\n",
         "uow.cases.one(file.case_id)\n",
     ),
@@ -262,7 +262,7 @@ BREAKINGS = (
     Breaking(
         "S1",
         "no word of a search on the disk",
-        "desktop/services/search.py",
+        "desktop/services/case/search.py",
         "    words =",
         '    __import__("pathlib").Path.home().joinpath("recent").write_text(typed)\n    words =',
     ),
@@ -273,7 +273,7 @@ BREAKINGS = (
         '("secure_delete", "ON", 1)',
         '("secure_delete", "OFF", 0)',
         0.1,
-        too=("desktop/services/erasure.py", 'execute("VACUUM")', 'execute("SELECT 1")'),
+        too=("desktop/services/archive/erasure.py", 'execute("VACUUM")', 'execute("SELECT 1")'),
     ),
     Breaking(
         "S6",
@@ -292,16 +292,16 @@ BREAKINGS = (
         0.1,
     ),
     Breaking(
-        "services/test_passphrase_again.py",
+        "services/archive/test_passphrase_again.py",
         "the passphrase asked again",
-        "desktop/services/operators.py",
+        "desktop/services/colleagues/operators.py",
         "    if confirmed != uow.operator.id:",
         '    if confirmed == b"":',
     ),
     Breaking(
         "S10",
         "no socket",
-        "desktop/services/backups.py",
+        "desktop/services/archive/backups.py",
         "    with _TURN:\n        return _back_up(vault, to)\n",
         '    __import__("socket").socket().close()\n    with _TURN:\n        return _back_up(vault, to)\n',
     ),

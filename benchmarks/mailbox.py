@@ -10,8 +10,8 @@ from desktop.app import load_knowledge
 from desktop.commands.collecting import tabled
 from desktop.commands.releasing import previewed, released
 from desktop.services.demo.archive import make_training_archive
-from desktop.services.mailbox import look_at_mailbox
-from desktop.services.summaries import prepare
+from desktop.services.mailbox.mailbox import look_at_mailbox
+from desktop.services.mailbox.summaries import prepare
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import Vault, open_vault
 from tests.network_centres import InventedCentre, roster_of

@@ -2,10 +2,10 @@
 
 from benchmarks.breakings import Breaking
 
-_DISCLOSURE, _SUMMARIES = "desktop/sync/disclosure.py", "desktop/services/summaries.py"
+_DISCLOSURE, _SUMMARIES = "desktop/sync/disclosure.py", "desktop/services/mailbox/summaries.py"
 _NETWORK, _RECEIVED, _ADMITTED = "desktop/sync/network.py", "desktop/sync/received.py", "desktop/sync/admitted.py"
 _DRAWN, _LEFT_OUT = "sync/test_disclosure.py", "sync/test_network_left_out.py"
-_COUNTED, _RELEASED = "services/test_summaries.py", "services/test_summaries_release.py"
+_COUNTED, _RELEASED = "services/mailbox/test_summaries.py", "services/mailbox/test_summaries_release.py"
 
 MAILBOX_BREAKINGS = (
     Breaking(_DRAWN, "the noise's key", _DISCLOSURE, 'KeyedStream(key, f"noise|', 'KeyedStream(bytes(32), f"noise|'),
@@ -51,14 +51,14 @@ MAILBOX_BREAKINGS = (
         "if not linked:",
     ),
     Breaking(
-        "services/test_settling.py",
+        "services/mailbox/test_settling.py",
         "nothing after a restore until it is settled",
         _SUMMARIES,
         "    if restoration is not None:\n",
         "    if restoration is not None and not period.code:\n",
     ),
     Breaking(
-        "services/test_mailbox_view.py",
+        "services/mailbox/test_mailbox_view.py",
         "one releasing archive in a centre",
         _SUMMARIES,
         "    if not protocol.releases:\n",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.archives import OPERATOR, PASSPHRASE, new_archive
 from benchmarks.measured import Measured, milliseconds, p50
-from desktop.services.search import list_cases
+from desktop.services.case.search import list_cases
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import Vault
 

@@ -16,8 +16,8 @@ from desktop.paper.page import Document
 from desktop.printing import copies
 from desktop.printing.pages import Pages
 from desktop.resources import resources_folder
-from desktop.services.dossier_copies import compile_copy
-from desktop.services.search import list_cases
+from desktop.services.case.search import list_cases
+from desktop.services.documents.dossier_copies import compile_copy
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import open_vault
 

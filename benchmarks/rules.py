@@ -8,9 +8,9 @@ from pathlib import Path
 from benchmarks.measured import Measured, milliseconds, p50
 from desktop.app import load_knowledge
 from desktop.domain.facts.given import read_facts
-from desktop.services.clocks import count_clocks, read_clocks
 from desktop.services.demo.archive import make_training_archive
-from desktop.services.rule_effects import effects_on, in_portions, women_followed
+from desktop.services.rules.clocks import count_clocks, read_clocks
+from desktop.services.rules.rule_effects import effects_on, in_portions, women_followed
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import Vault, open_vault
 

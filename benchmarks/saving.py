@@ -10,8 +10,8 @@ from benchmarks.measured import Measured, five_synchronisations, milliseconds, p
 from desktop.app import load_knowledge
 from desktop.domain.form.assessment import Answer
 from desktop.domain.form.questionnaire import NEEDS_FORM, Kind
-from desktop.services.assessments import record_answer, start_assessment
-from desktop.services.cases import open_case
+from desktop.services.case.cases import open_case
+from desktop.services.interview.assessments import record_answer, start_assessment
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import open_vault
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.archives import OPERATOR, PASSPHRASE, new_archive
 from benchmarks.measured import Measured, milliseconds, p50, p95
-from desktop.services.search import find, list_cases
+from desktop.services.case.search import find, list_cases
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import open_vault
 

@@ -12,7 +12,7 @@ from benchmarks.archives import OPERATOR, PASSPHRASE, new_archive
 from benchmarks.measured import Measured, p50
 from benchmarks.screens import surroundings, told_by
 from desktop.domain.place import Place
-from desktop.services.places import keep_place
+from desktop.services.case.places import keep_place
 from desktop.storage.keyring.cost import CHEAPEST, STANDARD, KdfCost
 from desktop.storage.vault import open_vault
 

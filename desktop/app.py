@@ -31,12 +31,12 @@ from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
-from desktop.services.dossier_copies import Ground
-from desktop.services.official_forms import FormsKnown
-from desktop.services.outgoing_check import Guarding
-from desktop.services.questions import Asking
-from desktop.services.rules import Edition, installed_files
-from desktop.services.summaries import Counting
+from desktop.services.documents.dossier_copies import Ground
+from desktop.services.documents.official_forms import FormsKnown
+from desktop.services.mailbox.outgoing_check import Guarding
+from desktop.services.mailbox.questions import Asking
+from desktop.services.mailbox.summaries import Counting
+from desktop.services.rules.rules import Edition, installed_files
 from desktop.sync.catalogue import Catalogue
 from desktop.sync.questions import RELEASED, Questions
 

@@ -27,18 +27,18 @@ from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.place import Place
 from desktop.errors import ArchiveUnwell
-from desktop.services.access import keep_files_apart, open_with_reason
-from desktop.services.assessments import list_assessments, open_interviews
-from desktop.services.backups import back_up
-from desktop.services.cases import read_case
+from desktop.services.archive.backups import back_up
+from desktop.services.archive.handover import Successor
+from desktop.services.archive.moving import FileToMove, keep_here, make_pack
+from desktop.services.archive.restoring import Restored
+from desktop.services.case.cases import read_case
+from desktop.services.case.search import list_cases
+from desktop.services.colleagues.access import keep_files_apart, open_with_reason
+from desktop.services.colleagues.enrolment import enrol, new_colleague
 from desktop.services.demo.archive import make_training_archive
-from desktop.services.enrolment import enrol, new_colleague
-from desktop.services.handover import Successor
-from desktop.services.moving import FileToMove, keep_here, make_pack
-from desktop.services.protocol import read_protocol_sheet
-from desktop.services.restoring import Restored
-from desktop.services.search import list_cases
-from desktop.services.visits import next_visits, untold_visits
+from desktop.services.interview.assessments import list_assessments, open_interviews
+from desktop.services.mailbox.protocol import read_protocol_sheet
+from desktop.services.visits.visits import next_visits, untold_visits
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault

@@ -10,9 +10,9 @@ from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.sheet import Agreement, Asked, Sheet
-from desktop.services.cases import open_case
-from desktop.services.consents import Given, record_consent
-from desktop.services.contacts import note_first_contact
+from desktop.services.case.cases import open_case
+from desktop.services.case.consents import Given, record_consent
+from desktop.services.case.contacts import note_first_contact
 from desktop.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.domain.operator import Role
-from desktop.services.enrolment import enrol, new_colleague
+from desktop.services.colleagues.enrolment import enrol, new_colleague
 from tests.passphrases import OPERATOR, PASSPHRASE
 
 if TYPE_CHECKING:

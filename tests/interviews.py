@@ -6,7 +6,7 @@ from desktop.domain.consent import Consent
 from desktop.domain.form.assessment import Answer, Assessment
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.stamp import Stamp
-from desktop.services.assessments import complete, read_assessment, record_answer
+from desktop.services.interview.assessments import complete, read_assessment, record_answer
 from tests.builders import Work
 from tests.forms import FAMILIES, FORMS
 

@@ -22,11 +22,11 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.periods import Span, read_period
 from desktop.domain.statistics import belongs
 from desktop.errors import CertificateNotInLedger, PeriodNotOfCadence, PeriodNotOver, PeriodOverlaps, RestoreUnsettled
-from desktop.services.backups import back_up
-from desktop.services.forgetting import forget_answers
-from desktop.services.protocol import change_setting
-from desktop.services.settling import settle_by_certificate, settle_by_declaration
-from desktop.services.summaries import Released, already_released, prepare, read_ledger
+from desktop.services.archive.backups import back_up
+from desktop.services.case.forgetting import forget_answers
+from desktop.services.mailbox.protocol import change_setting
+from desktop.services.mailbox.settling import settle_by_certificate, settle_by_declaration
+from desktop.services.mailbox.summaries import Released, already_released, prepare, read_ledger
 from desktop.storage.restoring import WhoRestores, restore
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault

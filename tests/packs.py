@@ -19,13 +19,13 @@ from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome,
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
-from desktop.services.cases import change_state, lodge, start_path
-from desktop.services.moving import FileToMove, close_moved, make_pack, take_in
-from desktop.services.practice import write_practice_field
-from desktop.services.retention import hold_file
-from desktop.services.search import find
-from desktop.services.visit_outcomes import tell_outcome
-from desktop.services.visits import mark_paper, plan_visit
+from desktop.services.archive.moving import FileToMove, close_moved, make_pack, take_in
+from desktop.services.archive.retention import hold_file
+from desktop.services.case.cases import change_state, lodge, start_path
+from desktop.services.case.practice import write_practice_field
+from desktop.services.case.search import find
+from desktop.services.visits.visit_outcomes import tell_outcome
+from desktop.services.visits.visits import mark_paper, plan_visit
 from desktop.storage.founding import Founding
 from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST

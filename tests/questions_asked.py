@@ -6,7 +6,7 @@ from desktop.domain.case import Case
 from desktop.domain.consent import How
 from desktop.domain.form.assessment import Answer
 from desktop.domain.sheet import Sheet
-from desktop.services.questions import Wanted, draft_sheet
+from desktop.services.mailbox.questions import Wanted, draft_sheet
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.sheet_gate import SheetGate
 from tests.summary_women import AUGUST, KNOWLEDGE, a_woman

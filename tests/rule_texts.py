@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.domain.rules.rule_files import RuleFiles, RuleSet, read_rule_set
 from desktop.domain.rules.rule_pack import RulePack
-from desktop.services.rules import Edition, make_pack
+from desktop.services.rules.rules import Edition, make_pack
 from desktop.storage.rule_packs import new_signing_key
 from tests.small_rules import ATTESTATIONS, BENEFIT, FACTS
 

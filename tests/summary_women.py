@@ -6,8 +6,8 @@ from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import OperatorId
-from desktop.services.assessments import write_completed
-from desktop.services.summaries import Released, SummaryDraft, prepare, release
+from desktop.services.interview.assessments import write_completed
+from desktop.services.mailbox.summaries import Released, SummaryDraft, prepare, release
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFiles

@@ -15,10 +15,10 @@ from desktop.app import Knowledge, load_knowledge
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import CaseId
 from desktop.domain.periods import period_of
-from desktop.services.assessments import write_completed
-from desktop.services.cases import open_case
-from desktop.services.protocol import read_protocol
-from desktop.services.summaries import prepare, release
+from desktop.services.case.cases import open_case
+from desktop.services.interview.assessments import write_completed
+from desktop.services.mailbox.protocol import read_protocol
+from desktop.services.mailbox.summaries import prepare, release
 from desktop.storage.founding import Founding
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.disclosure.centres import MEMORY, YEAR, a_year, come, founded, known
 from benchmarks.disclosure.line import Line
 from desktop.errors import Refusal
-from desktop.services.summaries import prepare
+from desktop.services.mailbox.summaries import prepare
 from desktop.storage.vault import Vault
 from desktop.sync.gate import Gate
 

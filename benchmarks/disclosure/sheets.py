@@ -14,12 +14,12 @@ from desktop.domain.consent import How
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.identifiers import CaseId
 from desktop.errors import OnlyGeneralQuestion
-from desktop.services.assessments import write_completed
-from desktop.services.cases import open_case
-from desktop.services.protocol import set_mailbox
-from desktop.services.question_gate import LEAST_ALIKE
-from desktop.services.questions import Wanted, draft_sheet
-from desktop.services.sheet_batches import choose_weekday, prepare_batch, release_batch
+from desktop.services.case.cases import open_case
+from desktop.services.interview.assessments import write_completed
+from desktop.services.mailbox.protocol import set_mailbox
+from desktop.services.mailbox.question_gate import LEAST_ALIKE
+from desktop.services.mailbox.questions import Wanted, draft_sheet
+from desktop.services.mailbox.sheet_batches import choose_weekday, prepare_batch, release_batch
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.sync.codes import ALPHABET, SHEET_SYMBOLS, SheetCode, check_symbol

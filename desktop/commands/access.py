@@ -8,7 +8,9 @@ from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.access import AccessReason
 from desktop.domain.identifiers import normalise_code
-from desktop.services.access import (
+from desktop.services.archive.team import operator_named
+from desktop.services.case.cases import case_of_code
+from desktop.services.colleagues.access import (
     FileSharing,
     code_to_decide,
     hand_over,
@@ -18,8 +20,6 @@ from desktop.services.access import (
     read_sharing,
     share_file,
 )
-from desktop.services.cases import case_of_code
-from desktop.services.team import operator_named
 from desktop.storage.unit_of_work import UnitOfWork
 
 

@@ -12,8 +12,8 @@ from desktop.commands.which_visit import add_visit_number
 from desktop.domain.days import read_day
 from desktop.printing.calendar import appointment
 from desktop.printing.saving import new_file
-from desktop.services.appointments import take_appointment, visit_of_day
-from desktop.services.cases import case_of_code
+from desktop.services.case.cases import case_of_code
+from desktop.services.visits.appointments import take_appointment, visit_of_day
 
 _SHARED: Final = (
     "I telefoni mostrano il calendario anche su tablet, automobili e orologi, e a chi usa lo stesso account. "

@@ -9,9 +9,9 @@ from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.commands.protocol import document
 from desktop.errors import FaultsFound
-from desktop.services.founding import NewCentre, found_centre
-from desktop.services.protocol import read_protocol
-from desktop.services.upkeep import check_archive, is_recovery_confirmed
+from desktop.services.archive.founding import NewCentre, found_centre
+from desktop.services.archive.upkeep import check_archive, is_recovery_confirmed
+from desktop.services.mailbox.protocol import read_protocol
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import local_now, open_vault
 

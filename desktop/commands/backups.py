@@ -9,8 +9,8 @@ from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.form.questionnaire import NEEDS_FORM
-from desktop.services.backups import back_up, check_second_place, choose_second_place
-from desktop.services.restoring import WhoRestores, WhoSalvages, restore, salvage
+from desktop.services.archive.backups import back_up, check_second_place, choose_second_place
+from desktop.services.archive.restoring import WhoRestores, WhoSalvages, restore, salvage
 from desktop.storage.vault import local_now
 
 

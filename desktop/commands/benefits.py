@@ -16,8 +16,8 @@ from desktop.domain.facts.given import read_facts
 from desktop.domain.rules.benefit_document import benefits_document
 from desktop.domain.rules.facts_page import facts_page
 from desktop.errors import FactsUnreadable, OutputUnusable
-from desktop.services.benefits import evaluate_case
-from desktop.services.cases import case_of_code
+from desktop.services.case.cases import case_of_code
+from desktop.services.rules.benefits import evaluate_case
 from desktop.storage.unit_of_work import UnitOfWork
 
 _LARGEST = 1_000_000

@@ -13,7 +13,7 @@ from desktop.domain.days import read_day
 from desktop.printing import breach_note as paper
 from desktop.printing import missing_computer
 from desktop.printing.saving import new_file
-from desktop.services.breach import Happened, breach_note, note_breach_printed
+from desktop.services.archive.breach import Happened, breach_note, note_breach_printed
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

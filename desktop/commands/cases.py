@@ -13,13 +13,13 @@ from desktop.domain.consent import Consent
 from desktop.domain.contact import Contact
 from desktop.domain.form.assessment import AssessmentHead
 from desktop.domain.form.needs import derive
-from desktop.services.assessments import form_of, list_assessments, read_assessment
-from desktop.services.cases import case_of_code, read_case
-from desktop.services.consents import list_consents
-from desktop.services.contacts import read_contacts, safe_ways
-from desktop.services.moving import travelling_since
-from desktop.services.practice import practice_fields_kept
-from desktop.services.search import find
+from desktop.services.archive.moving import travelling_since
+from desktop.services.case.cases import case_of_code, read_case
+from desktop.services.case.consents import list_consents
+from desktop.services.case.contacts import read_contacts, safe_ways
+from desktop.services.case.practice import practice_fields_kept
+from desktop.services.case.search import find
+from desktop.services.interview.assessments import form_of, list_assessments, read_assessment
 from desktop.storage.unit_of_work import UnitOfWork
 
 

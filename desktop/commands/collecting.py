@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.app import Knowledge
 from desktop.printing.saving import new_file
-from desktop.services.network_table import collect_files, fault_lines
+from desktop.services.mailbox.network_table import collect_files, fault_lines
 from desktop.sync.network import NetworkTable
 from desktop.sync.network_files import network_files
 from desktop.sync.outgoing import OutgoingFile
@@ -27,7 +27,7 @@ def tabled(paths: Sequence[Path], roster: Roster, knowledge: Knowledge) -> Table
     """Return the table of the files at `paths`; nothing is written anywhere.
 
     Raises:
-        DropUnreadable, NothingCollected: as `services.network_table.collect_files` says.
+        DropUnreadable, NothingCollected: as `services.mailbox.network_table.collect_files` says.
     """
     table = collect_files(paths, roster, tuple(knowledge.counting.catalogues.values()))
     lines = fault_lines(table.faults, sentence)

@@ -11,8 +11,8 @@ from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.documents.dossier import ConsentSheet
 from desktop.printing import consent_sheet
 from desktop.printing.saving import new_file
-from desktop.services.cases import case_of_code
-from desktop.services.consent_sheets import compile_consent_sheet, note_consent_sheet_printed
+from desktop.services.case.cases import case_of_code
+from desktop.services.documents.consent_sheets import compile_consent_sheet, note_consent_sheet_printed
 from desktop.storage.unit_of_work import UnitOfWork
 
 

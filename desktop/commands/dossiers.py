@@ -15,9 +15,9 @@ from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import normalise_code
 from desktop.printing import copies, wording
 from desktop.printing.saving import new_file
-from desktop.services.cases import case_of_code
-from desktop.services.dossier_copies import AnyCopy, compile_copy, request_for_day
-from desktop.services.dossiers import known_benefits, note_dossier_printed
+from desktop.services.case.cases import case_of_code
+from desktop.services.documents.dossier_copies import AnyCopy, compile_copy, request_for_day
+from desktop.services.documents.dossiers import known_benefits, note_dossier_printed
 from desktop.storage.unit_of_work import UnitOfWork
 
 _NAMED: Final = "La copia porta i dati che servono per queste pratiche. Va consegnata e ritirata di persona."

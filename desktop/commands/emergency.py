@@ -13,7 +13,7 @@ from desktop.domain.documents.emergency import EmergencySheet, read_sheet
 from desktop.domain.documents.own_numbers import OwnNumber, Whom
 from desktop.printing import emergency
 from desktop.printing.saving import new_file
-from desktop.services.own_numbers import (
+from desktop.services.archive.own_numbers import (
     OwnNumbersView,
     numbers_for_card,
     read_own_numbers,

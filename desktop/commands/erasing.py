@@ -12,13 +12,13 @@ from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.erasure import ErasureCertificate, Part
 from desktop.printing import erasure_certificate
 from desktop.printing.saving import new_file
-from desktop.services.erasure import (
+from desktop.services.archive.erasure import (
     ErasureRequest,
     erase_file,
     note_certificate_printed,
     signed_document,
 )
-from desktop.services.retention import retention_months, retention_worklist
+from desktop.services.archive.retention import retention_months, retention_worklist
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 

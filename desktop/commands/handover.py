@@ -12,7 +12,7 @@ from desktop.commands.erasing import path_there
 from desktop.commands.opening import add_archive_arguments
 from desktop.printing import handover_papers
 from desktop.printing.saving import new_file
-from desktop.services.handover import (
+from desktop.services.archive.handover import (
     Successor,
     begin_ending,
     finish_ending,

@@ -10,7 +10,7 @@ from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.errors import AnswersFileFaulty, AnswersFileUnreadable, Fault
-from desktop.services.import_answers import import_answers
+from desktop.services.interview.import_answers import import_answers
 from desktop.words.questionnaire import fault_sentence
 
 LARGEST_FILE = 64 * 1024 * 1024

@@ -6,8 +6,8 @@ from typing import Any
 
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.services.mailbox import YearSoFar, years_so_far
-from desktop.services.summaries import read_ledger
+from desktop.services.mailbox.mailbox import YearSoFar, years_so_far
+from desktop.services.mailbox.summaries import read_ledger
 from desktop.storage.releases import Release
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.disclosure import shown

@@ -13,7 +13,7 @@ from desktop.domain.days import read_day
 from desktop.domain.documents.written_letter import LetterRegister
 from desktop.printing import letter_register
 from desktop.printing.saving import new_file
-from desktop.services.letters import note_register_printed, read_letter_register
+from desktop.services.documents.letters import note_register_printed, read_letter_register
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 

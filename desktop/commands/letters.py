@@ -12,8 +12,8 @@ from desktop.domain.documents.letter import LetterTemplate
 from desktop.domain.documents.written_letter import Letter
 from desktop.printing import letter
 from desktop.printing.saving import new_file
-from desktop.services.cases import case_of_code
-from desktop.services.letters import Written, note_letter_printed, prepare_letter
+from desktop.services.case.cases import case_of_code
+from desktop.services.documents.letters import Written, note_letter_printed, prepare_letter
 from desktop.storage.unit_of_work import UnitOfWork
 
 

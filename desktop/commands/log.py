@@ -12,8 +12,8 @@ from desktop.domain.access_log import AccessSheet, LogLine
 from desktop.domain.days import read_day
 from desktop.printing import access_sheet
 from desktop.printing.saving import new_file
-from desktop.services.access_log import note_sheet_printed, read_log, read_log_of, who_saw
-from desktop.services.cases import case_of_code
+from desktop.services.case.cases import case_of_code
+from desktop.services.colleagues.access_log import note_sheet_printed, read_log, read_log_of, who_saw
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 

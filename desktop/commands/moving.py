@@ -14,8 +14,8 @@ from desktop.domain.identifiers import OperatorId
 from desktop.errors import PackUnusable
 from desktop.printing import erasure_certificate
 from desktop.printing.saving import new_file
-from desktop.services.erasure import note_certificate_printed
-from desktop.services.moving import LARGEST_PACK, FileToMove, close_moved, keep_here, make_pack, take_in
+from desktop.services.archive.erasure import note_certificate_printed
+from desktop.services.archive.moving import LARGEST_PACK, FileToMove, close_moved, keep_here, make_pack, take_in
 from desktop.storage.vault import Vault, open_vault
 
 

@@ -10,7 +10,7 @@ from desktop.commands.collecting import put_new, tabled
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.errors import NothingCollected, TableFault
-from desktop.services.network_table import card_at, own_card, roster_at, with_cards
+from desktop.services.mailbox.network_table import card_at, own_card, roster_at, with_cards
 from desktop.sync.network import AreaSum, NetworkTable
 from desktop.sync.network_files import put_files
 from desktop.sync.roster import write_roster

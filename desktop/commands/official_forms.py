@@ -15,8 +15,8 @@ from desktop.printing import values_sheet
 from desktop.printing.form_overlay import fill_in
 from desktop.printing.official_form import mapping_for, read_blank, read_file
 from desktop.printing.saving import new_file
-from desktop.services.cases import case_of_code
-from desktop.services.official_forms import (
+from desktop.services.case.cases import case_of_code
+from desktop.services.documents.official_forms import (
     VALUES,
     compile_values,
     fill_form,

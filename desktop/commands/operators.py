@@ -6,9 +6,7 @@ from typing import Any
 
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.services.access import share_all
-from desktop.services.enrolment import enrol, new_colleague
-from desktop.services.team import (
+from desktop.services.archive.team import (
     AfterNewKey,
     TeamMember,
     change_passphrase,
@@ -18,6 +16,8 @@ from desktop.services.team import (
     read_team,
     revoke,
 )
+from desktop.services.colleagues.access import share_all
+from desktop.services.colleagues.enrolment import enrol, new_colleague
 from desktop.storage.vault import open_vault
 
 _ROLES = "accoglienza, operatrice, referente, coordinatrice"

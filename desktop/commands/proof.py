@@ -12,7 +12,7 @@ from desktop.commands.proving import proved
 from desktop.domain.proof import Proof
 from desktop.printing import proof_sheet
 from desktop.printing.saving import new_file
-from desktop.services.proving import signed_proof
+from desktop.services.mailbox.proving import signed_proof
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

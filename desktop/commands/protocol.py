@@ -9,7 +9,7 @@ from desktop.app import load_knowledge
 from desktop.commands.console import Console, WrongUse
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.protocol import Protocol
-from desktop.services.protocol import change_setting, read_protocol
+from desktop.services.mailbox.protocol import change_setting, read_protocol
 from desktop.storage.unit_of_work import UnitOfWork
 
 

@@ -10,8 +10,8 @@ from desktop.app import Knowledge
 from desktop.domain.ledger import Sealed
 from desktop.domain.proof import Proof
 from desktop.domain.sheet import Sheet
-from desktop.services.proving import prove
-from desktop.services.questions import outgoing
+from desktop.services.mailbox.proving import prove
+from desktop.services.mailbox.questions import outgoing
 from desktop.storage.releases import Release
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.codes import SHEET_SYMBOLS, CentreCode, check_symbol
@@ -30,7 +30,7 @@ def proved(uow: UnitOfWork, knowledge: Knowledge) -> Proof:
     """Read all that left once more, beside the fixed words of the gates.
 
     Raises:
-        Refusal: those of `services.proving.prove`; then there is no proof.
+        Refusal: those of `services.mailbox.proving.prove`; then there is no proof.
     """
     return prove(uow, knowledge.guarding, _Fixed(knowledge, uow.archive.centre_code, uow.archive.training))
 

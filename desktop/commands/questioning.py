@@ -8,9 +8,9 @@ from desktop.app import Knowledge
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.domain.personal import Personal
 from desktop.errors import Refusal
-from desktop.services.backups import keep_ledger
-from desktop.services.outgoing_check import Look, OtherWord, Place, look_over, require_clean
-from desktop.services.sheet_batches import BatchDraft, files_of_batch, release_batch
+from desktop.services.archive.backups import keep_ledger
+from desktop.services.mailbox.outgoing_check import Look, OtherWord, Place, look_over, require_clean
+from desktop.services.mailbox.sheet_batches import BatchDraft, files_of_batch, release_batch
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.sync.codes import SHEET_SYMBOLS, SheetCode, check_symbol
@@ -85,8 +85,8 @@ def release_sheets(
         explained: of each sheet, in the draft's order, why what was found there is another word; empty for none.
 
     Raises:
-        Refusal: those of `services.sheet_batches.release_batch`, and OwnWordsFound; then nothing has left. What the
-            disk refuses afterwards stands in `BatchSent.trouble`.
+        Refusal: those of `services.mailbox.sheet_batches.release_batch`, and OwnWordsFound; then nothing has left.
+            What the disk refuses afterwards stands in `BatchSent.trouble`.
     """
     gate = gate_of(knowledge, training=draft.training)
     sealed = [gate.seal(each.outgoing, draft.phrase.words, place) for place, each in enumerate(draft.leaving, 1)]

@@ -13,8 +13,8 @@ from desktop.domain.consent import How
 from desktop.domain.days import read_day
 from desktop.domain.identifiers import normalise_code
 from desktop.errors import CaseUnknown, RoleMissing
-from desktop.services.questions import Wanted, draft_sheet
-from desktop.services.sheet_batches import next_day, phrase_for, prepare_batch
+from desktop.services.mailbox.questions import Wanted, draft_sheet
+from desktop.services.mailbox.sheet_batches import next_day, phrase_for, prepare_batch
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from desktop.sync.gate import hand_on

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.commands.operators import after_new_key
-from desktop.services.recovery import (
+from desktop.services.archive.recovery import (
     RecoveryState,
     confirm_recovery,
     drill,

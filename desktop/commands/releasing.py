@@ -5,9 +5,9 @@ from dataclasses import replace
 from desktop.app import Knowledge
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import Refusal
-from desktop.services.backups import keep_ledger
-from desktop.services.outgoing_check import free_words, look_over_summary, require_clean
-from desktop.services.summaries import Released, SummaryDraft, release
+from desktop.services.archive.backups import keep_ledger
+from desktop.services.mailbox.outgoing_check import free_words, look_over_summary, require_clean
+from desktop.services.mailbox.summaries import Released, SummaryDraft, release
 from desktop.storage.vault import Vault
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
@@ -42,7 +42,7 @@ def released(
 
     Raises:
         OwnWordsFound: a word that no summary has tells of a woman; nothing has left.
-        Refusal: those of `services.summaries.release`; then nothing has left. What the disk refuses afterwards
+        Refusal: those of `services.mailbox.summaries.release`; then nothing has left. What the disk refuses afterwards
             stands in `Released.trouble`.
     """
     files = _gate_of(draft, knowledge).release(draft.outgoing, draft.seal, seen)

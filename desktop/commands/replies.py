@@ -9,7 +9,7 @@ from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.reply import ReplyWay
-from desktop.services.replies import Examined, examine_reply, keep_reply
+from desktop.services.mailbox.replies import Examined, examine_reply, keep_reply
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.mail_apart import read_apart, read_message_file
 

@@ -8,8 +8,8 @@ from desktop.app import knowledge_in
 from desktop.commands.console import Console
 from desktop.domain.rules.benefits import Due
 from desktop.domain.rules.rule_effects import CaseEffect, Shift
-from desktop.services.rule_effects import effects_on, in_portions, women_followed
-from desktop.services.rules import examine_here
+from desktop.services.rules.rule_effects import effects_on, in_portions, women_followed
+from desktop.services.rules.rules import examine_here
 from desktop.storage.vault import Vault
 
 

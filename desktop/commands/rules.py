@@ -19,7 +19,7 @@ from desktop.domain.rules.rule_files import RuleFiles
 from desktop.domain.rules.rule_pack import LARGEST, LONGEST_NOTE, NAME, RulePack, fingerprint_of
 from desktop.errors import Refusal, RulePackUnusable, RulesFolderUnusable, SigningKeyUnusable
 from desktop.printing.saving import new_file
-from desktop.services.rules import Compared, distrust, examine, examine_here, install_pack, make_pack
+from desktop.services.rules.rules import Compared, distrust, examine, examine_here, install_pack, make_pack
 from desktop.storage.rule_packs import new_signing_key
 from desktop.storage.vault import Vault
 

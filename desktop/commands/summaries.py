@@ -11,8 +11,8 @@ from desktop.commands.opening import add_archive_arguments
 from desktop.commands.releasing import previewed, released, stored_files
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import CertificateUnusable, SecondOperatorNeeded
-from desktop.services.settling import settle_by_certificate, settle_by_declaration
-from desktop.services.summaries import Released, SummaryDraft, already_released, is_alone, prepare
+from desktop.services.mailbox.settling import settle_by_certificate, settle_by_declaration
+from desktop.services.mailbox.summaries import Released, SummaryDraft, already_released, is_alone, prepare
 from desktop.storage.vault import Vault, open_vault
 from desktop.sync.disclosure import shown
 from desktop.sync.gate import hand_on

@@ -13,11 +13,11 @@ from desktop.domain.days import read_day
 from desktop.domain.documents.dossier import check_benefits, read_benefits
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes, read_time
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome, VisitTold
-from desktop.services.appointments import visit_of_day, visits_of_day
-from desktop.services.cases import case_of_code
-from desktop.services.dossiers import known_benefits
-from desktop.services.visit_outcomes import read_told, read_visits, tell_outcome
-from desktop.services.visits import plan_visit
+from desktop.services.case.cases import case_of_code
+from desktop.services.documents.dossiers import known_benefits
+from desktop.services.visits.appointments import visit_of_day, visits_of_day
+from desktop.services.visits.visit_outcomes import read_told, read_visits, tell_outcome
+from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
 
 

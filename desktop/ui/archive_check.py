@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.errors import FaultsFound, Refusal
-from desktop.services.upkeep import check_meanwhile
+from desktop.services.archive.upkeep import check_meanwhile
 from desktop.storage.integrity import Findings
 from desktop.ui.background import Background
 

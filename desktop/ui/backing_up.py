@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desktop.services.backups import back_up_meanwhile
+from desktop.services.archive.backups import back_up_meanwhile
 
 if TYPE_CHECKING:
     from desktop.errors import Refusal
-    from desktop.services.backups import BackupMade
+    from desktop.services.archive.backups import BackupMade
     from desktop.ui.background import Background, Work
 
 # The first lists and the check come before it; after that it is asked every few minutes whether a day went by.

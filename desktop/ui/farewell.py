@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.backups import back_up_meanwhile
+from desktop.services.archive.backups import back_up_meanwhile
 from desktop.ui.main_window import PROGRAM
 from desktop.ui.pages.waiting import WaitingPage
 from desktop.ui.theme import em
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from desktop.services.backups import BackupMade
+    from desktop.services.archive.backups import BackupMade
     from desktop.ui.background import Background
 
 # A copy that is made sooner is not spoken of; one that takes longer is left: it is made on another day.

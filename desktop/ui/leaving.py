@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.services.places import keep_place
+from desktop.services.case.places import keep_place
 from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.fields import flush_under

@@ -224,7 +224,7 @@ class Lock(QObject):
         self._end(self._code)
 
     def _close(self, vault: Vault, place: Place) -> list[Future[None]]:
-        from desktop.services.places import keep_place  # noqa: PLC0415 - loads the archive's library, never before it
+        from desktop.services.case.places import keep_place  # noqa: PLC0415 - loads the archive's library, never before it
 
         def keep(uow: UnitOfWork) -> None:
             keep_place(uow, place)

@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from desktop.app import Knowledge, knowledge_in
 from desktop.domain.personal import Personal
 from desktop.domain.place import Place
-from desktop.services.places import keep_place, last_place
-from desktop.services.questions import expire_sheets
+from desktop.services.case.places import keep_place, last_place
+from desktop.services.mailbox.questions import expire_sheets
 from desktop.ui.advice import Adviser
 from desktop.ui.background import Background
 from desktop.ui.backing_up import BackupKeeper

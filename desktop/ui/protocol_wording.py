@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop.domain.operator import Role
 from desktop.domain.periods import Period
 from desktop.domain.protocol import Cadence
-from desktop.services.mailbox import Release
+from desktop.services.mailbox.mailbox import Release
 from desktop.sync.phrases import spoken
 from desktop.sync.shapes import Period as OutgoingPeriod
 from desktop.ui.wording import day_words

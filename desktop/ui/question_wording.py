@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.consent import How
 from desktop.domain.sheet import Sheet, SheetState
-from desktop.services.sheet_batches import DAYS
+from desktop.services.mailbox.sheet_batches import DAYS
 from desktop.sync.sheet_page import spoken_code
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from desktop.services.sheet_batches import BatchView
+    from desktop.services.mailbox.sheet_batches import BatchView
     from desktop.sync.questions import OutwardNeed, StandardQuestion
 
 URGENT = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.services.access import is_closed, open_by_reason_until
+from desktop.services.colleagues.access import is_closed, open_by_reason_until
 from desktop.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from desktop.commands import DONE, REFUSED
 from desktop.domain.case import Case
 from desktop.domain.practice import PracticeField
 from desktop.domain.visit import VisitPlan
-from desktop.services.practice import write_practice_field
-from desktop.services.visits import plan_visit
+from desktop.services.case.practice import write_practice_field
+from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import a_case

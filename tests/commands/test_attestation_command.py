@@ -8,7 +8,7 @@ from desktop.app import load_knowledge
 from desktop.commands import DONE, REFUSED
 from desktop.domain.case import Case
 from desktop.printing.pages import Pages
-from desktop.services.letters import numbered_letters
+from desktop.services.documents.letters import numbered_letters
 from desktop.storage.vault import open_vault
 from tests.builders import a_case
 from tests.commands.calls import Outcome, call

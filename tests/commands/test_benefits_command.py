@@ -12,10 +12,10 @@ from desktop.domain.case import Case, LodgingPlace, State
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.operator import Role
 from desktop.domain.rules.facts_page import facts_page
-from desktop.services.access import keep_files_apart
-from desktop.services.assessments import write_completed
-from desktop.services.benefits import remember_fact, set_centre_recognised
-from desktop.services.cases import change_state, lodge, start_path
+from desktop.services.case.cases import change_state, lodge, start_path
+from desktop.services.colleagues.access import keep_files_apart
+from desktop.services.interview.assessments import write_completed
+from desktop.services.rules.benefits import remember_fact, set_centre_recognised
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from tests.builders import OPENED, Work, a_case

@@ -9,9 +9,9 @@ from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.services.assessments import write_completed
-from desktop.services.cases import change_state, lodge, start_path
-from desktop.services.practice import write_practice_field
+from desktop.services.case.cases import change_state, lodge, start_path
+from desktop.services.case.practice import write_practice_field
+from desktop.services.interview.assessments import write_completed
 from desktop.storage.vault import Vault
 from tests.builders import OPENED, Work, a_case, a_case_with_contact, a_consent
 from tests.commands.calls import Outcome, call

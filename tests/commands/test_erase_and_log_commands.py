@@ -10,7 +10,7 @@ from desktop.commands import DONE, REFUSED, WRONG_USE, erasing
 from desktop.domain.case import State
 from desktop.errors import ArchiveUnwell, OutputUnusable
 from desktop.printing import saving
-from desktop.services.cases import change_state
+from desktop.services.case.cases import change_state
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from desktop.words import sentence

@@ -14,7 +14,7 @@ from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.printing.official_form import read_blank
 from desktop.printing.pages import Pages
-from desktop.services.practice import write_practice_field
+from desktop.services.case.practice import write_practice_field
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import a_case, a_consent

@@ -16,9 +16,9 @@ from desktop.domain.operator import Role
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import BackupFailed, OwnWordsFound, Refusal
-from desktop.services.consents import Given, record_consent
-from desktop.services.practice import write_practice_field
-from desktop.services.sheet_batches import choose_weekday, look_at_batches, prepare_batch
+from desktop.services.case.consents import Given, record_consent
+from desktop.services.case.practice import write_practice_field
+from desktop.services.mailbox.sheet_batches import choose_weekday, look_at_batches, prepare_batch
 from desktop.storage.vault import Vault, open_vault
 from tests.builders import Work, hold_only
 from tests.commands.calls import Outcome, call

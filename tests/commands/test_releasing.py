@@ -5,8 +5,8 @@ import pytest
 from desktop.commands import releasing
 from desktop.commands.releasing import previewed, released
 from desktop.errors import OwnWordsFound
-from desktop.services.outgoing_check import free_words
-from desktop.services.summaries import SummaryDraft, prepare
+from desktop.services.mailbox.outgoing_check import free_words
+from desktop.services.mailbox.summaries import SummaryDraft, prepare
 from desktop.storage.vault import Vault
 from desktop.sync import report
 from desktop.sync.disclosure import told

@@ -10,7 +10,7 @@ from desktop.storage.vault import open_vault
 from tests.commands.calls import call
 from tests.hostile_mail import HEAD, HOSTILE, TEXT
 from tests.passphrases import OPERATOR, PASSPHRASE
-from tests.services.test_replies import a_sheet
+from tests.services.mailbox.test_replies import a_sheet
 
 
 def reply(archive: Path, message: Path) -> tuple[int, dict[str, str]]:

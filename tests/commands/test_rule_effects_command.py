@@ -10,8 +10,8 @@ from desktop.commands import main
 from desktop.commands.console import Console
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
-from desktop.services.benefits import remember_fact
-from desktop.services.rule_effects import AT_ONCE
+from desktop.services.rules.benefits import remember_fact
+from desktop.services.rules.rule_effects import AT_ONCE
 from desktop.storage.vault import Vault
 from tests.builders import Work, a_case, hold_only
 from tests.commands.calls import Outcome, call

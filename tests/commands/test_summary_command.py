@@ -13,7 +13,7 @@ from desktop.commands import DONE, REFUSED, WRONG_USE, main
 from desktop.commands.console import Console
 from desktop.domain.operator import Role
 from desktop.errors import ArchiveUnwell
-from desktop.services.operators import require_coordination
+from desktop.services.colleagues.operators import require_coordination
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.keyring.key_file import KeyFile
 from desktop.storage.opening import OpenArchive

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell
-from desktop.services.restoring import newest_good_backup
+from desktop.services.archive.restoring import newest_good_backup
 from desktop.storage.backups import backups_in
 from desktop.storage.copies import prove
 from desktop.storage.folder import ArchiveFolder

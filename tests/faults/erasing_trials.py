@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.erasure import Part
-from desktop.services.backups import back_up
-from desktop.services.erasure import ErasureRequest, erase_file
-from desktop.services.search import find
+from desktop.services.archive.backups import back_up
+from desktop.services.archive.erasure import ErasureRequest, erase_file
+from desktop.services.case.search import find
 from desktop.storage import opening
 from desktop.storage.connection import connect
 from desktop.storage.folder import ArchiveFolder

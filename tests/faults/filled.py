@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell, Refusal
-from desktop.services.backups import back_up
+from desktop.services.archive.backups import back_up
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork

@@ -15,9 +15,9 @@ from desktop.commands.console import Console
 from desktop.domain.form.answers_file import Definitions, read_answers_file
 from desktop.errors import Refusal
 from desktop.printing import dossier as desk
-from desktop.services.cases import read_case
-from desktop.services.contacts import read_contacts
-from desktop.services.search import find
+from desktop.services.case.cases import read_case
+from desktop.services.case.contacts import read_contacts
+from desktop.services.case.search import find
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import opened_keys

@@ -14,9 +14,9 @@ from desktop.app import load_knowledge
 from desktop.domain.form.assessment import Answer
 from desktop.domain.identifiers import AssessmentId
 from desktop.errors import ArchiveInUse, Refusal
-from desktop.services.assessments import Forms, record_answer
-from desktop.services.backups import EVERY, back_up_if_due, state
-from desktop.services.today import read_today
+from desktop.services.archive.backups import EVERY, back_up_if_due, state
+from desktop.services.interview.assessments import Forms, record_answer
+from desktop.services.overview.today import read_today
 from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, open_vault

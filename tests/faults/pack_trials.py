@@ -10,8 +10,8 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.domain.identifiers import CaseId
 from desktop.errors import Refusal
-from desktop.services.assessments import Forms
-from desktop.services.moving import FileToMove, _require_readable, make_pack, take_in
+from desktop.services.archive.moving import FileToMove, _require_readable, make_pack, take_in
+from desktop.services.interview.assessments import Forms
 from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.pack_file import open_pack, seal_pack

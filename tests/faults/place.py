@@ -14,8 +14,8 @@ from pathlib import Path
 
 from desktop.app import load_knowledge
 from desktop.domain.form.assessment import Answer
-from desktop.services.assessments import start_assessment
-from desktop.services.backups import choose_second_place
+from desktop.services.archive.backups import choose_second_place
+from desktop.services.interview.assessments import start_assessment
 from desktop.storage.backups import backups_in
 from desktop.storage.copies import prove
 from desktop.storage.folder import ArchiveFolder

@@ -11,13 +11,13 @@ from desktop.commands.releasing import previewed, released, stored_files
 from desktop.domain.operator import Role
 from desktop.errors import WrongPassphrase
 from desktop.printing.saving import new_file
-from desktop.services.backups import back_up
-from desktop.services.enrolment import enrol, new_colleague
-from desktop.services.handover import begin_ending, finish_ending
-from desktop.services.moving import FileToMove, count_travelling, make_pack, take_in
-from desktop.services.recovery import drill, recover_archive
-from desktop.services.summaries import prepare
-from desktop.services.team import operator_named
+from desktop.services.archive.backups import back_up
+from desktop.services.archive.handover import begin_ending, finish_ending
+from desktop.services.archive.moving import FileToMove, count_travelling, make_pack, take_in
+from desktop.services.archive.recovery import drill, recover_archive
+from desktop.services.archive.team import operator_named
+from desktop.services.colleagues.enrolment import enrol, new_colleague
+from desktop.services.mailbox.summaries import prepare
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding
 from desktop.storage.keyring.cost import CHEAPEST

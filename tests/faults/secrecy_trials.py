@@ -12,11 +12,11 @@ from desktop.commands.releasing import previewed
 from desktop.domain.form.assessment import Answer
 from desktop.domain.identifiers import AssessmentId
 from desktop.domain.operator import Role
-from desktop.services.assessments import record_answer
-from desktop.services.backups import back_up_if_due
-from desktop.services.enrolment import enrol, new_colleague
-from desktop.services.search import find
-from desktop.services.summaries import prepare
+from desktop.services.archive.backups import back_up_if_due
+from desktop.services.case.search import find
+from desktop.services.colleagues.enrolment import enrol, new_colleague
+from desktop.services.interview.assessments import record_answer
+from desktop.services.mailbox.summaries import prepare
 from desktop.storage.vault import local_now, open_vault
 from tests.builders import a_case_with_contact
 from tests.decrypted import decrypted

@@ -11,10 +11,10 @@ from desktop.domain.erasure import Part
 from desktop.domain.form.assessment import Answer
 from desktop.domain.identifiers import AssessmentId
 from desktop.errors import Refusal, WrongPassphrase
-from desktop.services.assessments import record_answer
-from desktop.services.backups import back_up
-from desktop.services.erasure import ErasureRequest, erase_file
-from desktop.services.summaries import already_released, prepare, read_ledger
+from desktop.services.archive.backups import back_up
+from desktop.services.archive.erasure import ErasureRequest, erase_file
+from desktop.services.interview.assessments import record_answer
+from desktop.services.mailbox.summaries import already_released, prepare, read_ledger
 from desktop.storage.backups import backups_in
 from desktop.storage.connection import connect
 from desktop.storage.copies import setting_in

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.places import last_place
+from desktop.services.case.places import last_place
 from desktop.storage.vault import open_vault
 from tests.conftest import OPERATOR, PASSPHRASE
 from tests.journeys.person import Person

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.place import Place
-from desktop.services.assessments import mark_place, start_assessment
-from desktop.services.places import keep_place
+from desktop.services.case.places import keep_place
+from desktop.services.interview.assessments import mark_place, start_assessment
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from desktop.ui.navigation import PAGES

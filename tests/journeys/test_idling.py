@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.place import Place
 from desktop.paths import Paths
-from desktop.services.assessments import mark_place, start_assessment
-from desktop.services.places import keep_place, last_place
+from desktop.services.case.places import keep_place, last_place
+from desktop.services.interview.assessments import mark_place, start_assessment
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from desktop.supervisor import LOCKED

@@ -12,8 +12,8 @@ import pytest
 
 from desktop.domain.identifiers import AssessmentId
 from desktop.domain.place import Place
-from desktop.services.assessments import mark_place, read_assessment, start_assessment
-from desktop.services.places import keep_place
+from desktop.services.case.places import keep_place
+from desktop.services.interview.assessments import mark_place, read_assessment, start_assessment
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import a_case

@@ -19,7 +19,7 @@ from desktop.domain.documents.dossier import Copy, DossierRequest
 from desktop.printing import copies, missing_computer
 from desktop.printing.pages import Pages
 from desktop.printing.printer import PrintRequest, print_document, spooler
-from desktop.services.dossier_copies import compile_copy
+from desktop.services.documents.dossier_copies import compile_copy
 from desktop.storage.vault import open_vault
 from tests.builders import a_case
 

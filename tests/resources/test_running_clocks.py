@@ -12,11 +12,11 @@ from desktop.domain.case import Case
 from desktop.domain.rules.benefit import Benefit
 from desktop.domain.rules.deadlines import Term
 from desktop.domain.rules.settled_deadlines import DeadlineKey
-from desktop.services.agenda import read_agenda
-from desktop.services.benefits import add_list_member, complete_list, remember_fact
-from desktop.services.cases import start_path
-from desktop.services.clocks import count_clocks, read_clocks
-from desktop.services.deadlines import meet_deadline, read_deadlines
+from desktop.services.case.cases import start_path
+from desktop.services.overview.agenda import read_agenda
+from desktop.services.rules.benefits import add_list_member, complete_list, remember_fact
+from desktop.services.rules.clocks import count_clocks, read_clocks
+from desktop.services.rules.deadlines import meet_deadline, read_deadlines
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import Work, a_case
 from tests.clock import Clock

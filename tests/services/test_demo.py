@@ -14,12 +14,12 @@ from desktop.domain.form.questionnaire import Kind, visible
 from desktop.domain.visit import Arrangement
 from desktop.domain.visit_outcome import Result
 from desktop.errors import ArchiveExists
+from desktop.services.archive.upkeep import check_archive
+from desktop.services.case.search import list_cases
 from desktop.services.demo.answers import broken_off, filled_in
 from desktop.services.demo.archive import make_training_archive
 from desktop.services.demo.margins import drawn
 from desktop.services.demo.women import InventedWoman, Inventor
-from desktop.services.search import list_cases
-from desktop.services.upkeep import check_archive
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import open_vault
 

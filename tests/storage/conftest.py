@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.operator import Role
-from desktop.services.backups import back_up
+from desktop.services.archive.backups import back_up
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.founding import Founding
 from desktop.storage.keyring.cost import CHEAPEST

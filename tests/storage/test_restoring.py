@@ -27,7 +27,7 @@ from desktop.errors import (
     Refusal,
     WrongPassphrase,
 )
-from desktop.services.burying import bury
+from desktop.services.case.burying import bury
 from desktop.storage import swap
 from desktop.storage.backups import BackupPlace
 from desktop.storage.connection import connect

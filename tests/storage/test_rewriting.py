@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.erasure import Part, Tombstone
 from desktop.errors import ArchiveUnwell
-from desktop.services.burying import bury
+from desktop.services.case.burying import bury
 from desktop.storage import rewriting
 from desktop.storage.backups import BackupPlace
 from desktop.storage.copies import drop, prove, take_snapshot

@@ -9,8 +9,8 @@ import pytest
 
 from desktop.domain.erasure import Part
 from desktop.domain.identifiers import CaseId, new_id
-from desktop.services.burying import bury
-from desktop.services.search import find
+from desktop.services.case.burying import bury
+from desktop.services.case.search import find
 from desktop.storage.anchors import backup_rows, lend
 from desktop.storage.connection import connect
 from desktop.storage.folder import ArchiveFolder

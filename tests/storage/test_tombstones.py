@@ -9,9 +9,9 @@ import pytest
 from desktop.domain.case import LodgingPlace
 from desktop.domain.erasure import Part, Tombstone
 from desktop.domain.identifiers import CaseId, new_id
-from desktop.services.burying import bury
-from desktop.services.cases import lodge
-from desktop.services.search import find
+from desktop.services.case.burying import bury
+from desktop.services.case.cases import lodge
+from desktop.services.case.search import find
 from desktop.storage.erasures import _PARENTS, OUTLIVING, as_document, from_document, united
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.facts.typed import TypedFacts
-from desktop.services import benefits
+from desktop.services.rules import benefits
 from desktop.ui.pages.benefits.card import BenefitCard
 from desktop.ui.pages.benefits.page import BenefitsPage
 from tests.builders import Work

@@ -16,7 +16,7 @@ from desktop.app import load_knowledge
 from desktop.domain.place import Place
 from desktop.log import LOGGER
 from desktop.paths import Paths
-from desktop.services.places import last_place
+from desktop.services.case.places import last_place
 from desktop.supervisor import LOCKED
 from desktop.ui.background import Background
 from desktop.ui.clipboard import ClipboardKeeper
@@ -215,7 +215,7 @@ def out(tmp_path: "Path") -> "Path":
 @pytest.fixture
 def with_copy(archive: "Path") -> "Path":
     """A copy of the archive with Ginestra in it; Mirto came after it."""
-    from desktop.services.backups import back_up  # noqa: PLC0415 - a test of one page needs no copy
+    from desktop.services.archive.backups import back_up  # noqa: PLC0415 - a test of one page needs no copy
     from desktop.storage.vault import open_vault  # noqa: PLC0415 - same
 
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:

@@ -11,7 +11,7 @@ from desktop.domain.visit import Visit, VisitPlan
 from desktop.errors import PrinterFailed
 from desktop.printing.pages import Pages
 from desktop.printing.printer import Printer, PrintRequest
-from desktop.services.visits import plan_visit, visits_of
+from desktop.services.visits.visits import plan_visit, visits_of
 from desktop.ui.pages.dossier.page import DossierPage
 from tests.builders import Work
 from tests.ui.at_work import AtWork

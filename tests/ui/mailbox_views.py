@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.place import Place
-from desktop.services.enrolment import enrol, new_colleague
+from desktop.services.colleagues.enrolment import enrol, new_colleague
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.page import MailboxPage
 from tests.conftest import OPERATOR, PASSPHRASE

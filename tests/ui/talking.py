@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from desktop.domain.case import Case
 from desktop.domain.form.assessment import Answer, AssessmentHead
 from desktop.domain.place import Place
-from desktop.services.assessments import list_assessments
+from desktop.services.interview.assessments import list_assessments
 from desktop.ui.pages.interview.page import InterviewPage
 from desktop.ui.widgets.question_pane import QuestionPane
 from tests.builders import Work

@@ -15,9 +15,9 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.domain.visit import VisitPlan
-from desktop.services.benefits import remember_fact
-from desktop.services.deadlines import meet_deadline
-from desktop.services.visits import plan_visit
+from desktop.services.rules.benefits import remember_fact
+from desktop.services.rules.deadlines import meet_deadline
+from desktop.services.visits.visits import plan_visit
 from desktop.ui.pages.agenda.page import AgendaPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice

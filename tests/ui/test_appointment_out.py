@@ -11,7 +11,7 @@ from desktop.domain.case import Case
 from desktop.domain.identifiers import RecordId
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
-from desktop.services.visits import plan_visit
+from desktop.services.visits.visits import plan_visit
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.case.visits import VisitsPart
 from desktop.ui.pages.page import Desk

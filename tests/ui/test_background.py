@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.place import Place
 from desktop.errors import CaseUnknown
-from desktop.services.places import keep_place, last_place
+from desktop.services.case.places import keep_place, last_place
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.ui.background import Background, Elsewhere

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.services.backups import state
+from desktop.services.archive.backups import state
 from desktop.storage.vault import Vault
 from desktop.ui.background import Background
 from desktop.ui.backing_up import BackupKeeper

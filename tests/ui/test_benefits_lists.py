@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.case import Case
 from desktop.domain.place import Place
-from desktop.services import benefits
+from desktop.services.rules import benefits
 from desktop.ui.pages.page import Desk
 from tests.builders import Work, a_case
 from tests.ui.at_work import AtWork

@@ -12,9 +12,9 @@ from desktop.domain.case import Case, LodgingPlace, State, show_code
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.place import Place
 from desktop.domain.rules.benefits import Due
-from desktop.services.assessments import write_completed
-from desktop.services.benefits_view import read_benefits
-from desktop.services.cases import change_state, lodge, start_path
+from desktop.services.case.cases import change_state, lodge, start_path
+from desktop.services.interview.assessments import write_completed
+from desktop.services.rules.benefits_view import read_benefits
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.buttons import Button

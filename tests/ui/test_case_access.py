@@ -12,8 +12,8 @@ from desktop.domain.case import Case, show_code
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.services import access
-from desktop.services.cases import read_case
+from desktop.services.case.cases import read_case
+from desktop.services.colleagues import access
 from desktop.ui.pages.case.access import AccessPart
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.cases import CasesPage

@@ -12,8 +12,8 @@ from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.place import Place
 from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement, WhyUnneeded
-from desktop.services.benefits import remember_fact
-from desktop.services.deadlines import drop_deadline, meet_deadline
+from desktop.services.rules.benefits import remember_fact
+from desktop.services.rules.deadlines import drop_deadline, meet_deadline
 from desktop.ui.pages.case.deadlines import DeadlinesPart
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.page import Desk

@@ -9,7 +9,7 @@ from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.printing.printer import Printer
-from desktop.services.letters import numbered_letters
+from desktop.services.documents.letters import numbered_letters
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.case.letters import LettersCard

@@ -15,9 +15,9 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
 from desktop.errors import EditedMeanwhile
-from desktop.services.assessments import mark_place, start_assessment, write_completed
-from desktop.services.cases import lodge, read_case, rename_case, start_path
-from desktop.services.visits import plan_visit
+from desktop.services.case.cases import lodge, read_case, rename_case, start_path
+from desktop.services.interview.assessments import mark_place, start_assessment, write_completed
+from desktop.services.visits.visits import plan_visit
 from desktop.ui.pages.case.page import PARTS, CasePage
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice

@@ -14,10 +14,10 @@ from desktop.domain.form.assessment import Meeting
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
 from desktop.errors import EditedMeanwhile
-from desktop.services.assessments import mark_place, start_assessment, write_completed
-from desktop.services.cases import lodge, read_lodgings
-from desktop.services.contacts import change_safe_way, note_contact, read_contacts, safe_ways
-from desktop.services.visits import change_visit, plan_visit, take_back_visit, visits_of
+from desktop.services.case.cases import lodge, read_lodgings
+from desktop.services.case.contacts import change_safe_way, note_contact, read_contacts, safe_ways
+from desktop.services.interview.assessments import mark_place, start_assessment, write_completed
+from desktop.services.visits.visits import change_visit, plan_visit, take_back_visit, visits_of
 from desktop.ui.pages.case.visits import VisitsPart
 from desktop.ui.pages.page import Desk
 from desktop.words import sentence

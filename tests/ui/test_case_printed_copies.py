@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.case import Case
 from desktop.domain.place import Place
-from desktop.services.dossiers import note_dossier_printed
+from desktop.services.documents.dossiers import note_dossier_printed
 from desktop.ui.pages.page import Desk
 from tests.builders import Work, a_case_with_contact
 from tests.ui import accessibility

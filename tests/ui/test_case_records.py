@@ -16,9 +16,9 @@ from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import VisitPlan
 from desktop.errors import EditedMeanwhile
-from desktop.services.consents import list_consents, withdraw_consent
-from desktop.services.practice import practice_sheet, write_practice_field
-from desktop.services.visits import mark_paper, plan_visit
+from desktop.services.case.consents import list_consents, withdraw_consent
+from desktop.services.case.practice import practice_sheet, write_practice_field
+from desktop.services.visits.visits import mark_paper, plan_visit
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.case.consent_card import ConsentCard
 from desktop.ui.pages.case.consents import ConsentsPart

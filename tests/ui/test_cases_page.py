@@ -12,7 +12,7 @@ from desktop.domain.case import LodgingPlace, State
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.services.cases import change_state, lodge
+from desktop.services.case.cases import change_state, lodge
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice, em
 from tests.builders import Work, a_case_with_contact, hold_only

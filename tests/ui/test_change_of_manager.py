@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import WrongPassphrase
 from desktop.printing import saving
 from desktop.printing.printer import Printer
-from desktop.services.operators import list_operators
+from desktop.services.colleagues.operators import list_operators
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.vault import Vault, open_vault
 from desktop.supervisor import LOCKED

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
-from desktop.services.backups import state
+from desktop.services.archive.backups import state
 from desktop.storage.vault import open_vault
 from desktop.ui import farewell
 from desktop.ui.application import Program

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.form.assessment import DECLINED, Answer
 from desktop.domain.place import Place
-from desktop.services.search import list_cases
+from desktop.services.case.search import list_cases
 from desktop.ui.pages.page import Desk
 from tests.builders import Work
 from tests.interviews import rows_of

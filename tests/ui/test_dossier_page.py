@@ -12,8 +12,8 @@ from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.domain.practice import PracticeField
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes
-from desktop.services.practice import write_practice_field
-from desktop.services.visits import change_visit, mark_paper
+from desktop.services.case.practice import write_practice_field
+from desktop.services.visits.visits import change_visit, mark_paper
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case, a_consent

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from desktop.domain.case import Case, State
 from desktop.domain.place import Place
 from desktop.domain.retention import Hold
-from desktop.services.cases import change_state
-from desktop.services.retention import read_holds
+from desktop.services.archive.retention import read_holds
+from desktop.services.case.cases import change_state
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.erasing.holding import HoldDialog
 from desktop.ui.pages.page import Desk

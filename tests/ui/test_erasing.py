@@ -14,9 +14,9 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.printing.pages import Pages
 from desktop.printing.printer import Printer
-from desktop.services.backups import back_up, choose_second_place
-from desktop.services.retention import hold_file, read_holds
-from desktop.services.search import find
+from desktop.services.archive.backups import back_up, choose_second_place
+from desktop.services.archive.retention import hold_file, read_holds
+from desktop.services.case.search import find
 from desktop.ui.pages.case.keeping import KeepingPart
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.erasing.dialog import EraseDialog

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.case import Case
 from desktop.domain.erasure import Part, Reason
 from desktop.domain.place import Place
-from desktop.services.backups import back_up, state
-from desktop.services.erasure import ErasureRequest, erase_file
-from desktop.services.rewriting import Course
+from desktop.services.archive.backups import back_up, state
+from desktop.services.archive.erasure import ErasureRequest, erase_file
+from desktop.services.archive.rewriting import Course
 from desktop.storage import rewriting
 from desktop.storage.vault import Vault
 from desktop.ui.pages.erasing.dialog import EraseDialog

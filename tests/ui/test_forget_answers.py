@@ -7,8 +7,8 @@ import pytest
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
 from desktop.domain.place import Place
-from desktop.services.assessments import start_assessment
-from desktop.services.consents import consent_in_force
+from desktop.services.case.consents import consent_in_force
+from desktop.services.interview.assessments import start_assessment
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.case.consents import ConsentsPart
 from desktop.ui.pages.case.page import CasePage

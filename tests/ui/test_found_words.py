@@ -13,10 +13,10 @@ from desktop.domain.place import Place
 from desktop.domain.practice import PracticeField
 from desktop.domain.sheet import Sheet
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.services.consents import Given, record_consent
-from desktop.services.outgoing_check import OtherWord
-from desktop.services.practice import write_practice_field
-from desktop.services.protocol import set_mailbox
+from desktop.services.case.consents import Given, record_consent
+from desktop.services.case.practice import write_practice_field
+from desktop.services.mailbox.outgoing_check import OtherWord
+from desktop.services.mailbox.protocol import set_mailbox
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog

@@ -13,10 +13,10 @@ from desktop.domain.case import Case, State
 from desktop.domain.place import Place
 from desktop.domain.retention import Hold
 from desktop.domain.rules.rule_pack import RulePack
-from desktop.services.cases import change_state
-from desktop.services.moving import files_travelling
-from desktop.services.retention import read_holds
-from desktop.services.rules import make_pack
+from desktop.services.archive.moving import files_travelling
+from desktop.services.archive.retention import read_holds
+from desktop.services.case.cases import change_state
+from desktop.services.rules.rules import make_pack
 from desktop.storage.vault import Vault
 from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.pages.erasing.holding import HoldDialog

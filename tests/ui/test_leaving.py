@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.domain.place import Place
-from desktop.services.contacts import read_contacts
-from desktop.services.places import keep_place, last_place
-from desktop.services.search import list_cases
+from desktop.services.case.contacts import read_contacts
+from desktop.services.case.places import keep_place, last_place
+from desktop.services.case.search import list_cases
 from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PAGES

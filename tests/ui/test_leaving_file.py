@@ -11,10 +11,10 @@ from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
-from desktop.services.cases import read_lodgings
-from desktop.services.consents import list_consents
-from desktop.services.contacts import change_safe_way, read_contacts, safe_ways
-from desktop.services.visits import plan_visit, visits_of
+from desktop.services.case.cases import read_lodgings
+from desktop.services.case.consents import list_consents
+from desktop.services.case.contacts import change_safe_way, read_contacts, safe_ways
+from desktop.services.visits.visits import plan_visit, visits_of
 from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.pages.case.consent_card import ConsentCard
 from desktop.ui.pages.case.consents import ConsentsPart

@@ -10,9 +10,9 @@ from desktop.domain.case import Case
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes
-from desktop.services.access import keep_files_apart
-from desktop.services.protocol import read_protocol_sheet
-from desktop.services.visits import plan_visit, visits_of
+from desktop.services.colleagues.access import keep_files_apart
+from desktop.services.mailbox.protocol import read_protocol_sheet
+from desktop.services.visits.visits import plan_visit, visits_of
 from desktop.storage.vault import Vault
 from desktop.ui.dialogs.leaving import LeavingDialog
 from desktop.ui.pages.case.page import CasePage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.place import Place
-from desktop.services.places import last_place
+from desktop.services.case.places import last_place
 from desktop.storage.vault import Vault
 from desktop.supervisor import LOCKED
 from desktop.ui.clipboard import ClipboardKeeper

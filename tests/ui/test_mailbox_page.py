@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.services.protocol import set_mailbox
+from desktop.services.mailbox.protocol import set_mailbox
 from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import ThemeChoice

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SummaryChanged, SummaryUnwritten
-from desktop.services.protocol import set_mailbox
+from desktop.services.mailbox.protocol import set_mailbox
 from desktop.storage.opening import OpenArchive
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.mail_programs import MAIL_PROGRAMS

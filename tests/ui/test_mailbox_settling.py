@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.services.backups import back_up
-from desktop.services.settling import unsettled
+from desktop.services.archive.backups import back_up
+from desktop.services.mailbox.settling import unsettled
 from desktop.storage.restoring import WhoRestores, restore
 from desktop.storage.vault import Vault
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import load_knowledge
 from desktop.domain.place import Place
-from desktop.services.protocol import read_protocol
+from desktop.services.mailbox.protocol import read_protocol
 from desktop.sync.roster import Card, read_card, read_roster, write_card, write_roster
 from desktop.sync.summed import told_sum
 from desktop.ui.background import Elsewhere

@@ -12,9 +12,9 @@ from desktop.domain.case import State
 from desktop.domain.contact import CameBy, Message, Way
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.services.cases import read_case
-from desktop.services.contacts import read_contacts, safe_ways
-from desktop.services.search import list_cases
+from desktop.services.case.cases import read_case
+from desktop.services.case.contacts import read_contacts, safe_ways
+from desktop.services.case.search import list_cases
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case, hold_only

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
 from desktop.domain.form.assessment import Answer
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
-from desktop.services.visits import plan_visit
+from desktop.services.visits.visits import plan_visit
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.case.page import PARTS
 from desktop.ui.pages.interview.review import ReviewPage

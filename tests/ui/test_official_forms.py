@@ -16,8 +16,8 @@ from desktop.domain.stamp import NOTHING_THERE
 from desktop.printing.official_form import read_blank
 from desktop.printing.pages import Pages
 from desktop.printing.printer import Printer
-from desktop.services.official_forms import every_mapping
-from desktop.services.practice import write_practice_field
+from desktop.services.case.practice import write_practice_field
+from desktop.services.documents.official_forms import every_mapping
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel

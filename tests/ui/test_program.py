@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.place import Place
 from desktop.log import LOGGER
 from desktop.paths import Paths
-from desktop.services.places import keep_place, last_place
+from desktop.services.case.places import keep_place, last_place
 from desktop.storage.keyring.cost import CHEAPEST, KdfCost
 from desktop.storage.vault import Vault, open_vault
 from desktop.supervisor import LOCKED

@@ -14,7 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.sheet import SheetState
-from desktop.services.protocol import set_mailbox
+from desktop.services.mailbox.protocol import set_mailbox
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.case.page import CasePage

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.services.backups import back_up
-from desktop.services.recovery import make_new_sheets
+from desktop.services.archive.backups import back_up
+from desktop.services.archive.recovery import make_new_sheets
 from desktop.storage.vault import open_vault
 from desktop.ui.application import Program
 from desktop.ui.pages.bringing_back import BringingBackPage

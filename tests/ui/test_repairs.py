@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell, WrongPassphrase
-from desktop.services.restoring import go_back, permit_going_back
+from desktop.services.archive.restoring import go_back, permit_going_back
 from desktop.storage.folder import ArchiveFolder
 from desktop.supervisor import LOCKED
 from desktop.ui.application import Program

@@ -12,13 +12,13 @@ from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.domain.reply import ReplyState, ReplyWay, Touched
 from desktop.domain.sheet import Sheet
-from desktop.services.questions import take_back_sheet
-from desktop.services.replies import examine_reply, keep_reply
+from desktop.services.mailbox.questions import take_back_sheet
+from desktop.services.mailbox.replies import examine_reply, keep_reply
 from desktop.ui.pages.mailbox.replies import RepliesPage
 from desktop.ui.pages.page import Desk
 from tests.builders import Work
 from tests.hostile_mail import HEAD, HOSTILE, TEXT
-from tests.services.test_replies import GUARDING, a_sheet
+from tests.services.mailbox.test_replies import GUARDING, a_sheet
 from tests.ui import accessibility
 from tests.ui.mailbox_views import Show, button, words_of
 

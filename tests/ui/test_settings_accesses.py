@@ -9,7 +9,7 @@ from desktop.domain.case import Case, show_code
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.services import access
+from desktop.services.colleagues import access
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.accesses import AccessesPart
 from desktop.ui.pages.settings.page import SettingsPage

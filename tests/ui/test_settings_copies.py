@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.services.backups import SECOND, back_up, choose_second_place, state
-from desktop.services.restoring import Restored
-from desktop.services.search import list_cases
-from desktop.services.team import renew_keys
+from desktop.services.archive.backups import SECOND, back_up, choose_second_place, state
+from desktop.services.archive.restoring import Restored
+from desktop.services.archive.team import renew_keys
+from desktop.services.case.search import list_cases
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.vault import Vault, open_vault
 from desktop.ui.pages.bringing_back import BringBack

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.operator import Role
-from desktop.services.backups import back_up, choose_second_place
-from desktop.services.operators import list_operators
+from desktop.services.archive.backups import back_up, choose_second_place
+from desktop.services.colleagues.operators import list_operators
 from desktop.storage.vault import Vault
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.parting.asked import PartWith

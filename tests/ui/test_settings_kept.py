@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.place import Place
-from desktop.services.backups import back_up
-from desktop.services.restoring import WhoRestores, restore
+from desktop.services.archive.backups import back_up
+from desktop.services.archive.restoring import WhoRestores, restore
 from desktop.storage import destroying
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.vault import Vault

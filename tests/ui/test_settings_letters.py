@@ -11,7 +11,7 @@ from desktop.domain.documents.written_letter import Letter
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.printing.pages import Pages
-from desktop.services.letters import Written, prepare_letter
+from desktop.services.documents.letters import Written, prepare_letter
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings.letters import LettersPart

@@ -13,8 +13,8 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.errors import Refusal
 from desktop.printing.pages import Pages
-from desktop.services.access import open_with_reason
-from desktop.services.cases import read_case
+from desktop.services.case.cases import read_case
+from desktop.services.colleagues.access import open_with_reason
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.ui.models.growing_table import GrowingTable
@@ -236,7 +236,7 @@ def test_it_goes_on_paper_from_memory_and_that_is_logged(page: Open, work: Work,
 
 
 def test_too_much_for_paper_is_refused_in_words(page: Open, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.services.access_log.MOST_PRINTED", 3)
+    monkeypatch.setattr("desktop.services.colleagues.access_log.MOST_PRINTED", 3)
     work(lambda uow: read_files(uow, 4))
     at = page()
     at.press("Prepara il PDF")

@@ -10,7 +10,7 @@ from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.errors import LastCoordinator, WrongPassphrase
-from desktop.services.team import read_team
+from desktop.services.archive.team import read_team
 from desktop.storage.vault import open_vault
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.page import Desk

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.case import Case, show_code
 from desktop.domain.operator import Role
-from desktop.services.moving import files_travelling
+from desktop.services.archive.moving import files_travelling
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import Vault
 from desktop.ui.pages.page import Desk

@@ -10,7 +10,7 @@ from desktop.domain.documents.own_numbers import OwnNumber, Whom
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.printing.pages import Pages
-from desktop.services.own_numbers import read_own_numbers, write_own_number
+from desktop.services.archive.own_numbers import read_own_numbers, write_own_number
 from desktop.ui.pages.emergency_dialog import EmergencyDialog
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.numbers import NumbersPart

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.operator import Role
 from desktop.errors import OperatorNameTaken
-from desktop.services.operators import list_operators
+from desktop.services.colleagues.operators import list_operators
 from desktop.storage.vault import open_vault
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.new_operator import NewOperatorForm

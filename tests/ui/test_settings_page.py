@@ -9,7 +9,7 @@ import desktop
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.protocol import SIGNATORIES, Cadence
-from desktop.services.protocol import read_protocol, read_protocol_sheet, rename_signatory, set_mailbox
+from desktop.services.mailbox.protocol import read_protocol, read_protocol_sheet, rename_signatory, set_mailbox
 from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.computer import ComputerPart

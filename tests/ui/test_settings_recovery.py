@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.errors import RecoveryShareWrong
-from desktop.services.backups import back_up
-from desktop.services.recovery import check_sheets, make_new_sheets, read_recovery
+from desktop.services.archive.backups import back_up
+from desktop.services.archive.recovery import check_sheets, make_new_sheets, read_recovery
 from desktop.storage.keyring.recovery import new_shares
 from desktop.storage.vault import Vault
 from desktop.ui.dialogs.print_panel import PrintPanel

@@ -13,9 +13,9 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.retention import Hold
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.services.cases import change_state
-from desktop.services.retention import choose_retention, hold_file, retention_months
-from desktop.services.search import list_cases
+from desktop.services.archive.retention import choose_retention, hold_file, retention_months
+from desktop.services.case.cases import change_state
+from desktop.services.case.search import list_cases
 from desktop.ui.pages.erasing.dialog import EraseDialog
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog

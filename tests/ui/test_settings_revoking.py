@@ -12,9 +12,9 @@ from desktop.domain.place import Place
 from desktop.errors import WrongPassphrase
 from desktop.printing.pages import Pages
 from desktop.printing.printer import Printer
-from desktop.services import access
-from desktop.services.backups import back_up, choose_second_place
-from desktop.services.team import AfterNewKey, read_team
+from desktop.services.archive.backups import back_up, choose_second_place
+from desktop.services.archive.team import AfterNewKey, read_team
+from desktop.services.colleagues import access
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.after_key import AfterKeyView
 from desktop.ui.pages.settings.revoking import RevokeDialog

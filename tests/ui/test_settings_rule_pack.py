@@ -15,8 +15,8 @@ from desktop.domain.rules.rule_changes import Change, EntryChange, ParameterChan
 from desktop.domain.rules.rule_effects import Shift
 from desktop.domain.rules.rule_files import RuleFiles
 from desktop.domain.rules.rule_pack import RulePack
-from desktop.services.benefits import remember_fact
-from desktop.services.rules import make_pack
+from desktop.services.rules.benefits import remember_fact
+from desktop.services.rules.rules import make_pack
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.page import SettingsPage
 from desktop.ui.pages.settings.rule_words import entry_words, shift_words, value_change_words

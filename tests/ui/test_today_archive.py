@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.place import Place
 from desktop.errors import ArchiveUnwell, FaultsFound, Refusal
-from desktop.services.backups import FAILED, back_up, choose_second_place
-from desktop.services.recovery import MADE_ON
+from desktop.services.archive.backups import FAILED, back_up, choose_second_place
+from desktop.services.archive.recovery import MADE_ON
 from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.storage.vault import Vault
 from desktop.ui.dialogs.mend import MendDialog

@@ -14,10 +14,10 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.rules.rule_files import RuleSet
 from desktop.domain.rules.settled_deadlines import DeadlineKey
-from desktop.services.assessments import Forms
-from desktop.services.benefits import remember_fact
-from desktop.services.clocks import count_clocks
-from desktop.services.deadlines import meet_deadline
+from desktop.services.interview.assessments import Forms
+from desktop.services.rules.benefits import remember_fact
+from desktop.services.rules.clocks import count_clocks
+from desktop.services.rules.deadlines import meet_deadline
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.pages import clock_counting, today_clocks
 from desktop.ui.pages.page import Desk

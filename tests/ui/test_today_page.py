@@ -16,9 +16,9 @@ from desktop.domain.operator import Role
 from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
-from desktop.services.assessments import mark_place, start_assessment
-from desktop.services.cases import lodge
-from desktop.services.visits import mark_paper, plan_visit
+from desktop.services.case.cases import lodge
+from desktop.services.interview.assessments import mark_place, start_assessment
+from desktop.services.visits.visits import mark_paper, plan_visit
 from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.today import Block, TodayPage

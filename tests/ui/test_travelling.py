@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.case import Case
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.services.moving import keep_here
+from desktop.services.archive.moving import keep_here
 from desktop.storage.vault import Vault
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.cases import CasesPage

@@ -13,9 +13,9 @@ from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.domain.visit import Arrangement, Visit, VisitPlan, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome, VisitTold
-from desktop.services.assessments import write_completed
-from desktop.services.visit_outcomes import read_told, steps_to_do, tell_outcome
-from desktop.services.visits import mark_paper, plan_visit, visits_of
+from desktop.services.interview.assessments import write_completed
+from desktop.services.visits.visit_outcomes import read_told, steps_to_do, tell_outcome
+from desktop.services.visits.visits import mark_paper, plan_visit, visits_of
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.visit_wording import outcome_lines, step_words, wishes_words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop.domain.case import Case
 from desktop.domain.contact import SafeWay, Way
 from desktop.domain.place import Place
-from desktop.services.contacts import change_safe_way, every_way
+from desktop.services.case.contacts import change_safe_way, every_way
 from desktop.ui.pages.page import Desk
 from tests.builders import Work, a_case_with_contact
 from tests.ui.accessibility import faults

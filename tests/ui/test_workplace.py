@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.place import Place
 from desktop.errors import CaseUnknown
-from desktop.services.places import keep_place
+from desktop.services.case.places import keep_place
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PAGES, PageEntry, entry_of

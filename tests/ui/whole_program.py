@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.services.search import list_cases
+from desktop.services.case.search import list_cases
 from desktop.storage.vault import open_vault
 from desktop.ui.pages.unlock import UnlockPage
 from tests.passphrases import OPERATOR, PASSPHRASE

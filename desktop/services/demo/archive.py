@@ -8,11 +8,11 @@ from typing import Any
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
+from desktop.services.colleagues.operators import require_coordination
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.demo.writing import write_woman
-from desktop.services.operators import require_coordination
-from desktop.services.protocol import set_mailbox
+from desktop.services.mailbox.protocol import set_mailbox
 from desktop.storage.enrolment import Newcomer
 from desktop.storage.founding import Founding, found
 from desktop.storage.keyring.cost import STANDARD, KdfCost

@@ -10,18 +10,18 @@ from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.services.assessments import start_assessment, write_completed
-from desktop.services.benefits import add_list_member, complete_list, remember_fact, remember_member_fact
-from desktop.services.cases import change_state, lodge, start_path
-from desktop.services.consents import Given, record_consent
-from desktop.services.contacts import note_first_contact
-from desktop.services.deadlines import meet_deadline
+from desktop.services.case.cases import change_state, lodge, start_path
+from desktop.services.case.consents import Given, record_consent
+from desktop.services.case.contacts import note_first_contact
+from desktop.services.case.practice import write_practice_field
 from desktop.services.demo.facts import InventedFacts
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.women import InventedInterview, InventedWoman
-from desktop.services.practice import write_practice_field
-from desktop.services.visit_outcomes import tell_outcome
-from desktop.services.visits import mark_paper, plan_visit
+from desktop.services.interview.assessments import start_assessment, write_completed
+from desktop.services.rules.benefits import add_list_member, complete_list, remember_fact, remember_member_fact
+from desktop.services.rules.deadlines import meet_deadline
+from desktop.services.visits.visit_outcomes import tell_outcome
+from desktop.services.visits.visits import mark_paper, plan_visit
 from desktop.storage.assessments import STOPPED_AT
 from desktop.storage.unit_of_work import UnitOfWork
 

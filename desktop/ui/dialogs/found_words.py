@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 
-from desktop.services.outgoing_check import OtherWord
+from desktop.services.mailbox.outgoing_check import OtherWord
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.fields import ChoiceBox, Field
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop.services.outgoing_check import Look, Place
+    from desktop.services.mailbox.outgoing_check import Look, Place
 
 _LEAD = (
     "Quello che sta per uscire potrebbe dire chi è una donna. Guarda ogni punto segnato: esce solo se di ognuno dici "

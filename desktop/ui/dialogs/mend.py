@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.upkeep import prove_operator
+from desktop.services.archive.upkeep import prove_operator
 from desktop.ui.background import Background
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.printing.calendar import FILE_NAME, appointment
 from desktop.printing.saving import new_file
-from desktop.services.appointments import take_appointment
+from desktop.services.visits.appointments import take_appointment
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.file_dialog import ask_new_file
 from desktop.words import sentence

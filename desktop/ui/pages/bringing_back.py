@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.personal import Personal
 from desktop.errors import BackupFaulty, ErasuresUnreadable
-from desktop.services.recovery import Recovered
-from desktop.services.restoring import Restored, Salvaged
+from desktop.services.archive.recovery import Recovered
+from desktop.services.archive.restoring import Restored, Salvaged
 from desktop.ui.announce import announce
 from desktop.ui.pages.outcome_words import restored_words, salvaged_words
 from desktop.ui.pages.waiting import WaitingPage

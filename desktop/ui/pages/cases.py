@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
 
 from desktop.domain.case import State
 from desktop.domain.place import Place
-from desktop.services.cases import case_of_code
-from desktop.services.search import find, list_cases
+from desktop.services.case.cases import case_of_code
+from desktop.services.case.search import find, list_cases
 from desktop.ui.models.case_table import CaseTable
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut

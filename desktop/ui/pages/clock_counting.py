@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.services.clocks import count_clocks
+from desktop.services.rules.clocks import count_clocks
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from desktop.services.restoring import (
+from desktop.services.archive.restoring import (
     FoundBackup,
     Restored,
     WhoRestores,

@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from desktop.app import load_knowledge
 from desktop.domain.documents.emergency import EmergencySheet
 from desktop.printing.emergency import render
-from desktop.services.own_numbers import numbers_for_card
+from desktop.services.archive.own_numbers import numbers_for_card
 from desktop.ui.pages.emergency_button import TITLE
 from desktop.ui.pages.sheet_dialog import SheetDialog, SheetWords
 from desktop.ui.widgets.fields import ChoiceBox, Field

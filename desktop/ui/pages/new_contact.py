@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from desktop.domain.case import Case
 from desktop.domain.place import Draft, Place
 from desktop.errors import Refusal
-from desktop.services.cases import possible_doubles, propose_alias
-from desktop.services.contacts import note_first_contact
-from desktop.services.today import sees_files, this_moment
+from desktop.services.case.cases import possible_doubles, propose_alias
+from desktop.services.case.contacts import note_first_contact
+from desktop.services.overview.today import sees_files, this_moment
 from desktop.ui.dialogs.leaving import Loss
 from desktop.ui.pages.first_contact import FirstContactForm
 from desktop.ui.pages.page import Desk, Page

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.domain.case import show_code
-from desktop.services.restoring import Restored, Salvaged
+from desktop.services.archive.restoring import Restored, Salvaged
 from desktop.ui.wording import day_words
 
 _MOST_CODES = 30

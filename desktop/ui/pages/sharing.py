@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.domain.operator import Role
-from desktop.services.access import hand_over, read_sharing, share_file
+from desktop.services.colleagues.access import hand_over, read_sharing, share_file
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
@@ -21,7 +21,7 @@ from desktop.ui.widgets.record import Record, Records
 
 if TYPE_CHECKING:
     from desktop.domain.operator import Operator
-    from desktop.services.access import FileSharing
+    from desktop.services.colleagues.access import FileSharing
     from desktop.ui.background import Background
 
 _OPEN = "Aperto a tutte: al centro ogni operatrice apre tutti i fascicoli. Lo decide la coordinatrice."

@@ -10,8 +10,8 @@ from PySide6.QtCore import Slot
 
 from desktop.domain.agenda import next_working_day
 from desktop.domain.place import Place
-from desktop.services.papers import papers_of_near_visits
-from desktop.services.today import Today, read_today
+from desktop.services.overview.today import Today, read_today
+from desktop.services.rules.papers import papers_of_near_visits
 from desktop.ui.archive_check import ArchiveCheck
 from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.pages.emergency_button import EmergencyButton

@@ -1,8 +1,8 @@
 """What «Oggi» says of the archive itself, each only if it must: its check, its copies and its recovery sheets."""
 
 from desktop.errors import ArchiveUnwell, BackupFailed, FaultsFound, Refusal
-from desktop.services.backups import BackupState
-from desktop.services.recovery import RecoveryState
+from desktop.services.archive.backups import BackupState
+from desktop.services.archive.recovery import RecoveryState
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.wording import day_words, moment_words
 from desktop.words import sentence

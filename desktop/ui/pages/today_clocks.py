@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.agenda import Span
 from desktop.domain.place import Place
-from desktop.services.clocks import read_clocks
+from desktop.services.rules.clocks import read_clocks
 from desktop.ui.pages.clock_counting import ClockCounting
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.services.retention import files_to_decide
+from desktop.services.archive.retention import files_to_decide
 from desktop.ui.widgets.banner import Banner, Tone
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.services.mailbox import summaries_to_send
+from desktop.services.mailbox.mailbox import summaries_to_send
 from desktop.ui.protocol_wording import period_words
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from desktop.services.mailbox import DueSummary
+    from desktop.services.mailbox.mailbox import DueSummary
     from desktop.ui.pages.page import Desk
 
 _ONE = "Riepilogo per la casella INPS, {period}: da inviare entro il {day}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.services.moving import count_travelling
+from desktop.services.archive.moving import count_travelling
 from desktop.ui.widgets.banner import Banner, Tone
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
-from desktop.services.visits import left_to_do
+from desktop.services.visits.visits import left_to_do
 from desktop.ui.pages.case.visit_records import step_record
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop.errors import RecoveryShareWrong, Refusal
-from desktop.services.recovery import SHEET_SYMBOLS, check_sheet
+from desktop.services.archive.recovery import SHEET_SYMBOLS, check_sheet
 from desktop.ui.theme import em
 from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.fields import Field

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
-from desktop.services.clocks import women_of
+from desktop.services.rules.clocks import women_of
 from desktop.ui.pages.case.visit_records import step_record
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton

@@ -12,7 +12,7 @@ from desktop.domain.agenda import Span, days_of, moved
 from desktop.domain.days import read_day
 from desktop.domain.place import Place
 from desktop.errors import DayUnusable, Refusal, RoleMissing
-from desktop.services.agenda import AgendaDay, AgendaView, read_agenda
+from desktop.services.overview.agenda import AgendaDay, AgendaView, read_agenda
 from desktop.ui.pages.agenda.lines import Lines
 from desktop.ui.pages.appointment_out import AppointmentOut
 from desktop.ui.pages.clock_counting import ClockCounting

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.rules.benefits import Outcome
-    from desktop.services.benefits_view import BenefitsView
+    from desktop.services.rules.benefits_view import BenefitsView
 
 _NOTHING = "Nessun esito, conto o termine è cambiato."
 

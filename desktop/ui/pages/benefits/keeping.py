@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.benefits import add_list_member, bring_back_list_member, complete_list, remove_list_member
-from desktop.services.benefits_view import FactEdit, remember_upon
-from desktop.services.upon import Seen
+from desktop.services.case.upon import Seen
+from desktop.services.rules.benefits import add_list_member, bring_back_list_member, complete_list, remove_list_member
+from desktop.services.rules.benefits_view import FactEdit, remember_upon
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from desktop.domain.place import Place
 from desktop.domain.rules.benefit_words import day_words
 from desktop.domain.rules.benefits import Due
 from desktop.errors import EditedMeanwhile, FactMistyped, Refusal
-from desktop.services.benefits_view import BenefitsView, FactEdit, read_benefits
+from desktop.services.rules.benefits_view import BenefitsView, FactEdit, read_benefits
 from desktop.ui.pages.benefits.beside import Attestations, BeforeAll
 from desktop.ui.pages.benefits.card import BenefitCard
 from desktop.ui.pages.benefits.changed import Changed

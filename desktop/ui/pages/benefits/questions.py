@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.facts.facts import Fact, FactType
-from desktop.services.benefits_view import FactEdit
+from desktop.services.rules.benefits_view import FactEdit
 from desktop.ui.pages.benefits.lists import ListAsk
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.rules.beside import Beside, Step
     from desktop.domain.rules.settled_deadlines import DeadlineKey, Settlement
     from desktop.domain.visit_outcome import DeskAnswer
-    from desktop.services.benefits_view import BenefitsView
+    from desktop.services.rules.benefits_view import BenefitsView
 
 
 @dataclass(frozen=True, slots=True, repr=False)

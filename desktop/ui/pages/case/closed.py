@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from desktop.errors import FileNotShared, ReasonMissing, Refusal
-from desktop.services.access import open_with_reason
+from desktop.services.colleagues.access import open_with_reason
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.column import Column, scrolled

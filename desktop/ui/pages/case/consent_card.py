@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from desktop.domain.consent import Consent, How, Purpose, Recipient
 from desktop.domain.days import read_day
 from desktop.errors import DayUnusable, EditedMeanwhile, Refusal
-from desktop.services.consents import Given
+from desktop.services.case.consents import Given
 from desktop.ui.pages.case.forms import DayField, InlineForm
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button

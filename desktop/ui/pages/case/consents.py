@@ -9,9 +9,9 @@ from PySide6.QtCore import Slot
 
 from desktop.domain.consent import Consent, Purpose, Recipient, in_force
 from desktop.domain.place import Place
-from desktop.services.consent_sheets import compile_consent_sheet, note_consent_sheet_printed
-from desktop.services.consents import Given, list_consents, record_consent, withdraw_consent
-from desktop.services.today import this_moment
+from desktop.services.case.consents import Given, list_consents, record_consent, withdraw_consent
+from desktop.services.documents.consent_sheets import compile_consent_sheet, note_consent_sheet_printed
+from desktop.services.overview.today import this_moment
 from desktop.ui.pages.case.consent_card import ConsentCard
 from desktop.ui.pages.case.forget import ForgetAnswers
 from desktop.ui.pages.case.part import Part

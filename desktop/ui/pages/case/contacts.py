@@ -9,8 +9,8 @@ from PySide6.QtCore import Slot
 
 from desktop.domain.contact import CameBy
 from desktop.errors import DayUnusable, Refusal
-from desktop.services.contacts import note_contact, read_contacts
-from desktop.services.today import this_moment
+from desktop.services.case.contacts import note_contact, read_contacts
+from desktop.services.overview.today import this_moment
 from desktop.ui.pages.case.forms import DayField, HourField, InlineForm
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.ways import WaysCard

@@ -15,7 +15,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.wording import WHY_UNNEEDED, day_words
 
 if TYPE_CHECKING:
-    from desktop.services.deadlines import FileDeadline
+    from desktop.services.rules.deadlines import FileDeadline
 
 _LONGEST_NOTE = 300
 _NOTE = "Solo se serve a chi apre il fascicolo dopo di te."

@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from desktop.domain.place import Place
 from desktop.domain.rules.settled_deadlines import WhyUnneeded
 from desktop.errors import DayUnusable, EditedMeanwhile, Refusal
-from desktop.services.deadlines import (
+from desktop.services.rules.deadlines import (
     FileDeadline,
     FileDeadlines,
     drop_deadline,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.forgetting import AnswersKept, answers_kept, forget_answers
+from desktop.services.case.forgetting import AnswersKept, answers_kept, forget_answers
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.theme import em

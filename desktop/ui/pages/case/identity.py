@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 
 from desktop.domain.days import read_day
 from desktop.errors import DayUnusable
-from desktop.services.upon import rename_upon, start_path_upon
+from desktop.services.case.upon import rename_upon, start_path_upon
 from desktop.ui.pages.case.register import Register
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.card import Card

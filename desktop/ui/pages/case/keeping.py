@@ -11,8 +11,8 @@ from desktop.domain.erasure import Part as Erased
 from desktop.domain.place import Place
 from desktop.printing import access_sheet
 from desktop.printing.pages import Pages
-from desktop.services.access_log import note_sheet_printed, who_saw
-from desktop.services.retention import Keeping, read_keeping
+from desktop.services.archive.retention import Keeping, read_keeping
+from desktop.services.colleagues.access_log import note_sheet_printed, who_saw
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.printed_copies import CopiesCard
 from desktop.ui.pages.dossier.paper_out import Ready

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from desktop.printing import letter as paper
 from desktop.printing.pages import Pages
-from desktop.services.letters import (
+from desktop.services.documents.letters import (
     Written,
     note_letter_printed,
     note_letter_saved,

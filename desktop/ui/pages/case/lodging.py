@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.case import LodgingPlace
 from desktop.errors import DayUnusable, Refusal
-from desktop.services.cases import lodge, read_lodgings
-from desktop.services.today import this_moment
+from desktop.services.case.cases import lodge, read_lodgings
+from desktop.services.overview.today import this_moment
 from desktop.ui.pages.case.forms import DayField, InlineForm
 from desktop.ui.pages.case.part import Part
 from desktop.ui.widgets.abreast import Abreast

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from desktop.errors import FormUnmatched
 from desktop.printing import values_sheet
 from desktop.printing.pages import Pages
-from desktop.services.official_forms import (
+from desktop.services.documents.official_forms import (
     VALUES,
     begin_mapping,
     compile_values,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desktop.domain.documents.values_sheet import ValuesSheet
     from desktop.domain.identifiers import CaseId
     from desktop.printing.form_overlay import FilledForm
-    from desktop.services.official_forms import FormFilled
+    from desktop.services.documents.official_forms import FormFilled
     from desktop.ui.pages.page import Desk
 
 _LEAD = (

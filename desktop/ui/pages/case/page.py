@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Draft, Place
-from desktop.services.moving import read_head
+from desktop.services.archive.moving import read_head
 from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.case.closed import NotOpened
 from desktop.ui.pages.case.head import FileHead

@@ -12,8 +12,8 @@ from desktop.domain.papers import NO_NOTE, PaperLine, PaperState, Signer, ToDo, 
 from desktop.domain.rules.benefit import Provider
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.printing.wording import PAPER_STATES
-from desktop.services.papers import CasePapers, ask_together, note_paper, read_papers
-from desktop.services.visits import mark_paper
+from desktop.services.rules.papers import CasePapers, ask_together, note_paper, read_papers
+from desktop.services.visits.visits import mark_paper
 from desktop.ui.pages.case.letters import LettersCard
 from desktop.ui.pages.case.official_forms import FormsCard
 from desktop.ui.pages.case.part import Part

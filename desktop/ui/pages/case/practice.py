@@ -9,9 +9,9 @@ from PySide6.QtCore import Slot
 from desktop.domain.consent import Consent, Purpose
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.services.consents import Given, record_consent
-from desktop.services.practice import PracticeSheet, erase_practice_data, practice_sheet
-from desktop.services.upon import write_practice_upon
+from desktop.services.case.consents import Given, record_consent
+from desktop.services.case.practice import PracticeSheet, erase_practice_data, practice_sheet
+from desktop.services.case.upon import write_practice_upon
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.case.consent_card import ConsentForm

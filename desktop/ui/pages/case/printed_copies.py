@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import CopiesBeyondPrinted
-from desktop.services.printed_copies import CopiesOut, copies_out, note_copies_destroyed
+from desktop.services.documents.printed_copies import CopiesOut, copies_out, note_copies_destroyed
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from desktop.domain.place import Place
-from desktop.services.case_summary import Held, interviews_of
+from desktop.services.overview.case_summary import Held, interviews_of
 from desktop.ui.pages.case.part import Part
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card

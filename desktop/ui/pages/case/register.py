@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.upon import Seen
+from desktop.services.case.upon import Seen
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field, KeptLine

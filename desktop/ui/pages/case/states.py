@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 
 from desktop.domain.case import State
 from desktop.errors import DayUnusable, Refusal
-from desktop.services.cases import change_state
+from desktop.services.case.cases import change_state
 from desktop.ui.pages.case.forms import DayField, InlineForm
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.place import Place
-from desktop.services.case_summary import CaseSummary, NeedTold, read_summary
+from desktop.services.overview.case_summary import CaseSummary, NeedTold, read_summary
 from desktop.ui.pages.case.identity import IdentityCard
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.safety import SafetyCard

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.identifiers import RecordId
 from desktop.domain.stamp import Stamp
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.visit_outcomes import mark_step, read_told, tell_outcome
+from desktop.services.visits.visit_outcomes import mark_step, read_told, tell_outcome
 from desktop.ui.pages.case.outcome_form import OutcomeForm
 from desktop.ui.visit_wording import outcome_lines
 from desktop.words import sentence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.visit import Visit
     from desktop.domain.visit_outcome import StepRow
-    from desktop.services.visit_outcomes import VisitLine
+    from desktop.services.visits.visit_outcomes import VisitLine
 
 _HOW = "Com'è andata?"
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Slot
 from desktop.domain.place import Place
 from desktop.domain.visit import NO_WISHES
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.visit_outcomes import read_visits
-from desktop.services.visits import bring_back_visit, change_visit, plan_visit, take_back_visit, visits_of
+from desktop.services.visits.visit_outcomes import read_visits
+from desktop.services.visits.visits import bring_back_visit, change_visit, plan_visit, take_back_visit, visits_of
 from desktop.ui.pages.appointment_out import AppointmentOut
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.telling import Telling
@@ -32,7 +32,7 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from desktop.domain.visit import Visit, VisitPlan
     from desktop.domain.visit_outcome import StepRow, VisitTold
-    from desktop.services.visit_outcomes import VisitsView
+    from desktop.services.visits.visit_outcomes import VisitsView
     from desktop.ui.pages.page import Desk
 
 _NONE = "Nessun incontro in programma. Un incontro accompagnato comincia dal giorno e da che cosa si chiede."

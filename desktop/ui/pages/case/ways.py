@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.contact import Message, NeverContact, SafeContact, SafeWay, Way
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.contacts import (
+from desktop.services.case.contacts import (
     Ways,
     add_never_contact,
     add_safe_way,

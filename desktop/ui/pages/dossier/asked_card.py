@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from desktop.services.dossier_desk import Offered, Prepared
+    from desktop.services.documents.dossier_desk import Offered, Prepared
 
 _DUE = {
     Due.YES: "potrebbe spettarle",

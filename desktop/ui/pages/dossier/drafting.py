@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.identifiers import CaseId
     from desktop.domain.place import Draft
-    from desktop.services.dossier_desk import DossierDesk
+    from desktop.services.documents.dossier_desk import DossierDesk
     from desktop.ui.pages.dossier.asked_card import AskedCard
     from desktop.ui.pages.dossier.visit_card import VisitCard
 

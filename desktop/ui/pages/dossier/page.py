@@ -12,7 +12,7 @@ from desktop.domain.case import show_code
 from desktop.domain.documents.dossier import Copy
 from desktop.domain.place import Place
 from desktop.errors import NoBenefitChosen, Refusal
-from desktop.services.dossier_desk import DossierDesk, Prepared, read_dossier_desk
+from desktop.services.documents.dossier_desk import DossierDesk, Prepared, read_dossier_desk
 from desktop.ui.pages.dossier.choices import Choices
 from desktop.ui.pages.dossier.copy_pane import SHEET, CopyPane
 from desktop.ui.pages.dossier.drafting import NewVisit, NewVisitPage

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.domain.papers import PaperState, state_told
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.printing.wording import PAPER_STATES
-from desktop.services.visits import mark_paper
+from desktop.services.visits.visits import mark_paper
 from desktop.ui.pages.case.papers import PaperRow
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import Note
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.identifiers import CaseId
-    from desktop.services.papers import CasePapers
+    from desktop.services.rules.papers import CasePapers
     from desktop.ui.background import Background
 
 

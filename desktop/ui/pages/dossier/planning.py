@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.documents.dossier import DossierRequest
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import EditedMeanwhile, Refusal
-from desktop.services.dossier_copies import appointment_of
-from desktop.services.dossier_desk import change_visit_upon
-from desktop.services.upon import Seen
-from desktop.services.visits import plan_visit, visits_of
+from desktop.services.case.upon import Seen
+from desktop.services.documents.dossier_copies import appointment_of
+from desktop.services.documents.dossier_desk import change_visit_upon
+from desktop.services.visits.visits import plan_visit, visits_of
 from desktop.ui.wording import visit_place, visit_words
 
 if TYPE_CHECKING:

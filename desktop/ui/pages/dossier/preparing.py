@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.printing import consent_sheet, copies
 from desktop.printing.pages import Pages
-from desktop.services.consent_sheets import compile_visit_sheet, note_consent_sheet_printed
-from desktop.services.dossier_copies import compile_each_copy
-from desktop.services.dossier_desk import Prepared, prepare_dossier
-from desktop.services.dossiers import note_dossier_printed, note_dossier_saved
+from desktop.services.documents.consent_sheets import compile_visit_sheet, note_consent_sheet_printed
+from desktop.services.documents.dossier_copies import compile_each_copy
+from desktop.services.documents.dossier_desk import Prepared, prepare_dossier
+from desktop.services.documents.dossiers import note_dossier_printed, note_dossier_saved
 from desktop.ui.pages.dossier.copy_pane import COPY_NAMES
 from desktop.ui.pages.dossier.ready import Ready
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.app import Knowledge
     from desktop.domain.documents.dossier import ConsentSheet, Copy, DossierRequest
     from desktop.domain.identifiers import CaseId
-    from desktop.services.dossier_copies import AnyCopy
+    from desktop.services.documents.dossier_copies import AnyCopy
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 

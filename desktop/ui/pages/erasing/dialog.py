@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from desktop.domain.case import show_code
 from desktop.domain.erasure import Part
 from desktop.printing.erasure_words import REASONS
-from desktop.services.erasure import ErasureRequest, erase_file
-from desktop.services.rewriting import Course
+from desktop.services.archive.erasure import ErasureRequest, erase_file
+from desktop.services.archive.rewriting import Course
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.pages.erasing.words import ACTS, PARTS, going, held_words, staying, total

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.printing import erasure_certificate
 from desktop.printing.pages import Pages
-from desktop.services.erasure import note_certificate_printed, read_scope
+from desktop.services.archive.erasure import note_certificate_printed, read_scope
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.erasing.dialog import EraseDialog
 from desktop.ui.pages.erasing.words import erased_words

@@ -10,7 +10,7 @@ from desktop.domain.case import show_code
 from desktop.domain.identifiers import CaseId
 from desktop.domain.retention import Hold, HoldUntil
 from desktop.errors import DayUnusable
-from desktop.services.retention import hold_file, read_holds
+from desktop.services.archive.retention import hold_file, read_holds
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.pages.case.forms import DayField
 from desktop.ui.pages.erasing.words import HOLDS

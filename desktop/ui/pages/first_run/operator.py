@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.services.founding import passphrase_strength, propose_passphrase
+from desktop.services.archive.founding import passphrase_strength, propose_passphrase
 from desktop.ui.background import Elsewhere, Work
 from desktop.ui.pages.first_run.step import Step
 from desktop.ui.widgets.buttons import Button

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import Refusal
-from desktop.services.founding import check_place
+from desktop.services.archive.founding import check_place
 from desktop.surroundings import look_around
 from desktop.ui.background import Elsewhere
 from desktop.ui.dialogs.file_dialog import ask_folder

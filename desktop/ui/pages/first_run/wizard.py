@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 
 from desktop.app import Knowledge
 from desktop.printing.recovery_sheet import RecoverySheet, render
-from desktop.services.founding import Founded, NewCentre, found_centre
+from desktop.services.archive.founding import Founded, NewCentre, found_centre
 from desktop.ui.background import Elsewhere
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.first_run.centre import CentreStep

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.app import Knowledge
     from desktop.domain.documents.blank_form import BlankForm
     from desktop.domain.documents.form_mapping import FormMapping
-    from desktop.services.official_forms import FormFilled
+    from desktop.services.documents.official_forms import FormFilled
 
 
 @dataclass(frozen=True, repr=False)

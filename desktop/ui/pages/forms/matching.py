@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 
-from desktop.services.official_forms import forget_mapping, match_field, name_form, note_checked
+from desktop.services.documents.official_forms import forget_mapping, match_field, name_form, note_checked
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.file_dialog import ask_new_file

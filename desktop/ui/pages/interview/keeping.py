@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.domain.form.interview import Interview, Stage
 from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.errors import Refusal
-from desktop.services.assessments import (
+from desktop.services.interview.assessments import (
     change_meeting,
     clear_answer,
     mark_place,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.form.assessment import Answer, Answers, Assessment, Meeting
     from desktop.domain.form.questionnaire import Questionnaire
     from desktop.domain.identifiers import CaseId
-    from desktop.services.interviews import Opening
+    from desktop.services.interview.interviews import Opening
     from desktop.ui.pages.page import Desk
 
 TRY_AGAIN_MS = 5000

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.domain.form.assessment import DECLINED, LATER
 from desktop.domain.place import Place
-from desktop.services.interviews import Opening, open_interview
+from desktop.services.interview.interviews import Opening, open_interview
 from desktop.ui.dialogs.leaving import leave_or_ask
 from desktop.ui.pages.interview.bar import InterviewBar
 from desktop.ui.pages.interview.course import Course, End

@@ -13,8 +13,8 @@ from desktop.domain.form.families import MOST_CHOSEN
 from desktop.domain.form.needs import derive, need_codes
 from desktop.domain.form.questionnaire import AskedBy, missing, visible, worded
 from desktop.domain.place import Place
-from desktop.services.assessments import complete
-from desktop.services.interviews import Opening, open_interview
+from desktop.services.interview.assessments import complete
+from desktop.services.interview.interviews import Opening, open_interview
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from desktop.commands.collecting import put_new
-from desktop.services.network_table import OwnCard, own_card
+from desktop.services.mailbox.network_table import OwnCard, own_card
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_new_file
 from desktop.ui.widgets.buttons import Button

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from desktop.errors import Refusal
-    from desktop.services.mailbox import DueSummary, MailboxView, Release
+    from desktop.services.mailbox.mailbox import DueSummary, MailboxView, Release
     from desktop.sync.catalogue import Catalogue
 
 _LEAD = "Il riepilogo anonimo dei bisogni, come dice il protocollo: si guarda, si conferma in due, esce una volta sola."

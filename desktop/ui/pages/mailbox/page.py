@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from desktop.commands.releasing import previewed, released, stored_files
 from desktop.domain.place import Place
 from desktop.errors import SecondOperatorNeeded
-from desktop.services.mailbox import look_at_mailbox
-from desktop.services.summaries import already_released, prepare
+from desktop.services.mailbox.mailbox import look_at_mailbox
+from desktop.services.mailbox.summaries import already_released, prepare
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.network_card import NetworkCard
 from desktop.ui.pages.mailbox.overview import Overview
@@ -28,8 +28,8 @@ from desktop.ui.protocol_wording import period_words
 if TYPE_CHECKING:
     from desktop.domain.identifiers import OperatorId
     from desktop.errors import Refusal
-    from desktop.services.mailbox import MailboxView
-    from desktop.services.summaries import Released, SummaryDraft
+    from desktop.services.mailbox.mailbox import MailboxView
+    from desktop.services.mailbox.summaries import Released, SummaryDraft
     from desktop.sync.catalogue import Catalogue
     from desktop.sync.outgoing import OutgoingFiles
 

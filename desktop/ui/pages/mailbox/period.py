@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.errors import Refusal
-    from desktop.services.mailbox import MailboxView
-    from desktop.services.summaries import Released, SummaryDraft
+    from desktop.services.mailbox.mailbox import MailboxView
+    from desktop.services.mailbox.summaries import Released, SummaryDraft
     from desktop.sync.catalogue import Catalogue
     from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
     from desktop.ui.pages.page import Desk

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from desktop.commands.proving import proved
 from desktop.printing.pages import Pages
 from desktop.printing.proof_sheet import TITLE, render
-from desktop.services.proving import note_proof_printed
+from desktop.services.mailbox.proving import note_proof_printed
 from desktop.ui.pages.dossier.ready import Ready
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.widgets.buttons import Button

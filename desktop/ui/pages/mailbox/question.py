@@ -10,7 +10,7 @@ from desktop.commands.questioning import gate_of
 from desktop.domain.place import Draft, Place
 from desktop.domain.sheet import Sheet, SheetState
 from desktop.errors import QuestionClosed
-from desktop.services.questions import (
+from desktop.services.mailbox.questions import (
     close_sheet,
     draft_sheet,
     look_at_sheet,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.consent import How
     from desktop.errors import Refusal
-    from desktop.services.questions import QuestionDesk, Wanted
+    from desktop.services.mailbox.questions import QuestionDesk, Wanted
     from desktop.sync.sheets import NeedSheet
 
 _LEAD = (

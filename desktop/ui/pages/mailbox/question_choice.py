@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.questions import Wanted
+from desktop.services.mailbox.questions import Wanted
 from desktop.sync.questions import CHILDREN, WORKS
 from desktop.ui.question_wording import question_words
 from desktop.ui.theme import em
@@ -19,7 +19,7 @@ from desktop.ui.widgets.labels import Note
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.services.question_gate import HerSituation
+    from desktop.services.mailbox.question_gate import HerSituation
     from desktop.sync.questions import OutwardNeed, Questions, StandardQuestion
 
 _LEAD = (

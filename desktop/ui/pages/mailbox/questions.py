@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from desktop.commands.questioning import BatchSent, gate_of, hand_on_again, looks_of, release_sheets
 from desktop.domain.place import Place
 from desktop.errors import OwnWordsFound
-from desktop.services.sheet_batches import DAYS, choose_weekday, look_at_batches, prepare_batch, tell_phrase
+from desktop.services.mailbox.sheet_batches import DAYS, choose_weekday, look_at_batches, prepare_batch, tell_phrase
 from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.handing import Handing
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from desktop.domain.identifiers import OperatorId
     from desktop.domain.sheet import OfficePhrase, SheetBatch
     from desktop.errors import Refusal
-    from desktop.services.outgoing_check import Look, OtherWord
-    from desktop.services.outgoing_check import Place as Found
-    from desktop.services.sheet_batches import BatchDraft, BatchView
+    from desktop.services.mailbox.outgoing_check import Look, OtherWord
+    from desktop.services.mailbox.outgoing_check import Place as Found
+    from desktop.services.mailbox.sheet_batches import BatchDraft, BatchView
     from desktop.sync.outgoing import OutgoingFile
 
 _LEAD = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.place import Place
 from desktop.domain.reply import ReplyState
-from desktop.services.replies import list_replies
+from desktop.services.mailbox.replies import list_replies
 from desktop.ui.dialogs.leaving import Loss
 from desktop.ui.pages.mailbox.replies_filing import ReplyView
 from desktop.ui.pages.mailbox.replies_taking import TakingCard
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.place import Draft
     from desktop.errors import Refusal
-    from desktop.services.replies import ReplyLine
+    from desktop.services.mailbox.replies import ReplyLine
 
 _LEAD = "Le risposte dell'ufficio ai quesiti: si riconoscono dal codice della scheda, mai dal mittente o dall'oggetto."
 _LISTS = {

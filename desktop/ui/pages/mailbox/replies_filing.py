@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.reply import Change, ReplyState, Touched
 from desktop.errors import DayUnusable, ReplyNotMatched
-from desktop.services.replies import file_reply, mark_change, match_by_hand, open_reply, throw_away
+from desktop.services.mailbox.replies import file_reply, mark_change, match_by_hand, open_reply, throw_away
 from desktop.ui.pages.mailbox.replies_changes import CHANGES, ChangesForm
 from desktop.ui.reply_wording import TOUCHED, found_words, sheet_words
 from desktop.ui.tab_order import follow_layout
@@ -30,7 +30,7 @@ from desktop.words.replies import WHY_WAITING
 if TYPE_CHECKING:
     from desktop.domain.identifiers import CaseId, RecordId
     from desktop.errors import Refusal
-    from desktop.services.replies import OpenedReply
+    from desktop.services.mailbox.replies import OpenedReply
     from desktop.ui.pages.page import Desk
 
 _BY_HAND = "Se sai di quale scheda è, scrivi il codice: si legge sulla copia della scheda."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.reply import ReplyWay
 from desktop.errors import ReplyEmpty
-from desktop.services.replies import examine_reply, keep_reply
+from desktop.services.mailbox.replies import examine_reply, keep_reply
 from desktop.sync.mail_apart import read_apart, read_message_file
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_file
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.errors import Refusal
-    from desktop.services.replies import Examined
+    from desktop.services.mailbox.replies import Examined
     from desktop.sync.mail_reading import ReadMail
     from desktop.ui.pages.page import Desk
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from desktop.errors import SecondOperatorNeeded
-from desktop.services.settling import read_certificate, settle_by_certificate, settle_by_declaration, unsettled
+from desktop.services.mailbox.settling import read_certificate, settle_by_certificate, settle_by_declaration, unsettled
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_file
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog

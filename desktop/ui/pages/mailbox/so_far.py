@@ -14,7 +14,7 @@ from desktop.ui.widgets.wrapped_table import WrappedTable
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from desktop.services.mailbox import YearSoFar
+    from desktop.services.mailbox.mailbox import YearSoFar
     from desktop.sync.catalogue import Catalogue
 
 _NOTE = "È solo la somma di quello che è uscito: le donne non sono contate un'altra volta."

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.commands.collecting import put_new
-from desktop.services.network_table import card_at, roster_at, with_cards
+from desktop.services.mailbox.network_table import card_at, roster_at, with_cards
 from desktop.sync.roster import network_code, write_roster
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_file, ask_new_file

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.paper.fonts import Fonts
-    from desktop.services.recovery import NewSheets
+    from desktop.services.archive.recovery import NewSheets
 
 
 @dataclass(frozen=True, slots=True, repr=False)

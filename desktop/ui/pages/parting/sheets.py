@@ -17,7 +17,7 @@ from desktop.ui.widgets.labels import Note
 
 if TYPE_CHECKING:
     from desktop.printing.printer import Spooler
-    from desktop.services.recovery import NewSheets
+    from desktop.services.archive.recovery import NewSheets
     from desktop.ui.background import Elsewhere
     from desktop.ui.pages.parting.asked import PartWith
 

@@ -9,7 +9,7 @@ from desktop.errors import OutputUnusable
 from desktop.printing.handover_papers import render_destruction, render_handover
 from desktop.printing.pages import Pages
 from desktop.printing.saving import new_file
-from desktop.services.handover import (
+from desktop.services.archive.handover import (
     begin_ending,
     finish_ending,
     hand_archive_over,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.handover import DestructionCertificate, HandoverRecord
     from desktop.domain.identifiers import OperatorId
     from desktop.paper.fonts import Fonts
-    from desktop.services.handover import Successor
+    from desktop.services.archive.handover import Successor
     from desktop.ui.background import Background
 
 _CERTIFICATE: Final = "Il certificato"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from desktop.services.copies import FoundCopy, find_copies
+from desktop.services.archive.copies import FoundCopy, find_copies
 from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.pages.first_run.step import Step
 from desktop.ui.widgets.buttons import Button

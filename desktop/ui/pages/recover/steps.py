@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.services.recovery import check_sheets
-from desktop.services.restoring import check_passphrase_then
+from desktop.services.archive.recovery import check_sheets
+from desktop.services.archive.restoring import check_passphrase_then
 from desktop.ui.pages.first_run.operator import OperatorStep
 from desktop.ui.pages.first_run.step import Step
 from desktop.ui.pages.two_sheets import TwoSheets

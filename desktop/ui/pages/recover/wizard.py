@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from desktop.services.recovery import Recovered, recover_archive
-from desktop.services.restoring import Restored, WhoRestores, local_now, restore
+from desktop.services.archive.recovery import Recovered, recover_archive
+from desktop.services.archive.restoring import Restored, WhoRestores, local_now, restore
 from desktop.ui.pages.bringing_back import BringBack
 from desktop.ui.pages.first_run.frame import StepFrame
 from desktop.ui.pages.recover.source import SourceStep

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.case import show_code
 from desktop.errors import CaseUnknown, Refusal
-from desktop.services.access import code_to_decide, keep_files_apart, see_reason
-from desktop.services.accesses import Accesses, read_accesses
+from desktop.services.colleagues.access import code_to_decide, keep_files_apart, see_reason
+from desktop.services.colleagues.accesses import Accesses, read_accesses
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.sharing import SharingView
 from desktop.ui.widgets.banner import Tone

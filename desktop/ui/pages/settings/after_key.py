@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.paper.fonts import Fonts
     from desktop.printing.printer import Spooler
-    from desktop.services.team import AfterNewKey
+    from desktop.services.archive.team import AfterNewKey
     from desktop.ui.pages.page import Desk
 
 _BACKUP = "Una copia di riserva sotto la chiave nuova è già stata fatta."

@@ -11,7 +11,7 @@ from desktop.domain.documents.editions import compose
 from desktop.domain.documents.plain_words import Edition
 from desktop.printing.editions import render
 from desktop.printing.pages import Pages
-from desktop.services.brochure import note_brochure_printed
+from desktop.services.documents.brochure import note_brochure_printed
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings.part import Part

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import FaultsFound
-from desktop.services.upkeep import Health, check_archive, is_recovery_confirmed, trouble_of_place
+from desktop.services.archive.upkeep import Health, check_archive, is_recovery_confirmed, trouble_of_place
 from desktop.surroundings import look_around
 from desktop.ui.announce import announce
 from desktop.ui.pages.settings.part import Part

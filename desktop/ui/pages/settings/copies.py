@@ -8,9 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import BackupFailed
-from desktop.services.backups import BackupMade, BackupState, state
-from desktop.services.copies import Copies, Copy, CopyState, list_copies
-from desktop.services.kept import list_kept
+from desktop.services.archive.backups import BackupMade, BackupState, state
+from desktop.services.archive.copies import Copies, Copy, CopyState, list_copies
+from desktop.services.archive.kept import list_kept
 from desktop.ui.backing_up import BackupKeeper
 from desktop.ui.pages.outcome_words import size_words
 from desktop.ui.pages.settings.go_back import GoBackForm
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.errors import Refusal
-    from desktop.services.kept import Kept
+    from desktop.services.archive.kept import Kept
     from desktop.ui.pages.page import Desk
     from desktop.ui.pages.settings.act_form import ActForm
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import CentreNameWrong, OutputUnusable
-from desktop.services.handover import permit_ending, require_outside
+from desktop.services.archive.handover import permit_ending, require_outside
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.parting.asked import PartWith
 from desktop.ui.pages.parting.works import end_archive
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.identifiers import OperatorId
     from desktop.errors import Refusal
-    from desktop.services.handover import AtStake
+    from desktop.services.archive.handover import AtStake
     from desktop.ui.pages.page import Desk
 
 _KEEP: Final = "Tieni l'archivio"

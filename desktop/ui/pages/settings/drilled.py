@@ -15,7 +15,7 @@ from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.ui.wording import moment_words
 
 if TYPE_CHECKING:
-    from desktop.services.recovery import RecoveryState, Tried
+    from desktop.services.archive.recovery import RecoveryState, Tried
     from desktop.ui.pages.page import Desk
 
 _WHY_PRINT = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import RoleMissing
-from desktop.services.handover import AtStake, read_stake
+from desktop.services.archive.handover import AtStake, read_stake
 from desktop.ui.pages.settings.destroying import DestroyForm
 from desktop.ui.pages.settings.handing_over import HandOverForm
 from desktop.ui.pages.settings.part import Part

@@ -19,7 +19,7 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from desktop.app import Knowledge
-    from desktop.services.protocol import ProtocolSheet
+    from desktop.services.mailbox.protocol import ProtocolSheet
 
 _HEADERS = ("Famiglia", "Bisogni che conta")
 

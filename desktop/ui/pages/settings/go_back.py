@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from desktop.services.copies import Copy, CopyState
-from desktop.services.restoring import Restored, WhoRestores, go_back, permit_going_back
+from desktop.services.archive.copies import Copy, CopyState
+from desktop.services.archive.restoring import Restored, WhoRestores, go_back, permit_going_back
 from desktop.ui.pages.bringing_back import BringBack
 from desktop.ui.pages.settings.act_form import ActForm
 from desktop.ui.widgets.fields import Field

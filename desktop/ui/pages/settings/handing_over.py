@@ -16,8 +16,8 @@ from desktop.errors import (
     OperatorNameTooLong,
     OutputUnusable,
 )
-from desktop.services.backups import check_second_place
-from desktop.services.handover import Successor, permit_handover, require_outside
+from desktop.services.archive.backups import check_second_place
+from desktop.services.archive.handover import Successor, permit_handover, require_outside
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.parting.asked import PartWith
 from desktop.ui.pages.parting.works import hand_over
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.errors import Refusal
-    from desktop.services.handover import AtStake
+    from desktop.services.archive.handover import AtStake
     from desktop.ui.pages.page import Desk
 
 _WHAT: Final = (

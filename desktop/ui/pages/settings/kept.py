@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
-from desktop.services.kept import Kept, Why, destroy_kept
+from desktop.services.archive.kept import Kept, Why, destroy_kept
 from desktop.ui.pages.outcome_words import size_words
 from desktop.ui.pages.settings.act_form import ActForm
 from desktop.ui.widgets.buttons import Button

@@ -10,7 +10,7 @@ from desktop.domain.case import show_code
 from desktop.errors import DayUnusable, Refusal
 from desktop.printing import letter_register
 from desktop.printing.pages import Pages
-from desktop.services.letters import note_register_printed, read_letter_register
+from desktop.services.documents.letters import note_register_printed, read_letter_register
 from desktop.ui.models.text_table import TextTable
 from desktop.ui.pages.case.forms import DayField
 from desktop.ui.pages.dossier.ready import Ready

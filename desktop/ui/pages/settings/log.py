@@ -13,7 +13,14 @@ from desktop.errors import CaseUnknown, DayUnusable, Refusal
 from desktop.printing import log_sheet
 from desktop.printing.access_words import repeated
 from desktop.printing.pages import Pages
-from desktop.services.access_log import LogView, compile_log, go_on_reading, note_log_printed, open_log, unusual_reads
+from desktop.services.colleagues.access_log import (
+    LogView,
+    compile_log,
+    go_on_reading,
+    note_log_printed,
+    open_log,
+    unusual_reads,
+)
 from desktop.ui.models.growing_table import GrowingTable
 from desktop.ui.pages.case.forms import DayField
 from desktop.ui.pages.dossier.paper_out import Ready

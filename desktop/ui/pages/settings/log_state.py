@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from desktop.services.upkeep import LogBreak, LogState, check_log
+from desktop.services.archive.upkeep import LogBreak, LogState, check_log
 from desktop.ui.announce import announce
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
-from desktop.services.access import hand_over_all
-from desktop.services.team import change_roles
+from desktop.services.archive.team import change_roles
+from desktop.services.colleagues.access import hand_over_all
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.settings.new_operator import NO_ROLE, role_choices
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from desktop.errors import Refusal
-    from desktop.services.team import Team, TeamMember
+    from desktop.services.archive.team import Team, TeamMember
     from desktop.ui.pages.page import Desk
 
 _ROLES_NOTE = "Valgono dal prossimo gesto che fa."

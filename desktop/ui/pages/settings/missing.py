@@ -12,8 +12,8 @@ from desktop.domain.days import read_day
 from desktop.errors import DayUnusable
 from desktop.printing.breach_note import render
 from desktop.printing.pages import Pages
-from desktop.services.breach import Happened, breach_note, note_breach_printed
-from desktop.services.today import this_moment
+from desktop.services.archive.breach import Happened, breach_note, note_breach_printed
+from desktop.services.overview.today import this_moment
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.missing_dialog import MissingDialog
 from desktop.ui.pages.paper_dialog import PaperDialog

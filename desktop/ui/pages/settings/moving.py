@@ -11,8 +11,8 @@ from desktop.domain.case import show_code
 from desktop.errors import RoleMissing
 from desktop.printing import erasure_certificate
 from desktop.printing.pages import Pages
-from desktop.services.erasure import note_certificate_printed
-from desktop.services.moving import files_travelling
+from desktop.services.archive.erasure import note_certificate_printed
+from desktop.services.archive.moving import files_travelling
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings.pack_forms import close_form, keep_form, send_form, take_form

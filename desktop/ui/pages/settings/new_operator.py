@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 
 from desktop.domain.operator import Role
 from desktop.errors import OperatorNameEmpty, OperatorNameTaken, OperatorNameTooLong, Refusal
-from desktop.services.access import share_all
-from desktop.services.enrolment import enrol, new_colleague
+from desktop.services.colleagues.access import share_all
+from desktop.services.colleagues.enrolment import enrol, new_colleague
 from desktop.ui.pages.settings.phrase_form import PhraseForm
 from desktop.ui.protocol_wording import ROLE_NOTES, ROLES
 from desktop.ui.widgets.card import Card

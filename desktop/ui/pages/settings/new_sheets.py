@@ -16,7 +16,7 @@ from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from desktop.services.recovery import NewSheets
+    from desktop.services.archive.recovery import NewSheets
     from desktop.ui.pages.page import Desk
 
 

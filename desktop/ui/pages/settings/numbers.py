@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.domain.documents.own_numbers import Holds, OwnNumber, Whom
 from desktop.errors import DayUnusable, EmergencyNumberUnusable
 from desktop.printing.emergency import WHOM
-from desktop.services.own_numbers import read_own_numbers, take_away_own_number, write_own_number
+from desktop.services.archive.own_numbers import read_own_numbers, take_away_own_number, write_own_number
 from desktop.ui.pages.case.forms import DayField
 from desktop.ui.pages.emergency_button import EmergencyButton
 from desktop.ui.pages.settings.part import Part
@@ -28,7 +28,7 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from desktop.errors import Refusal
-    from desktop.services.own_numbers import OwnNumbersView
+    from desktop.services.archive.own_numbers import OwnNumbersView
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.operator import Role
-from desktop.services.operators import require_coordination
-from desktop.services.team import Revoked, Team, TeamMember, give_way_in, read_team
+from desktop.services.archive.team import Revoked, Team, TeamMember, give_way_in, read_team
+from desktop.services.colleagues.operators import require_coordination
 from desktop.ui.pages.settings.after_key import AfterKeyView
 from desktop.ui.pages.settings.member import MemberView
 from desktop.ui.pages.settings.new_operator import NewOperatorForm

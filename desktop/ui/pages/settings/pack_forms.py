@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.domain.identifiers import new_code
 from desktop.errors import OutputUnusable, PackUnusable
 from desktop.printing.saving import new_file
-from desktop.services.moving import LARGEST_PACK, FileToMove, close_moved, keep_here, make_pack, take_in
+from desktop.services.archive.moving import LARGEST_PACK, FileToMove, close_moved, keep_here, make_pack, take_in
 from desktop.ui.dialogs.file_dialog import ask_file, ask_folder
 from desktop.ui.pages.settings.act_form import ActForm
 from desktop.ui.widgets.buttons import Button

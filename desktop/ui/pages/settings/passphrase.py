@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.team import Team, change_passphrase, read_team
+from desktop.services.archive.team import Team, change_passphrase, read_team
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.settings.phrase_form import PhraseForm
 from desktop.ui.widgets.banner import Tone

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 
 from desktop.domain.protocol import Cadence, proposed_cadence
 from desktop.errors import EditedMeanwhile
-from desktop.services.protocol import (
+from desktop.services.mailbox.protocol import (
     change_setting,
     read_protocol_sheet,
     set_cadence,
@@ -28,7 +28,7 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from desktop.errors import Refusal
-    from desktop.services.protocol import ProtocolSheet
+    from desktop.services.mailbox.protocol import ProtocolSheet
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 

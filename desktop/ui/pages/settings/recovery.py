@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
-from desktop.services.recovery import (
+from desktop.services.archive.recovery import (
     NewSheets,
     RecoveryState,
     Tried,

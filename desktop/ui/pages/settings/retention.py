@@ -11,7 +11,7 @@ from desktop.domain.case import show_code
 from desktop.domain.erasure import Part as Erased
 from desktop.domain.retention import MONTHS, Due, HeldRow, Hold, RetentionRow, RetentionView
 from desktop.errors import CaseUnknown
-from desktop.services.retention import choose_retention, read_retention
+from desktop.services.archive.retention import choose_retention, read_retention
 from desktop.ui.pages.erasing.erasing import Erasing
 from desktop.ui.pages.erasing.holding import Holding
 from desktop.ui.pages.erasing.words import HOLDS

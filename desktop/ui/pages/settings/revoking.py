@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
-from desktop.services.team import revoke
+from desktop.services.archive.team import revoke
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.pages.own_phrase import OwnPhrase
@@ -20,7 +20,7 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from desktop.errors import Refusal
-    from desktop.services.team import Revoked, Team, TeamMember
+    from desktop.services.archive.team import Revoked, Team, TeamMember
     from desktop.ui.pages.page import Desk
 
 WHAT_HAPPENS = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar
 
-from desktop.services.rule_effects import effects_on, in_portions, women_followed
+from desktop.services.rules.rule_effects import effects_on, in_portions, women_followed
 from desktop.ui.pages.settings.rule_words import shift_words
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.rules.rule_pack import LARGEST
 from desktop.errors import Refusal, RulePackUnusable
-from desktop.services.rules import Compared, Examined, examine_here, install_pack
+from desktop.services.rules.rules import Compared, Examined, examine_here, install_pack
 from desktop.ui.dialogs.file_dialog import ask_file
 from desktop.ui.pages.settings.rule_effects import EffectsCard
 from desktop.ui.pages.settings.rule_words import entry_words, signer_words, value_change_words

@@ -12,7 +12,7 @@ from desktop.ui.wording import day_words
 if TYPE_CHECKING:
     from desktop.domain.rules.rule_changes import EntryChange, ParameterChange
     from desktop.domain.rules.rule_effects import Shift
-    from desktop.services.rules import Examined, Installed
+    from desktop.services.rules.rules import Examined, Installed
 
 _DUES: Final = {
     Due.YES: "potrebbe spettare",

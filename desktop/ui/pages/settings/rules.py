@@ -11,7 +11,7 @@ from desktop import __version__
 from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.domain.rules.freshness import AHEAD_DAYS, STALE_DAYS, Watch
 from desktop.domain.rules.parameters import parameters
-from desktop.services.rules import Installed, installed
+from desktop.services.rules.rules import Installed, installed
 from desktop.ui.models.text_table import TextTable
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.settings.rule_pack import PackForm

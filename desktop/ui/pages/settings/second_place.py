@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.services.backups import BackupState, check_second_place, choose_second_place
-from desktop.services.copies import is_on_same_disk
+from desktop.services.archive.backups import BackupState, check_second_place, choose_second_place
+from desktop.services.archive.copies import is_on_same_disk
 from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card

@@ -11,7 +11,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
 
 if TYPE_CHECKING:
-    from desktop.services.protocol import ProtocolSheet
+    from desktop.services.mailbox.protocol import ProtocolSheet
 
 _NOTE = "Il giorno è fisso e deciso prima: così mandare il riepilogo non dice niente di quello che è successo."
 _HERE = {"yes": "Sì, da questo", "no": "No, da un altro archivio del centro"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.services.protocol import (
+from desktop.services.mailbox.protocol import (
     add_signatory,
     read_protocol_sheet,
     remove_signatory,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.identifiers import RecordId
     from desktop.domain.stamp import Stamp
     from desktop.errors import Refusal
-    from desktop.services.protocol import ProtocolSheet
+    from desktop.services.mailbox.protocol import ProtocolSheet
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
 

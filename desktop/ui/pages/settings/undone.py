@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.services.rewriting import Course, go_on_rewriting
+from desktop.services.archive.rewriting import Course, go_on_rewriting
 from desktop.ui.announce import announce
 from desktop.ui.pages.today_archive import undone_words
 from desktop.ui.widgets.buttons import Button

@@ -1,0 +1,114 @@
+"""Takes what was erased out of the copies within reach too; it may be stopped between two, and gone on with later."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.erasure import Tombstone
+from desktop.domain.personal import Personal
+from desktop.errors import ArchiveUnwell
+from desktop.services.archive.backups import known_places, place_of, while_none_is_made
+from desktop.storage.backups import BackupPlace
+from desktop.storage.folder import ArchiveFolder
+from desktop.storage.rewriting import Erasing, Rewritten, Steps, rewrite_kept, rewrite_place
+from desktop.storage.undone import keep_undone, undone_of
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
+
+Progress = Callable[[int, int], object]
+"""Is told how many copies were looked at, and of how many; the first time, with none, the archive itself is done."""
+
+
+class Course:
+    """How a rewriting goes on.
+
+    Args:
+        progress: called on the thread that rewrites.
+        go_on: asked there before each copy; no: the others are left as they are, and stand on «Oggi».
+    """
+
+    def __init__(self, progress: Progress = lambda _, __: None, go_on: Callable[[], bool] = lambda: True) -> None:
+        self.progress, self.go_on = progress, go_on
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Erased(Personal):
+    """What was erased, as of a moment, and the places besides this computer that copies were ever made in."""
+
+    stones: tuple[Tombstone, ...]
+    now: datetime
+    known: tuple[str, ...]
+
+
+def rewrite_copies(vault: Vault, erased: Erased, course: Course) -> Rewritten:
+    """Take what was erased out of every copy within reach, and keep which were left because it was stopped.
+
+    Those left before in a place that is away now stay so.
+
+    It waits for the vault: never on the vault's own thread.
+
+    Args:
+        vault: open.
+        erased: what, and where copies are.
+        course: how it goes on.
+    """
+    key, vault_id, here = vault.attend(place_of).result()
+    there = [place for place in map(Path, erased.known) if place.is_dir()]
+    places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if place.is_dir()]
+    counter = _Counter(course.progress, len(here.kept) + sum(_count(place) for place in places))
+    erasing, steps = Erasing(erased.stones, key, erased.now), Steps(counter, course.go_on)
+    found = list(_rewritten(erasing, here, places, steps))
+    undone = tuple(path for each in found for path in each.undone)
+    with suppress(ArchiveUnwell):  # the certificate says it all the same
+        vault.run(lambda uow: _keep(uow, undone, erased.known)).result()
+    left = tuple(path for each in found for path in each.left)
+    return Rewritten(sum(each.done for each in found), left, undone)
+
+
+def go_on_rewriting(vault: Vault, course: Course) -> Rewritten:
+    """Go on with what was stopped, once no copy is being made; every operator may. It waits as `rewrite_copies`.
+
+    Raises:
+        ArchiveUnwell: the disk refused.
+    """
+    erased = vault.run(lambda uow: Erased(uow.erasures.all(), uow.now, tuple(known_places(uow)))).result()
+    with while_none_is_made():
+        return rewrite_copies(vault, erased, course)
+
+
+def _keep(uow: UnitOfWork, undone: Iterable[Path], known: Iterable[str]) -> None:
+    """Keep which copies were left: these, and in the places that are away those left there before."""
+    away = [place for place in map(Path, known) if not place.is_dir()]
+    before = (copy for copy in undone_of(uow.settings) if any(copy.is_relative_to(place) for place in away))
+    keep_undone(uow.settings, (*undone, *before))
+
+
+class _Counter:
+    """Counts the copies looked at."""
+
+    def __init__(self, progress: Progress, of: int) -> None:
+        self._progress, self._done, self._of = progress, 0, of
+        progress(0, of)
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._of)
+
+
+def _count(place: BackupPlace) -> int:
+    """Return how many backups are in a place; none where a stick was pulled out meanwhile."""
+    with suppress(OSError):
+        return len(place.all)
+    return 0
+
+
+def _rewritten(erasing: Erasing, here: ArchiveFolder, places: list[BackupPlace], steps: Steps) -> Iterator[Rewritten]:
+    yield rewrite_kept(here, erasing, steps)
+    for place in places:
+        try:
+            yield rewrite_place(place, erasing, steps)
+        except OSError:
+            # The stick was pulled out: what is on it is rewritten when it is back.
+            yield Rewritten(0, (place.home.parent,))

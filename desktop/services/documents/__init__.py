@@ -1,0 +1,1 @@
+"""What is printed for her, for the desk and for the centre."""

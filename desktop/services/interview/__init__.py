@@ -1,0 +1,1 @@
+"""The needs questionnaire, put to her or copied from paper."""

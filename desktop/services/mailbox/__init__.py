@@ -1,0 +1,1 @@
+"""What leaves for the mailbox of the protocol, and what comes back."""

@@ -1,0 +1,1 @@
+"""What a page gathers from everywhere."""

@@ -1,0 +1,1 @@
+"""Visits to the desk, before and after."""

@@ -1,0 +1,249 @@
+"""What is planted wherever somebody may write what is to be protected is on no paper about a woman, for anybody."""
+
+import subprocess
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.app import Knowledge
+from desktop.domain.case import Case, LodgingPlace
+from desktop.domain.consent import Purpose, Recipient
+from desktop.domain.contact import CameBy, Message, SafeWay, Way
+from desktop.domain.documents.dossier import Copy, DossierRequest
+from desktop.domain.documents.neutral import bears
+from desktop.domain.form.assessment import Answer, Meeting
+from desktop.domain.personal import Personal
+from desktop.domain.practice import PracticeField
+from desktop.domain.visit import Arrangement, Visit, VisitPlan, Wishes
+from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
+from desktop.printing import (
+    access_sheet,
+    centre_copy,
+    consent_sheet,
+    copies,
+    dossier,
+    letter,
+    letter_register,
+    takeaway,
+    values_sheet,
+)
+from desktop.services.case.cases import lodge
+from desktop.services.case.contacts import every_way, note_contact, take_away_never_contact, take_away_safe_way
+from desktop.services.case.practice import write_practice_field
+from desktop.services.case.protected import never_on_paper, usable_on_paper
+from desktop.services.colleagues.access_log import who_saw
+from desktop.services.documents.consent_sheets import compile_consent_sheet, compile_visit_sheet
+from desktop.services.documents.dossier_copies import compile_copy, request_for_day
+from desktop.services.documents.dossiers import known_benefits
+from desktop.services.documents.letters import Written, prepare_letter, read_letter_register
+from desktop.services.documents.official_forms import compile_values
+from desktop.services.interview.assessments import write_completed
+from desktop.services.rules.benefits import add_list_member, remember_fact
+from desktop.services.visits.visit_outcomes import read_told, tell_outcome
+from desktop.services.visits.visits import plan_visit
+from desktop.storage.unit_of_work import UnitOfWork
+from tests.builders import Work, a_case_with_contact, a_consent
+from tests.printing.papers import PAPERS
+
+VISIT, BEFORE, HELD = date(2026, 12, 2), date(2026, 11, 24), date(2026, 11, 20)
+HER_NAME, VALUES = "Rossipalla", "values"
+MADE_HERE = {access_sheet, centre_copy, consent_sheet, dossier, letter, letter_register, takeaway, values_sheet}
+
+
+class Words:
+    """Gives a word that stands nowhere else, and remembers it."""
+
+    def __init__(self, seed: int) -> None:
+        self._random, self.given, self._no = Random(seed), list[str](), count(seed * 1000)
+        self.for_offices = list[str]()
+
+    def one(self) -> str:
+        """A new one: letters alone, long enough to be no part of a word of the program."""
+        made = "Zq" + "".join(self._random.choice("bcdfghklmnprstvz") + self._random.choice("aeiouy") for _ in range(5))
+        self.given.append(made)
+        return made
+
+    def for_office(self) -> str:
+        """A new one that she keeps for the offices: it may be copied into a request, and stands on no other paper."""
+        self.for_offices.append(self.one())
+        return self.for_offices[-1]
+
+    def address(self) -> str:
+        """A new street with its number."""
+        return f"Via {self.one()} {next(self._no) % 90 + 1}, presso {self.one()}"
+
+
+def plant(uow: UnitOfWork, knowledge: Knowledge, words: Words) -> Case:
+    """A file in which everything to protect is written, each in words of its own, with every consent given."""
+    one, home = words.one, words.address()
+    ways = (SafeWay(Way.TEL, one(), one(), Message.SI), SafeWay(Way.MAIL, one(), one(), Message.NEUTRO))
+    case = a_case_with_contact(
+        uow, one(), asked=one(), agreed=one(), safe=(*ways, SafeWay(Way.SMS, one())), never=(one(), one())
+    )
+    note_contact(uow, case.id, uow.now.replace(tzinfo=None) - timedelta(days=1), CameBy.SCUOLA, (one(), one()))
+    known = every_way(uow, case.id)
+    take_away_safe_way(uow, case.id, known.safe[2])
+    take_away_never_contact(uow, case.id, known.never[1])
+    lodge(uow, case.id, LodgingPlace.FAM, date(2026, 9, 20), words.address())
+    lodge(uow, case.id, LodgingPlace.PROT, HELD, home)
+    for purpose in (Purpose.PRACTICE, Purpose.INPS_BY_NAME):
+        a_consent(uow, case, purpose)
+    a_consent(uow, case, Purpose.TALK_WITH, Recipient.AS)
+    write_practice_field(uow, case.id, PracticeField.RESIDENCE, one(), None)
+    for field in (PracticeField.PHONE, PracticeField.EMAIL):
+        write_practice_field(uow, case.id, field, words.for_office(), None)
+    write_practice_field(uow, case.id, PracticeField.MAIL_ADDRESS, home, None)
+    write_practice_field(uow, case.id, PracticeField.FAMILY_NAME, HER_NAME, None)
+    # What may stand on paper, with what may not typed into it by mistake.
+    write_practice_field(uow, case.id, PracticeField.BIRTH_PLACE, f"Milano ({home})", None)
+    remember_fact(uow, knowledge.rules, case.id, "comune_presa_in_carico", home)
+    remember_fact(uow, knowledge.rules, case.id, "comune_residenza", words.for_office())
+    add_list_member(uow, knowledge.rules, case.id, "figli", {"data_nascita": "2020-02-02"})
+    _answer(uow, knowledge, case, words)
+    _visit(uow, case, words, home)
+    return case
+
+
+def _answer(uow: UnitOfWork, knowledge: Knowledge, case: Case, words: Words) -> None:
+    form = knowledge.forms["bisogni"].on(HELD)
+    texts = {code: Answer.written(words.one()) for code in knowledge.free_questions}
+    gates = {gate: Answer.of("SI") for gate in ("A01", "A04", "A05", "I03")}
+    answers = {**texts, **gates, "E01": Answer.of("PROT"), "D01": Answer.of("MIN"), "I04": Answer.of("MED")}
+    meeting = Meeting(HELD, uow.operator.id, words.one(), words.one(), words.one())
+    write_completed(uow, form, case.id, answers, meeting)
+
+
+def _visit(uow: UnitOfWork, case: Case, words: Words, home: str) -> None:
+    one = words.one
+    told = plan_visit(uow, case.id, VisitPlan(BEFORE, time(9), "INPS Missori", companion=one(), benefits=("adi",)))
+    outcome = BenefitOutcome(
+        "adi", Result.WANTING, one(), one(), ("documento_identita",), (one(),), NextStep(one(), StepBy.OPERATOR, VISIT)
+    )
+    tell_outcome(uow, told.id, VisitOutcome(True, (outcome,)), read_told(uow, told.id).seen)
+    wishes = Wishes(tuple(Arrangement), home, one())
+    plan_visit(uow, case.id, VisitPlan(VISIT, time(9), home, companion=one(), benefits=("adi",), wishes=wishes))
+
+
+def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[tuple[str, bytes]]:
+    """Make each paper that is made from one woman's file, in every kind there is."""
+    fonts = knowledge.fonts
+    for copy in Copy:
+        asked = DossierRequest(VISIT, known_benefits(knowledge.rules, VISIT), copy)
+        request = request_for_day(uow, case.id, asked)
+        yield f"copy {copy}", copies.render(compile_copy(uow, case.id, request, knowledge.ground), fonts)
+    for template in knowledge.letters.templates:
+        made = prepare_letter(uow, case.id, Written(template, knowledge.rules, knowledge.forms))
+        yield f"letter {template.id}", letter.render(made, fonts)
+    for sheet in knowledge.informativa.sheets:
+        asked_sheet = compile_consent_sheet(uow, case.id, sheet.id, knowledge.informativa)
+        yield f"consent {sheet.id}", consent_sheet.render(asked_sheet, fonts)
+    visit_sheet = compile_visit_sheet(
+        uow, case.id, DossierRequest(VISIT, ("adi",)), knowledge.rules, knowledge.informativa
+    )
+    yield "consent for the visit", consent_sheet.render(visit_sheet, fonts)
+    for measure in ("", *known_benefits(knowledge.rules, uow.today)):
+        values = compile_values(uow, knowledge.official_forms, case.id, measure)
+        yield f"{VALUES} {measure}", values_sheet.render(values, fonts)
+    yield "who saw her file", access_sheet.render(who_saw(uow, case.id), fonts)
+    yield "register", letter_register.render(read_letter_register(uow, knowledge.letters.names), fonts)
+
+
+def read(pdf: bytes, folder: Path) -> str:
+    """Return all that another program reads in a PDF, without what divides words."""
+    file = folder / "documento.pdf"
+    file.write_bytes(pdf)
+    shown = [
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        for command in (["pdftotext", str(file), "-"], ["pdfinfo", "-struct-text", str(file)])
+    ]
+    return "".join("".join(shown).split()).casefold()
+
+
+@pytest.mark.outside("pdftotext")
+def test_nothing_protected_is_on_any_paper(work: Work, knowledge: Knowledge, tmp_path: Path) -> None:
+    words = Words(1)
+    case = work(lambda uow: plant(uow, knowledge, words))
+    assert len(words.given) > 30
+    papers = work(lambda uow: list(every_paper(uow, knowledge, case)))
+    named = 0
+    for name, pdf in papers:
+        told = read(pdf, tmp_path)
+        allowed = words.for_offices if name.startswith(VALUES) else []
+        assert [word for word in words.given if word.casefold() in told and word not in allowed] == [], name
+        named += HER_NAME.casefold() in told
+    assert named > 3, "what may be printed is"
+
+
+def test_no_paper_made_from_a_file_is_forgotten_here() -> None:
+    """A paper whose content is a record about a person is made above."""
+    for paper in PAPERS:
+        contents = [kind for kind in paper.kinds.values() if isinstance(kind, type) and issubclass(kind, Personal)]
+        if any(kind.__module__.startswith("desktop.domain.documents.") for kind in contents):
+            assert import_module(paper.render.__module__) in MADE_HERE, paper.name
+
+
+@pytest.mark.outside("pdftotext")
+def test_a_planted_word_would_be_found(work: Work, knowledge: Knowledge, tmp_path: Path) -> None:
+    words = Words(3)
+    case = work(lambda uow: plant(uow, knowledge, words))
+    made = work(
+        lambda uow: prepare_letter(
+            uow, case.id, Written(knowledge.letters.kind("delega"), knowledge.rules, knowledge.forms)
+        )
+    )
+    assert HER_NAME.casefold() in read(letter.render(made, knowledge.fonts), tmp_path)
+
+
+def test_what_never_goes_on_paper_is_told_by_where_it_was_written(work: Work, knowledge: Knowledge) -> None:
+    words = Words(4)
+    case = work(lambda uow: plant(uow, knowledge, words))
+    names = work(lambda uow: never_on_paper(uow, case.id))
+    visits: tuple[Visit, ...] = work(lambda uow: uow.visits.of(case.id))
+    assert visits[-1].plan.wishes.avoid in names
+    assert len(names) == 5  # two lodgings, two who must never know, one of them taken away, and a place to avoid
+
+
+def test_her_names_and_her_town_stay_where_others_are_called_so_too(work: Work) -> None:
+    case = work(lambda uow: a_case_with_contact(uow, never=("De Luca", "Milano")))
+    work(lambda uow: lodge(uow, case.id, LodgingPlace.FAM, HELD, "Anna"))
+    work(lambda uow: a_consent(uow, case, Purpose.PRACTICE))
+    kept = {
+        PracticeField.FAMILY_NAME: "De Luca",
+        PracticeField.GIVEN_NAME: "Anna",
+        PracticeField.BIRTH_PLACE: "Milano",
+    }
+    for field, value in kept.items():
+        work(lambda uow, field=field, value=value: write_practice_field(uow, case.id, field, value, None))
+    assert work(lambda uow: usable_on_paper(uow, case.id)) == kept
+    work(lambda uow: lodge(uow, case.id, LodgingPlace.FAM, HELD, "Via Roma 7"))
+    work(lambda uow: write_practice_field(uow, case.id, PracticeField.BIRTH_PLACE, "via Roma, 7 Milano", None))
+    del kept[PracticeField.BIRTH_PLACE]
+    assert work(lambda uow: usable_on_paper(uow, case.id)) == kept
+
+
+def test_a_name_of_one_word_is_left_out_of_what_is_typed_freely() -> None:
+    assert bears("tigrino, sta a Casaginestra", ["Casaginestra"])
+    assert not bears("Casaginestra", ["Casaginestra"], towns=True)
+    assert bears("da suor Anna Rosa", ["Anna Rosa"], towns=True)
+
+
+WORDS = st.text("abcdefghilmnoprstuvz", min_size=4, max_size=9)
+
+
+@given(street=WORDS, number=st.integers(1, 999), town=WORDS, other=st.integers(1000, 9999))
+def test_an_address_is_known_again_in_other_words_around_it_and_a_town_is_none(
+    street: str, number: int, town: str, other: int
+) -> None:
+    kept = f"Via {street} {number}, presso la zia"
+    assert bears(f"{town.upper()}, v. {street.title()} {number} int. 4", [kept])
+    assert bears(f"qui: via {street} {number} presso la zia.", [kept])
+    assert not bears(f"{street} {other}", [kept])
+    assert not bears(f"Via {street}", [kept])
+    assert not bears(town, [f"{kept}, {town}"]) or town == "presso"
