@@ -14,6 +14,7 @@ from desktop.domain.reply import ReplyState, ReplyWay, Touched
 from desktop.domain.sheet import Sheet
 from desktop.services.mailbox.questions import take_back_sheet
 from desktop.services.mailbox.replies import examine_reply, keep_reply
+from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.mailbox.replies import RepliesPage
 from desktop.ui.pages.page import Desk
 from tests.builders import Work
@@ -62,6 +63,16 @@ def open_first(page: RepliesPage, qtbot: QtBot, state: ReplyState) -> None:
     qtbot.waitUntil(lambda: bool(shown()))
     shown()[0].click()
     qtbot.waitUntil(lambda: page.view._open is not None)
+
+
+def throw_away(page: RepliesPage, qtbot: QtBot, answer: str = "Butta via la risposta") -> str:
+    """Ask for it, answer, and return what was said before."""
+    page.view.away.click()
+    (asked,) = (each for each in page.view.findChildren(ConfirmDialog) if each.isVisible())
+    qtbot.waitUntil(lambda: accessibility.check(asked))
+    words = words_of(asked)
+    button(asked, answer).click()
+    return words
 
 
 def alias_of(work: Work, sheet: Sheet) -> str:
@@ -131,9 +142,24 @@ def test_a_reply_without_a_code_waits_until_a_person_types_it_or_throws_it_away(
     qtbot.waitUntil(lambda: len([line for line in page._lines or () if line.state is ReplyState.PROPOSED]) == 1)
 
     open_first(page, qtbot, ReplyState.QUARANTINE)
-    page.view.away.click()
+    throw_away(page, qtbot)
     qtbot.waitUntil(lambda: len(page._lines or ()) == 1)
     assert [reply.state for reply in work(lambda uow: uow.replies.waiting())] == [ReplyState.PROPOSED]
+
+
+def test_a_reply_is_thrown_away_only_once_it_was_said_what_is_lost_and_what_stays(
+    page: RepliesPage, qtbot: QtBot, work: Work
+) -> None:
+    keep(page, qtbot, "Serve il modello")
+    open_first(page, qtbot, ReplyState.QUARANTINE)
+    words = throw_away(page, qtbot, "Tieni la risposta")
+    assert "non si può riavere" in words
+    assert "fascicoli restano come sono" in words
+    assert page.view.text.toPlainText() == "Serve il modello"
+    assert len(work(lambda uow: uow.replies.waiting())) == 1
+    throw_away(page, qtbot)
+    qtbot.waitUntil(lambda: page._lines == ())
+    assert work(lambda uow: uow.replies.waiting()) == ()
 
 
 def test_a_saved_message_let_go_over_the_page_is_read(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.domain.reply import Change, ReplyState, Touched
 from desktop.errors import DayUnusable, ReplyNotMatched
 from desktop.services.mailbox.replies import file_reply, mark_change, match_by_hand, open_reply, throw_away
+from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.pages.mailbox.replies_changes import CHANGES, ChangesForm
 from desktop.ui.reply_wording import TOUCHED, found_words, sheet_words
 from desktop.ui.tab_order import follow_layout
@@ -29,11 +30,16 @@ from desktop.words.replies import WHY_WAITING
 
 if TYPE_CHECKING:
     from desktop.domain.identifiers import CaseId, RecordId
+    from desktop.domain.reply import Reply
     from desktop.errors import Refusal
     from desktop.services.mailbox.replies import OpenedReply
     from desktop.ui.pages.page import Desk
 
 _BY_HAND = "Se sai di quale scheda è, scrivi il codice: si legge sulla copia della scheda."
+_LOST = (
+    "Il suo testo si cancella e non si può riavere. Schede e fascicoli restano come sono; un messaggio arrivato per "
+    "posta resta dov'è."
+)
 _TO_DO = frozenset({Touched.DEADLINE, Touched.VISIT})
 
 
@@ -61,7 +67,7 @@ class ReplyView(Column):
         self.text = MarkedText("La risposta")
         self.form = ChangesForm(self._names, papers)
         self._matching, self._filed = self._built_matching(), self._built_filed()
-        self.away = Button("Butta via la risposta")
+        self.away = Button("Butta via la risposta…")
         row, acts = FlowLayout(), FlowLayout()
         row.addWidget(self.back)
         acts.addWidget(self.away)
@@ -135,8 +141,15 @@ class ReplyView(Column):
     def _on_away(self) -> None:
         if self._open is not None:
             reply = self._open.reply
-            work = self._desk.background.run(self, throw_away, reply.id, reply.stamp)
-            work.then(lambda _: self.back_asked.emit()).otherwise(self._show_refused)
+            asked = ConfirmDialog(
+                self, "Buttare via questa risposta?", _LOST, act="Butta via la risposta", keep="Tieni la risposta"
+            )
+            asked.agreed.connect(lambda: self._throw_away(reply))
+            asked.open()
+
+    def _throw_away(self, reply: Reply) -> None:
+        work = self._desk.background.run(self, throw_away, reply.id, reply.stamp)
+        work.then(lambda _: self.back_asked.emit()).otherwise(self._show_refused)
 
     def _on_mark(self, change: Change) -> None:
         if self._open is not None:
