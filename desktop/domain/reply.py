@@ -88,6 +88,31 @@ class Reply(Personal):
     stamp: Stamp
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class ReplyWaiting(Personal):
+    """A line of «Oggi»: a reply that nobody put into a file yet.
+
+    Attributes:
+        case_id, code: the file it is proposed for; None and empty where it is not known.
+    """
+
+    id: RecordId
+    case_id: CaseId | None
+    code: str
+    state: ReplyState
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReplyDue(Personal):
+    """A line of «Oggi» and of the agenda: until when something that a reply asks for is to be done, and is not yet."""
+
+    id: RecordId
+    case_id: CaseId
+    code: str
+    due: date
+
+
 def without_quote(text: str) -> str:
     """Return a reply without the message it quotes, where that begins as mail programs begin it."""
     found = _QUOTED_FROM.search(text)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id
-from desktop.domain.reply import Change, Reply, ReplyState, ReplyWay, Touched, WhyWaiting
+from desktop.domain.reply import Change, Reply, ReplyDue, ReplyState, ReplyWaiting, ReplyWay, Touched, WhyWaiting
 from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows, SqlValue
 
@@ -15,6 +15,17 @@ _REPLIES: Final = (
 )
 _IN_ORDER: Final = tuple(Touched)
 _NEWEST: Final = "ORDER BY received_on DESC, hlc DESC"
+# Their texts are not read for a list, and of the file nothing but its code.
+_WAITING: Final = (
+    "SELECT r.id, c.id, coalesce(c.code, ''), r.state, r.received_on FROM reply r "
+    "LEFT JOIN sheet s ON s.id = r.of_sheet LEFT JOIN case_file c ON c.id = s.case_id "
+    "WHERE r.removed = 0 AND r.state <> ? ORDER BY r.received_on, r.hlc LIMIT ?"
+)
+_DUE: Final = (
+    "SELECT r.id, c.id, c.code, x.what FROM reply_change x JOIN reply r ON r.id = x.reply_id "
+    "JOIN case_file c ON c.id = r.case_id WHERE x.kind = ? AND x.removed = 0 AND x.done_on = '' AND r.removed = 0 "
+    "AND x.what BETWEEN ? AND ? ORDER BY x.what, x.hlc LIMIT ?"
+)
 
 
 class Replies:
@@ -55,6 +66,27 @@ class Replies:
         """Return the replies that stand in a file, newest first."""
         found = self._rows.all(f"{_REPLIES} AND state = ? {_NEWEST}", ReplyState.FILED.value)
         return tuple(self._reply(row) for row in found)
+
+    def waiting_lines(self, limit: int) -> tuple[ReplyWaiting, ...]:
+        """Return the replies that nobody put into a file yet, without their texts, the oldest first."""
+        found = self._rows.all(_WAITING, ReplyState.FILED.value, limit)
+        return tuple(
+            ReplyWaiting(
+                RecordId(reply),
+                None if case is None else CaseId(case),
+                code,
+                ReplyState(state),
+                date.fromisoformat(received),
+            )
+            for reply, case, code, state, received in found
+        )
+
+    def due(self, first: date, last: date, limit: int) -> tuple[ReplyDue, ...]:
+        """Return what replies ask to be done from `first` to `last` and is not done, the nearest first."""
+        found = self._rows.all(_DUE, Touched.DEADLINE.value, first.isoformat(), last.isoformat(), limit)
+        return tuple(
+            ReplyDue(RecordId(reply), CaseId(case), code, date.fromisoformat(day)) for reply, case, code, day in found
+        )
 
     def propose(self, reply: Reply, sheet: RecordId, words: str) -> None:
         """Keep that a reply in quarantine is to a sheet, after all.

@@ -6,12 +6,14 @@ from typing import Final
 
 from desktop.domain.agenda import Span, days_of
 from desktop.domain.personal import Personal
+from desktop.domain.reply import ReplyDue
 from desktop.domain.rules.clocks import ClockLine
 from desktop.domain.rules.rule_files import RuleSet
 from desktop.domain.visit import VisitRow
 from desktop.domain.visit_outcome import StepRow
 from desktop.services.colleagues.access import agenda_open_to_her
 from desktop.services.colleagues.operators import FIRST_CONTACT, require_role
+from desktop.services.mailbox.replies_left import replies_due
 from desktop.services.overview.today import sees_files
 from desktop.services.rules.clocks import LATE, clocks_between, read_clocks
 from desktop.services.visits.visits import dated_steps
@@ -23,17 +25,18 @@ _ONE_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AgendaDay(Personal):
-    """What there is on a day: visits in order of hour, deadlines, and what was to be done next after a visit."""
+    """What there is on a day: visits in order of hour, deadlines, and what is to be done after a visit or a reply."""
 
     day: date
     visits: tuple[VisitRow, ...]
     clocks: tuple[ClockLine, ...]
     steps: tuple[StepRow, ...]
+    replies: tuple[ReplyDue, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing."""
-        return not (self.visits or self.clocks or self.steps)
+        return not (self.visits or self.clocks or self.steps or self.replies)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +48,7 @@ class AgendaView(Personal):
         sees_files: whether the acting operator follows the women; without that there are visits alone.
         late: the deadlines just over of which something can still be made, the oldest first.
         late_steps: what was to be done next after a visit, and was not.
+        late_replies: what was to be done because of a reply, and was not, however long ago.
         days: each day of the week or the month, in order.
     """
 
@@ -52,6 +56,7 @@ class AgendaView(Personal):
     sees_files: bool
     late: tuple[ClockLine, ...]
     late_steps: tuple[StepRow, ...]
+    late_replies: tuple[ReplyDue, ...]
     days: tuple[AgendaDay, ...]
 
 
@@ -69,20 +74,24 @@ def read_agenda(uow: UnitOfWork, rules: RuleSet, span: Span, around: date | None
     follows = sees_files(uow)
     clocks = clocks_between(uow, rules, first, last) if follows else ()
     steps = dated_steps(uow, first, last) if follows else ()
+    replies = replies_due(uow, first, last) if follows else ()
     late = tuple(line for line in read_clocks(uow, rules) if line.past) if follows else ()
     late_steps = dated_steps(uow, uow.today - LATE, uow.today - _ONE_DAY) if follows else ()
+    late_replies = replies_due(uow, date.min, uow.today - _ONE_DAY) if follows else ()
     days = (first + _ONE_DAY * place for place in range((last - first).days + 1))
     return AgendaView(
         uow.today,
         follows,
         late,
         late_steps,
+        late_replies,
         tuple(
             AgendaDay(
                 day,
                 tuple(row for row in visits if row.visit.plan.on == day),
                 tuple(line for line in clocks if line.day == day),
                 tuple(row for row in steps if row.step.due == day),
+                tuple(row for row in replies if row.due == day),
             )
             for day in days
         ),

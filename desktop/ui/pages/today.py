@@ -20,6 +20,7 @@ from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mend
 from desktop.ui.pages.today_clocks import TodayClocks
 from desktop.ui.pages.today_deciding import DecidingBanner
 from desktop.ui.pages.today_reasons import ReasonsBanner
+from desktop.ui.pages.today_replies import TodayReplies
 from desktop.ui.pages.today_summary import SummaryBanner
 from desktop.ui.pages.today_travelling import TravellingBanner
 from desktop.ui.pages.today_visits import TodayVisits
@@ -84,7 +85,7 @@ class TodayPage(Page):
         {
             *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting", "release"),
             *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
-            *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step"),
+            *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step", "reply", "reply_change"),
         }
     )
 
@@ -101,8 +102,8 @@ class TodayPage(Page):
         self._build_banners(desk)
         self._build_blocks(desk)
         banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding, self.summary)
-        blocks = (self.near, self.papers, self.after, self.suspended, self.clocks, self.visits, self.consents)
-        for part in (*banners, *blocks, self.empty, self.archive):
+        blocks = (self.near, self.papers, self.after, self.replies, self.suspended, self.clocks)
+        for part in (*banners, *blocks, self.visits, self.consents, self.empty, self.archive):
             column.addWidget(part)
         column.addStretch(1)
         self.empty.hide()
@@ -128,8 +129,8 @@ class TodayPage(Page):
         self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
         self.papers = Block("Carte da cercare per i prossimi incontri")
         self.consents = Block("Consensi che stanno per finire", "Se lei è d'accordo, si registrano di nuovo.")
-        self.clocks, self.after = TodayClocks(desk), TodayVisits(desk)
-        for part in (self.clocks, self.after):
+        self.clocks, self.after, self.replies = TodayClocks(desk), TodayVisits(desk), TodayReplies(desk)
+        for part in (self.clocks, self.after, self.replies):
             part.go.connect(self.go)
             part.shown.connect(lambda _: self._show_empty())
         self._calm = False
@@ -187,7 +188,7 @@ class TodayPage(Page):
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self._calm = not (today.visits or today.suspended or today.consents)
         self._show_empty()
-        for part in (self.clocks, self.after):
+        for part in (self.clocks, self.after, self.replies):
             (part.load if today.sees_files else part.forget)()
         self.reasons.show_count(today.reasons)
         self._show_archive(today)
@@ -202,7 +203,7 @@ class TodayPage(Page):
             self._show_papers(())
 
     def _show_empty(self) -> None:
-        busy = any(part.isVisibleTo(self) for part in (self.clocks, self.after))
+        busy = any(part.isVisibleTo(self) for part in (self.clocks, self.after, self.replies))
         self.empty.setVisible(self._calm and not busy)
         follow_layout(self)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.place import Place
 from desktop.services.rules.clocks import women_of
 from desktop.ui.pages.case.visit_records import step_record
+from desktop.ui.reply_lines import due_record
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.disclosure import Disclosure
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.domain.identifiers import CaseId
+    from desktop.domain.reply import ReplyDue
     from desktop.domain.rules.clocks import CaseClock, ClockLine
     from desktop.domain.visit import Visit, VisitRow
     from desktop.domain.visit_outcome import StepRow
@@ -106,6 +108,10 @@ class Lines(QObject):
         record = step_record(row, names, opened, who=who)
         opened.setAccessibleName(f"Apri: {named}")  # of whom it is, where many are listed
         return record
+
+    def reply(self, row: ReplyDue) -> Record:
+        """Return the line of something a reply asks for."""
+        return due_record(row, self.go.emit)
 
     def opened(self, case_id: CaseId, part: str, named: str) -> Button:
         """Return the button that opens a part of a file."""

@@ -52,6 +52,7 @@ class AgendaPage(Page):
         {
             *("visit", "visit_benefit", "visit_step", "case_file", "case_field", "case_state", "settled_deadline"),
             *("assessment_field", "answer", "fact", "fact_subject", "lodging", "case_access", "rule_pack"),
+            *("reply", "reply_change"),
         }
     )
 
@@ -181,6 +182,7 @@ class AgendaPage(Page):
         names = {benefit.id: benefit.versions[-1].name for benefit in self.desk.knowledge.rules.benefits}
         late: list[Callable[[], QWidget]] = [partial(self._lines.clock, line, dated=True) for line in view.late]
         late += [partial(self._lines.step, row, names) for row in view.late_steps]
+        late += [partial(self._lines.reply, row) for row in view.late_replies]
         self._show_late(late)
         span = Span(self._span.code())
         first, last = days_of(span, self._around or view.today)
@@ -220,6 +222,7 @@ class AgendaPage(Page):
         late = set(view.late)
         lines: list[QWidget] = [self._visit(row, view) for row in day.visits]
         lines += [self._lines.step(row, names) for row in day.steps]
+        lines += [self._lines.reply(row) for row in day.replies]
         lines += [self._lines.clock(line) for line in day.clocks if line not in late]
         records.show_records(lines)
         card.body.addWidget(records)
