@@ -288,7 +288,7 @@ def _training_archive(folder: Path) -> tuple[str, str]:
     from datetime import date  # noqa: PLC0415 - with the archive's library
 
     from desktop.app import load_knowledge  # noqa: PLC0415 - same
-    from desktop.services.demo.archive import make_training_archive  # noqa: PLC0415 - same
+    from desktop.services.demo.archive import make_training_archive, settle_training_archive  # noqa: PLC0415 - same
 
     invention = load_knowledge().invention
     if not (folder / _DATABASE).exists():
@@ -298,7 +298,7 @@ def _training_archive(folder: Path) -> tuple[str, str]:
         shutil.rmtree(beside, ignore_errors=True)
         make_training_archive(beside, invention, women=_INVENTED_WOMEN, seed=1, until=today)
         shutil.rmtree(folder, ignore_errors=True)
-        beside.rename(folder)
+        settle_training_archive(beside, folder)
     named = invention.margins.women.archive
     return named["operator"], named["passphrase"]
 

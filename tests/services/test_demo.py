@@ -1,3 +1,4 @@
+import shutil
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,9 +18,10 @@ from desktop.errors import ArchiveExists
 from desktop.services.archive.upkeep import check_archive
 from desktop.services.case.search import list_cases
 from desktop.services.demo.answers import broken_off, filled_in
-from desktop.services.demo.archive import make_training_archive
+from desktop.services.demo.archive import make_training_archive, settle_training_archive
 from desktop.services.demo.margins import drawn
 from desktop.services.demo.women import InventedWoman, Inventor
+from desktop.services.mailbox.settling import unsettled
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import open_vault
 
@@ -227,3 +229,19 @@ def test_of_most_visits_that_were_somebody_wrote_how_they_went(many: list[Invent
     wishes = [woman.visit.wishes for woman in many if woman.visit]
     assert any(wished.language for wished in wishes)
     assert all(wished.language for wished in wishes if Arrangement.MEDIATION in wished.arrangements)
+
+
+def test_the_training_archive_settled_where_it_lives_is_no_copy_and_a_copy_of_it_still_is(tmp_path: Path) -> None:
+    made, home, copied = (tmp_path / name for name in ("made", "home", "copied"))
+    named = MARGINS.women.archive
+    make_training_archive(made, INVENTION, women=1, seed=1, until=UNTIL, cost=CHEAPEST)
+
+    settle_training_archive(made, home)
+
+    shutil.copytree(home, copied)
+    found = []
+    for folder in (home, copied):
+        with open_vault(folder, named["operator"], named["passphrase"]) as vault:
+            found.append(len(vault.run(unsettled).result()))
+    assert found == [0, 1]
+    assert not made.exists()

@@ -20,6 +20,7 @@ from desktop.ui.application import Program
 from desktop.ui.dialogs.bug import BugDialog
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.first_run.wizard import FirstRunPage
+from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.waiting import WaitingPage
 from desktop.ui.workplace import Workplace
 from tests.conftest import OPERATOR, PASSPHRASE
@@ -205,6 +206,27 @@ def test_the_training_archive_is_made_once_and_says_how_it_opens(
 
     assert not (paths.training.with_name("prova-in-corso")).exists()
     assert (paths.training / "archive.db").stat().st_ino == made
+
+
+def test_the_training_archive_prepares_a_summary_as_one_that_was_never_moved(
+    start_program: Callable[..., Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "_INVENTED_WOMEN", 3)
+    program = start_program(demo=True)
+    qtbot.waitUntil(lambda: program._unlock_page is not None)
+    assert program._unlock_page is not None
+    program._unlock_page._open.click()
+    workplace = opened(program, qtbot)
+
+    workplace.go_to(Place(page="mailbox"))
+    (page,) = program.window.findChildren(MailboxPage)
+    qtbot.waitUntil(lambda: page._view is not None)
+    assert page.settling.isHidden()
+    assert page._view is not None
+    page.overview.chosen.emit(page._view.waiting[0].period.code)
+
+    qtbot.waitUntil(lambda: page._seen is not None)
+    assert page.period.confirm.isEnabled()
 
 
 def is_logged_to(folder: Path) -> bool:

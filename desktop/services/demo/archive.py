@@ -14,7 +14,10 @@ from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.demo.writing import write_woman
 from desktop.services.mailbox.protocol import set_mailbox
 from desktop.storage.enrolment import Newcomer
+from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import Founding, found
+from desktop.storage.installation import Installation
+from desktop.storage.keyring.copies import good_copies
 from desktop.storage.keyring.cost import STANDARD, KdfCost
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
@@ -72,6 +75,19 @@ def make_training_archive(
         until=until,
         mailbox=named["mailbox"],
     )
+
+
+def settle_training_archive(made: Path, folder: Path) -> None:
+    """Move the training archive just made in `made` to `folder`, which is not there yet.
+
+    It is noted beforehand where it will live: otherwise it would open as one restored from a copy, which releases
+    nothing before somebody says what had left.
+    """
+    there, vault_id = ArchiveFolder(made), good_copies(ArchiveFolder(made))[0].vault_id
+    written = Installation(there.installation, vault_id).read()
+    assert written is not None  # it was made here a moment ago
+    Installation(there.installation, vault_id, home=folder).write(written.device, written.last_seq)
+    made.rename(folder)
 
 
 def _founding(named: Mapping[str, Any], begins: date) -> Founding:
