@@ -6,6 +6,7 @@ sealed.
 """
 
 import base64
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,6 +38,10 @@ _SEALED: Final = (
 )
 _MAIL_PURPOSES: Final = frozenset({ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE})
 _BROKEN_HASHES: Final = (hashes.MD5, hashes.SHA1)
+_MALFORMED: Final = (
+    *(ValueError, TypeError, UnsupportedAlgorithm, Warning),
+    *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +119,22 @@ def seal_draft(draft: bytes, certificates: Iterable[Certificate]) -> bytes:
 
 
 def _parsed(content: bytes) -> x509.Certificate:
+    if len(content) > _LARGEST_CERTIFICATE:
+        raise CertificateUnfit("unreadable")
     try:
-        if len(content) > _LARGEST_CERTIFICATE:
-            raise CertificateUnfit("unreadable")
-        is_pem = b"-----BEGIN CERTIFICATE-----" in content
-        found = x509.load_pem_x509_certificate(content) if is_pem else x509.load_der_x509_certificate(content)
-        # Each is read only when asked for, and raises then where it is malformed or unknown.
-        _ = (found.public_key(), found.subject, found.signature_hash_algorithm, found.extensions)
-        _ = (found.not_valid_before_utc, found.not_valid_after_utc)
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+        # What the library only warns of, RFC 5280 forbids: a serial number not above zero, a long country.
+        with warnings.catch_warnings(action="error"):
+            return _read(content)
+    except _MALFORMED:
         raise CertificateUnfit("unreadable") from None
+
+
+def _read(content: bytes) -> x509.Certificate:
+    is_pem = b"-----BEGIN CERTIFICATE-----" in content
+    found = x509.load_pem_x509_certificate(content) if is_pem else x509.load_der_x509_certificate(content)
+    # Each is read only when asked for, and raises then where it is malformed or unknown.
+    _ = (found.public_key(), found.subject, found.signature_hash_algorithm, found.extensions)
+    _ = (found.not_valid_before_utc, found.not_valid_after_utc)
     return found
 
 
