@@ -46,7 +46,7 @@ from desktop.ui.background import Background, Elsewhere
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
-from desktop.ui.pages.case.official_forms import FormsCard
+from desktop.ui.pages.case.official_forms import OfficialFormsPart
 from desktop.ui.pages.case.page import PARTS as CASE_PARTS
 from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.first_run.wizard import FirstRunPage
@@ -260,7 +260,7 @@ def brochures(window: MainWindow, desk: Desk) -> Iterator[tuple[str, QWidget]]:
 def letters(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
     """Show a letter prepared for signature, with what is missing in it."""
     workplace = window.work(desk, PAGES)
-    workplace.begin_at(Place("case", who.case, question="papers"))
+    workplace.begin_at(Place("case", who.case, question="letters"))
     settle(desk.background)
     template = desk.knowledge.letters.templates[0]
     press(workplace, f"Prepara: {template.name}")
@@ -273,9 +273,9 @@ def letters(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str,
 def official_forms(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
     """Show an office's form that is not known, its fields matched, looked at on its page, and filled in."""
     workplace = window.work(desk, PAGES)
-    workplace.begin_at(Place("case", who.case, question="papers"))
+    workplace.begin_at(Place("case", who.case, question="forms"))
     settle(desk.background)
-    card = next(iter(workplace.findChildren(FormsCard)))
+    card = next(iter(workplace.findChildren(OfficialFormsPart)))
     with tempfile.TemporaryDirectory() as scratch:
         blank = Path(scratch) / "bianco.pdf"
         page = Canvas(str(blank))

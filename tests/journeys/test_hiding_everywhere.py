@@ -128,6 +128,8 @@ WAYS = {
     "file": Way("case", open_file, "^Parti del fascicolo$"),
     "contacts": Way("case", open_part("Contatti"), "^Annota un contatto$"),
     "visits": Way("case", open_part("Incontri"), "^Pianifica un incontro$"),
+    "letters": Way("case", open_part("Lettere"), "^Prepara: "),
+    "forms": Way("case", open_part("Moduli degli uffici"), "^Scegli il modulo in bianco…$"),
     "consents": Way("case", open_part("Consensi"), "^Registra il consenso: Conservare"),
     "practice": Way("case", open_part("Dati per le pratiche"), "^Registra il suo consenso$"),
     "lodging": Way("case", open_part("Dove vive"), "^Mostra dove vive$"),

@@ -1,4 +1,4 @@
-"""«Attestazioni e lettere» of a file: prepared, shown with what is missing, numbered, printed."""
+"""«Lettere» of a file: prepared, shown with what is missing, numbered, printed."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,8 @@ from desktop.printing.printer import Printer
 from desktop.services.documents.letters import numbered_letters
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel
-from desktop.ui.pages.case.letters import LettersCard
-from desktop.ui.pages.case.papers import PapersPart
+from desktop.ui.pages.case.letters import LettersPart
+from desktop.ui.pages.case.parts import PARTS
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from tests.builders import Work, a_case, hold_only
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 @pytest.fixture
 def at(desk: Desk, work: Work, qtbot: "QtBot") -> AtWork:
     case = work(a_case)
-    return AtWork(desk, Place("case", case.id, question="papers"), qtbot)
+    return AtWork(desk, Place("case", case.id, question="letters"), qtbot)
 
 
 def prepare(at: AtWork, qtbot: "QtBot", kind: str) -> PaperDialog:
-    (card,) = at.page.findChildren(LettersCard)
-    card.acts[kind].click()
+    (part,) = at.page.findChildren(LettersPart)
+    part.acts[kind].click()
     qtbot.waitUntil(lambda: bool([each for each in at.page.findChildren(PaperDialog) if each.isVisible()]))
     return next(each for each in at.page.findChildren(PaperDialog) if each.isVisible())
 
@@ -101,16 +101,41 @@ def test_a_file_is_the_exception_warned_of_and_named_like_any(
 
 
 def test_every_kind_can_be_prepared_by_its_own_button(at: AtWork) -> None:
-    (card,) = at.page.findChildren(LettersCard)
+    (part,) = at.page.findChildren(LettersPart)
     kinds = at.desk.knowledge.letters.templates
-    assert {button.accessibleName() for button in card.acts.values()} == {f"Prepara: {kind.name}" for kind in kinds}
+    assert {button.accessibleName() for button in part.acts.values()} == {f"Prepara: {kind.name}" for kind in kinds}
+
+
+def test_letters_and_forms_are_parts_of_the_file_and_the_papers_carry_neither(at: AtWork) -> None:
+    shown = list(PARTS)
+    assert shown[shown.index("papers") + 1 :][:2] == ["letters", "forms"]
+    (part,) = at.page.findChildren(LettersPart)
+    at.page.take_focus()
+    first = next(iter(part.acts.values()))
+    assert at.page.focusWidget() is first
+    assert at.offers(first.accessibleName())
+    at.press("Documenti")
+    assert not at.offers(first.accessibleName())
+    assert not at.offers("Scegli il modulo in bianco…")
+    at.press("Moduli degli uffici")
+    assert at.offers("Scegli il modulo in bianco…")
+
+
+def test_the_numbers_of_another_file_are_gone_at_once(at: AtWork, work: Work, qtbot: "QtBot") -> None:
+    prepare(at, qtbot, "delega").reject()
+    at.rest()
+    assert "Numeri già dati" in at.texts()
+    (part,) = at.page.findChildren(LettersPart)
+    part.open(work(lambda uow: a_case(uow, "Altra")).id)
+    assert "Numeri già dati" not in at.texts()
+    at.rest()
+    assert "Numeri già dati" not in at.texts()
 
 
 def test_a_role_taken_away_meanwhile_is_said(at: AtWork, work: Work) -> None:
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
-    (card,) = at.page.findChildren(LettersCard)
-    card.acts["delega"].click()
+    (part,) = at.page.findChildren(LettersPart)
+    part.acts["delega"].click()
     at.rest()
     assert not at.page.findChildren(PaperDialog)
-    (part,) = at.page.findChildren(PapersPart)
     assert part.banner.isVisible()

@@ -21,8 +21,7 @@ from desktop.services.documents.official_forms import every_mapping
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel
-from desktop.ui.pages.case.official_forms import FormsCard
-from desktop.ui.pages.case.papers import PapersPart
+from desktop.ui.pages.case.official_forms import OfficialFormsPart
 from desktop.ui.pages.forms.checking import CheckDialog
 from desktop.ui.pages.forms.loaded import load_form
 from desktop.ui.pages.forms.matching import MatchDialog
@@ -50,7 +49,7 @@ def at(desk: Desk, work: Work, qtbot: "QtBot") -> AtWork:
         write_practice_field(uow, case.id, PracticeField.FAMILY_NAME, "Rossipalla", NOTHING_THERE)
         return case.id
 
-    return AtWork(desk, Spot("case", work(prepared), question="papers"), qtbot)
+    return AtWork(desk, Spot("case", work(prepared), question="forms"), qtbot)
 
 
 @pytest.fixture
@@ -60,9 +59,9 @@ def blank(tmp_path: Path) -> Path:
     return path
 
 
-def card_of(at: AtWork) -> FormsCard:
-    (card,) = at.page.findChildren(FormsCard)
-    return card
+def part_of(at: AtWork) -> OfficialFormsPart:
+    (part,) = at.page.findChildren(OfficialFormsPart)
+    return part
 
 
 def opened(at: AtWork, qtbot: "QtBot", kind: type[D]) -> D:
@@ -75,7 +74,7 @@ def opened(at: AtWork, qtbot: "QtBot", kind: type[D]) -> D:
 
 
 def begun(at: AtWork, qtbot: "QtBot", blank: Path) -> MatchDialog:
-    card_of(at).read(blank)
+    part_of(at).read(blank)
     opened(at, qtbot, UnknownFormDialog).match.click()
     return opened(at, qtbot, MatchDialog)
 
@@ -89,7 +88,7 @@ def checked(at: AtWork, qtbot: "QtBot", blank: Path) -> PaperDialog:
 def test_an_unknown_form_is_said_to_be_and_the_sheet_of_values_is_offered_at_once(
     at: AtWork, qtbot: "QtBot", blank: Path
 ) -> None:
-    card_of(at).read(blank)
+    part_of(at).read(blank)
     dialog = opened(at, qtbot, UnknownFormDialog)
     assert "Il modulo non è conosciuto, o è cambiato." in at.texts(dialog)
     assert faults(dialog) == []
@@ -147,7 +146,7 @@ def test_a_known_form_is_filled_in_at_once_and_the_log_knows_before_it_is_printe
 ) -> None:
     checked(at, qtbot, blank).reject()
     at.rest()
-    card_of(at).read(blank)
+    part_of(at).read(blank)
     dialog = opened(at, qtbot, PaperDialog)
     desktop = Desktop(Printer("Sala", default=True))
     dialog.out.through = desktop
@@ -178,8 +177,8 @@ def test_matches_go_to_a_file_and_come_from_one(at: AtWork, work: Work, qtbot: "
     brought = FormMapping(read_blank(blank.read_bytes()).digest, "Da fuori", (Match(Place("data"), "day.today"),))
     out.unlink()
     out.write_bytes(to_toml(brought))
-    card = card_of(at)
-    card._take(load_form(blank), out)
+    part = part_of(at)
+    part._take(load_form(blank), out)
     taken = opened(at, qtbot, MatchDialog)
     assert "guardali sul modulo" in taken.banner.text
     assert work(every_mapping) == (brought,)
@@ -197,7 +196,7 @@ def test_a_form_is_forgotten_only_after_asking(at: AtWork, work: Work, qtbot: "Q
 def test_a_form_without_fields_or_of_xfa_has_the_sheet_alone(at: AtWork, qtbot: "QtBot", tmp_path: Path) -> None:
     flat = tmp_path / "piatto.pdf"
     flat.write_bytes(paper())
-    card_of(at).read(flat)
+    part_of(at).read(flat)
     dialog = opened(at, qtbot, UnknownFormDialog)
     assert "non ci sono campi" in at.texts(dialog)
     assert not dialog.match.isVisible()
@@ -208,24 +207,22 @@ def test_a_form_without_fields_or_of_xfa_has_the_sheet_alone(at: AtWork, qtbot: 
 def test_what_is_no_form_is_said_on_the_page(at: AtWork, qtbot: "QtBot", tmp_path: Path) -> None:
     wrong = tmp_path / "testo.pdf"
     wrong.write_text("un testo")
-    card = card_of(at)
-    card.read(wrong)
-    (part,) = at.page.findChildren(PapersPart)
+    part = part_of(at)
+    part.read(wrong)
     qtbot.waitUntil(part.banner.isVisible)
     assert "non è un PDF" in part.banner.text
-    assert card.choose.isEnabled()
+    assert part.choose.isEnabled()
 
 
 def test_the_sheet_is_made_for_the_measure_chosen(at: AtWork, work: Work, qtbot: "QtBot") -> None:
-    card = card_of(at)
-    card.measure.set_code("adi")
-    card.values.click()
+    part = part_of(at)
+    part.measure.set_code("adi")
+    part.values.click()
     dialog = opened(at, qtbot, PaperDialog)
     qtbot.waitUntil(lambda: dialog.preview._held.pages is not None)
     text = " ".join(dialog.preview._held.pages.text(0).split())
     assert "Ordine da verificare" in text
     dialog.reject()
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
-    card.values.click()
-    (part,) = at.page.findChildren(PapersPart)
+    part.values.click()
     qtbot.waitUntil(part.banner.isVisible)

@@ -1,11 +1,9 @@
-"""«Attestazioni e lettere»: prepared for signature, each under a number of its own."""
+"""«Lettere»: attestations and letters prepared for signature, each under a number of its own."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Signal
 
 from desktop.printing import letter as paper
 from desktop.printing.pages import Pages
@@ -16,12 +14,13 @@ from desktop.services.documents.letters import (
     numbered_letters,
     prepare_letter,
 )
+from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.dossier.ready import Ready
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.tab_order import follow_layout
+from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
 from desktop.ui.wording import day_words
 
@@ -33,45 +32,41 @@ if TYPE_CHECKING:
     from desktop.ui.pages.page import Desk
 
 _LEAD = (
-    "Già compilate con quello che il fascicolo può dire, da finire a penna e firmare. "
+    "Attestazioni e lettere già compilate con quello che il fascicolo può dire, da finire a penna e firmare. "
     "Ogni lettera preparata prende un numero."
 )
 _NOT_NAMED = "Manca il consenso che serve: la lettera è senza i suoi dati, con righe da compilare a penna."
 _NOT_FOLLOWED = "Nel fascicolo la presa in carico non risulta: la lettera la dichiara."
-_NUMBERS = "Numeri già dati"
 
 
-class LettersCard(Card):
+class LettersPart(Part):
     """The kinds of letters, and those that took a number.
 
     Attributes:
-        refused: why one cannot be prepared.
-        noted: a letter was prepared or went out, so that the papers may stand otherwise.
+        acts: the buttons that prepare one, by its kind.
     """
 
-    refused = Signal(object)
-    noted = Signal()
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Attestazioni e lettere", _LEAD)
-        self._desk = desk
-        self._case_id: CaseId | None = None
+        super().__init__(desk, "Lettere", _LEAD)
         self.acts: dict[str, Button] = {}
         kinds, self._given = Records(), Records()
         kinds.show_records([self._kind(template) for template in desk.knowledge.letters.templates])
-        self._given_heading = Note(_NUMBERS)
-        self.body.addWidget(kinds)
-        self.body.addWidget(self._given_heading)
-        self.body.addWidget(self._given)
+        to_prepare, self._numbers = Card("Da preparare"), Card("Numeri già dati")
+        to_prepare.body.addWidget(kinds)
+        self._numbers.body.addWidget(self._given)
+        self._numbers.hide()
+        self.body.addWidget(to_prepare)
+        self.body.addWidget(self._numbers)
+        self.body.addSpacing(em(0.5))
+
+    def begin(self) -> None:
+        """Forget the letters of another file."""
         self._show_numbered(())
 
-    def show_case(self, case_id: CaseId) -> None:
-        """Show the letters of a file."""
-        if case_id != self._case_id:
-            self._case_id = case_id
-            self._show_numbered(())
-        work = self._desk.background.run(self, numbered_letters, case_id)
-        work.then(self._show_numbered).otherwise(self.refused.emit)
+    def load(self) -> None:
+        """Read the letters that took a number."""
+        work = self.desk.background.run(self, numbered_letters, self.case_id)
+        work.then(self._show_numbered).otherwise(self.say_refused)
 
     def _kind(self, template: LetterTemplate) -> Record:
         act = Button("Prepara…", sign="print")
@@ -81,25 +76,24 @@ class LettersCard(Card):
         return Record(template.name, [template.about], [act])
 
     def _on_prepare(self, template: LetterTemplate) -> None:
-        assert self._case_id is not None, "a file is shown before a letter is prepared"
-        knowledge, case_id = self._desk.knowledge, self._case_id
+        knowledge, case_id = self.desk.knowledge, self.case_id
         written = Written(template, knowledge.rules, knowledge.forms)
-        work = self._desk.background.run(self, prepare_letter, case_id, written)
-        work.then(lambda made: self._draw(case_id, template.name, made)).otherwise(self.refused.emit)
+        work = self.desk.background.run(self, prepare_letter, case_id, written)
+        work.then(lambda made: self._draw(case_id, template.name, made)).otherwise(self.say_refused)
 
     def _draw(self, case_id: CaseId, name: str, made: Letter) -> None:
         def show(drawing: tuple[bytes, int]) -> None:
             printed = partial(note_letter_printed, case_id=case_id, letter=made)
             ready = Ready(*drawing, printed, partial(note_letter_saved, case_id=case_id, letter=made))
-            dialog = PaperDialog(self, self._desk.background, ready, name, "\n".join(filter(None, told(made))))
-            dialog.finished.connect(self.noted)
+            dialog = PaperDialog(self, self.desk.background, ready, name, "\n".join(filter(None, told(made))))
+            dialog.finished.connect(self.load)
             dialog.open()
 
-        self.show_case(case_id)
-        self._desk.background.run_elsewhere(self, _drawn, made, self._desk.knowledge).then(show)
+        self.load()
+        self.desk.background.run_elsewhere(self, _drawn, made, self.desk.knowledge).then(show)
 
     def _show_numbered(self, numbered: tuple[Numbered, ...]) -> None:
-        names = self._desk.knowledge.letters.names
+        names = self.desk.knowledge.letters.names
         self._given.show_records(
             [
                 Record(
@@ -109,8 +103,7 @@ class LettersCard(Card):
                 for each in numbered
             ]
         )
-        self._given_heading.setVisible(bool(numbered))
-        self._given.setVisible(bool(numbered))
+        self._numbers.setVisible(bool(numbered))
         follow_layout(self)
 
 

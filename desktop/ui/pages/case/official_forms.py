@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 
 from desktop.errors import FormUnmatched
 from desktop.printing import values_sheet
@@ -23,12 +23,14 @@ from desktop.services.documents.official_forms import (
     offered_measures,
 )
 from desktop.ui.dialogs.file_dialog import ask_file
+from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.dossier.ready import Ready
 from desktop.ui.pages.forms.loaded import LoadedForm, filled, load_form, mapping_for
 from desktop.ui.pages.forms.matching import MatchDialog
 from desktop.ui.pages.forms.unknown import UnknownFormDialog
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.tab_order import follow_layout
+from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from desktop.app import Knowledge
     from desktop.domain.documents.form_mapping import FormMapping
     from desktop.domain.documents.values_sheet import ValuesSheet
-    from desktop.domain.identifiers import CaseId
     from desktop.printing.form_overlay import FilledForm
     from desktop.services.documents.official_forms import FormFilled
     from desktop.ui.pages.page import Desk
@@ -55,19 +56,11 @@ _TOML = "Abbinamenti (*.toml)"
 _SHORTEST = 16
 
 
-class FormsCard(Card):
-    """Chooses a form and fills it in, or makes the sheet of values.
-
-    Attributes:
-        refused: why one cannot be made.
-    """
-
-    refused = Signal(object)
+class OfficialFormsPart(Part):
+    """Chooses a form and fills it in, or makes the sheet of values."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Moduli degli uffici", _LEAD)
-        self._desk = desk
-        self._case_id: CaseId | None = None
+        super().__init__(desk, "Moduli degli uffici", _LEAD)
         self.choose = Button("Scegli il modulo in bianco…", sign="paper")
         self.choose.clicked.connect(self._on_choose)
         self.measure = ChoiceBox({"": _ANY})
@@ -75,20 +68,20 @@ class FormsCard(Card):
         self.measure.setMinimumContentsLength(_SHORTEST)
         self.values = Button("Foglio dei valori da copiare…", sign="copy")
         self.values.clicked.connect(self.show_values)
-        for part in (self.choose, Field("Valori da copiare per", self.measure), self.values):
-            self.body.addWidget(part)
+        blank, sheet = Card("Compila un modulo"), Card("Copia i valori a mano")
+        for card, parts in (
+            (blank, (self.choose,)),
+            (sheet, (Field("Valori da copiare per", self.measure), self.values)),
+        ):
+            for part in parts:
+                card.body.addWidget(part)
+            self.body.addWidget(card)
+        self.body.addSpacing(em(0.5))
 
-    @property
-    def case_id(self) -> CaseId:
-        """The file the card is about."""
-        assert self._case_id is not None, "a file is shown before a form is filled in"
-        return self._case_id
-
-    def show_case(self, case_id: CaseId) -> None:
-        """Make forms for a file."""
-        self._case_id = case_id
-        work = self._desk.background.run(self, offered_measures, self._desk.knowledge.official_forms)
-        work.then(self._show_measures).otherwise(self.refused.emit)
+    def load(self) -> None:
+        """Read the measures that a sheet of values can be for."""
+        work = self.desk.background.run(self, offered_measures, self.desk.knowledge.official_forms)
+        work.then(self._show_measures).otherwise(self.say_refused)
 
     # --- react ---
 
@@ -99,23 +92,23 @@ class FormsCard(Card):
     def read(self, path: Path) -> None:
         """Read the blank at `path`, and go on with it."""
         self.choose.setEnabled(False)
-        work = self._desk.background.run_elsewhere(self, load_form, path)
-        work.then(self._stand).otherwise(self.refused.emit).afterwards(lambda: self.choose.setEnabled(True))
+        work = self.desk.background.run_elsewhere(self, load_form, path)
+        work.then(self._stand).otherwise(self.say_refused).afterwards(lambda: self.choose.setEnabled(True))
 
     @Slot()
     def show_values(self) -> None:
         """Make the sheet of values for the measure chosen."""
-        known, benefit = self._desk.knowledge.official_forms, self.measure.code()
-        work = self._desk.background.run(self, compile_values, known, self.case_id, benefit)
-        work.then(self._draw_values).otherwise(self.refused.emit)
+        known, benefit = self.desk.knowledge.official_forms, self.measure.code()
+        work = self.desk.background.run(self, compile_values, known, self.case_id, benefit)
+        work.then(self._draw_values).otherwise(self.say_refused)
 
     def _stand(self, loaded: LoadedForm) -> None:
         """Ask how the form is matched; one without fields is not matched at all."""
         if not loaded.blank.fillable:
             self._say_unknown(loaded, FormUnmatched("xfa" if loaded.blank.xfa else "no_fields"))
             return
-        work = self._desk.background.run(self, mapping_of, self._desk.knowledge.official_forms, loaded.blank.digest)
-        work.then(lambda mapping: self._go_on(loaded, mapping)).otherwise(self.refused.emit)
+        work = self.desk.background.run(self, mapping_of, self.desk.knowledge.official_forms, loaded.blank.digest)
+        work.then(lambda mapping: self._go_on(loaded, mapping)).otherwise(self.say_refused)
 
     def _go_on(self, loaded: LoadedForm, mapping: FormMapping | None) -> None:
         if mapping is None:
@@ -126,29 +119,27 @@ class FormsCard(Card):
             self._fill(loaded, mapping.title)
 
     def _begin(self, loaded: LoadedForm) -> None:
-        work = self._desk.background.run(self, begin_mapping, self._desk.knowledge.official_forms, loaded.blank, "")
-        work.then(lambda mapping: self._match(loaded, mapping)).otherwise(self.refused.emit)
+        work = self.desk.background.run(self, begin_mapping, self.desk.knowledge.official_forms, loaded.blank, "")
+        work.then(lambda mapping: self._match(loaded, mapping)).otherwise(self.say_refused)
 
     def _take(self, loaded: LoadedForm, path: Path) -> None:
         """Take in the matches in a file; they are looked at before they are used."""
 
         def keep(mapping: FormMapping) -> None:
-            work = self._desk.background.run(self, keep_mapping, mapping)
-            work.then(lambda kept: self._match(loaded, kept)).otherwise(self.refused.emit)
+            work = self.desk.background.run(self, keep_mapping, mapping)
+            work.then(lambda kept: self._match(loaded, kept)).otherwise(self.say_refused)
 
-        self._desk.background.run_elsewhere(self, mapping_for, loaded.blank, path).then(keep).otherwise(
-            self.refused.emit
-        )
+        self.desk.background.run_elsewhere(self, mapping_for, loaded.blank, path).then(keep).otherwise(self.say_refused)
 
     def _fill(self, loaded: LoadedForm, title: str) -> None:
-        known = self._desk.knowledge.official_forms
+        known = self.desk.knowledge.official_forms
 
         def draw(prepared: FormFilled) -> None:
-            work = self._desk.background.run_elsewhere(self, filled, loaded, prepared, self._desk.knowledge)
-            work.then(lambda form: self._show_filled(loaded, title, prepared, form)).otherwise(self.refused.emit)
+            work = self.desk.background.run_elsewhere(self, filled, loaded, prepared, self.desk.knowledge)
+            work.then(lambda form: self._show_filled(loaded, title, prepared, form)).otherwise(self.say_refused)
 
-        self._desk.background.run(self, fill_form, known, self.case_id, loaded.blank).then(draw).otherwise(
-            self.refused.emit
+        self.desk.background.run(self, fill_form, known, self.case_id, loaded.blank).then(draw).otherwise(
+            self.say_refused
         )
 
     # --- show ---
@@ -171,7 +162,7 @@ class FormsCard(Card):
         if mapping is None:  # a colleague forgot it meanwhile
             self._say_unknown(loaded, FormUnmatched("unknown"))
             return
-        dialog = MatchDialog(self, self._desk, loaded, mapping)
+        dialog = MatchDialog(self, self.desk, loaded, mapping)
         dialog.checked.connect(lambda: self._fill(loaded, dialog.name.text()))
         dialog.open()
 
@@ -187,7 +178,7 @@ class FormsCard(Card):
         named = "" if prepared.named else _NOT_NAMED
         by_hand = "Da completare a mano: l'elenco è sotto il modulo." if left else ""
         dialog = PaperDialog(
-            self, self._desk.background, ready, title, "\n".join(filter(None, (named, by_hand, _CHECK_IT)))
+            self, self.desk.background, ready, title, "\n".join(filter(None, (named, by_hand, _CHECK_IT)))
         )
         if left:
             dialog.body.addWidget(PlainLabel("Da completare a mano", look="strong"))
@@ -202,8 +193,8 @@ class FormsCard(Card):
         dialog.open()
 
     def _review(self, loaded: LoadedForm) -> None:
-        work = self._desk.background.run(self, mapping_of, self._desk.knowledge.official_forms, loaded.blank.digest)
-        work.then(lambda mapping: self._match(loaded, mapping)).otherwise(self.refused.emit)
+        work = self.desk.background.run(self, mapping_of, self.desk.knowledge.official_forms, loaded.blank.digest)
+        work.then(lambda mapping: self._match(loaded, mapping)).otherwise(self.say_refused)
 
     def _draw_values(self, sheet: ValuesSheet) -> None:
         def show(drawing: tuple[bytes, int]) -> None:
@@ -212,9 +203,9 @@ class FormsCard(Card):
                 partial(note_form_printed, case_id=self.case_id, what=VALUES),
                 partial(note_form_saved, case_id=self.case_id, what=VALUES),
             )
-            PaperDialog(self, self._desk.background, ready, "Foglio dei valori da copiare", "").open()
+            PaperDialog(self, self.desk.background, ready, "Foglio dei valori da copiare", "").open()
 
-        self._desk.background.run_elsewhere(self, _drawn, sheet, self._desk.knowledge).then(show)
+        self.desk.background.run_elsewhere(self, _drawn, sheet, self.desk.knowledge).then(show)
 
 
 def _drawn(sheet: ValuesSheet, knowledge: Knowledge) -> tuple[bytes, int]:

@@ -14,8 +14,6 @@ from desktop.errors import EditedMeanwhile, Refusal
 from desktop.printing.wording import PAPER_STATES
 from desktop.services.rules.papers import CasePapers, ask_together, note_paper, read_papers
 from desktop.services.visits.visits import mark_paper
-from desktop.ui.pages.case.letters import LettersCard
-from desktop.ui.pages.case.official_forms import FormsCard
 from desktop.ui.pages.case.part import Part
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
@@ -170,18 +168,7 @@ class PapersPart(Part):
         self.body.addWidget(self._near_card)
         self.body.addWidget(self._requests)
         self.body.addWidget(others)
-        self.letters = LettersCard(desk)
-        self.letters.refused.connect(self.say_refused)
-        self.letters.noted.connect(self.load)
-        self.body.addWidget(self.letters)
-        self.forms = FormsCard(desk)
-        self.forms.refused.connect(self.say_refused)
-        self.body.addWidget(self.forms)
         self.body.addSpacing(em(0.5))
-
-    def take_focus(self) -> bool:
-        """Take the keyboard at the first paper; before they are read there is none, and the letters stand last."""
-        return bool(self.rows) and super().take_focus()
 
     def begin(self) -> None:
         """Forget another file."""
@@ -197,8 +184,6 @@ class PapersPart(Part):
         knowledge = self.desk.knowledge
         work = self.desk.background.run(self, read_papers, knowledge.rules, knowledge.forms, self.case_id)
         work.then(self._show_papers).otherwise(self.say_refused)
-        self.letters.show_case(self.case_id)
-        self.forms.show_case(self.case_id)
 
     def _on_chosen(self, code: str, state: str) -> None:
         if self._papers is None:

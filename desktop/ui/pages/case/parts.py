@@ -27,6 +27,8 @@ PARTS = {
     "visits": ("Incontri", "visits:VisitsPart"),
     "deadlines": ("Scadenze", "deadlines:DeadlinesPart"),
     "papers": ("Documenti", "papers:PapersPart"),
+    "letters": ("Lettere", "letters:LettersPart"),
+    "forms": ("Moduli degli uffici", "official_forms:OfficialFormsPart"),
     "consents": ("Consensi", "consents:ConsentsPart"),
     "practice": ("Dati per le pratiche", "practice:PracticePart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
