@@ -9,6 +9,7 @@ from desktop.ui.background import Background
 from desktop.ui.dialogs.bug import BugDialog
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.leaving import LeavingDialog, Loss
+from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.theme import Theme, ThemeChoice
@@ -102,6 +103,14 @@ def ask(parent: QWidget, background: Background, name: str) -> SecondPassphraseD
     dialog = SecondPassphraseDialog(parent, background, "Il riepilogo parte.", act="Conferma", name=name)
     dialog.open()
     return dialog
+
+
+def test_the_heading_says_whether_she_confirms_herself_or_a_colleague_does(
+    parent: QWidget, background: Background
+) -> None:
+    assert ask(parent, background, OPERATOR).accessibleName() == "Conferma tu"
+    assert ask(parent, background, "").accessibleName() == "Una collega conferma"
+    assert MendDialog(parent, background).accessibleName() == "Conferma tu"
 
 
 def test_the_right_passphrase_tells_whose_it_is(parent: QWidget, background: Background, qtbot: QtBot) -> None:

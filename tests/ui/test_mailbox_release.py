@@ -15,6 +15,7 @@ from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SummaryChanged, 
 from desktop.services.mailbox.protocol import set_mailbox
 from desktop.storage.opening import OpenArchive
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.confirming import confirming
 from desktop.ui.pages.mailbox.mail_programs import MAIL_PROGRAMS
 from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.page import Desk
@@ -96,6 +97,30 @@ def test_a_colleague_confirms_where_there_is_one(page: MailboxPage, qtbot: QtBot
     qtbot.waitUntil(page.period.handing.isVisible)
     assert work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act LIKE 'release%'")) == [("release",)]
     assert "l'ha confermato Sara" in words_of(page.period)
+
+
+def test_in_a_training_archive_the_dialog_says_how_the_invented_colleague_confirms(
+    page: MailboxPage, qtbot: QtBot, desk: Desk
+) -> None:
+    arrive(page, qtbot, "2026-Q3")
+    assert page._view is not None
+    named = desk.knowledge.invention.margins.women.archive
+
+    def asked(operator: str, *, training: bool, alone: bool) -> str:
+        assert page._view is not None
+        view = replace(page._view, training=training, alone=alone, operator=operator)
+        return words_of(confirming(page, desk, view, "Esce una volta sola.", "Fai uscire"))
+
+    hers, others = (
+        asked(named["operator"], training=True, alone=False),
+        asked(named["colleague"], training=True, alone=False),
+    )
+
+    assert named["colleague"] in hers
+    assert named["colleague_passphrase"] in hers
+    assert named["passphrase"] in others
+    assert "Archivio di prova" not in asked(OPERATOR, training=False, alone=False)
+    assert "Archivio di prova" not in asked(OPERATOR, training=True, alone=True)
 
 
 def test_a_key_file_that_cannot_be_written_just_after_is_said_beside_that_it_left(

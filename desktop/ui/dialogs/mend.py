@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.archive.upkeep import prove_operator
 from desktop.ui.background import Background
-from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.dialogs.second_passphrase import HERSELF, SecondPassphraseDialog
 
 _REASON = (
     "Il programma chiude l'archivio senza cambiare niente, cerca l'ultima copia intera e ti fa scegliere. La frase "
@@ -21,6 +21,7 @@ class MendDialog(SecondPassphraseDialog):
     """
 
     proved = Signal(str, str)
+    WITHOUT_NAME = HERSELF
 
     def __init__(self, parent: QWidget, background: Background) -> None:
         super().__init__(parent, background, _REASON, act="Chiudi l'archivio e scegli")

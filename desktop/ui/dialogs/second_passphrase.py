@@ -1,5 +1,7 @@
 """Asks a passphrase again, of the same operator or of another one, before an act that needs it."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,8 +10,11 @@ from desktop.ui.background import Background
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.words import sentence
+
+HERSELF = "Conferma tu"
 
 
 class SecondPassphraseDialog(Dialog):
@@ -20,21 +25,26 @@ class SecondPassphraseDialog(Dialog):
         background: proves the passphrase.
         reason: what is being confirmed, in one sentence.
         act: the verb of the button.
-        name: the operator's name where it is known who confirms; it can be changed.
+        name: her own name where she confirms herself, which can be changed; empty where a colleague does.
 
     Attributes:
+        WITHOUT_NAME: the heading where no name is given.
         confirmed: the id of the operator whose passphrase it was (an `OperatorId`), after which the dialog closes.
     """
 
     confirmed = Signal(object)
+    WITHOUT_NAME: ClassVar = "Una collega conferma"
 
     def __init__(self, parent: QWidget, background: Background, reason: str, *, act: str, name: str = "") -> None:
-        super().__init__(parent, "Conferma con la frase segreta", reason)
+        super().__init__(parent, HERSELF if name else self.WITHOUT_NAME, reason)
         self._background = background
         self._name = QLineEdit(name)
         self._passphrase = PassphraseField()
         self._name_field = Field("Nome dell'operatrice", self._name)
         self._passphrase_field = Field("Frase segreta", self._passphrase)
+        self._invented = Note()
+        self._invented.hide()
+        self.body.addWidget(self._invented)
         self.body.addWidget(self._name_field)
         self.body.addWidget(self._passphrase_field)
         self._confirm = PrimaryButton(act)
@@ -52,6 +62,11 @@ class SecondPassphraseDialog(Dialog):
     def done(self, result: int) -> None:
         self._passphrase.forget()
         super().done(result)
+
+    def show_invented(self, name: str, passphrase: str) -> None:
+        """Say who confirms in a training archive, where the colleague is invented as well."""
+        self._invented.setText(f"Archivio di prova: conferma {name}. La sua frase segreta è: {passphrase}")
+        self._invented.show()
 
     @Slot()
     def _on_confirm(self) -> None:

@@ -14,7 +14,7 @@ from desktop.domain.place import Place
 from desktop.errors import SecondOperatorNeeded
 from desktop.services.mailbox.mailbox import look_at_mailbox
 from desktop.services.mailbox.summaries import already_released, prepare
-from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.confirming import confirming
 from desktop.ui.pages.mailbox.network_card import NetworkCard
 from desktop.ui.pages.mailbox.overview import Overview
 from desktop.ui.pages.mailbox.period import PeriodView
@@ -141,8 +141,7 @@ class MailboxPage(Page):
             f"{period_words(self._period)}: il riepilogo esce una volta sola e non si cambia più. "
             "Chi conferma l'ha guardato."
         )
-        name = self._view.operator if self._view.alone else ""
-        dialog = SecondPassphraseDialog(self, self.desk.background, reason, act="Fai uscire", name=name)
+        dialog = confirming(self, self.desk, self._view, reason, "Fai uscire")
         dialog.confirmed.connect(self._on_confirmed)
         dialog.open()
 
@@ -196,7 +195,7 @@ class MailboxPage(Page):
         self.desk.background.run(self, look_at_mailbox).then(self._show_ledger)
 
     def _show_ledger(self, view: MailboxView) -> None:
-        self._view = view
+        self._view = self.settling.view = view
         self.overview.show_view(view, self.desk.knowledge.counting.catalogues.values())
 
     def _show_not_released(self, refusal: Refusal) -> None:

@@ -11,7 +11,7 @@ from desktop.errors import SecondOperatorNeeded
 from desktop.services.mailbox.settling import read_certificate, settle_by_certificate, settle_by_declaration, unsettled
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_file
-from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.confirming import confirming
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.identifiers import OperatorId
     from desktop.domain.restoration import Restoration
     from desktop.errors import Refusal
+    from desktop.services.mailbox.mailbox import MailboxView
     from desktop.ui.pages.page import Desk
 
 _WHY = (
@@ -40,6 +41,7 @@ class SettlingCard(Card):
     """Shown while nobody said what had left since the copy.
 
     Attributes:
+        view: who is here, and whether she is alone; None until it is known.
         settled: it is known now.
     """
 
@@ -49,9 +51,10 @@ class SettlingCard(Card):
         super().__init__("L'archivio riparte da una copia")
         self._desk = desk
         self._day = ""
+        self.view: MailboxView | None = None
         self._since, self._error = PlainLabel(), PlainLabel(look="error")
         self.certificate = Button("Mostra l'ultimo certificato inviato…")
-        self.declare = Button("Dichiarate che non è stato inviato niente")
+        self.declare = Button("Dichiara che non è stato inviato niente")
         row = FlowLayout()
         for button in (self.certificate, self.declare):
             row.addWidget(button)
@@ -86,9 +89,10 @@ class SettlingCard(Card):
 
     @Slot()
     def _on_declare(self) -> None:
+        if self.view is None:
+            return
         self._error.hide()
-        reason = _DECLARE.format(day=self._day)
-        dialog = SecondPassphraseDialog(self, self._desk.background, reason, act="Dichiara")
+        dialog = confirming(self, self._desk, self.view, _DECLARE.format(day=self._day), "Dichiara")
         dialog.confirmed.connect(self._on_confirmed)
         dialog.open()
 
