@@ -19,7 +19,7 @@ from desktop.services.interview.assessments import write_completed
 from desktop.services.mailbox.protocol import set_mailbox
 from desktop.services.mailbox.question_gate import LEAST_ALIKE
 from desktop.services.mailbox.questions import Wanted, draft_sheet
-from desktop.services.mailbox.sheet_batches import choose_weekday, prepare_batch, release_batch
+from desktop.services.mailbox.sheet_batches import prepare_batch, release_batch
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.sync.codes import ALPHABET, SHEET_SYMBOLS, SheetCode, check_symbol
@@ -115,7 +115,7 @@ def _let_out(vault: Vault, women: Sequence[_Woman], chance: random.Random) -> tu
 
 def _begin(uow: UnitOfWork) -> None:
     set_mailbox(uow, "protocollo@inps.example")
-    choose_weekday(uow, AFTER.weekday())
+    uow.settings.put("questions.weekday", str(AFTER.weekday()))
 
 
 def _draft(uow: UnitOfWork, case: CaseId, wanted: Wanted) -> None:

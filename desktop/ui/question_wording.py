@@ -58,10 +58,18 @@ def sheet_notes(sheet: Sheet, question: StandardQuestion | None) -> list[str]:
 
 def when_words(view: BatchView) -> str:
     """Return when the sheets leave next."""
-    day = f"Escono tutte insieme, di {DAYS[view.weekday]}"
+    day = f"Escono tutte insieme, di {DAYS[view.next_on.weekday()]}"
     if view.next_on == view.today:
         return f"{day}: è oggi."
     return f"{day}: la prossima volta è il {day_words(view.next_on)}."
+
+
+def day_chosen_words(view: BatchView) -> str:
+    """Return on which day sheets leave, and which other day was chosen."""
+    if view.change is None:
+        return f"Adesso è {DAYS[view.weekday]}. Un giorno nuovo vale dalla settimana prossima."
+    weekday, since = view.change
+    return f"Questa settimana è {DAYS[view.weekday]}; dal {day_words(since)} sarà {DAYS[weekday]}."
 
 
 def waiting_words(count: int) -> str:

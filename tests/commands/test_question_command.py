@@ -18,7 +18,7 @@ from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import BackupFailed, OwnWordsFound, Refusal
 from desktop.services.case.consents import Given, record_consent
 from desktop.services.case.practice import write_practice_field
-from desktop.services.mailbox.sheet_batches import choose_weekday, look_at_batches, prepare_batch
+from desktop.services.mailbox.sheet_batches import look_at_batches, prepare_batch
 from desktop.storage.vault import Vault, open_vault
 from tests.builders import Work, hold_only
 from tests.commands.calls import Outcome, call
@@ -32,7 +32,7 @@ def code(archive: Path) -> str:
     """The code of a woman about whom questions may be put, in an archive whose sheets may leave today."""
 
     def come(uow: Any) -> str:  # noqa: ANN401 - the transaction
-        choose_weekday(uow, uow.today.weekday())
+        uow.settings.put("questions.weekday", str(uow.today.weekday()))
         return str(an_askable_woman(uow, uow.today - timedelta(days=30)).shown_code)
 
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:

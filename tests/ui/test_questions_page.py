@@ -271,11 +271,29 @@ def test_on_another_day_nothing_can_be_released(questions: QuestionsPage, clock:
     assert "2/12/2026" in words_of(questions)
 
 
-def test_the_day_is_chosen_here(questions: QuestionsPage, work: Work, qtbot: QtBot) -> None:
-    questions.weekday.set_code("4")
-    questions.weekday.chosen.emit("4")
+def test_the_day_is_changed_by_its_button_alone_and_from_next_week(
+    questions: QuestionsPage, work: Work, qtbot: QtBot
+) -> None:
+    questions.take_focus()
+    assert questions.focusWidget() is questions.look
+    qtbot.keyClick(questions.weekday.box, Qt.Key.Key_Down)
+    qtbot.keyClick(questions.weekday.box, Qt.Key.Key_Down)
+    assert work(lambda uow: uow.settings.all()).keys().isdisjoint({"questions.weekday", "questions.weekday.next"})
+    questions.weekday.box.set_code("4")
+    questions.weekday.change.click()
+    qtbot.waitUntil(lambda: "dal 30/11/2026 sarà venerdì" in words_of(questions))
+    assert questions.look.isEnabled()
+    assert work(lambda uow: uow.settings.one("questions.weekday.next")) == "4 2026-11-30"
+
+
+def test_where_nothing_may_leave_the_keyboard_begins_at_the_way_back(
+    questions: QuestionsPage, clock: Clock, qtbot: QtBot
+) -> None:
+    clock.set_day("2026-11-26")
+    questions.load()
     qtbot.waitUntil(lambda: not questions.look.isEnabled())
-    assert work(lambda uow: uow.settings.one("questions.weekday")) == "4"
+    questions.take_focus()
+    assert questions.focusWidget() is questions.back
 
 
 def test_sheets_that_changed_meanwhile_do_not_leave(questions: QuestionsPage, work: Work, qtbot: QtBot) -> None:

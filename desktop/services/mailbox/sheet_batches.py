@@ -30,6 +30,7 @@ from desktop.sync.sheets import NeedSheet
 DAYS: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 PHRASE_WORDS: Final = 6
 _SETTING: Final = "questions.weekday"
+_NEXT_SETTING: Final = "questions.weekday.next"  # «4 2026-11-30»: Friday, from that Monday on
 _USUAL_DAY: Final = 2
 _WEEK: Final = 7
 _MOST_LETTERS: Final = 32
@@ -71,13 +72,16 @@ class BatchView(Personal):
 
     Attributes:
         waiting: how many drafts wait.
-        weekday: from 0, Monday; `next_on` the next day on which sheets leave, today where it still can be.
+        weekday: the one that holds this week, from 0, Monday; `next_on` the next day on which sheets leave, today
+            where it still can be.
+        change: another weekday and the Monday from which it holds, None where none was chosen.
         batches: those that left, with how many of their sheets are still there.
         phrase: the words of the recipient, None while none were needed.
     """
 
     waiting: int
     weekday: int
+    change: tuple[int, date] | None
     next_on: date
     today: date
     may_release: bool
@@ -96,7 +100,8 @@ def look_at_batches(uow: UnitOfWork) -> BatchView:
     phrases = uow.sheets.phrases(recipient) if may_release else ()
     return BatchView(
         waiting=sum(sheet.state is SheetState.DRAFTED for sheet in sheets),
-        weekday=weekday_of(uow),
+        weekday=_weekday_on(uow, uow.today),
+        change=_change_ahead(uow),
         next_on=next_day(uow),
         today=uow.today,
         may_release=may_release,
@@ -108,14 +113,11 @@ def look_at_batches(uow: UnitOfWork) -> BatchView:
     )
 
 
-def weekday_of(uow: UnitOfWork) -> int:
-    """Return the day of the week on which sheets leave, from 0, Monday."""
-    kept = uow.settings.one(_SETTING)
-    return int(kept) if kept else _USUAL_DAY
+def choose_weekday(uow: UnitOfWork, weekday: int) -> date:
+    """Choose the day of the week on which sheets leave, from 0, Monday; return the Monday from which it holds.
 
-
-def choose_weekday(uow: UnitOfWork, weekday: int) -> None:
-    """Choose the day of the week on which sheets leave, from 0, Monday.
+    This week keeps its day: were the new one to hold at once, any day could be made the day of release, and when a
+    sheet leaves would again say whose it is.
 
     Raises:
         RoleMissing: the acting operator may not change the protocol.
@@ -124,14 +126,19 @@ def choose_weekday(uow: UnitOfWork, weekday: int) -> None:
     require_role(uow, *SETTINGS)
     if weekday not in range(len(DAYS)):
         raise SettingValueUnusable(_SETTING, str(weekday), DAYS)
-    uow.settings.put(_SETTING, str(weekday))
+    since = uow.today + timedelta(days=_WEEK - uow.today.weekday())
+    uow.settings.put(_SETTING, str(_weekday_on(uow, uow.today)))
+    uow.settings.put(_NEXT_SETTING, f"{weekday} {since.isoformat()}")
+    return since
 
 
 def next_day(uow: UnitOfWork) -> date:
     """Return the next day on which sheets may leave: today, where it is the day and none left today."""
-    ahead = (weekday_of(uow) - uow.today.weekday()) % _WEEK
     gone_today = any(batch.released_on == uow.today for batch in uow.sheets.batches())
-    return uow.today + timedelta(days=_WEEK if ahead == 0 and gone_today else ahead)
+    day = uow.today + timedelta(days=int(gone_today))
+    while _weekday_on(uow, day) != day.weekday():
+        day += timedelta(days=1)
+    return day
 
 
 def prepare_batch(uow: UnitOfWork, asking: Asking) -> BatchDraft:
@@ -260,3 +267,27 @@ def _may_leave(uow: UnitOfWork, sheet: Sheet, recipient: str, asking: Asking) ->
     except (QuestionClosed, QuestionUnknown, OnlyGeneralQuestion):
         return False
     return sheet.agreement.recipient == recipient and sheet.asked.catalogue == asking.questions.version
+
+
+def _weekday_on(uow: UnitOfWork, day: date) -> int:
+    """Return the day of the week on which sheets leave in the week of a day, from 0, Monday."""
+    change = _change(uow)
+    if change is not None and change[1] <= day:
+        return change[0]
+    kept = uow.settings.one(_SETTING)
+    return int(kept) if kept else _USUAL_DAY
+
+
+def _change_ahead(uow: UnitOfWork) -> tuple[int, date] | None:
+    """Return the other weekday that holds from a week to come."""
+    change = _change(uow)
+    ahead = change is not None and change[1] > uow.today and change[0] != _weekday_on(uow, uow.today)
+    return change if ahead else None
+
+
+def _change(uow: UnitOfWork) -> tuple[int, date] | None:
+    kept = uow.settings.one(_NEXT_SETTING)
+    if not kept:
+        return None
+    weekday, since = kept.split()
+    return int(weekday), date.fromisoformat(since)

@@ -1,6 +1,6 @@
 """The week's sheets: on their day, by the referent's hand, together, in a drawn order, and never made twice."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -108,10 +108,33 @@ def test_they_leave_on_their_day_alone_and_once_on_it(work: Work, clock: Clock) 
     assert refused.value.on == date(2026, 12, 9)
 
 
-def test_the_day_of_the_week_is_chosen(work: Work) -> None:
-    work(lambda uow: choose_weekday(uow, 4))
+def test_another_day_of_the_week_holds_from_the_next_week(work: Work, clock: Clock) -> None:
+    assert work(lambda uow: choose_weekday(uow, 4)) == date(2026, 11, 30)
     view = work(look_at_batches)
-    assert (view.weekday, view.next_on) == (4, date(2026, 11, 27))
+    assert (view.weekday, view.change, view.next_on) == (2, (4, date(2026, 11, 30)), date(2026, 11, 25))
+    clock.set_day("2026-11-27")
+    view = work(look_at_batches)
+    assert (view.weekday, view.next_on) == (2, date(2026, 12, 4))
+    clock.set_day("2026-11-30")
+    view = work(look_at_batches)
+    assert (view.weekday, view.change, view.next_on) == (4, None, date(2026, 12, 4))
+    work(lambda uow: choose_weekday(uow, 0))
+    assert work(look_at_batches).next_on == date(2026, 12, 4)
+    work(lambda uow: choose_weekday(uow, 4))
+    assert work(look_at_batches).change is None
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_choosing_today_never_makes_it_the_day_of_release(work: Work, clock: Clock, weekday: int) -> None:
+    work(a_draft)
+    clock.set_day("2026-11-26")
+    work(lambda uow: choose_weekday(uow, weekday))
+    with pytest.raises(NotTheDayOfSheets) as refused:
+        prepared(work)
+    assert refused.value.on == date(2026, 11, 30) + timedelta(days=weekday)
+
+
+def test_who_may_not_change_the_protocol_chooses_no_day_and_there_are_seven(work: Work) -> None:
     with pytest.raises(SettingValueUnusable):
         work(lambda uow: choose_weekday(uow, 7))
     work(lambda uow: hold_only(uow, Role.OPERATRICE))

@@ -9,18 +9,18 @@ from PySide6.QtCore import Slot
 from desktop.commands.questioning import BatchSent, gate_of, hand_on_again, looks_of, release_sheets
 from desktop.domain.place import Place
 from desktop.errors import OwnWordsFound
-from desktop.services.mailbox.sheet_batches import DAYS, choose_weekday, look_at_batches, prepare_batch, tell_phrase
+from desktop.services.mailbox.sheet_batches import choose_weekday, look_at_batches, prepare_batch, tell_phrase
 from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.handing import Handing
 from desktop.ui.pages.mailbox.leaving import LeavingCard
 from desktop.ui.pages.mailbox.office_words import OfficeWords
+from desktop.ui.pages.mailbox.questions_day import DayOfSheets
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.question_wording import URGENT, waiting_words, when_words
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.ui.widgets.record import Record, Records
@@ -79,9 +79,8 @@ class QuestionsPage(Page):
     def _built_week(self) -> Card:
         card = Card("Questa settimana")
         self._waiting, self._when, self._who = PlainLabel(look="strong"), PlainLabel(), Note(_REFERENT)
-        self.weekday = ChoiceBox({str(number): name for number, name in enumerate(DAYS)})
-        self.weekday.chosen.connect(self._on_weekday)
-        self._day_field = Field("Il giorno delle schede", self.weekday)
+        self.weekday = DayOfSheets()
+        self.weekday.wanted.connect(self._on_weekday)
         self.look = PrimaryButton("Guarda le schede che escono", sign="eye")
         self.look.clicked.connect(self._on_look)
         acts = FlowLayout()
@@ -89,7 +88,7 @@ class QuestionsPage(Page):
         for each in (self._waiting, self._when, self._who):
             card.body.addWidget(each)
         card.body.addLayout(acts)
-        card.body.addWidget(self._day_field)
+        card.body.addWidget(self.weekday)
         return card
 
     def _built_gone(self) -> Card:
@@ -114,11 +113,16 @@ class QuestionsPage(Page):
         """Let go of the sheets that were looked at: their order is drawn again."""
         self._forget_draft()
 
+    def take_focus(self) -> None:
+        """Begin at what leads on: looking at the sheets where they may leave, else back."""
+        look_at_them = self.look.isVisibleTo(self) and self.look.isEnabled()
+        (self.look if look_at_them else self.back).setFocus()
+
     # --- react ---------------------------------------------------------------------------------------------------
 
-    @Slot(str)
-    def _on_weekday(self, code: str) -> None:
-        work = self.desk.background.run(self, choose_weekday, int(code))
+    @Slot(int)
+    def _on_weekday(self, weekday: int) -> None:
+        work = self.desk.background.run(self, choose_weekday, weekday)
         work.then(lambda _: self._show_chosen()).otherwise(self._show_refused)
 
     @Slot()
@@ -194,8 +198,7 @@ class QuestionsPage(Page):
         self._who.setVisible(not view.may_release)
         self.look.setVisible(view.may_release and self._draft is None)
         self.look.setEnabled(view.waiting > 0 and view.next_on == view.today)
-        self.weekday.set_code(str(view.weekday))
-        self._day_field.setVisible(view.may_release)
+        self.weekday.show_view(view)
         self.office.setVisible(view.may_release)
         self.office.show_phrase(view.phrase)
         self._none_gone.setVisible(not view.batches)
