@@ -16,7 +16,7 @@ from desktop.services.colleagues.access_log import note_sheet_printed, who_saw
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.printed_copies import CopiesCard
 from desktop.ui.pages.dossier.paper_out import Ready
-from desktop.ui.pages.erasing.erasing import Erasing
+from desktop.ui.pages.erasing.erasing import ERASE, Erasing
 from desktop.ui.pages.erasing.holding import HOLD, Holding, hold_words
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.widgets.buttons import Button, DangerButton, PrimaryButton
@@ -99,13 +99,15 @@ class KeepingPart(Part):
             self.copies.show_case(self.case_id)
 
     def draft(self) -> Draft:
-        """Return what is typed in the dialog over it."""
-        return {**super().draft(), **self.holding.draft()}
+        """Return what is typed in a dialog over it."""
+        return {**super().draft(), **self.holding.draft(), **self.erasing.draft()}
 
     def restore(self, code: str, texts: Mapping[str, str]) -> None:
         """Open the dialog again with what was typed in it before hiding."""
         if code == HOLD:
             self.holding.restore({code: texts})
+        elif code == ERASE:
+            self.erasing.restore({code: texts})
         else:
             super().restore(code, texts)
 

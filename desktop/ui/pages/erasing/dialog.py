@@ -24,9 +24,12 @@ from desktop.ui.widgets.buttons import Button, DangerButton
 from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.labels import Heading, Note, PlainLabel
+from desktop.ui.widgets.typed import TypedFields
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.erasure import ErasureCertificate, ErasureScope
     from desktop.domain.identifiers import OperatorId
     from desktop.errors import Refusal
@@ -102,12 +105,23 @@ class EraseDialog(Dialog):
         self.phrase.submitted.connect(self._on_act)
         self.phrase.ready.connect(self._allow)
         self._counted.connect(self._show_counted, Qt.ConnectionType.QueuedConnection)
+        self._typed = TypedFields({"part": self.parts, "reason": self.reason})
         self._show_part()
 
     @property
     def part(self) -> Part | None:
         """How much is chosen."""
         return next(map(Part, self.parts.codes()), None)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What is chosen and not yet done, by name; nothing where nothing was changed, or where it erases already."""
+        return self._typed.texts() if self._typed.changed and not self._under_way else {}
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what was chosen before the window was hidden."""
+        self._typed.show(texts)
+        self._show_part()
 
     def reject(self) -> None:
         """Close, but never while it erases: what is said at the end would be lost."""

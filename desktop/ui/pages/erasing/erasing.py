@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.printing import erasure_certificate
 from desktop.printing.pages import Pages
@@ -15,10 +15,13 @@ from desktop.ui.pages.erasing.words import erased_words
 from desktop.ui.pages.paper_dialog import PaperDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from desktop.app import Knowledge
     from desktop.domain.erasure import ErasureCertificate, ErasureScope, Part
+    from desktop.domain.place import Draft
     from desktop.ui.pages.page import Desk
 
 # Whatever is shown of a file is read again once a part of it is gone.
@@ -28,6 +31,9 @@ _TOUCHED = frozenset(
         *("answer", "visit", "practice_datum", "settled_deadline", "visit_outcome", "visit_step", "sheet"),
     }
 )
+ERASE: Final = "erase"
+"""The dialog's name in a draft."""
+_CODE: Final = "code"
 _ONLY_HERE = "Il certificato non è né stampato né salvato, e chiuso qui non si può rifare."
 
 
@@ -47,17 +53,43 @@ class Erasing(QObject):
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
+        self._open: tuple[str, EraseDialog] | None = None
 
-    def ask(self, code: str, part: Part | None = None) -> None:
-        """Ask about the file of this code; of a part where she has chosen one already."""
+    def ask(self, code: str, part: Part | None = None, typed: Mapping[str, str] | None = None) -> None:
+        """Ask about the file of this code.
+
+        Args:
+            code: as it is typed.
+            part: the one she has chosen already.
+            typed: what was chosen before the window was hidden.
+        """
         questions = self._desk.knowledge.free_questions
 
         def show(scope: ErasureScope) -> None:
             dialog = EraseDialog(self._page, self._desk.background, scope, questions, part)
+            dialog.restore(typed or {})
+            self._open = code, dialog
+            dialog.finished.connect(self._on_finished)
             dialog.erased.connect(self._on_erased)
             dialog.open()
 
         self._desk.background.run(self, read_scope, code, questions).then(show).otherwise(self.refused.emit)
+
+    def draft(self) -> Draft:
+        """Return what is chosen and not yet done, and about which file; nothing where nothing is."""
+        if self._open is None or not self._open[1].typed:
+            return {}
+        code, dialog = self._open
+        return {ERASE: dialog.typed | {_CODE: code}}
+
+    def restore(self, draft: Draft) -> None:
+        """Ask again with what was chosen; the phrase is typed anew."""
+        if ERASE in draft:
+            self.ask(draft[ERASE][_CODE], typed=draft[ERASE])
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._open = None
 
     def _on_erased(self, certificate: ErasureCertificate) -> None:
         work = self._desk.background.run_elsewhere(self, _rendered, certificate, self._desk.knowledge)

@@ -61,6 +61,8 @@ class DestroyForm(ActForm):
         self._stake = stake
         self.centre, self.place = QLineEdit(), PaperPlace("Il certificato", "certificato.pdf")
         self.centre_field = Field("Il nome del centro, per intero", self.centre, "Come sta in Protocollo.")
+        # Never the centre's name: it is typed as a confirmation, each time anew.
+        self.kept = {"place": self.place.line}
         self.body.addWidget(self.place)
         self.body.addWidget(self.centre_field)
         self.requires(self._are_given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
@@ -20,6 +21,7 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
 
 if TYPE_CHECKING:
+    from desktop.domain.place import Draft
     from desktop.errors import Refusal
     from desktop.ui.pages.page import Desk
 
@@ -35,6 +37,8 @@ _DESTROY: Final = (
 _FIRST: Final = (
     "Prima di tutte e due le cose inserisci le chiavette che mancano: quello che non si raggiunge adesso resta com'è."
 )
+_FORMS: Final[dict[str, type[DestroyForm | HandOverForm]]] = {"hand": HandOverForm, "destroy": DestroyForm}
+"""By their names in a draft, for ever the same."""
 
 
 class EndingPart(Part):
@@ -51,6 +55,7 @@ class EndingPart(Part):
         super().__init__(desk)
         self._stake: AtStake | None = None
         self.form: DestroyForm | HandOverForm | None = None
+        self._asked, self._draft = "", dict[str, Mapping[str, str]]()
         self.hand = Button("Consegna l'archivio…")
         self.end = DangerButton("Distruggi l'archivio…", sign="erase")
         self.counted, self.places = PlainLabel(), PlainLabel()
@@ -80,8 +85,22 @@ class EndingPart(Part):
         """Ask what there is."""
         self.desk.background.run(self, read_stake).then(self._show_stake).otherwise(self._show_closed_to_her)
 
+    def draft(self) -> Draft:
+        """Return what is typed in the form, or what is about to be put back into one."""
+        return super().draft() or self._draft
+
+    def restore(self, draft: Draft) -> None:
+        """Open the form again that held something, once it is known what there is; no phrase was kept."""
+        self._draft = {name: texts for name, texts in draft.items() if name in _FORMS}
+
+    def discard(self) -> None:
+        """Let the form be left, with what was typed in it."""
+        self._draft = {}
+        self.leave()
+
     def leave(self) -> None:
         """Let go of what was typed in a form."""
+        self.forget_typed(self._asked)
         if self.form is not None:
             self.form.forget()
             self.form.hide()
@@ -93,26 +112,30 @@ class EndingPart(Part):
 
     @Slot()
     def _on_hand(self) -> None:
-        if self._stake is not None:
-            self._ask(HandOverForm(self.desk, self._stake))
+        self._ask("hand")
 
     @Slot()
     def _on_destroy(self) -> None:
-        if self._stake is not None:
-            self._ask(DestroyForm(self.desk, self._stake))
+        self._ask("destroy")
 
     @Slot()
     def _on_left(self) -> None:
         self.leave()
         self.hand.setFocus()
 
-    def _ask(self, form: DestroyForm | HandOverForm) -> None:
+    def _ask(self, name: str) -> None:
+        if self._stake is None:
+            return
         self.leave()
         self._show_list(shown=False)
+        self._asked, form = name, _FORMS[name](self.desk, self._stake)
         self.form = form
         form.left.connect(self._on_left)
         self.body.addWidget(form)
         form.begin()
+        self.keep_typed(name, form.kept)
+        draft, self._draft = self._draft, {}
+        super().restore(draft)
 
     # 4. show
 
@@ -130,6 +153,8 @@ class EndingPart(Part):
         self._allow(allowed=True)
         self.counted.setText(f"Fascicoli: {stake.files}. Persone che aprono l'archivio: {stake.operators}.")
         self.places.setText(places_words(stake))
+        for name in tuple(self._draft):
+            self._ask(name)
 
     def _show_closed_to_her(self, refusal: Refusal) -> None:
         self._stake = None

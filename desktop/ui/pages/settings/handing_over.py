@@ -93,6 +93,11 @@ class HandOverForm(PhraseForm):
         self.body.addWidget(papers)
         self.done.connect(self._on_permitted)
 
+    @property
+    def kept(self) -> dict[str, QWidget]:
+        """What is kept on hiding, by name: who receives it, and where the papers go; never a phrase."""
+        return {"name": self._name, "copy": self.copy.line, "record": self.record.line}
+
     def begin(self) -> None:
         super().begin()
         follow_layout(self)

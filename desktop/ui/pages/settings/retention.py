@@ -109,13 +109,14 @@ class RetentionPart(Part):
         return card
 
     def draft(self) -> Draft:
-        """Return what is typed here, and in the dialog over it."""
-        return {**super().draft(), **self.holding.draft()}
+        """Return what is typed here, and in a dialog over it."""
+        return {**super().draft(), **self.holding.draft(), **self.erasing.draft()}
 
     def restore(self, draft: Draft) -> None:
         """Show what was typed before hiding, and open the dialog again where it held something."""
         super().restore(draft)
         self.holding.restore(draft)
+        self.erasing.restore(draft)
 
     def load(self) -> None:
         """Ask for the files to decide about."""
