@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from desktop.domain.consent import Purpose
@@ -141,6 +142,47 @@ def test_fields_are_matched_kept_at_each_choice_and_used_once_they_were_looked_a
     assert faults(filled) == []
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_C])
+def test_a_match_changes_in_its_open_list_alone(
+    at: AtWork, work: Work, qtbot: "QtBot", blank: Path, key: Qt.Key
+) -> None:
+    dialog = begun(at, qtbot, blank)
+    before = work(every_mapping)
+    (box,) = dialog.rows[5].boxes.values()
+    box.setFocus()
+    qtbot.keyClick(box, key)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
+    at.rest()
+    assert work(every_mapping) == before
+    dialog.reject()
+    at.rest()
+    assert not part_of(at).banner.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [((5,), "Il campo che hai cambiato resta salvato così e vale"), ((5, 0), "I 2 campi che hai cambiato restano")],
+)
+def test_leaving_the_matches_says_what_was_kept(
+    at: AtWork, work: Work, qtbot: "QtBot", blank: Path, changed: tuple[int, ...], told: str
+) -> None:
+    dialog = begun(at, qtbot, blank)
+    for row in changed:
+        before = work(every_mapping)
+        (box,) = dialog.rows[row].boxes.values()
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        qtbot.waitUntil(box.view().isVisible)
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+        qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+        at.rest()
+        assert work(every_mapping) != before
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    at.rest()
+    assert told in part_of(at).banner.text
+    assert "per tutte le donne" in part_of(at).banner.text
+
+
 def test_a_known_form_is_filled_in_at_once_and_the_log_knows_before_it_is_printed(
     at: AtWork, work: Work, qtbot: "QtBot", blank: Path
 ) -> None:
@@ -180,7 +222,7 @@ def test_matches_go_to_a_file_and_come_from_one(at: AtWork, work: Work, qtbot: "
     part = part_of(at)
     part._take(load_form(blank), out)
     taken = opened(at, qtbot, MatchDialog)
-    assert "guardali sul modulo" in taken.banner.text
+    assert "Fino ad allora il modulo non si compila" in taken.banner.text
     assert work(every_mapping) == (brought,)
 
 

@@ -10,6 +10,7 @@ from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.labels import Note, PlainLabel
 
 PAUSE_MS = 600
+_TURNS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Field(Compound):
@@ -221,6 +222,18 @@ class ChoiceBox(QComboBox):
     @Slot(int)
     def _on_activated(self, index: int) -> None:
         self.chosen.emit(str(self.itemData(index)))
+
+
+class OpenedChoiceBox(ChoiceBox):
+    """A closed list that is changed only once it is open: an arrow opens it, a letter pressed past it does nothing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+        elif event.key() in _TURNS or (event.text().isprintable() and event.text().strip()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def flush_under(parent: QObject) -> None:

@@ -31,6 +31,7 @@ from desktop.ui.pages.forms.unknown import UnknownFormDialog
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
+from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
@@ -164,7 +165,13 @@ class OfficialFormsPart(Part):
             return
         dialog = MatchDialog(self, self.desk, loaded, mapping)
         dialog.checked.connect(lambda: self._fill(loaded, dialog.name.text()))
+        dialog.kept.connect(self._say_kept)
         dialog.open()
+
+    @Slot(str)
+    def _say_kept(self, words: str) -> None:
+        self.banner.say(words, Tone.INFO)
+        self.show_part(self.banner)
 
     def _show_filled(self, loaded: LoadedForm, title: str, prepared: FormFilled, form: FilledForm) -> None:
         count = len(loaded.blank.pages)

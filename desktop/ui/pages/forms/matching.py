@@ -27,7 +27,7 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.documents.form_mapping import FormMapping, Match
+    from desktop.domain.documents.form_mapping import FormMapping, Match, Place
     from desktop.errors import Refusal
     from desktop.ui.pages.forms.loaded import LoadedForm
     from desktop.ui.pages.page import Desk
@@ -37,7 +37,10 @@ _LEAD = (
     "Per ogni campo scegli che cosa ci va scritto. Le proposte vengono dai nomi dei campi: controllale tutte. Ogni "
     "scelta è salvata subito e vale per tutte le donne; qui non c'è nulla di nessuna."
 )
-_UNCHECKED = "Prima di usarli guardali sul modulo."
+_UNCHECKED = (
+    "Da controllare: premi «Controlla sul modulo», che mostra ogni valore scelto al suo posto. Fino ad allora "
+    "il modulo non si compila."
+)
 _SAVED = "Abbinamenti salvati: non contengono dati di nessuna. Puoi darli a un altro centro."
 _FILE = "abbinamenti.toml"
 
@@ -53,16 +56,19 @@ class MatchDialog(Dialog):
 
     Attributes:
         checked: the operator looked at the matches on the form, and they are right.
+        kept: she left without that; what it is to say to her of the fields she changed.
         rows: those of the page that is shown.
     """
 
     checked = Signal()
+    kept = Signal(str)
 
     def __init__(self, parent: QWidget, desk: Desk, loaded: LoadedForm, mapping: FormMapping) -> None:
         super().__init__(parent, "Abbina i campi del modulo", _LEAD)
         self.resize(em(_WIDTH_EM), self.height())
         self._desk, self._loaded, self._mapping = desk, loaded, mapping
         self._known = desk.knowledge.official_forms
+        self._changed: set[Place] = set()
         self._choices = ValueChoices(self._known.catalogue, self)
         self.rows: list[FieldRow] = []
         self.banner, self._records = Banner(), Records()
@@ -86,6 +92,11 @@ class MatchDialog(Dialog):
     def done(self, result: int) -> None:
         self.name.flush()
         super().done(result)
+
+    def reject(self) -> None:
+        if self._changed:
+            self.kept.emit(_kept_words(len(self._changed)))
+        super().reject()
 
     # --- build ---
 
@@ -121,7 +132,7 @@ class MatchDialog(Dialog):
 
     def _on_chosen(self, match: Match) -> None:
         work = self._desk.background.run(self, match_field, self._known, self._mapping.digest, match)
-        work.then(self._show_mapping).otherwise(self._show_refused)
+        work.then(lambda mapping: self._show_changed(match.place, mapping)).otherwise(self._show_refused)
 
     def _on_named(self, title: str) -> None:
         work = self._desk.background.run(self, name_form, self._mapping.digest, title)
@@ -163,7 +174,7 @@ class MatchDialog(Dialog):
 
     def _forget(self) -> None:
         work = self._desk.background.run(self, forget_mapping, self._mapping.digest)
-        work.then(lambda _: self.reject()).otherwise(self._show_refused)
+        work.then(lambda _: super(MatchDialog, self).reject()).otherwise(self._show_refused)
 
     # --- show ---
 
@@ -189,6 +200,10 @@ class MatchDialog(Dialog):
         else:
             self.banner.say(f"Controllati il {day_words(mapping.checked_on)} da {mapping.checked_by}.", Tone.SUCCESS)
 
+    def _show_changed(self, place: Place, mapping: FormMapping) -> None:
+        self._changed.add(place)
+        self._show_mapping(mapping)
+
     def _show_on_form(self, pdf: bytes) -> None:
         self.check.setEnabled(True)
         dialog = CheckDialog(self, self._desk.background, pdf)
@@ -202,3 +217,9 @@ class MatchDialog(Dialog):
     def _show_refused(self, refusal: Refusal) -> None:
         self.check.setEnabled(True)
         self.banner.say(sentence(refusal), Tone.WARNING)
+
+
+def _kept_words(fields: int) -> str:
+    one = "Il campo che hai cambiato resta salvato così e vale"
+    changed = one if fields == 1 else f"I {fields} campi che hai cambiato restano salvati così e valgono"
+    return f"{changed} per tutte le donne. Il modulo si compila dopo «Controlla sul modulo»: sceglilo di nuovo."

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.documents.blank_form import FieldKind
 from desktop.domain.documents.form_mapping import Match
 from desktop.ui.theme import em
-from desktop.ui.widgets.fields import ChoiceBox
+from desktop.ui.widgets.fields import ChoiceBox, OpenedChoiceBox
 from desktop.ui.widgets.labels import Note, PlainLabel
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class FieldRow(QWidget):
             box.setToolTip(box.currentText())
 
     def _box(self, place: Place, name: str, field: FormField, choices: ValueChoices) -> ChoiceBox:
-        box = ChoiceBox({})
+        box = OpenedChoiceBox({})
         box.setModel(choices.boxes if field.kind is FieldKind.BOX else choices.texts)
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
