@@ -56,6 +56,14 @@ def test_the_periods_over_for_less_than_a_year_are_offered_the_last_first(page: 
     assert "esce ogni trimestre" in words_of(page.overview)
 
 
+def test_a_period_whose_day_is_over_is_said_to_be_late(page: MailboxPage, qtbot: QtBot) -> None:
+    arrive(page, qtbot)
+
+    words = words_of(page.overview._waiting)
+    assert "Da inviare entro il 15/10/2026: è in ritardo." in words
+    assert "Da inviare entro il 15/1/2026." in words
+
+
 @pytest.mark.parametrize(
     ("typed", "begins"),
     [

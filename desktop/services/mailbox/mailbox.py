@@ -17,10 +17,15 @@ __all__ = ["DueSummary", "MailboxView", "Release", "YearSoFar"]
 
 @dataclass(frozen=True, slots=True)
 class DueSummary:
-    """A period whose summary is to be sent, and by which day: known beforehand, whatever happened in it."""
+    """A period whose summary is to be sent, and by which day: known beforehand, whatever happened in it.
+
+    Attributes:
+        late: whether that day is over; a period that ended before the archive was made is never late.
+    """
 
     period: Period
     by: date
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def look_at_mailbox(uow: UnitOfWork) -> MailboxView:
         alone=is_alone(uow),
         operator=uow.operator.name,
         waiting=due_summaries(uow, released),
-        running=DueSummary(running, running.due(protocol.due_day_for(running.year))),
+        running=_due(uow, running),
         released=released,
         whole=whole,
         so_far=years_so_far(released),
@@ -91,10 +96,15 @@ def due_summaries(uow: UnitOfWork, released: Iterable[Release] | None = None) ->
     protocol = read_protocol(uow)
     gone = [read_period(each.entry.period).span for each in (uow.releases.all() if released is None else released)]
     return tuple(
-        DueSummary(period, period.due(protocol.due_day_for(period.year)))
+        _due(uow, period)
         for period in lately_over(protocol.cadence_for, uow.today)
         if not any(period.span.overlaps(span) for span in gone)
     )
+
+
+def _due(uow: UnitOfWork, period: Period) -> DueSummary:
+    by = period.due(read_protocol(uow).due_day_for(period.year))
+    return DueSummary(period, by, late=by < uow.today and uow.archive.created_on <= period.span.ends)
 
 
 def summaries_to_send(uow: UnitOfWork) -> tuple[DueSummary, ...]:

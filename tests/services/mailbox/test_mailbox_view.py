@@ -69,6 +69,18 @@ def test_each_period_is_due_on_a_day_fixed_beforehand_whatever_happened_in_it(wo
     assert work(lambda uow: [(due.period.code, due.by) for due in due_summaries(uow)]) == before
 
 
+def test_a_period_is_late_after_its_day_unless_it_ended_before_the_archive_was_made(work: Work, clock: Clock) -> None:
+    def late(uow: UnitOfWork) -> list[tuple[str, bool]]:
+        return [(due.period.code, due.late) for due in due_summaries(uow)]
+
+    clock.set_day("2026-10-15")
+    assert work(late) == [("2026-Q3", False), ("2026-Q2", True), ("2026-Q1", True), ("2025-Q4", False)]
+
+    clock.set_day("2026-10-16")
+    assert work(late)[0] == ("2026-Q3", True)
+    assert work(look_at_mailbox).running.late is False
+
+
 def test_another_day_holds_from_next_january_on(work: Work, clock: Clock) -> None:
     work(lambda uow: change_setting(uow, "due", "28"))
     assert work(look_at_mailbox).running.by == date(2027, 1, 15)

@@ -141,7 +141,8 @@ class Overview(Column):
         act = Button("Prepara", sign="forward")
         act.setAccessibleName(f"Prepara: {words}")
         act.clicked.connect(lambda _=False, code=period.code: self.chosen.emit(code))
-        return Record(words, [period_days(period), f"Da inviare entro il {day_words(due.by)}."], [act])
+        late = ": è in ritardo" if due.late else ""
+        return Record(words, [period_days(period), f"Da inviare entro il {day_words(due.by)}{late}."], [act])
 
     def _built_released(self, release: Release) -> Record:
         period = read_period(release.entry.period)
