@@ -18,6 +18,7 @@ from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.confirming import confirming
 from desktop.ui.pages.mailbox.mail_programs import MAIL_PROGRAMS
 from desktop.ui.pages.mailbox.page import MailboxPage
+from desktop.ui.pages.mailbox.period import PeriodView
 from desktop.ui.pages.page import Desk
 from desktop.words import sentence
 from tests.builders import Work
@@ -73,6 +74,8 @@ def test_alone_her_own_passphrase_is_asked_again_and_the_log_says_so(
     assert work(lambda uow: uow.rows.all("SELECT act FROM log WHERE act LIKE 'release%'")) == [("release.alone",)]
     assert not page.period._release.isVisible()
     assert "che era sola" in words_of(page.period)
+    assert "È uscito adesso" in words_of(page.period)
+    assert "file di allora" not in words_of(page.period)
 
 
 def test_true_figures_are_gone_once_it_left(page: MailboxPage, qtbot: QtBot) -> None:
@@ -180,6 +183,7 @@ def test_a_period_that_left_shows_its_stored_bytes_and_draws_nothing(
     assert [row[0].split(": ")[1] for row in figures(page).values()] == [
         str(value) for _, value in sent.release.entry.figures
     ]
+    assert "È già uscito: questi sono i file di allora" in words_of(page.period)
     assert "I numeri non si estraggono un'altra volta" in words_of(page.period)
     assert not page.period._release.isVisible()
     assert work(lambda uow: uow.rows.one("SELECT count(*) FROM release")) == (1,)
@@ -280,6 +284,13 @@ def test_each_mail_program_has_its_steps_and_says_what_was_not_tried(
     assert button(handing, "Apri nel programma di posta").isVisible() is MAIL_PROGRAMS[program].opens_draft
     assert button(handing, "Copia l'indirizzo").isVisible() is not MAIL_PROGRAMS[program].opens_draft
     qtbot.waitUntil(lambda: accessibility.check(page.period))
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_a_training_archive_says_where_one_sends_that_nothing_is_to_be_sent(desk: Desk, *, training: bool) -> None:
+    made = PeriodView(replace(desk, training=training))
+
+    assert ("non va inviato a nessuno" in words_of(made.handing)) is training
 
 
 def test_what_is_pasted_is_copied_piece_by_piece(page: MailboxPage, work: Work, qtbot: QtBot) -> None:

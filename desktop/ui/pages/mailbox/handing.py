@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Elsewhere
 
 _NOTE = "Niente parte da solo: il messaggio lo mandi tu, dalla casella del centro."
+_TRAINING = "Archivio di prova, con donne inventate: non va inviato a nessuno. Qui si prova come si farebbe."
 _WHICH = "Con che cosa mandi la posta?"
 _NO_PROGRAM = (
     "Su questo computer non si è aperto niente. Usa la cartella: ci sono gli allegati e il testo da incollare."
@@ -44,6 +45,7 @@ class Handing(Card):
     Args:
         elsewhere: writes the files.
         folder: where they go unless the operator says otherwise.
+        training: whether it is a training archive, of which nothing is sent.
 
     Attributes:
         arranged: other buttons are shown now.
@@ -51,7 +53,7 @@ class Handing(Card):
 
     arranged = Signal()
 
-    def __init__(self, elsewhere: Elsewhere, folder: Path) -> None:
+    def __init__(self, elsewhere: Elsewhere, folder: Path, *, training: bool = False) -> None:
         super().__init__("Adesso mandalo", _NOTE)
         self._elsewhere, self.folder = elsewhere, folder
         self._files: tuple[OutgoingFile, ...] = ()
@@ -66,6 +68,8 @@ class Handing(Card):
         self._show = Button("Mostra la cartella", sign="folder")
         self._address, self._subject = Button("Copia l'indirizzo", sign="copy"), Button("Copia l'oggetto", sign="copy")
         self._copy, self._other = Button("Copia il testo", sign="copy"), Button("Un'altra cartella…")
+        if training:
+            self.body.addWidget(PlainLabel(_TRAINING, look="warning"))
         self._arrange()
         self._on_program(next(iter(MAIL_PROGRAMS)))
 

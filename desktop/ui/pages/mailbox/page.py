@@ -179,9 +179,9 @@ class MailboxPage(Page):
         self.period.show_draft(draft, files, self._view)
         self._front_period()
 
-    def _show_released(self, sent: Released) -> None:
+    def _show_released(self, sent: Released, *, just: bool = False) -> None:
         self._seen, self._period = None, sent.release.entry.period
-        self.period.show_released(sent, stored_files(sent), self._catalogue_of(sent))
+        self.period.show_released(sent, stored_files(sent), self._catalogue_of(sent), just=just)
         self._front_period()
 
     def _front_period(self) -> None:
@@ -189,7 +189,7 @@ class MailboxPage(Page):
         self.period.take_focus()
 
     def _show_just_released(self, sent: Released) -> None:
-        self._show_released(sent)
+        self._show_released(sent, just=True)
         if sent.trouble is not None:
             self.period.show_left_with(sent.trouble)
         self.desk.background.run(self, look_at_mailbox).then(self._show_ledger)

@@ -40,6 +40,7 @@ _WHY = (
     "sapesse tutto delle altre. Quelli veri si vedono solo qui: non vanno scritti, stampati o detti fuori."
 )
 _STORED = "È già uscito: questi sono i file di allora, identici. I numeri non si estraggono un'altra volta."
+_JUST = "È uscito adesso: questi sono i suoi file, e restano identici. I numeri non si estraggono un'altra volta."
 _ALONE = (
     "Sei la sola operatrice dell'archivio: per confermare scrivi di nuovo la tua frase segreta. Il registro dice che "
     "hai confermato da sola."
@@ -81,7 +82,7 @@ class PeriodView(Column):
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName("Il testo del messaggio")
         self._text.setMinimumHeight(em(_TEXT_LINES_EM))
-        self.handing = Handing(desk.background, desk.exports)
+        self.handing = Handing(desk.background, desk.exports, training=desk.training)
         self.handing.arranged.connect(lambda: follow_layout(self))
         self._how = Note()
         self.confirm = PrimaryButton("Conferma e fai uscire", sign="send")
@@ -129,10 +130,12 @@ class PeriodView(Column):
         self.handing.hide()
         self.confirm.setEnabled(True)
 
-    def show_released(self, sent: Released, files: tuple[OutgoingFile, ...], catalogue: Catalogue | None) -> None:
-        """Show what left, from its stored bytes, and hand it on."""
+    def show_released(
+        self, sent: Released, files: tuple[OutgoingFile, ...], catalogue: Catalogue | None, *, just: bool
+    ) -> None:
+        """Show what left, from its stored bytes, and hand it on; `just`: it left a moment ago."""
         entry = sent.release.entry
-        self._begin(entry.period, f"{release_words(sent.release)} {_STORED}")
+        self._begin(entry.period, f"{release_words(sent.release)} {_JUST if just else _STORED}")
         figures = dict(entry.figures)
         names = _named(catalogue, tuple(figures))
         self._model.show_rows(_LEFT, [(names[code], _as_it_leaves(value)) for code, value in figures.items()])
