@@ -155,6 +155,23 @@ def test_ctrl_f_goes_back_to_where_one_types(cases: Open, women: dict[str, CaseI
     assert women
 
 
+@pytest.mark.parametrize("again", ["returned to", "Ctrl+F"])
+def test_an_old_search_is_replaced_by_what_is_typed_next(
+    cases: Open, women: dict[str, CaseId], qtbot: "QtBot", again: str
+) -> None:
+    at = cases()
+    typed(at, qtbot, "zzzz")
+    (table,) = at.page.findChildren(QTableView)
+    table.setFocus()
+    if again == "Ctrl+F":
+        at.key(Qt.Key.Key_F, CTRL)
+    else:
+        at.page.take_focus()
+    typed(at, qtbot, "ginestra")
+    assert [row[0] for row in shown(at)] == ["Ginestra"]
+    assert len(women) > 1
+
+
 def test_first_contact_is_told_in_words_and_may_still_note_a_contact(cases: Open, work: Work) -> None:
     work(a_case_with_contact)
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))

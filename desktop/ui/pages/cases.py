@@ -119,7 +119,7 @@ class CasesPage(Page):
         self._state.chosen.connect(self.load)
         self._new = PrimaryButton("Nuovo contatto", sign="plus")
         self._new.clicked.connect(self._on_new_contact)
-        shortcut(Keys.FIND, self).activated.connect(self._search.setFocus)
+        shortcut(Keys.FIND, self).activated.connect(self.take_focus)
         shortcut(Keys.NEW_CONTACT, self).activated.connect(self._on_new_contact)
         head, asked = QHBoxLayout(), Abreast()
         head.setSpacing(em(1))
@@ -158,8 +158,9 @@ class CasesPage(Page):
         return Place(page=self.place.page)
 
     def take_focus(self) -> None:
-        """Begin where one types."""
+        """Begin where one types; what was searched for before is there, and the first letter takes its place."""
         self._search.setFocus()
+        self._search.selectAll()
 
     @Slot()
     def _on_typed(self) -> None:
