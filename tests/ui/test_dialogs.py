@@ -77,6 +77,17 @@ def test_every_dialog_can_be_read_and_walked_inside_the_smallest_window(
     assert dialog.isModal()
 
 
+def test_a_dialog_that_grows_stays_inside_its_window(parent: QWidget, qtbot: QtBot) -> None:
+    dialog = ConfirmDialog(parent, "Cancellare?", "Breve.", act="Cancella", keep="Tieni")
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    dialog.move(parent.frameGeometry().right() - 60, parent.frameGeometry().bottom() - 60)
+    for _ in range(30):
+        dialog.body.addWidget(QPushButton("Una riga in più"))
+    qtbot.waitUntil(lambda: parent.frameGeometry().contains(dialog.frameGeometry()))
+    assert dialog.height() > parent.height() // 2
+
+
 def test_invio_keeps_things_as_they_are(parent: QWidget, qtbot: QtBot) -> None:
     dialog = ConfirmDialog(
         parent, "Cancellare il fascicolo?", "Non si può annullare.", act="Cancella il fascicolo", keep="Tieni"

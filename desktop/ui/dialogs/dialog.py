@@ -1,6 +1,6 @@
 """What every dialog has in common: a neutral title, a heading, a body, a row of buttons, and that it is freed."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
@@ -73,4 +73,25 @@ class Dialog(QDialog):
         room = (self.parentWidget() or self).window().size()
         width = min(max(em(_USUAL_WIDTH), self.width()), round(room.width() * _OF_THE_WINDOW))
         needed = self._inner.totalHeightForWidth(width) + self._buttons.heightForWidth(width)
+        before = self.size()
         self.resize(width, min(max(needed, self.height()), round(room.height() * _OF_THE_WINDOW)))
+        if self.size() != before:
+            self._keep_inside()
+
+    def _keep_inside(self) -> None:
+        """Stay inside the window it stands over, where that is wide enough: it was placed before it grew."""
+        over = (self.parentWidget() or self).window()
+        if over is self:
+            return
+        room, frame = over.frameGeometry(), self.frameGeometry()
+        frame.moveBottomRight(_lesser(frame.bottomRight(), room.bottomRight()))
+        frame.moveTopLeft(_greater(frame.topLeft(), room.topLeft()))
+        self.move(frame.topLeft())
+
+
+def _lesser(one: QPoint, other: QPoint) -> QPoint:
+    return QPoint(min(one.x(), other.x()), min(one.y(), other.y()))
+
+
+def _greater(one: QPoint, other: QPoint) -> QPoint:
+    return QPoint(max(one.x(), other.x()), max(one.y(), other.y()))
