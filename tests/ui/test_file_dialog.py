@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 
 from desktop.ui.dialogs.file_dialog import ask_file, ask_folder, ask_new_pdf
 
@@ -24,3 +25,6 @@ def test_each_of_its_words_is_ours(show: Callable[[QWidget], QWidget], kind: str
     assert list(words.values()) == ["Cartella", "Nome del file", "Tipo", act, "Torna indietro"]
     assert not any("Files" in each or "Directories" in each for each in dialog.nameFilters())
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    heads = next(iter(dialog.findChildren(QTreeView))).model()
+    shown = [heads.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert shown == ["Nome", "Dimensione", "Tipo", "Data di modifica"]

@@ -5,10 +5,11 @@ Qt's own writes down the folders it was in, for every program of this user to re
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QLibraryInfo, QSettings, QStandardPaths, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 _GROUP = "FileDialog"
+_ITALIAN = "qtbase_it"  # Qt's own file of words
 
 
 _ANY = "Tutti i file (*)"
@@ -56,10 +57,22 @@ def ask_new_file(parent: QWidget, asked: tuple[str, str], name: str, chosen: Cal
 
 
 def _made(parent: QWidget, heading: str) -> QFileDialog:
+    _speak_italian()
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
     dialog = QFileDialog(parent, heading, home)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     return dialog
+
+
+def _speak_italian() -> None:
+    """Have Qt's own words in Italian: the heads of the columns, the menus and the tips that no label reaches."""
+    application = QApplication.instance()
+    if application is None or application.findChild(QTranslator, _ITALIAN) is not None:
+        return
+    words = QTranslator(application)
+    words.setObjectName(_ITALIAN)
+    words.load(_ITALIAN, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    application.installTranslator(words)
 
 
 def _opened(dialog: QFileDialog, act: str, chosen: Callable[[str], object]) -> QFileDialog:
