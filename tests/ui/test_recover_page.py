@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.services.archive.backups import back_up
@@ -23,6 +24,39 @@ from tests.ui.settings_views import button, words_of
 from tests.ui.whole_program import aliases, front, press
 
 pytestmark = pytest.mark.usefixtures("theme")
+
+
+MOST_ACTS = 10
+
+
+class Hands:
+    """What somebody does at the screen, act after act: presses a button, fills in a field, chooses a place."""
+
+    def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.acts: list[str] = []
+        self._qtbot, self._monkeypatch = qtbot, monkeypatch
+
+    def press(self, named: QPushButton) -> None:
+        self._qtbot.waitUntil(lambda: named.isVisible() and named.isEnabled())
+        self.acts.append(f"press {named.text()}")
+        self._qtbot.mouseClick(named, Qt.MouseButton.LeftButton)
+
+    def fill(self, line: QLineEdit, text: str) -> None:
+        self._qtbot.waitUntil(line.isVisible)
+        assert line.text() == ""
+        self.acts.append(f"fill in {line.accessibleName()}")
+        self._qtbot.keyClicks(line, text)
+
+    def choose(self, opens: QPushButton, folder: Path) -> None:
+        """Open the system's dialog, and choose a folder in it."""
+
+        def chosen(dialog: QFileDialog) -> None:
+            self.acts.append(f"choose {folder.name}")
+            dialog.fileSelected.emit(str(folder))
+
+        with self._monkeypatch.context() as patched:
+            patched.setattr(QFileDialog, "open", chosen)
+            self.press(opens)
 
 
 def fill_coordinator(page: RecoverPage, qtbot: QtBot, name: str) -> None:
@@ -68,6 +102,40 @@ def test_on_a_new_computer_two_sheets_and_a_stick_bring_the_archive_back(
     front(program, UnlockPage, qtbot)
     with open_vault(archive, "Nadia", phrase) as vault:
         assert vault.run(lambda uow: uow.operator.roles).result() == {"coordinatrice"}
+        assert vault.run(lambda uow: uow.rows.all("SELECT count(*) FROM case_file")).result() == [(1,)]
+
+
+def test_on_a_new_computer_ten_acts_or_fewer_bring_the_archive_back_with_two_sheets_and_a_stick(
+    start_program: Callable[[], Program], qtbot: QtBot, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "chiavetta"
+    stick.mkdir()
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        shares = make_new_sheets(vault, PASSPHRASE).shares
+        vault.run(lambda uow: a_case(uow, "Ginestra")).result()
+        back_up(vault, stick)
+    shutil.rmtree(archive)
+    program, hands = start_program(), Hands(qtbot, monkeypatch)
+
+    hands.press(button(front(program, FirstRunPage, qtbot), "Riportalo da una chiavetta"))
+    page = front(program, RecoverPage, qtbot)
+    hands.choose(page.source.choose, stick)
+    qtbot.waitUntil(page.source._box_field.isVisible)
+    hands.press(page._on)
+    hands.fill(page.sheets.sheets.first, shares[0])
+    hands.fill(page.sheets.sheets.second, shares[2])
+    hands.press(page._on)
+    step = page.coordinator
+    qtbot.waitUntil(lambda: page.step is step and bool(step._proposal.text()))
+    phrase = step._proposal.text()
+    hands.fill(step._name, "Nadia")
+    hands.fill(step._passphrase.line, phrase)
+    hands.press(page._on)
+
+    done = front(program, BringingBackPage, qtbot)
+    qtbot.waitUntil(lambda: "Nadia coordina il centro da adesso" in words_of(done))
+    assert len(hands.acts) <= MOST_ACTS, hands.acts
+    with open_vault(archive, "Nadia", phrase) as vault:
         assert vault.run(lambda uow: uow.rows.all("SELECT count(*) FROM case_file")).result() == [(1,)]
 
 
