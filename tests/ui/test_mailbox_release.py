@@ -142,6 +142,29 @@ def test_a_key_file_that_cannot_be_written_just_after_is_said_beside_that_it_lef
     assert work(lambda uow: len(uow.releases.all())) == 1
 
 
+def test_after_the_release_the_keyboard_is_where_one_sends(page: MailboxPage, qtbot: QtBot) -> None:
+    release_alone(page, qtbot)
+
+    assert page.window().focusWidget() is button(page.period.handing, "Apri nel programma di posta")
+    page.period.handing.program.set_code("webmail")
+    page.period.handing._on_program("webmail")
+    page.period.handing.take_focus()
+    assert page.window().focusWidget() is button(page.period.handing, "Copia l'indirizzo")
+
+
+def test_what_is_said_of_a_copy_is_brought_into_view(page: MailboxPage, qtbot: QtBot) -> None:
+    release_alone(page, qtbot)
+    handing = page.period.handing
+    page.window().resize(1024, 400)
+    page.period.verticalScrollBar().setValue(0)
+    viewport = page.period.viewport()
+
+    button(handing, "Copia il testo").click()
+
+    qtbot.waitUntil(lambda: handing._said.visibleRegion().boundingRect().height() == handing._said.height())
+    assert viewport.rect().contains(handing._said.mapTo(viewport, handing._said.rect().bottomLeft()))
+
+
 def test_what_changed_meanwhile_must_be_looked_at_again(page: MailboxPage, qtbot: QtBot, work: Work) -> None:
     arrive(page, qtbot, "2026-Q3")
     work(lambda uow: a_woman(uow, AUGUST, "SPORT"))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.sync.gate import hand_on
+from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.pages.mailbox.mail_programs import MAIL_PROGRAMS, parts_of
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
@@ -126,10 +128,26 @@ class Handing(Card):
         self._open.setEnabled(allowed)
         self._show.setEnabled(allowed)
 
+    def take_focus(self) -> None:
+        """Begin at the first thing to press with the mail program chosen."""
+        (self._open if MAIL_PROGRAMS[self.program.code()].opens_draft else self._address).setFocus()
+
     def _say(self, text: str, look: str) -> None:
         self._said.setText(text)
         self._said.set_look(look)
         self._said.show()
+        announce(self._said, text, at_once=True)
+        # Once it is laid out: before that it has no place to scroll to.
+        QTimer.singleShot(0, self, self._show_said)
+
+    @Slot()
+    def _show_said(self) -> None:
+        """Bring what was said into view: the buttons may stand at the lower edge."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, Scrolled):
+            page = page.parentWidget()
+        if page is not None:
+            page.show_part(self._said)
 
     @Slot()
     def _on_open(self) -> None:

@@ -190,7 +190,9 @@ class MailboxPage(Page):
 
     def _show_just_released(self, sent: Released) -> None:
         self._show_released(sent, just=True)
-        if sent.trouble is not None:
+        if sent.trouble is None:
+            self.period.handing.take_focus()
+        else:
             self.period.show_left_with(sent.trouble)
         self.desk.background.run(self, look_at_mailbox).then(self._show_ledger)
 
