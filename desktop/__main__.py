@@ -18,7 +18,7 @@ def main() -> int:
         from desktop.form_child import main as work_on_form  # noqa: PLC0415 - only the process that opens a form
 
         return work_on_form(arguments[1:])
-    if arguments == ["--mail-work"]:
+    if arguments[0] == "--mail-work":
         from desktop.mail_child import main as read_message  # noqa: PLC0415 - only the process that reads one
 
         return read_message()

@@ -5,13 +5,9 @@ one, which has no key, opens no file, and is ended where it takes too long.
 """
 
 import json
-import os
-import sys
-import threading
-import time
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from desktop.hardening import harden
+from desktop.work_apart import work_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +17,6 @@ APART, TOGETHER = "apart", "together"
 DONE, LOCKED, TOO_MANY, DAMAGED = 0, 11, 12, 13
 SECONDS: Final = 20
 _MEMORY: Final = 1 << 30
-_LOOK_EVERY: Final = 0.2
 _LENGTH_BYTES: Final = 8
 
 
@@ -32,11 +27,7 @@ def framed(content: bytes, overlay: bytes = b"") -> bytes:
 
 def main(arguments: list[str]) -> int:
     """Do the work named by the argument with the bytes on standard input, and return how it ended."""
-    harden()
-    limit()
-    threading.Thread(target=watch, args=(os.getppid(), time.monotonic() + SECONDS), daemon=True).start()
-    with open(0, "rb", closefd=False) as source, open(1, "wb", closefd=False) as out:
-        return work(arguments[0], source, out)
+    return work_apart(lambda source, out: work(arguments[0], source, out), _MEMORY, SECONDS, DAMAGED)
 
 
 def work(job: str, source: BinaryIO, out: BinaryIO) -> int:
@@ -60,28 +51,3 @@ def work(job: str, source: BinaryIO, out: BinaryIO) -> int:
         return DAMAGED
     out.write(done)
     return DONE
-
-
-def limit() -> None:
-    """Let this process take no more memory and time than a form needs; where a system cannot, whoever waits ends it."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    for what, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, SECONDS)):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (OSError, ValueError):
-            continue
-
-
-def watch(parent: int, until: float) -> None:
-    """End this process when its time is over, or when nobody waits for it any more."""
-    pause = threading.Event()
-    while time.monotonic() < until and os.getppid() == parent:
-        pause.wait(_LOOK_EVERY)
-    os._exit(DAMAGED)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -5,17 +5,17 @@ This one never held any: it only waits.
 """
 
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from types import FrameType
+
+from desktop.own_program import own_command
 
 LOCKED = 75  # the exit code of a window that was locked: open it again
 
 
 def window_command(arguments: Sequence[str]) -> list[str]:
-    """Return the command that starts the window's process: from source with Python, frozen with the program itself."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    return [*program, "--window", *arguments]
+    """Return the command that starts the window's process."""
+    return own_command("--window", *arguments)
 
 
 def run_child(command: Sequence[str]) -> int:

@@ -1,12 +1,10 @@
 """An office's form, read and put together by a process of its own: no process that holds the archive opens one."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import Any, Final
 
 from desktop import form_child
@@ -15,6 +13,7 @@ from desktop.domain.documents.form_mapping import FormMapping
 from desktop.domain.documents.form_mapping_file import LARGEST as LARGEST_MAPPING
 from desktop.domain.documents.form_mapping_file import read_mapping
 from desktop.errors import FormUnusable, MappingUnusable
+from desktop.own_program import own_command, run_apart
 
 LARGEST: Final = 20 * 1024 * 1024
 _PDF: Final = b"%PDF-"
@@ -99,17 +98,8 @@ def _work(job: str, content: bytes, overlay: bytes, seconds: float) -> bytes:
     if _PDF not in content[:_HEAD]:
         raise FormUnusable("not_pdf")
     try:
-        ended = subprocess.run(  # noqa: S603 - this program's own process
-            command(job),
-            input=form_child.framed(content, overlay),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
+        ended = run_apart(command(job), form_child.framed(content, overlay), seconds)
+    except TimeoutExpired:
         raise FormUnusable("slow") from None
     if ended.returncode != form_child.DONE:
         raise FormUnusable(_ENDS.get(ended.returncode, "damaged"))
@@ -117,6 +107,5 @@ def _work(job: str, content: bytes, overlay: bytes, seconds: float) -> bytes:
 
 
 def command(job: str) -> Sequence[str]:
-    """Return what starts the process: from source with Python, frozen with the program itself."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    return [*program, form_child.FLAG, job]
+    """Return what starts the process."""
+    return own_command(form_child.FLAG, job)

@@ -2,13 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 from desktop import mail_child
 from desktop.errors import ReplyUnreadable
+from desktop.own_program import own_command, run_apart
 from desktop.sync.mail_limits import LARGEST, check_bytes
 from desktop.sync.mail_reading import LONGEST_TEXT, ReadMail, tidy_text
 
@@ -21,17 +21,8 @@ def read_apart(content: bytes, seconds: float = mail_child.SECONDS + 2.0) -> Rea
     """
     check_bytes(content)
     try:
-        ended = subprocess.run(  # noqa: S603 - this program's own process
-            command(),
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
+        ended = run_apart(command(), content, seconds)
+    except TimeoutExpired:
         raise ReplyUnreadable("slow") from None
     if ended.returncode != mail_child.DONE:
         raise ReplyUnreadable(mail_child.ENDS.get(ended.returncode, "slow"))
@@ -66,6 +57,5 @@ def read_message_file(path: Path) -> bytes:
 
 
 def command() -> Sequence[str]:
-    """Return what starts the process: from source with Python, frozen with the program itself."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    return [*program, mail_child.FLAG]
+    """Return what starts the process."""
+    return own_command(mail_child.FLAG)

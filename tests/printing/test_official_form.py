@@ -3,11 +3,8 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import threading
-import time
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -228,75 +225,6 @@ def test_no_file_is_opened_for_writing_while_a_form_is_read_and_put_together(tmp
     writing = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink")
     assert [line for line in calls if writing.search(line) and "/dev/null" not in line] == []
     assert any("desktop/form_child" in line for line in calls), "the process apart was watched too"
-
-
-def test_the_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(official_form.command("apart"))[1:] == ["-m", "desktop", "--form-work", "apart"]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert list(official_form.command("apart")) == [sys.executable, "--form-work", "apart"]
-
-
-def test_it_ends_when_nobody_waits_for_it_or_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    ends: list[int] = []
-    monkeypatch.setattr(os, "_exit", ends.append)
-    form_child.watch(os.getppid(), time.monotonic() - 1)
-    form_child.watch(-1, time.monotonic() + 60)
-    assert ends == [form_child.DAMAGED] * 2
-
-
-def test_it_watches_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    ended = threading.Event()
-    monkeypatch.setattr(os, "_exit", lambda _: ended.set())
-    threading.Thread(target=form_child.watch, args=(os.getppid(), time.monotonic() + 0.3)).start()
-    assert ended.wait(20)
-
-
-def test_its_limits_are_set_where_the_system_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_ones: list[object] = []
-
-    class Resource:
-        RLIMIT_AS, RLIMIT_CPU = "AS", "CPU"
-
-        @staticmethod
-        def setrlimit(what: str, most: tuple[int, int]) -> None:
-            if what == "AS":
-                raise ValueError
-            set_ones.append((what, most))
-
-    monkeypatch.setitem(sys.modules, "resource", Resource)
-    form_child.limit()
-    assert set_ones == [("CPU", (form_child.SECONDS, form_child.SECONDS))]
-    monkeypatch.setitem(sys.modules, "resource", None)
-    form_child.limit()
-    assert len(set_ones) == 1
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the parent is killed as POSIX systems do")
-def test_the_process_does_not_outlive_the_window_that_asked() -> None:
-    held = "import subprocess, sys, time; "
-    start = (
-        "child = subprocess.Popen([sys.executable, '-m', 'desktop', '--form-work', 'apart'], stdin=subprocess.PIPE); "
-        "print(child.pid, flush=True); time.sleep(60)"
-    )
-    window = subprocess.Popen([sys.executable, "-c", held + start], stdout=subprocess.PIPE, text=True)
-    assert window.stdout is not None
-    child = int(window.stdout.readline())
-    window.kill()
-    window.wait()
-    window.stdout.close()
-    until = time.monotonic() + 20
-    while _lives(child) and time.monotonic() < until:
-        threading.Event().wait(0.05)
-    assert not _lives(child)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    stat = Path(f"/proc/{process}/stat")
-    return not (stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
 # --- files of matches ----------------------------------------------------------------------------------------------

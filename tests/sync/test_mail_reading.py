@@ -2,10 +2,7 @@
 
 import inspect
 import json
-import os
-import resource
 import sys
-import time
 from io import BytesIO
 from pathlib import Path
 
@@ -187,12 +184,6 @@ def test_of_what_a_process_tells_nothing_is_believed(told: str, monkeypatch: pyt
     assert refused.value.why == "damaged"
 
 
-def test_frozen_the_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert mail_apart.command() == [sys.executable, "-m", "desktop", mail_child.FLAG]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert mail_apart.command() == [sys.executable, mail_child.FLAG]
-
-
 def test_the_process_writes_text_or_nothing() -> None:
     out = BytesIO()
     assert mail_child.work(BytesIO(LEGITIMATE["plain"]), out) == mail_child.DONE
@@ -200,25 +191,6 @@ def test_the_process_writes_text_or_nothing() -> None:
     out = BytesIO()
     assert mail_child.ENDS[mail_child.work(BytesIO(b""), out)] == "no_text"
     assert out.getvalue() == b""
-
-
-def test_the_process_ends_when_its_time_is_over_or_nobody_waits() -> None:
-    ended: list[int] = []
-    mail_child._watch(os.getppid(), time.monotonic() - 1, ended.append)
-    mail_child._watch(-1, time.monotonic() + 60, ended.append)
-    mail_child._watch(os.getppid(), time.monotonic() + 0.01, ended.append)
-    assert len(ended) == 3
-    assert not {mail_child.DONE, *mail_child.ENDS} & set(ended)
-
-
-def test_a_system_that_grants_no_limits_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise ValueError
-
-    monkeypatch.setattr(resource, "setrlimit", refuse)
-    mail_child._limit()
-    monkeypatch.setitem(sys.modules, "resource", None)
-    mail_child._limit()
 
 
 def test_a_file_is_read_no_further_than_a_message_may_be_long(tmp_path: Path) -> None:
