@@ -159,6 +159,15 @@ def test_a_match_changes_in_its_open_list_alone(
     assert not part_of(at).banner.isVisible()
 
 
+def test_the_keyboard_comes_back_to_where_the_form_was_chosen(at: AtWork, qtbot: "QtBot", blank: Path) -> None:
+    part = part_of(at)
+    part.choose.setFocus()
+    dialog = begun(at, qtbot, blank)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    at.rest()
+    assert at.workplace.window().focusWidget() is part.choose
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [((5,), "Il campo che hai cambiato resta salvato così e vale"), ((5, 0), "I 2 campi che hai cambiato restano")],

@@ -94,7 +94,12 @@ class OfficialFormsPart(Part):
         """Read the blank at `path`, and go on with it."""
         self.choose.setEnabled(False)
         work = self.desk.background.run_elsewhere(self, load_form, path)
-        work.then(self._stand).otherwise(self.say_refused).afterwards(lambda: self.choose.setEnabled(True))
+        work.then(self._stand).otherwise(self.say_refused).afterwards(self._end_reading)
+
+    def _end_reading(self) -> None:
+        """Give the button back, and the keyboard to it: it had gone on to the next field while this was off."""
+        self.choose.setEnabled(True)
+        self.choose.setFocus()
 
     @Slot()
     def show_values(self) -> None:
