@@ -165,6 +165,7 @@ class Program(QObject):
         self._unlock_page.emergency_asked.connect(lambda: self.repairs.show_emergency())  # noqa: PLW0108 - same
         self._unlock_page.network_asked.connect(lambda: self.repairs.show_network())  # noqa: PLW0108 - same
         self.window.enter(self._unlock_page)
+        self._unlock_page.take_focus()
 
     def show_first_run(self) -> None:
         """Show the steps that make the centre's archive."""

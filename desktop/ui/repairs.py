@@ -14,6 +14,7 @@ from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.emergency_dialog import EmergencyDialog
 from desktop.ui.pages.missing_dialog import MissingDialog
 from desktop.ui.pages.recover.wizard import RecoverPage
+from desktop.ui.shortcuts import Keys, shortcut
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -66,7 +67,10 @@ class Repairs(QObject):
 
         page = NetworkColumn(self._program.elsewhere, load_knowledge())
         page.left.connect(self.open_again)
+        for keys in (Keys.BACK, Keys.LEAVE):
+            shortcut(keys, page).activated.connect(page.left)
         self._enter(page)
+        page.back.setFocus()
 
     def mend(self, refusal: Refusal, name: str, passphrase: str) -> None:
         """Show what there is to do about an archive that is not as it must be."""

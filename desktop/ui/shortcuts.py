@@ -10,6 +10,7 @@ class Keys(StrEnum):
     """What each act is reached by. F9 is not here: it is taken before any window sees it (`ui.lock`)."""
 
     BACK = "Alt+Left"
+    LEAVE = "Esc"
     LATER = "Alt+P"
     DECLINE = "Alt+R"
     FIND = "Ctrl+F"

@@ -21,6 +21,8 @@ from desktop.ui.dialogs.bug import BugDialog
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.first_run.wizard import FirstRunPage
 from desktop.ui.pages.mailbox.page import MailboxPage
+from desktop.ui.pages.network.column import NetworkColumn
+from desktop.ui.pages.unlock import UnlockPage
 from desktop.ui.pages.waiting import WaitingPage
 from desktop.ui.workplace import Workplace
 from tests.conftest import OPERATOR, PASSPHRASE
@@ -46,6 +48,28 @@ def test_an_archive_asks_for_the_passphrase_and_opens_at_the_first_page(
     assert workplace.here().page == PAGES[0].name
     assert program._unlock_page is not None
     assert program.window.windowTitle() == "Accompagna"
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)],
+)
+def test_the_keys_lead_back_from_the_networks_table_to_the_name(
+    start_program: Callable[..., Program], qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    program = start_program()
+    assert program._unlock_page is not None
+    program._unlock_page.network.click()
+    column = program.window.centralWidget()
+    assert isinstance(column, NetworkColumn)
+    assert program.window.focusWidget() is column.back
+    qtbot.waitUntil(program.window.isActiveWindow)
+
+    qtbot.keyClick(column.back, key, held)
+
+    assert isinstance(program.window.centralWidget(), UnlockPage)
+    assert program._unlock_page is not None
+    assert program.window.focusWidget() is program._unlock_page._name
 
 
 def test_a_wrong_passphrase_is_said_and_the_right_one_opens_after_it(

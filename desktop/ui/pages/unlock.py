@@ -77,7 +77,11 @@ class UnlockPage(Scrolled):
         self._passphrase.submitted.connect(self._on_asked)
         self._open.clicked.connect(self._on_asked)
         self._show_time()
-        (self._open if training else self._name).setFocus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Begin at the name, or at the button where the training archive's stands there already."""
+        (self._open if self._name.text() else self._name).setFocus()
 
     def _arrange(self) -> None:
         card = Card()
