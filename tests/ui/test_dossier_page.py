@@ -37,6 +37,10 @@ def opened(desk: Desk, qtbot: "QtBot", case: Case) -> Open:
     return lambda question="": AtWork(desk, Place("dossier", case.id, question=question), qtbot)
 
 
+def test_whose_file_it_is_stands_under_the_title(opened: Open, case: Case) -> None:
+    assert page_of(opened()).choices.whose.text() == f"{case.shown_code} · {case.alias}"
+
+
 # --- the visit -----------------------------------------------------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ class DossierDesk(Personal):
     """
 
     code: str
+    alias: str
     today: date
     visits: tuple[Visit, ...]
     offered: tuple[Offered, ...]
@@ -74,7 +75,7 @@ def read_dossier_desk(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: Case
         CaseUnknown: there is no such file.
         RoleMissing: the acting operator does not follow the women.
     """
-    code = read_case(uow, case_id).code
+    case = read_case(uow, case_id)
     outcomes = in_order_of_asking(evaluate_case(uow, rules, forms, case_id, on))
     offered = tuple(
         Offered(outcome.benefit.id, outcome.version.name, outcome.version.neutral_name, outcome.due)
@@ -82,7 +83,7 @@ def read_dossier_desk(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: Case
         if outcome.version is not None
     )
     wished = wishes(latest_answers(uow, forms, case_id))
-    return DossierDesk(code, uow.today, visits_of(uow, case_id), offered, wished)
+    return DossierDesk(case.code, case.alias, uow.today, visits_of(uow, case_id), offered, wished)
 
 
 def change_visit_upon(uow: UnitOfWork, visit: RecordId, plan: VisitPlan, seen: Seen) -> Visit:

@@ -13,7 +13,7 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Note, Title
+from desktop.ui.widgets.labels import Note, PlainLabel, Title
 
 _LEAD = "I fogli non diventano mai un file: si vedono qui e vanno alla stampante."
 
@@ -46,9 +46,18 @@ class Choices(Scrolled):
         body = QVBoxLayout(self.content)
         body.setContentsMargins(em(1.6), em(1.4), em(1.2), em(1.6))
         body.setSpacing(em(1))
-        for part in (Title("Dossier"), Note(_LEAD), self.visit, self.asked, self.consent, self.papers, self.file):
+        self.whose = PlainLabel(look="strong")
+        for part in (Title("Dossier"), self.whose, Note(_LEAD)):
             body.addWidget(part)
+        for card in (self.visit, self.asked, self.consent, self.papers, self.file):
+            body.addWidget(card)
         body.addStretch(1)
+
+    def begin(self) -> None:
+        """Show nobody's visit: what is chosen from is being read."""
+        self.whose.clear()
+        self.visit.forget()
+        self.asked.show_offered((), ())
 
     def forget(self) -> None:
         """Show nothing of the consent and the papers: nothing is asked yet, or the day cannot be read."""

@@ -24,6 +24,7 @@ from desktop.ui.pages.dossier.visit_card import NEW
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.two_panes import TwoPanes
+from desktop.ui.wording import who_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -131,8 +132,7 @@ class DossierPage(NewVisitPage):
         """Put a visit in front, a new one for `NEW`; None: the one that is best begun with."""
         self._front, self._on = code, None
         self.new.forget()
-        self.visit.forget()
-        self.asked.show_offered((), ())
+        self.choices.begin()
         self._planning.turn_to(_visit_of(self._visits, code))
         self._show_nothing()
         self.load()
@@ -186,6 +186,7 @@ class DossierPage(NewVisitPage):
 
     def _show_desk(self, desk: DossierDesk) -> None:
         self.titled.emit(show_code(desk.code))
+        self.choices.whose.setText(who_words(desk.code, desk.alias))
         self._visits = desk.visits
         if self._front is None:
             self._front = _first(desk, self.place.question)
