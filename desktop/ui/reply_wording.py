@@ -31,5 +31,6 @@ def found_words(kinds: Sequence[str]) -> str:
     for kind in kinds:
         counted[kind] += 1
     named = [KINDS[kind] + (f" ({count} volte)" if count > 1 else "") for kind, count in counted.items()]
-    places = "un punto" if len(kinds) == 1 else f"{len(kinds)} punti"
-    return f"Nel testo c'è {places} che può dire chi è: {', '.join(named)}."
+    one = len(kinds) == 1
+    places = "c'è un punto che può" if one else f"ci sono {len(kinds)} punti che possono"
+    return f"Nel testo {places} dire chi è: {', '.join(named)}."
