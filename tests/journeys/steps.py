@@ -7,11 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.person import ROOT, Person, until
+from tests.journeys.person import GLANCE_SECONDS, ROOT, Person, until
 
 NAME = "Nadia"
 NEW_QUESTIONNAIRE = "^Nuovo questionario$"
-_GLANCE_SECONDS = 3.0
 _PROGRAM = " \N{EN DASH} Accompagna"
 
 
@@ -81,7 +80,7 @@ def tick(person: Person, name: str) -> None:
     def ticked() -> bool:
         person.click(name, "check box")
         with suppress(AssertionError):
-            until(lambda: person.wait_for(name, "check box").is_checked, "the tick", _GLANCE_SECONDS)
+            until(lambda: person.wait_for(name, "check box").is_checked, "the tick", GLANCE_SECONDS)
         return person.wait_for(name, "check box").is_checked
 
     until(ticked, f"«{name}» to be ticked")

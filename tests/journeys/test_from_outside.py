@@ -27,14 +27,13 @@ def interview(person: Person) -> None:
     person.press("Return")
     assert answer_all(person, SPOKEN) > 20
     person.wait_still()
-    person.click("^Completa il questionario$")
-    person.wait_for("^Questionario completato")
+    person.click_for("^Completa il questionario$", "^Questionario completato")
 
 
 def dossier(person: Person) -> None:
     person.click("^Che cosa potrebbe spettarle$")
     person.wait_for("^Chiedi prima$")
-    person.click("^Prepara il dossier$")
+    person.click_for("^Prepara il dossier$", "^Il suo nome$")
     preview(person)
 
 

@@ -140,6 +140,8 @@ WAYS = {
     "agenda": Way("agenda", keys("ctrl+3"), "^Torna a oggi$"),
     "mailbox": Way("mailbox", keys("ctrl+4"), "^Da preparare$"),
     "questions": Way("questions", and_click(keys("ctrl+4"), "^Vai ai quesiti$"), "^Questa settimana$"),
+    "replies": Way("replies", and_click(keys("ctrl+4"), "^Vai alle risposte$"), "^Risposte$"),
+    "network": Way("network", and_click(keys("ctrl+4"), "^Tabella della rete$"), "^Tabella della rete$"),
     "question": Way("question", from_file("Quesito"), "^Le sue schede$"),
     "settings": Way("settings", keys("ctrl+5"), "^Parti delle impostazioni$|^Protocollo$"),
     "open list": Way("new_contact", then(NEW_CONTACT, "^Apri il f", "alt+Down"), "^Apri il fascicolo$"),
