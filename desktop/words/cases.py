@@ -1,5 +1,9 @@
 """The refusals of the case file and of the protocol, in the operators' words."""
 
+import re
+from calendar import monthrange
+from datetime import MINYEAR
+
 from desktop.errors import (
     AliasEmpty,
     AliasTooLong,
@@ -19,6 +23,11 @@ from desktop.errors import (
 from desktop.words import quoted, words_for
 from desktop.words.records import fault_words
 
+_NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_MONTHS = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
 _PURPOSES = {
     "A05": "perché le risposte restino nel fascicolo",
     "A06": "per il riepilogo anonimo",
@@ -52,7 +61,23 @@ def _day_unusable(refusal: DayUnusable) -> str:
         return f"Il giorno {refusal.typed} è già passato. Scrivi un giorno che deve ancora venire."
     if refusal.why == "before_start":
         return f"Il giorno {refusal.typed} viene prima dell'inizio. Controlla le due date."
-    return f"{quoted(refusal.typed)} non è una data che so leggere. Scrivila come 2026-03-31 o 31/3/2026."
+    return _beyond_month(refusal.typed) or (
+        f"{quoted(refusal.typed)} non è una data che so leggere. Scrivila come 31/3/2026."
+    )
+
+
+def _beyond_month(typed: str) -> str:
+    """Return why there is no such day, where a month simply ends before it; empty for anything else."""
+    written = _NUMBERS.fullmatch(typed.strip())
+    if written is None:
+        return ""
+    day, month, year = (int(part) for part in written.groups())
+    if not (1 <= month <= len(_MONTHS) and year >= MINYEAR):
+        return ""
+    last = monthrange(year, month)[1]
+    if day <= last:
+        return ""
+    return f"{_MONTHS[month - 1].capitalize()} {year} ha {last} giorni. L'ultimo si scrive {last}/{month}/{year}."
 
 
 @words_for(ConsentNeeded)

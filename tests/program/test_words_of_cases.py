@@ -30,6 +30,12 @@ from desktop.words import sentence
         (DayUnusable("2030-01-01", "future"), "deve ancora venire"),
         (DayUnusable("2020-01-01", "before_start"), "prima dell'inizio"),
         (DayUnusable("ieri", "unreadable"), "«ieri» non è una data"),
+        (DayUnusable("3/3/26", "unreadable"), "Scrivila come 31/3/2026."),
+        (DayUnusable("1/1/1800", "unreadable"), "Scrivila come 31/3/2026."),
+        (DayUnusable("1/13/2026", "unreadable"), "Scrivila come 31/3/2026."),
+        (DayUnusable("1/1/0000", "unreadable"), "Scrivila come 31/3/2026."),
+        (DayUnusable("31/02/2026", "unreadable"), "Febbraio 2026 ha 28 giorni. L'ultimo si scrive 28/2/2026."),
+        (DayUnusable("30/2/2028", "unreadable"), "L'ultimo si scrive 29/2/2028."),
         (ConsentNeeded("PRATICHE", date(2026, 3, 31)), "i dati per le pratiche, valido il 31/03/2026"),
         (ConsentNeeded("ALTRO", date(2026, 3, 31)), "per questo scopo"),
         (
