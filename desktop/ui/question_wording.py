@@ -74,4 +74,6 @@ def day_chosen_words(view: BatchView) -> str:
 
 def waiting_words(count: int) -> str:
     """Return how many sheets wait."""
-    return {0: "Nessuna scheda aspetta.", 1: "Aspetta una scheda."}.get(count, f"Aspettano {count} schede.")
+    return {0: "Nessuna scheda in attesa.", 1: "C'è una scheda in attesa."}.get(
+        count, f"Ci sono {count} schede in attesa."
+    )

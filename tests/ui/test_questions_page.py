@@ -79,9 +79,18 @@ def looked_at(page: QuestionPage, qtbot: QtBot) -> None:
 def test_the_general_question_on_what_she_asks_is_what_one_begins_at(question: QuestionPage) -> None:
     assert question.choice.wanted.need == "BIS-RED"
     assert question.choice.wanted.question == "RED-0"
+    assert f"Le sue risposte portano a: «{question.choice.need.currentText()}»" in words_of(question.choice)
     assert all(tick.isHidden() for tick in question.choice.ticks.values())
     assert not question._agree.keep.isVisibleTo(question)
     accessibility.check(question)
+
+
+def test_whose_file_it_is_stands_under_the_title(question: QuestionPage, work: Work, case: Case, qtbot: QtBot) -> None:
+    assert question.whose.text() == f"{case.shown_code} · {case.alias}"
+    other = work(an_askable_woman)
+    question.open_at(Place("question", other.id))
+    assert case.alias not in words_of(question)
+    qtbot.waitUntil(lambda: question.whose.text() == f"{other.shown_code} · {other.alias}")
 
 
 def test_what_she_was_shown_is_kept_with_her_consent(
@@ -89,11 +98,14 @@ def test_what_she_was_shown_is_kept_with_her_consent(
 ) -> None:
     looked_at(question, qtbot)
     assert question._shown is not None
+    assert question.focusWidget() is question.preview.view
+    assert "Prima segna il suo consenso." in words_of(question._agree)
     code = question._shown[1].code.text
-    assert MAILBOX in words_of(question._agree)
+    assert f"sarà letta da chi apre la casella {MAILBOX}" in words_of(question._agree)
     question._agree.keep.click()
     assert work(lambda uow: uow.sheets.of(case.id)) == ()
     question._agree.agreed.click()
+    assert "Prima segna" not in words_of(question._agree)
     question._agree.how.set_code("FIRMA")
     question._agree.keep.click()
     qtbot.waitUntil(lambda: bool(question.records.findChildren(Button)))
@@ -101,6 +113,7 @@ def test_what_she_was_shown_is_kept_with_her_consent(
     assert (sheet.code, sheet.agreement.recipient, sheet.agreement.how.value) == (code, MAILBOX, "FIRMA")
     assert not question._agree.agreed.isChecked()
     assert "tra quelle della settimana" in question.said.text
+    assert question.said.isAncestorOf(question.focusWidget())
     accessibility.check(question)
 
 
@@ -189,9 +202,6 @@ def test_without_her_yes_nothing_is_offered_but_a_visit(desk: Desk, show: Show, 
     with qtbot.waitSignal(page.go) as gone:
         page.urgent.acted.emit()
     assert gone.args == [Place("case", case.id, question="visits/new")]
-    with qtbot.waitSignal(page.go) as gone:
-        page.back.click()
-    assert gone.args == [Place("case", case.id)]
 
 
 def test_urgent_opens_a_new_visit(desk: Desk, show: Show, case: Case, qtbot: QtBot) -> None:
@@ -216,7 +226,7 @@ def test_the_file_leads_to_the_question(desk: Desk, show: Show, case: Case, qtbo
 def test_the_weeks_sheets_are_looked_at_released_and_handed_on(
     questions: QuestionsPage, work: Work, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert "Aspettano 2 schede." in words_of(questions)
+    assert "Ci sono 2 schede in attesa." in words_of(questions)
     assert "è oggi" in words_of(questions)
     accessibility.check(questions)
     questions.look.click()
@@ -228,7 +238,7 @@ def test_the_weeks_sheets_are_looked_at_released_and_handed_on(
     dialog._passphrase.line.setText(PASSPHRASE)
     qtbot.keyClick(dialog._passphrase.line, Qt.Key.Key_Return)
     qtbot.waitUntil((tmp_path / "da-inviare" / "richieste.eml").is_file)
-    qtbot.waitUntil(lambda: "Nessuna scheda aspetta." in words_of(questions))
+    qtbot.waitUntil(lambda: "Nessuna scheda in attesa." in words_of(questions))
     sheets = work(lambda uow: uow.sheets.all())
     assert {sheet.state for sheet in sheets} == {SheetState.SENT}
     stored = {
@@ -248,7 +258,14 @@ def test_the_words_are_said_on_the_telephone_and_that_is_kept(
     qtbot.waitUntil(lambda: questions.office._phrase is not None)
     phrase = questions.office._phrase
     assert phrase is not None
-    assert phrase.words.split()[0] in words_of(questions.office)
+    first = " · ".join(phrase.words.split())
+    assert first not in words_of(questions.office)
+    questions.office.reveal.click()
+    assert first in words_of(questions.office)
+    questions.office.show_phrase(phrase)
+    assert first in words_of(questions.office)
+    questions.office.reveal.click()
+    assert first not in words_of(questions.office)
     questions.office.say.click()
     qtbot.waitUntil(lambda: not questions.office.say.isVisibleTo(questions))
     assert work(lambda uow: uow.sheets.phrases(MAILBOX))[0].told_on == work(lambda uow: uow.today)
@@ -286,14 +303,14 @@ def test_the_day_is_changed_by_its_button_alone_and_from_next_week(
     assert work(lambda uow: uow.settings.one("questions.weekday.next")) == "4 2026-11-30"
 
 
-def test_where_nothing_may_leave_the_keyboard_begins_at_the_way_back(
+def test_where_nothing_may_leave_the_keyboard_begins_at_what_is_quicker(
     questions: QuestionsPage, clock: Clock, qtbot: QtBot
 ) -> None:
     clock.set_day("2026-11-26")
     questions.load()
     qtbot.waitUntil(lambda: not questions.look.isEnabled())
     questions.take_focus()
-    assert questions.focusWidget() is questions.back
+    assert questions.focusWidget() is button(questions.urgent, "Vai all'agenda")
 
 
 def test_sheets_that_changed_meanwhile_do_not_leave(questions: QuestionsPage, work: Work, qtbot: QtBot) -> None:
@@ -316,7 +333,7 @@ def test_who_is_no_referent_sees_how_many_wait_and_no_words(desk: Desk, show: Sh
     show(page)
     page.open_at(Place("questions"))
     qtbot.waitUntil(lambda: page._view is not None)
-    assert "Aspetta una scheda." in words_of(page)
+    assert "C'è una scheda in attesa." in words_of(page)
     assert not page.look.isVisibleTo(page)
     assert not page.office.isVisibleTo(page)
     with qtbot.waitSignal(page.go) as gone:

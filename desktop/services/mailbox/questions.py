@@ -64,6 +64,7 @@ class QuestionDesk(Personal):
 
     case_id: CaseId
     code: str
+    alias: str
     shut: str
     situation: HerSituation | None
     recipient: str
@@ -88,6 +89,7 @@ def open_question_desk(uow: UnitOfWork, case_id: CaseId, asking: Asking) -> Ques
     return QuestionDesk(
         case_id=case_id,
         code=case.shown_code,
+        alias=case.alias,
         shut=shut,
         situation=situation,
         recipient=recipient_of(uow),

@@ -66,6 +66,10 @@ class Banner(QFrame):
         """The words shown now, or the empty string where it is hidden."""
         return self._words.text() if not self.isHidden() else ""
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard at what can be done, else at the cross; where the page scrolls, it comes into view."""
+        (self._close if self._act.isHidden() else self._act).setFocus()
+
     def say(self, text: str, tone: Tone = Tone.INFO, act: str = "") -> None:
         """Show `text` and have it said; with `act`, offer a button of that name."""
         self.setProperty("look", f"banner-{tone}")

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _TELL = (
-    "Dille: la legge {who}. Non c'è il tuo nome. Se poi presenti la stessa domanda, chi la riceve potrebbe collegarla. "
-    "Puoi cambiare idea: il legame con il tuo fascicolo si cancella."
+    "Dille: questa scheda sarà letta da {who}. Non c'è il tuo nome. Se poi presenti la stessa domanda, chi la riceve "
+    "potrebbe collegarla. Puoi cambiare idea: il legame con il tuo fascicolo si cancella."
 )
 _DAY, _HOW = "day", "how"
 
@@ -50,11 +50,13 @@ class AgreementCard(Card):
         self.day_field = Field("Il giorno", self.day)
         self.keep = PrimaryButton("Metti la scheda in attesa", sign="send")
         self.keep.clicked.connect(self._on_keep)
+        self._first = Note("Prima segna il suo consenso.")
         acts = FlowLayout()
         acts.addWidget(self.keep)
         for each in (self._tell, self.agreed, Field("Come l'ha detto", self.how), self.day_field):
             self.body.addWidget(each)
         self.body.addLayout(acts)
+        self.body.addWidget(self._first)
 
     def begin(self, recipient: str, today: date) -> None:
         """Name who reads the sheet, and propose today where no day was typed."""
@@ -65,7 +67,7 @@ class AgreementCard(Card):
     def forget(self) -> None:
         """Ask again: another sheet is in front."""
         self.agreed.setChecked(False)
-        self.keep.setEnabled(False)
+        self._on_agreed()
 
     def texts(self) -> Mapping[str, str]:
         """Return what is chosen and typed, to come back to it; that she agreed is asked again."""
@@ -79,6 +81,7 @@ class AgreementCard(Card):
     @Slot()
     def _on_agreed(self) -> None:
         self.keep.setEnabled(self.agreed.isChecked())
+        self._first.setVisible(not self.agreed.isChecked())
 
     @Slot()
     def _on_keep(self) -> None:

@@ -43,9 +43,12 @@ class OfficeWords(Card):
         self._words, self._together = PlainLabel(look="strong"), PlainLabel()
         self._none, self._since = Note(_NOT_YET), Note()
         self._script = Note("\n".join(_SAY))
+        self.reveal = Button("Mostra le parole", sign="eye")
+        self.reveal.clicked.connect(self._on_reveal)
         self.say = Button("Le ho dette oggi al telefono", sign="check")
         self.say.clicked.connect(self._on_said)
         acts = FlowLayout()
+        acts.addWidget(self.reveal)
         acts.addWidget(self.say)
         for each in (self._none, self._words, self._together, self._since, self._script):
             self.body.addWidget(each)
@@ -53,10 +56,12 @@ class OfficeWords(Card):
         self.show_phrase(None)
 
     def show_phrase(self, phrase: OfficePhrase | None) -> None:
-        """Show the words; None: there are none yet."""
+        """Show since when there are words, themselves only once asked for; None: there are none yet."""
+        if phrase is None or self._phrase is None or phrase.id != self._phrase.id:
+            self._reveal(shown=False)
         self._phrase = phrase
         self._none.setVisible(phrase is None)
-        for each in (self._words, self._together, self._since, self._script, self.say):
+        for each in (self._since, self._script, self.reveal, self.say):
             each.setVisible(phrase is not None)
         if phrase is not None:
             self._words.setText(" · ".join(phrase.words.split()))
@@ -64,6 +69,18 @@ class OfficeWords(Card):
             told = "non ancora dette" if phrase.told_on is None else f"dette il {day_words(phrase.told_on)}"
             self._since.setText(f"Dal {day_words(phrase.since)}, {told}.")
             self.say.setVisible(phrase.told_on is None)
+
+    def hide_words(self) -> None:
+        """Put the words out of sight: whoever passes behind the screen could read them."""
+        self._reveal(shown=False)
+
+    def _on_reveal(self) -> None:
+        self._reveal(shown=self._words.isHidden())
+
+    def _reveal(self, *, shown: bool) -> None:
+        for each in (self._words, self._together):
+            each.setVisible(shown)
+        self.reveal.setText("Nascondi le parole" if shown else "Mostra le parole")
 
     def _on_said(self) -> None:
         if self._phrase is not None:

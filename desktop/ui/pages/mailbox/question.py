@@ -25,10 +25,10 @@ from desktop.ui.pages.pdf_preview import PdfPreview
 from desktop.ui.question_wording import URGENT, sheet_notes, sheet_title
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.labels import Note, PlainLabel
 from desktop.ui.widgets.record import Record, Records
 from desktop.ui.wording import day_words
 from desktop.words import sentence
@@ -60,8 +60,8 @@ class QuestionPage(Page):
         self._desk: QuestionDesk | None = None
         self._shown: tuple[Wanted, NeedSheet] | None = None
         column = self.scrolled_column("Quesito senza nome", _LEAD)
-        self.back = QuietButton("Torna al fascicolo", sign="back")
-        self.back.clicked.connect(self._on_back)
+        self.whose = PlainLabel(look="strong")
+        column.insertWidget(1, self.whose)
         self.urgent, self.said = Banner(can_close=False), Banner()
         self.urgent.acted.connect(self._on_visit)
         self.choice = QuestionChoice(desk.knowledge.questions)
@@ -80,9 +80,6 @@ class QuestionPage(Page):
         self._none, self.records = Note("Ancora nessuna."), Records()
         self._records_card.body.addWidget(self._none)
         self._records_card.body.addWidget(self.records)
-        top = FlowLayout()
-        top.addWidget(self.back)
-        column.insertLayout(0, top)
         for each in (self.urgent, self.said, self.choice, self._page, self._agree, self._records_card):
             column.addWidget(each)
         column.addStretch(1)
@@ -95,6 +92,7 @@ class QuestionPage(Page):
         self.said.hide()
         if place.case_id != self.place.case_id:
             self._desk = None
+            self.whose.clear()
             self._agree.day.clear()
         if _DRAFT in place.draft:
             texts = place.draft[_DRAFT]
@@ -117,13 +115,12 @@ class QuestionPage(Page):
 
     def take_focus(self) -> None:
         """Begin at what to ask about."""
-        (self.choice.need if self.choice.isVisibleTo(self) else self.back).setFocus()
+        if self.choice.isVisibleTo(self):
+            self.choice.need.setFocus()
+        else:
+            self.urgent.take_keyboard()
 
     # --- react ---------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _on_back(self) -> None:
-        self.go.emit(Place("case", self.place.case_id))
 
     @Slot()
     def _on_visit(self) -> None:
@@ -178,6 +175,7 @@ class QuestionPage(Page):
         first = self._desk is None
         self._desk = desk
         self.titled.emit(desk.code)
+        self.whose.setText(f"{desk.code} · {desk.alias}")
         self.urgent.say(URGENT, Tone.INFO, "Programma un incontro")
         is_open = desk.shut == "" and desk.situation is not None
         self.choice.setVisible(is_open)
@@ -211,18 +209,20 @@ class QuestionPage(Page):
         self._page.show()
         self._agree.show()
         self.preview.show_pdf(page)
+        self.preview.view.setFocus()
 
     def _show_kept(self, _: object) -> None:
-        self._forget_preview()
         self._say(_KEPT)
+        self._forget_preview()
 
     def _say(self, words: str) -> None:
         self.said.say(words, Tone.SUCCESS)
+        self.said.take_keyboard()
         self.load()
 
     def _show_refused(self, refusal: Refusal) -> None:
         self.said.say(sentence(refusal), Tone.WARNING)
-        self.said.setFocus()
+        self.said.take_keyboard()
 
     @Slot()
     def _forget_preview(self) -> None:

@@ -143,4 +143,4 @@ class QuestionChoice(Card):
 
     def _label(self, code: str) -> str:
         need = self._questions.need(code)
-        return need.label.lower() if need is not None else code
+        return f"«{need.label}»" if need is not None else code

@@ -19,7 +19,7 @@ from desktop.ui.pages.mailbox.questions_day import DayOfSheets
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.question_wording import URGENT, waiting_words, when_words
 from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
@@ -56,12 +56,8 @@ class QuestionsPage(Page):
         self._view: BatchView | None = None
         self._draft: BatchDraft | None = None
         column = self.scrolled_column("Quesiti", _LEAD)
-        self.back = QuietButton("Casella INPS", sign="back")
-        self.back.clicked.connect(lambda: self.go.emit(Place("mailbox")))
-        top = FlowLayout()
-        top.addWidget(self.back)
-        column.insertLayout(0, top)
         self.urgent, self.said = Banner(can_close=False), Banner()
+        self.urgent.say(URGENT, Tone.INFO, "Vai all'agenda")
         self.urgent.acted.connect(lambda: self.go.emit(Place("agenda")))
         self.handing = Handing(desk.background, desk.exports)
         self.handing.hide()
@@ -82,6 +78,7 @@ class QuestionsPage(Page):
         self.weekday = DayOfSheets()
         self.weekday.wanted.connect(self._on_weekday)
         self.look = PrimaryButton("Guarda le schede che escono", sign="eye")
+        self.look.setEnabled(False)
         self.look.clicked.connect(self._on_look)
         acts = FlowLayout()
         acts.addWidget(self.look)
@@ -102,6 +99,7 @@ class QuestionsPage(Page):
 
     def open_at(self, place: Place) -> None:
         self.said.hide()
+        self.office.hide_words()
         self.handing.hide()
         super().open_at(place)
 
@@ -114,9 +112,11 @@ class QuestionsPage(Page):
         self._forget_draft()
 
     def take_focus(self) -> None:
-        """Begin at what leads on: looking at the sheets where they may leave, else back."""
-        look_at_them = self.look.isVisibleTo(self) and self.look.isEnabled()
-        (self.look if look_at_them else self.back).setFocus()
+        """Begin at what leads on: looking at the sheets where they may leave, else at what is quicker."""
+        if self.look.isVisibleTo(self) and self.look.isEnabled():
+            self.look.setFocus()
+        else:
+            self.urgent.take_keyboard()
 
     # --- react ---------------------------------------------------------------------------------------------------
 
@@ -192,7 +192,6 @@ class QuestionsPage(Page):
 
     def _show_view(self, view: BatchView) -> None:
         self._view = view
-        self.urgent.say(URGENT, Tone.INFO, "Vai all'agenda")
         self._waiting.setText(waiting_words(view.waiting))
         self._when.setText(when_words(view) if view.waiting else _NO_SHEETS)
         self._who.setVisible(not view.may_release)
