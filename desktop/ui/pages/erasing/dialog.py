@@ -85,8 +85,7 @@ class EraseDialog(Dialog):
         self.reason_field = Field("Perché", self.reason)
         self.phrase = OwnPhrase()
         self._error, self._progress = PlainLabel(look="error"), PlainLabel(look="strong")
-        self.keep, self.act = Button("Tieni"), DangerButton("", sign="erase")
-        self.stop = Button(_STOP)
+        self.keep, self.act, self.stop = Button("Tieni"), DangerButton("", sign="erase"), Button(_STOP)
         self._numbers, beside = QWidget(), Abreast(gap_em=1.6)
         self._numbers.setLayout(beside)
         for heading, lines in (("Che cosa sparisce", self._going), ("Che cosa resta", self._staying)):
