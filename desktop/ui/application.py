@@ -147,11 +147,8 @@ class Program(QObject):
         from desktop.ui.pages.waiting import WaitingPage  # noqa: PLC0415 - the lock page must not wait for it
 
         self.folder = self._paths.training
-        self.window.enter(
-            WaitingPage(
-                "Preparo l'archivio di prova", "Invento le donne e i loro fascicoli: la prima volta ci vuole un po'."
-            )
-        )
+        why = "Invento le donne e i loro fascicoli: la prima volta ci vuole un po'."
+        self.window.enter(WaitingPage("Preparo l'archivio di prova", why))
         self.elsewhere.run_elsewhere(self, _training_archive, self.folder).then(self.show_unlock).otherwise(
             self._show_refused
         )
