@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -221,21 +220,6 @@ class Person:
             wheel = _WHEEL_DOWN if height >= 0 else _WHEEL_UP
             self._run("mousemove", str(x + width // 2), "420", "click", "--repeat", "4", "--delay", "5", str(wheel))
         raise AssertionError(f"«{name}» cannot be scrolled to")
-
-    def click_for(self, name: str, waited: str) -> None:
-        """Press the thing of this name until what it leads to is there: again where the page moved under the hand."""
-
-        def led() -> bool:
-            if self.find(waited) is None and self.find(name) is not None:
-                self.click(name)
-            with suppress(AssertionError):
-                until(lambda: self.find(waited), waited, GLANCE_SECONDS)
-            return self.find(waited) is not None
-
-        try:
-            until(led, f"«{waited}» after «{name}»")
-        except AssertionError as error:
-            raise AssertionError(f"{error}; on the screen: {self.texts()}") from None
 
     def write(self, name: str, text: str) -> None:
         """Click into the field of this name, and type over what stands there."""

@@ -86,6 +86,19 @@ def tick(person: Person, name: str) -> None:
     until(ticked, f"«{name}» to be ticked")
 
 
+def click_for(person: Person, name: str, waited: str) -> None:
+    """Press the thing of a name until what it leads to is there: again where the page moved under the hand."""
+
+    def led() -> bool:
+        if person.find(waited) is None and person.find(name) is not None:
+            person.click(name)
+        with suppress(AssertionError):
+            until(lambda: person.find(waited), waited, GLANCE_SECONDS)
+        return person.find(waited) is not None
+
+    until(led, f"«{waited}» after «{name}»")
+
+
 def preview(person: Person) -> None:
     """Tick a benefit on the dossier's page, and wait for the pages."""
     person.wait_for("^Il suo nome$")

@@ -11,6 +11,7 @@ from tests.journeys.steps import (
     NEW_QUESTIONNAIRE,
     answer_all,
     begin_archive,
+    click_for,
     command,
     files_with,
     note_contact,
@@ -27,13 +28,13 @@ def interview(person: Person) -> None:
     person.press("Return")
     assert answer_all(person, SPOKEN) > 20
     person.wait_still()
-    person.click_for("^Completa il questionario$", "^Questionario completato")
+    click_for(person, "^Completa il questionario$", "^Questionario completato")
 
 
 def dossier(person: Person) -> None:
     person.click("^Che cosa potrebbe spettarle$")
     person.wait_for("^Chiedi prima$")
-    person.click_for("^Prepara il dossier$", "^Il suo nome$")
+    click_for(person, "^Prepara il dossier$", "^Il suo nome$")
     preview(person)
 
 
