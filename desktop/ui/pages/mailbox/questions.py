@@ -57,9 +57,8 @@ class QuestionsPage(Page):
         self._draft: BatchDraft | None = None
         column = self.scrolled_column("Quesiti", _LEAD)
         self.urgent, self.said = Banner(can_close=False), Banner()
-        self.urgent.say(URGENT, Tone.INFO, "Vai all'agenda")
         self.urgent.acted.connect(lambda: self.go.emit(Place("agenda")))
-        self.handing = Handing(desk.background, desk.exports)
+        self.handing = Handing(desk.background, desk.exports, training=desk.training)
         self.handing.hide()
         self.leaving = LeavingCard(desk.background)
         self.leaving.release_asked.connect(self._on_release)
@@ -71,6 +70,7 @@ class QuestionsPage(Page):
         ):
             column.addWidget(each)
         column.addStretch(1)
+        self.urgent.say(URGENT, Tone.INFO, "Vai all'agenda")
 
     def _built_week(self) -> Card:
         card = Card("Questa settimana")
