@@ -14,6 +14,7 @@ from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.moving import PackMade, PackTaken
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
+from desktop.domain.reply import ReplyWay
 from desktop.domain.retention import Hold
 from desktop.domain.rules.settled_deadlines import DeadlineKey, DeadlineOutcome, Settlement
 from desktop.domain.stamp import NOTHING_THERE
@@ -73,10 +74,10 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     uow.settled_deadlines.put(case.id, key, Settlement(DeadlineOutcome.DONE, OPENED, note="ricevuta in mano"), None)
     sheet = a_sheet(uow, case.id)
     uow.sheets.send(sheet, RecordId(new_id()), OPENED, {"scheda.pdf": b"%PDF-"})
-    reply = new_id()
-    uow.rows.add(
-        "reply", {"id": reply, "case_id": case.id, "of_sheet": sheet.id, "words": "Serve l'ISEE"}, case=case.id
-    )
+    reply = uow.replies.add(ReplyWay.PASTED, "Serve l'ISEE", OPENED, sheet=sheet.id)
+    proposed = uow.replies.one(reply)
+    assert proposed is not None
+    uow.replies.file(proposed, case.id, OPENED, uow.operator.id)
     uow.rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case.id)
     hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
     return case

@@ -176,12 +176,13 @@ def test_a_page_that_swells_beyond_all_measure_is_damage() -> None:
 _GOOD = request_form().pdf()
 
 
-@settings(max_examples=10_000)
+# Ten thousand where somebody has the time: DAMAGED_FORMS=10000.
+@settings(max_examples=int(os.environ.get("DAMAGED_FORMS", "1000")))
 @given(
     st.lists(st.tuples(st.integers(0, len(_GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=30),
     st.integers(0, len(_GOOD)),
 )
-def test_of_ten_thousand_damaged_forms_each_is_read_or_said_to_be_damaged(
+def test_a_damaged_form_is_read_or_said_to_be_damaged(
     changes: list[tuple[int, int]], cut: int
 ) -> None:
     damaged = bytearray(_GOOD)

@@ -12,7 +12,7 @@ from desktop.storage.vault import Vault
 from tests.forms import FORMS
 from tests.packs import is_well
 
-PACKS = sorted((Path(__file__).parent / "packs").glob("*.pack"))
+PACKS = sorted((Path(__file__).parents[1] / "packs").glob("*.pack"))
 
 
 def test_there_is_a_pack_of_the_first_schema_and_one_of_todays() -> None:

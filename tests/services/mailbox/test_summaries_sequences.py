@@ -13,6 +13,6 @@ def test_no_sequence_breaks_the_ledger(archive: Path) -> None:
     run_state_machine_as_test(
         LedgerSequences,
         settings=settings(
-            max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
