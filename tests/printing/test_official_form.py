@@ -182,9 +182,7 @@ _GOOD = request_form().pdf()
     st.lists(st.tuples(st.integers(0, len(_GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=30),
     st.integers(0, len(_GOOD)),
 )
-def test_a_damaged_form_is_read_or_said_to_be_damaged(
-    changes: list[tuple[int, int]], cut: int
-) -> None:
+def test_a_damaged_form_is_read_or_said_to_be_damaged(changes: list[tuple[int, int]], cut: int) -> None:
     damaged = bytearray(_GOOD)
     for place, value in changes:
         damaged[place] = value
