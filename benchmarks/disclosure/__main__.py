@@ -12,6 +12,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from benchmarks.disclosure import ledger
 from benchmarks.disclosure.centres import CentreYear, centre_years
 from benchmarks.disclosure.line import HEAD, Line
 
@@ -30,10 +31,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.disclosure", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--years", type=int, default=_YEARS, help="how many years of a centre are lived")
+    parser.add_argument("--sequences", type=int, default=ledger.SEQUENCES, help="how many are tried on the ledger")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="put each line into docs/disclosure.md as it comes")
     arguments = parser.parse_args()
-    names = arguments.names or NAMES
+    names, ledger.SEQUENCES = arguments.names or NAMES, arguments.sequences
     if unknown := set(names) - set(NAMES):
         parser.error(f"no such program: {', '.join(sorted(unknown))}")
     years = list(centre_years(arguments.years, arguments.seed)) if _LIVED.intersection(names) else []

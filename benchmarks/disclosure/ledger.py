@@ -60,7 +60,7 @@ def _sequences() -> Line:
             found = ""
         except AssertionError as error:
             found = str(error) or type(error).__name__
-    what = "women, edits, erasures, clocks, cadences and releases in any order: one output a period, no woman twice"
+    what = "women, erasures, copies, restores, clocks and releases in any order: one output a period, no woman twice"
     return Line(NAME, what, SEQUENCES, found or "none broke it", "none breaks it", not found)
 
 
