@@ -4,8 +4,6 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from desktop.app import load_knowledge
 from desktop.errors import NothingCollected
 from desktop.sync.catalogue import Catalogue
@@ -19,6 +17,7 @@ from desktop.sync.received import Dropped
 from desktop.sync.roster import Centre, Roster
 from desktop.sync.shapes import NeedsSummary, Period
 from desktop.sync.table import write_table
+from tests.signing import LedgerPlace, SeededSigner
 
 PAGE = b"%PDF-1.7 invented"
 
@@ -26,29 +25,6 @@ PAGE = b"%PDF-1.7 invented"
 @cache
 def catalogue() -> Catalogue:
     return load_knowledge().counting.catalogues[load_knowledge().families.versions[-1]]
-
-
-@dataclass(frozen=True)
-class Signer:
-    seed: bytes
-
-    @property
-    def _key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self.seed)
-
-    @property
-    def public(self) -> bytes:
-        return self._key.public_key().public_bytes_raw()
-
-    def sign(self, message: bytes) -> bytes:
-        return self._key.sign(message)
-
-
-@dataclass(frozen=True)
-class Sealed:
-    number: int
-    previous: bytes
-    head: bytes
 
 
 @dataclass
@@ -62,8 +38,8 @@ class InventedCentre:
     head: bytes = field(default_factory=lambda: bytes(32))
 
     @property
-    def signer(self) -> Signer:
-        return Signer(hashlib.sha256(f"key of {self.code}".encode()).digest())
+    def signer(self) -> SeededSigner:
+        return SeededSigner(hashlib.sha256(f"key of {self.code}".encode()).digest())
 
     @property
     def sender(self) -> Sender:
@@ -89,7 +65,7 @@ class InventedCentre:
         page = OutgoingFile(names.page, PAGE)
         previous, self.number = self.head, self.number + 1
         self.head = hashlib.sha256(previous + table.content).digest()
-        sealed = Sealed(self.number, previous, self.head)
+        sealed = LedgerPlace(self.number, previous, self.head)
         certificate = write_certificate(summary, self.sender, catalogue(), (table, page), sealed)
         return Dropped(table.name, table.content), Dropped(names.certificate, certificate)
 

@@ -19,7 +19,8 @@ from desktop.sync.network import collect
 from desktop.sync.network_files import write_sums
 from desktop.sync.roster import Card, write_card, write_roster
 from desktop.sync.table import COLUMNS
-from tests.network_centres import InventedCentre, Sealed, catalogue, roster_of
+from tests.network_centres import InventedCentre, catalogue, roster_of
+from tests.signing import LedgerPlace
 
 SCHEMAS = sorted(path.name for path in (resources_folder() / "schemas").glob("*.schema.json"))
 CENTRE = InventedCentre("ALBA0001")
@@ -59,7 +60,7 @@ def test_whatever_is_released_is_as_the_schemas_say(period: str, counts: list[in
 
 def test_what_the_gate_itself_writes_is_too() -> None:
     gate = Gate(CENTRE.sender, catalogue(), load_knowledge().fonts)
-    files = gate.preview(CENTRE.summary("2026-Q3", 4, 9), lambda _: Sealed(1, bytes(32), bytes(range(32))))
+    files = gate.preview(CENTRE.summary("2026-Q3", 4, 9), lambda _: LedgerPlace(1, bytes(32), bytes(range(32))))
 
     assert faults("certificate-1", json.loads(files.certificate.content)) == []
     assert [fault for row in rows(files.table.content) for fault in faults("table-row-1", row)] == []

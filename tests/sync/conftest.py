@@ -1,11 +1,9 @@
 """A gate with a key of its own, invented counts, and the real catalogue and typefaces."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.paper.fonts import Fonts
 from desktop.resources import read_bytes, resources_folder
@@ -15,44 +13,17 @@ from desktop.sync.disclosure import move
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import Sender
 from desktop.sync.shapes import NeedsSummary, Period
+from tests.signing import LedgerPlace, SeededSigner
 
 NOISE_KEY = bytes(range(32))
 MAILBOX = "tavolo.antiviolenza@inps.example"
 
 
-@dataclass(frozen=True)
-class TestSigner:
-    """Signs with a fixed Ed25519 key."""
-
-    __test__ = False
-    seed: bytes = b"s" * 32
-
-    @property
-    def _key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self.seed)
-
-    @property
-    def public(self) -> bytes:
-        return self._key.public_key().public_bytes_raw()
-
-    def sign(self, message: bytes) -> bytes:
-        return self._key.sign(message)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in a ledger."""
-
-    number: int
-    previous: bytes
-    head: bytes
-
-
-def seal(files: Mapping[str, bytes]) -> Place:
+def seal(files: Mapping[str, bytes]) -> LedgerPlace:
     hashed = sha256()
     for name in sorted(files):
         hashed.update(name.encode() + files[name])
-    return Place(1, bytes(32), hashed.digest())
+    return LedgerPlace(1, bytes(32), hashed.digest())
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +38,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def sender() -> Sender:
-    return Sender(CentreCode("7K2MWQ4D"), MAILBOX, training=False, signer=TestSigner())
+    return Sender(CentreCode("7K2MWQ4D"), MAILBOX, training=False, signer=SeededSigner())
 
 
 @pytest.fixture
@@ -77,7 +48,7 @@ def gate(sender: Sender, catalogue: Catalogue, fonts: Fonts) -> Gate:
 
 @pytest.fixture
 def training_gate(catalogue: Catalogue, fonts: Fonts) -> Gate:
-    return Gate(Sender(CentreCode("7K2MWQ4D"), MAILBOX, training=True, signer=TestSigner()), catalogue, fonts)
+    return Gate(Sender(CentreCode("7K2MWQ4D"), MAILBOX, training=True, signer=SeededSigner()), catalogue, fonts)
 
 
 MakeSummary = Callable[..., NeedsSummary]

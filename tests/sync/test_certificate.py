@@ -12,7 +12,8 @@ from desktop.sync.catalogue import Catalogue
 from desktop.sync.certificate import LARGEST, verify_certificate
 from desktop.sync.gate import Gate
 from desktop.sync.shapes import canonical
-from tests.sync.conftest import MakeSummary, TestSigner, seal
+from tests.signing import SeededSigner
+from tests.sync.conftest import MakeSummary, seal
 
 # SubjectPublicKeyInfo of Ed25519 (RFC 8410) before its 32 bytes.
 _SPKI = bytes.fromhex("302a300506032b6570032100")
@@ -23,7 +24,7 @@ def test_a_certificate_says_public_facts_and_outputs_alone(
 ) -> None:
     summary = make_summary(23, 4)
     files = gate.preview(summary, seal)
-    certified = verify_certificate(files.certificate.content, TestSigner().public)
+    certified = verify_certificate(files.certificate.content, SeededSigner().public)
 
     assert set(certified.facts) == {
         "cap",
