@@ -6,38 +6,30 @@ With `--all FOLDER` it makes both themes at 100 % and 200 % there, to be looked 
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 if sys.platform == "linux" and "--onscreen" not in sys.argv:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.app import load_knowledge
-from desktop.domain.form.questionnaire import NEEDS_FORM
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.place import Place
-from desktop.errors import ArchiveUnwell
 from desktop.services.archive.backups import back_up
-from desktop.services.archive.handover import Successor
 from desktop.services.archive.moving import FileToMove, keep_here, make_pack
-from desktop.services.archive.restoring import Restored
 from desktop.services.case.cases import read_case
 from desktop.services.case.search import list_cases
 from desktop.services.colleagues.access import keep_files_apart, open_with_reason
 from desktop.services.colleagues.enrolment import enrol, new_colleague
 from desktop.services.demo.archive import make_training_archive
 from desktop.services.interview.assessments import list_assessments, open_interviews
-from desktop.services.mailbox.protocol import read_protocol_sheet
 from desktop.services.visits.visits import next_visits, untold_visits
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.unit_of_work import UnitOfWork
@@ -45,37 +37,25 @@ from desktop.storage.vault import Vault
 from desktop.ui.background import Background, Elsewhere
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import PAGES
-from desktop.ui.pages.bringing_back import BringBack, BringingBackPage
 from desktop.ui.pages.case.official_forms import OfficialFormsPart
 from desktop.ui.pages.case.page import PARTS as CASE_PARTS
-from desktop.ui.pages.damage import DamagePage
-from desktop.ui.pages.first_run.wizard import FirstRunPage
 from desktop.ui.pages.forms.checking import CheckDialog
 from desktop.ui.pages.forms.matching import MatchDialog
 from desktop.ui.pages.forms.unknown import UnknownFormDialog
-from desktop.ui.pages.network.column import NetworkColumn
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
-from desktop.ui.pages.parting.asked import Parted, PartWith
-from desktop.ui.pages.parting.page import PartingPage
-from desktop.ui.pages.parting.works import end_archive, hand_over
-from desktop.ui.pages.recover.wizard import RecoverPage
 from desktop.ui.pages.settings.page import PARTS as SETTINGS_PARTS
 from desktop.ui.pages.settings.revoking import RevokeDialog
-from desktop.ui.pages.unlock import UnlockPage
 from desktop.ui.theme import Theme, ThemeChoice
+from docs.pictured import COLLEAGUE, COLLEAGUES, UNTIL, Shown, settle
+from docs.pictured_doors import entrances, partings, ways_back
 
-UNTIL = date(2026, 11, 20)
 WOMEN = 400
 SIZE = (1180, 780)
 SMALLEST = (1024, 700)
 PERIOD = "2026-Q3"
 DARK = ("today", "interview", "benefits")  # a few in the dark theme too
-_QUIET_FOR = 6
-COLLEAGUE, COLLEAGUES = "Marta", "zattera fiaba limpido scorta melodia"
 REASON = "Il fascicolo è di chi oggi non c'è, e la questura chiede di richiamarla"
-STICK = Path("/media/chiavetta")
-SHARE = "AB3DE FGH1J KMN0P QRSTV WXYZ2 34567 89ABC DEFGH"
 
 
 @dataclass(frozen=True)
@@ -89,14 +69,6 @@ class Subject:
     question: str
     visited: CaseId
     visit: str
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The archive that is shown, and the name and the passphrase that open it."""
-
-    vault: Vault
-    opener: tuple[str, str]
 
 
 _PLACES: Mapping[str, Callable[[Subject], Place]] = {
@@ -128,45 +100,6 @@ def find_subject(uow: UnitOfWork) -> Subject:
 def place_of(page: str, who: Subject) -> Place:
     """Return where the page called `page` shows something."""
     return _PLACES[page](who) if page in _PLACES else Place(page, who.case)
-
-
-def settle(bridge: Elsewhere) -> None:
-    """Wait until nothing is under way and everything is painted."""
-    quiet = 0
-    for _ in range(400):
-        QTest.qWait(30)
-        quiet = 0 if bridge._under_way else quiet + 1  # noqa: SLF001 - the tool waits for what a person would see end
-        if quiet > _QUIET_FOR:
-            break
-
-
-def entrances(window: MainWindow, elsewhere: Elsewhere) -> Iterator[tuple[str, QWidget]]:
-    """Show the pages that come before the passphrase, one after the other."""
-    window.enter(UnlockPage())
-    yield "unlock", window
-    window.enter(NetworkColumn(elsewhere, load_knowledge()))
-    yield "network-alone", window
-    first = FirstRunPage(elsewhere, load_knowledge(), Path("/home/giulia/.local/share/Accompagna/archivio"))
-    window.enter(first)
-    first.recovery.show_shares((SHARE,) * 3)
-    for number, step in enumerate(first._steps, 1):  # noqa: SLF001 - each step is shown without being filled in
-        first._show_step(step)  # noqa: SLF001 - same
-        yield f"first-run-{number}", window
-
-
-def ways_back(window: MainWindow, elsewhere: Elsewhere, shown: Shown) -> Iterator[tuple[str, QWidget]]:
-    """Show the pages for when no archive opens as it should."""
-    archive = shown.vault.folder
-    recover = RecoverPage(elsewhere, archive, has_archive=True)
-    window.enter(recover)
-    for name, step in (("recover", recover.source), ("recover-sheets", recover.sheets)):
-        recover._show_step(step)  # noqa: SLF001 - each step is shown without being filled in
-        yield name, window
-    window.enter(DamagePage(elsewhere, archive, shown.opener, ArchiveUnwell("corrupt"), (NEEDS_FORM, "")))
-    yield "damage", window
-    done = Restored(UNTIL, archive / "archive.kept-2026-11-25-090000", buried=1, releases=1, faults=0)
-    window.enter(BringingBackPage(elsewhere, BringBack("", lambda _: done)))
-    yield "restored", window
 
 
 def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
@@ -296,50 +229,6 @@ def official_forms(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tup
         yield name, dialog
         press(dialog, act)
         settle(desk.background)
-
-
-def partings(window: MainWindow, elsewhere: Elsewhere, shown: Shown) -> Iterator[tuple[str, QWidget]]:
-    """Show the pages on which a copy of the archive changes hands, and then is destroyed."""
-    fonts = load_knowledge().fonts
-    with tempfile.TemporaryDirectory() as scratch:
-        folder, out = Path(scratch) / "archivio", Path(scratch) / "carta.pdf"
-        shown.vault.lock().result()
-        shutil.copytree(shown.vault.folder, folder, ignore=shutil.ignore_patterns("archive.backups"))
-        shown.vault.unlock(*shown.opener).result()
-
-        def part_with(opener: tuple[str, str], work: Callable[[Background], Parted]) -> PartingPage:
-            vault = Vault(folder)
-            vault.unlock(*opener).result()
-            bridge = Background(vault)
-
-            def done() -> Parted:
-                parted = work(bridge)
-                files = tuple((STICK / path.name, content) for path, content in parted.paper.files)
-                return replace(parted, paper=replace(parted.paper, files=files))
-
-            page = PartingPage(elsewhere, PartWith("Un momento", "", done, fonts, training=True))
-            window.enter(page)
-            settle(elsewhere)
-            bridge.close()
-            return page
-
-        heir = Successor(COLLEAGUE, COLLEAGUES, None)
-        page = part_with(shown.opener, lambda bridge: hand_over(bridge, shown.opener[1], heir, out, fonts))
-        yield "parting-sheets", window
-        if page.sheets is not None:
-            page.sheets.finished.emit()
-        yield "parting-handed", window
-        out.unlink()
-
-        def end(bridge: Background) -> Parted:
-            centre = bridge.vault.run(read_protocol_sheet).result().protocol.centre
-            confirmed = bridge.vault.confirm(COLLEAGUE, COLLEAGUES).result()
-            return end_archive(bridge, centre, confirmed, out, fonts)
-
-        page = part_with((COLLEAGUE, COLLEAGUES), end)
-        yield "parting-destroyed", window
-        page.cover()
-        yield "parting-covered", window
 
 
 def press(workplace: QWidget, named: str) -> None:

@@ -1,0 +1,31 @@
+"""What the pictures have in common: the archive that is shown, and when a window is ready to be taken."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtTest import QTest
+
+from desktop.storage.vault import Vault
+from desktop.ui.background import Elsewhere
+
+UNTIL = date(2026, 11, 20)
+COLLEAGUE, COLLEAGUES = "Marta", "zattera fiaba limpido scorta melodia"
+_QUIET_FOR = 6
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The archive that is shown, and the name and the passphrase that open it."""
+
+    vault: Vault
+    opener: tuple[str, str]
+
+
+def settle(bridge: Elsewhere) -> None:
+    """Wait until nothing is under way and everything is painted."""
+    quiet = 0
+    for _ in range(400):
+        QTest.qWait(30)
+        quiet = 0 if bridge._under_way else quiet + 1  # noqa: SLF001 - the tool waits for what a person would see end
+        if quiet > _QUIET_FOR:
+            break
