@@ -7,6 +7,8 @@ from datetime import date
 from typing import final
 
 from desktop.app import Knowledge
+from desktop.commands.fixed_words import words_of_sheet, words_of_summary
+from desktop.commands.questioning import gate_of
 from desktop.domain.ledger import Sealed
 from desktop.domain.proof import Proof
 from desktop.domain.sheet import Sheet
@@ -14,16 +16,12 @@ from desktop.services.mailbox.proving import prove
 from desktop.services.mailbox.questions import outgoing
 from desktop.storage.releases import Release
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.sync.codes import SHEET_SYMBOLS, CentreCode, check_symbol
+from desktop.sync.codes import CentreCode
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile, Sender
 from desktop.sync.passage import Passage
-from desktop.sync.readable import passages_of
 from desktop.sync.sealed_pdf import open_pdf
-from desktop.sync.shapes import Count, Figure, NeedsSummary, Period, Product
-from desktop.sync.sheet_gate import SheetGate
-
-_ANY_CODE = "0" * SHEET_SYMBOLS + check_symbol("0" * SHEET_SYMBOLS)
+from desktop.sync.shapes import Period, Product
 
 
 def proved(uow: UnitOfWork, knowledge: Knowledge) -> Proof:
@@ -55,23 +53,20 @@ class _Fixed:
     training: bool
 
     def of_summary(self, release: Release, files: tuple[OutgoingFile, ...]) -> tuple[Passage, ...]:
-        """Return the words of a summary of the same period whose figures are all zero."""
+        """Return what the summary of the same period says whoever the women are."""
         entry = release.entry
         catalogue = self.knowledge.counting.catalogues[date.fromisoformat(entry.families)]
-        nothing = tuple(Figure(code, Count(0)) for code in catalogue.codes)
         sender = Sender(CentreCode(self.centre_code), _addressee(files), self.training, _Nobody())
-        gate = Gate(sender, catalogue, self.knowledge.fonts)
-        sealed = Sealed(entry.number, entry.previous, release.head)
-        summary = NeedsSummary(Product(entry.product), Period(entry.period), nothing)
-        return passages_of(gate.preview(summary, lambda _: sealed).all)
+        gate, sealed = Gate(sender, catalogue, self.knowledge.fonts), Sealed(entry.number, entry.previous, release.head)
+        return words_of_summary(gate, Product(entry.product), Period(entry.period), lambda _: sealed)
 
-    def of_sheet(self, sheet: Sheet) -> tuple[Passage, ...]:
-        """Return the words of the sheet with the same question; none where its catalogue is one of before."""
+    def of_sheet(self, sheet: Sheet) -> str:
+        """Return what the sheet with the same question says under any code; nothing of a catalogue of before."""
         questions = self.knowledge.questions
         if sheet.asked.catalogue != questions.version:
-            return ()
-        gate = SheetGate(questions, self.knowledge.fonts, training=self.training)
-        return passages_of(gate.preview(outgoing(_ANY_CODE, sheet.asked, questions)))
+            return ""
+        gate = gate_of(self.knowledge, training=self.training)
+        return words_of_sheet(gate, outgoing(sheet.code, sheet.asked, questions))
 
     def opened(self, sealed: OutgoingFile, words: str) -> tuple[OutgoingFile, ...]:
         """Return the page and the data that a sealed sheet holds."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from desktop.app import Knowledge
+from desktop.commands.fixed_words import words_of_sheet
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.domain.personal import Personal
 from desktop.errors import Refusal
@@ -13,14 +14,10 @@ from desktop.services.mailbox.outgoing_check import Look, OtherWord, Place, look
 from desktop.services.mailbox.sheet_batches import BatchDraft, files_of_batch, release_batch
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
-from desktop.sync.codes import SHEET_SYMBOLS, SheetCode, check_symbol
 from desktop.sync.outgoing import OutgoingFile
 from desktop.sync.readable import passages_of
 from desktop.sync.sheet_gate import SheetGate
 from desktop.sync.sheets import NeedSheet
-
-_NONE = "0" * SHEET_SYMBOLS
-_NO_CODE = SheetCode(_NONE + check_symbol(_NONE))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,13 +54,9 @@ def looks_of(uow: UnitOfWork, draft: BatchDraft, knowledge: Knowledge) -> tuple[
 
 
 def _look(uow: UnitOfWork, case_id: CaseId, leaves: NeedSheet, gate: SheetGate, know: Knowledge) -> Look:
-    """Compare what leaves with the file it is about.
-
-    The same question under no code is the template: whatever stands there is the catalogue's.
-    """
-    template = NeedSheet(_NO_CODE, leaves.need, leaves.question, leaves.children, leaves.works)
-    fixed = "\n".join(passage.text for passage in passages_of(gate.preview(template)))
-    return look_over(uow, know.guarding, [case_id], passages_of(gate.preview(leaves)), fixed)
+    """Compare what leaves with the file it is about."""
+    passages = passages_of(gate.preview(leaves))
+    return look_over(uow, know.guarding, [case_id], passages, words_of_sheet(gate, leaves))
 
 
 def release_sheets(

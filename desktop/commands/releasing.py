@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desktop.app import Knowledge
+from desktop.commands.fixed_words import words_of_summary
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import Refusal
 from desktop.services.archive.backups import keep_ledger
@@ -13,10 +14,7 @@ from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
 from desktop.sync.passage import Passage
 from desktop.sync.readable import passages_of
-from desktop.sync.shapes import Count, Figure, NeedsSummary
 
-_NEUTRAL = (0, 20)
-"""Figures of a summary that is about nobody: one shown as less than ten, one as a number."""
 _templates: dict[tuple[str, ...], tuple[Passage, ...]] = {}
 
 
@@ -69,12 +67,10 @@ def _gate_of(draft: SummaryDraft, knowledge: Knowledge) -> Gate:
 
 
 def _template(draft: SummaryDraft, knowledge: Knowledge) -> tuple[Passage, ...]:
-    """Return the same summary made of figures that are about nobody: what it says, whoever the women are."""
-    sender = draft.sender
+    """Return what the summary says whoever the women are."""
+    sender, leaves = draft.sender, draft.outgoing
     public = (draft.period.code, str(draft.catalogue.version), sender.centre.text, sender.addressee)
     if public not in _templates:
-        families = enumerate(figure.family for figure in draft.outgoing.figures)
-        figures = tuple(Figure(family, Count(_NEUTRAL[place % len(_NEUTRAL)])) for place, family in families)
-        neutral = NeedsSummary(draft.outgoing.product, draft.outgoing.period, figures)
-        _templates[public] = passages_of(_gate_of(draft, knowledge).preview(neutral, draft.seal).all)
+        gate = _gate_of(draft, knowledge)
+        _templates[public] = words_of_summary(gate, leaves.product, leaves.period, draft.seal)
     return _templates[public]

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.commands import releasing
+from desktop.commands.fixed_words import OF_NOBODY
 from desktop.commands.releasing import previewed, released
 from desktop.errors import OwnWordsFound
 from desktop.services.mailbox.outgoing_check import free_words
@@ -34,7 +35,7 @@ def test_a_summary_has_no_word_that_another_would_not_have(vault: Vault, work: W
 def test_a_name_that_a_fault_wrote_for_a_figure_does_not_leave(
     written: str, vault: Vault, work: Work, draft: SummaryDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    neutral = releasing._NEUTRAL
+    neutral = OF_NOBODY
     monkeypatch.setattr(report, "told", lambda count: told(count) if count.value in neutral else written)
     seen = previewed(draft, KNOWLEDGE)
     giulia = work(lambda uow: uow.operator.id)
@@ -47,7 +48,7 @@ def test_a_name_that_a_fault_wrote_for_a_figure_does_not_leave(
 def test_a_word_that_tells_of_nobody_does_not_stop_it(
     vault: Vault, work: Work, draft: SummaryDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    neutral = releasing._NEUTRAL
+    neutral = OF_NOBODY
     monkeypatch.setattr(report, "told", lambda count: told(count) if count.value in neutral else "Quarantadue")
     seen = previewed(draft, KNOWLEDGE)
     assert released(vault, draft, seen, work(lambda uow: uow.operator.id), KNOWLEDGE).files

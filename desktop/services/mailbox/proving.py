@@ -29,10 +29,10 @@ class Templates(Protocol):
     """What the same files would say whoever the women are: their words are nobody's."""
 
     def of_summary(self, release: Release, files: tuple[OutgoingFile, ...]) -> tuple[Passage, ...]:
-        """Return the words of a summary of the same period whose figures are all zero."""
+        """Return the words of a summary of the same period about nobody."""
 
-    def of_sheet(self, sheet: Sheet) -> tuple[Passage, ...]:
-        """Return the words of the sheet with the same question, under another code and saying nothing more."""
+    def of_sheet(self, sheet: Sheet) -> str:
+        """Return the words of the sheet with the same question, under no code."""
 
     def opened(self, sealed: OutgoingFile, words: str) -> tuple[OutgoingFile, ...]:
         """Return the page and the data that a sealed sheet holds."""
@@ -125,8 +125,7 @@ def _looks_of_sheets(uow: UnitOfWork, guarding: Guarding, templates: Templates) 
     for sheet in uow.sheets.all():
         for name, content in uow.sheets.files(sheet.id).items():
             opened = templates.opened(OutgoingFile(name, content), phrases[sheet.batch])
-            free = free_words(passages_of(opened), templates.of_sheet(sheet))
-            yield look_over(uow, guarding, [sheet.case_id], free)
+            yield look_over(uow, guarding, [sheet.case_id], passages_of(opened), templates.of_sheet(sheet))
 
 
 def _phrases(uow: UnitOfWork) -> Mapping[RecordId | None, str]:

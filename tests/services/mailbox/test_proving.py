@@ -10,11 +10,14 @@ from desktop.commands.proving import proved as proved_in
 from desktop.domain.operator import Role
 from desktop.domain.proof import Proof
 from desktop.errors import ArchiveUnwell, CertificateUnusable, ProofFailed, RoleMissing
+from desktop.printing.pages import Pages
+from desktop.services.mailbox.outgoing_check import Guarding, Look, look_over_summary
 from desktop.services.mailbox.protocol import set_mailbox
 from desktop.services.mailbox.proving import note_proof_printed, signed_proof
 from desktop.services.mailbox.sheet_batches import prepare_batch, release_batch
 from desktop.services.mailbox.summaries import prepare
 from desktop.storage.unit_of_work import UnitOfWork
+from desktop.sync.passage import Passage
 from desktop.sync.sealed_pdf import open_pdf, seal_pdf
 from desktop.sync.shapes import canonical
 from tests.builders import Work, hold_only
@@ -81,6 +84,23 @@ def test_every_file_that_left_is_read_and_named_with_its_digest(work: Work) -> N
     assert proof.bytes_read == sum(len(content) for sent in (first, second) for content in sent.files.values())
     assert proof.head == second.release.head
     assert work(lambda uow: uow.rows.one("SELECT count(*) FROM log WHERE act = 'proof'")) == (1,)
+
+
+def test_of_a_summary_as_it_should_be_no_line_is_left_to_compare(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(14):
+        work(lambda uow: a_woman(uow, AUGUST, "REDD", "SPORT"))
+    sent = released(work)
+    with Pages(sent.files["bisogni_needs_2026-Q3.pdf"]) as pages:
+        assert "circa" in pages.text(0)
+    compared: list[tuple[Passage, ...]] = []
+
+    def look(uow: UnitOfWork, guarding: Guarding, free: tuple[Passage, ...]) -> Look:
+        compared.append(free)
+        return look_over_summary(uow, guarding, free)
+
+    monkeypatch.setattr("desktop.services.mailbox.proving.look_over_summary", look)
+    proved(work)
+    assert compared == [()]
 
 
 @pytest.mark.usefixtures("someone")
