@@ -156,14 +156,13 @@ def test_it_is_reached_before_the_passphrase(show: Show, qtbot: QtBot) -> None:
         page.network.click()
 
 
-def test_beside_an_open_archive_it_is_the_same_page(show: Show, desk: Desk, qtbot: QtBot) -> None:
+def test_beside_an_open_archive_it_is_the_same_page_with_one_way_back(show: Show, desk: Desk) -> None:
     page = NetworkPage(desk)
     show(page)
     page.open_at(Place("network"))
     page.take_focus()
-    assert page.column.back.hasFocus()
-    with qtbot.waitSignal(page.leave):
-        page.column.back.click()
+    assert page.column.back.isHidden()
+    assert page.column.listing.open.hasFocus()
 
 
 def test_the_card_of_the_archive_is_handed_on_from_the_mailbox(

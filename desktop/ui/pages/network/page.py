@@ -20,7 +20,7 @@ class NetworkPage(Page):
         super().__init__(desk)
         self.column = NetworkColumn(desk.background, desk.knowledge)
         self.column.setObjectName("")
-        self.column.left.connect(self.leave)
+        self.column.back.hide()  # the way back stands over the page already
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.column)
@@ -29,5 +29,5 @@ class NetworkPage(Page):
         self.place = place
 
     def take_focus(self) -> None:
-        """Begin at the way back: everything is read before anything is pressed."""
-        self.column.back.setFocus()
+        """Begin at the roster: without one nothing is added up."""
+        self.column.listing.open.setFocus()
