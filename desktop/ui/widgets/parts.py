@@ -1,6 +1,7 @@
 """The parts of a file: a list at left, or one closed list above where there is no room beside the page."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -8,10 +9,16 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.column import Scrolled
+from desktop.ui.widgets.labels import Note
 
 
 class PartList(Scrolled):
     """Goes from part to part.
+
+    Args:
+        name: what the list is called where it is only heard.
+        parts: what each part is called, by its code.
+        headings: what stands above some of them: a word for those that follow, by the code of the first.
 
     Attributes:
         chosen: the code of the part to go to.
@@ -19,7 +26,13 @@ class PartList(Scrolled):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parts: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        parts: Mapping[str, str],
+        headings: Mapping[str, str] = MappingProxyType({}),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         column = QVBoxLayout(self.content)
@@ -28,6 +41,8 @@ class PartList(Scrolled):
         self._group = QButtonGroup(self)
         self._lines: dict[str, Button] = {}
         for code, words in parts.items():
+            if code in headings:
+                column.addWidget(_heading(headings[code]))
             line = Button(words, look="nav")
             line.setCheckable(True)
             line.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
@@ -48,3 +63,9 @@ class PartList(Scrolled):
         lit = self._group.checkedButton()
         if lit is not None:
             lit.setFocus()
+
+
+def _heading(words: str) -> Note:
+    made = Note(words)
+    made.setContentsMargins(em(0.6), em(0.8), 0, em(0.1))
+    return made

@@ -12,7 +12,7 @@ from desktop.services.archive.moving import read_head
 from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.case.closed import NotOpened
 from desktop.ui.pages.case.head import FileHead
-from desktop.ui.pages.case.parts import PARTS, CaseParts
+from desktop.ui.pages.case.parts import HEADINGS, PARTS, CaseParts
 from desktop.ui.pages.case.typed import first_unsaved, loss_of
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
@@ -52,7 +52,7 @@ class CasePage(Page):
         self._code = FIRST
         self._beside = True
         names = {code: name for code, (name, _) in PARTS.items()}
-        self._head, self.list = FileHead(names), PartList("Parti del fascicolo", names)
+        self._head, self.list = FileHead(names), PartList("Parti del fascicolo", names, HEADINGS)
         self.title, self.under, self.box = self._head.title, self._head.under, self._head.box
         self.list.chosen.connect(self.turn_to)
         self.box.chosen.connect(self.turn_to)

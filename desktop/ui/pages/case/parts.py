@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PARTS = {
     "summary": ("Riepilogo", "summary:SummaryPart"),
     "contacts": ("Contatti", "contacts:ContactsPart"),
+    "lodging": ("Dove vive", "lodging:LodgingPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
     "deadlines": ("Scadenze", "deadlines:DeadlinesPart"),
@@ -31,9 +32,14 @@ PARTS = {
     "forms": ("Moduli degli uffici", "official_forms:OfficialFormsPart"),
     "consents": ("Consensi", "consents:ConsentsPart"),
     "practice": ("Dati per le pratiche", "practice:PracticePart"),
-    "lodging": ("Dove vive", "lodging:LodgingPart"),
     "keeping": ("Conservazione", "keeping:KeepingPart"),
     "access": ("Chi lo apre", "access:AccessPart"),
+}
+# What stands above a part and those after it.
+HEADINGS = {
+    "contacts": "Lei e chi le sta intorno",
+    "questionnaires": "Diritti e sportello",
+    "consents": "Il fascicolo",
 }
 
 

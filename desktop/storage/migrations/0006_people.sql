@@ -1,0 +1,1 @@
+-- The people around her, who may read of each, and the author apart.

@@ -1,0 +1,1 @@
+-- The diary, and what one operator leaves to the next.

@@ -1,0 +1,1 @@
+-- To whom she was sent, and what came of it.

@@ -1,0 +1,1 @@
+-- How much danger there is, as people judged it, and what was set going.

@@ -1,0 +1,1 @@
+-- Two files of one woman made one, and taken apart again.

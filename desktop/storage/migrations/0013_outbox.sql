@@ -1,0 +1,1 @@
+-- What is to leave by itself, and which certificates were checked by voice.
