@@ -1,10 +1,15 @@
 """Days as operators type them, and the two ways in which a day cannot be used."""
 
 from datetime import date
+from typing import Final
 
 from desktop.errors import DayUnusable
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MONTHS: Final = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
 
 
 def read_day(typed: str) -> date:
@@ -26,7 +31,7 @@ def read_day(typed: str) -> date:
 
 
 def _plausible(day: date) -> date:
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(day.year)
     return day
 

@@ -23,7 +23,10 @@ class EditedMeanwhile(Refusal):
 
 @dataclass
 class DayUnusable(Refusal):
-    """A day cannot be used: `why` is unreadable, future, past or before_start; `typed` is what was written."""
+    """A day cannot be used; `typed` is what was written.
+
+    `why` is unreadable, not_even_approximate, future, past or before_start.
+    """
 
     typed: str
     why: str

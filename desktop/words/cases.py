@@ -61,6 +61,11 @@ def _day_unusable(refusal: DayUnusable) -> str:
         return f"Il giorno {refusal.typed} è già passato. Scrivi un giorno che deve ancora venire."
     if refusal.why == "before_start":
         return f"Il giorno {refusal.typed} viene prima dell'inizio. Controlla le due date."
+    if refusal.why == "not_even_approximate":
+        return _beyond_month(refusal.typed) or (
+            f"{quoted(refusal.typed)} non è una data che so leggere. "
+            "Scrivila come 31/3/2026, marzo 2026 o 2026, con «circa» davanti se è all'incirca."
+        )
     return _beyond_month(refusal.typed) or (
         f"{quoted(refusal.typed)} non è una data che so leggere. Scrivila come 31/3/2026."
     )

@@ -30,6 +30,8 @@ from desktop.words import sentence
         (DayUnusable("2030-01-01", "future"), "deve ancora venire"),
         (DayUnusable("2020-01-01", "before_start"), "prima dell'inizio"),
         (DayUnusable("ieri", "unreadable"), "«ieri» non è una data"),
+        (DayUnusable("tempo fa", "not_even_approximate"), "con «circa» davanti"),
+        (DayUnusable("31/02/2026", "not_even_approximate"), "Febbraio 2026 ha 28 giorni."),
         (DayUnusable("3/3/26", "unreadable"), "Scrivila come 31/3/2026."),
         (DayUnusable("1/1/1800", "unreadable"), "Scrivila come 31/3/2026."),
         (DayUnusable("1/13/2026", "unreadable"), "Scrivila come 31/3/2026."),

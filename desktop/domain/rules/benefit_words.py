@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from desktop.domain.days import MONTHS
 from desktop.domain.facts.facts import Fact, FactCatalogue, FactType
 from desktop.domain.facts.figures import Figure, Figures
 from desktop.domain.facts.values import MARGIN, Member, Quantity, Truth, Value
@@ -15,10 +16,6 @@ from desktop.domain.rules.nucleus import Apart, Nucleus
 
 NOT_KNOWN: Final = "non noto"
 KEPT_IN_FILE: Final = "resta nel fascicolo"
-_MONTHS: Final = (
-    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
-    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
-)
 
 DUE_WORDS: Final[Mapping[Due, str]] = MappingProxyType(
     {
@@ -72,7 +69,7 @@ NUCLEUS_WORDS: Final[Mapping[Apart, str]] = MappingProxyType(
 
 def day_words(day: date) -> str:
     """Return a day as `12 maggio 2025`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def number_words(number: Fraction) -> str:
