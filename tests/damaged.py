@@ -62,6 +62,12 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("sheet_code", {"code": f"{no:011}"})
         rows.add("reply", {"id": reply, "case_id": case, "words": "x" * (no * 50)}, case=case)
         rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case)
+        plan, goal = new_id(), new_id()
+        rows.add("plan", {"id": plan, "case_id": case, "begun_on": "2026-11-02"}, case=case)
+        rows.add("plan_goal", {"id": goal, "case_id": case, "of_plan": plan, "words": "x" * (no * 20)}, case=case)
+        rows.add("plan_step", {"id": new_id(), "case_id": case, "of_goal": goal, "what": "Chiamare"}, case=case)
+        rows.add("plan_review", {"id": new_id(), "case_id": case, "of_plan": plan}, case=case)
+        rows.add("plan_check", {"plan_id": plan, "item": "needs", "answer": "yes"}, case=case)
         uow.journal.read(case)
 
 

@@ -79,6 +79,13 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     assert proposed is not None
     uow.replies.file(proposed, case.id, OPENED, uow.operator.id)
     uow.rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case.id)
+    plan, goal = {"id": new_id(), "case_id": case.id}, {"id": new_id(), "case_id": case.id}
+    uow.rows.add("plan", {**plan, "begun_on": OPENED.isoformat(), "referente": uow.operator.id}, case=case.id)
+    uow.rows.add("plan_goal", {**goal, "of_plan": plan["id"], "words": "Una casa"}, case=case.id)
+    step = {"id": new_id(), "case_id": case.id, "of_goal": goal["id"], "operator_id": uow.operator.id}
+    uow.rows.add("plan_step", step, case=case.id)
+    uow.rows.add("plan_review", {"id": new_id(), "case_id": case.id, "of_plan": plan["id"]}, case=case.id)
+    uow.rows.put("plan_check", {"plan_id": plan["id"], "item": "needs"}, {"answer": "yes"}, case=case.id)
     hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
     return case
 

@@ -13,7 +13,7 @@ from desktop.storage.search import Search
 OUTLIVING = frozenset({"counted", "erased", "pack"})
 """Rows that outlive a file, by its random id alone: she is counted once for ever, her tombstone, and its packs."""
 # What belongs to a row of a file, by the column that names that row, and the table it is in.
-_PARENTS = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "sheet", "reply_id": "reply"}
+_PARENTS = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "sheet", "reply_id": "reply", "plan_id": "plan"}
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays; so does
 # where she would rather not go for a visit.
 _FREE_TEXT = (
@@ -26,6 +26,10 @@ _FREE_TEXT = (
     ("visit_step", ("what",)),
     ("reply", ("words",)),
     ("reply_change", ("note",)),
+    ("plan", ("end_note",)),
+    ("plan_goal", ("words", "note")),
+    ("plan_step", ("what", "service_name", "note")),
+    ("plan_review", ("changes",)),
 )
 _HERS = "case_id = ?"
 _QUESTIONNAIRE = "assessment"

@@ -54,6 +54,7 @@ class Mending:
             "visit": {"removed": 1, "on_day": today.isoformat()},
             "sheet": {},
             "reply": {"removed": 1},
+            "plan": {"begun_on": today.isoformat()},
         }
 
     def mend(self, borrow: Callable[[dict[bytes, bytes]], int]) -> Mended:

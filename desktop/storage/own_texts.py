@@ -37,6 +37,13 @@ _HERS: Final = (
     (Kind.WRITTEN, "SELECT asked FROM contact WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT agreed FROM contact WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT note FROM settled_deadline WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT end_note FROM plan WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT words FROM plan_goal WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM plan_goal WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT what FROM plan_step WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT service_name FROM plan_step WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM plan_step WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT changes FROM plan_review WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT reason FROM visit_outcome WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT words FROM visit_paper WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT what FROM visit_step WHERE {_VISIT}"),  # noqa: S608 - same

@@ -46,11 +46,16 @@ CARRIED: Final = (
     "sheet_file",
     "reply",
     "reply_change",
+    "plan",
+    "plan_goal",
+    "plan_step",
+    "plan_review",
+    "plan_check",
 )
 """The tables that go with a file, parents first."""
 LEFT_BEHIND: Final = frozenset({"case_access", "access_reason", "place", "counted", "erased", "pack", "earlier_act"})
 """What is said of a file and is this archive's own; `counted` and `earlier_act` travel in a shape of their own."""
-PARENTS: Final = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "sheet", "reply_id": "reply"}
+PARENTS: Final = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "sheet", "reply_id": "reply", "plan_id": "plan"}
 _KEY_BYTES, _DIGEST_BYTES = 32, 32
 _LARGEST = (1 << 63) - 1
 _LONGEST_NAME, _LONGEST_ACT = 200, 40

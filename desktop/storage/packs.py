@@ -26,6 +26,8 @@ _ACTS = (
 )
 _PACKS = "SELECT id, case_id, way, at, digest, receipt, outcome, ended_at FROM pack"
 _OPEN = f"way = '{OUT}' AND outcome = ''"
+_NAMING = (("assessment", "typed_by"), ("plan", "referente"), ("plan_step", "operator_id"))
+"""The columns that name an operator of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +236,11 @@ class _People:
         self.devices = tuple((self._devices[no], keys[no]) for no in sorted(used))
         named = {row[rows.tables[name].stamp[3]] for name, lines in found.items() for row in lines}
         wanted = {self._operators[no] for no in named} | {who for who in acting if who is not None}
-        typed, held = rows.tables["assessment"].columns.index("typed_by"), HELD_BY
-        wanted |= {row[typed] for row in found["assessment"] if row[typed] is not None}
-        wanted |= {bytes.fromhex(value) for _, field, value, *_ in found["assessment_field"] if field == held and value}
+        for table, column in _NAMING:
+            place = rows.tables[table].columns.index(column)
+            wanted |= {row[place] for row in found[table] if row[place] is not None}
+        held = found["assessment_field"]
+        wanted |= {bytes.fromhex(value) for _, field, value, *_ in held if field == HELD_BY and value}
         names = dict(rows.all("SELECT id, name FROM operator"))
         self.operators = tuple((who, names[who]) for who in sorted(wanted & set(names)))
         self._seats = {who: place for place, (who, _) in enumerate(self.operators)}

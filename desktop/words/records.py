@@ -11,6 +11,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("visit", "visit_benefit", "visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
         "paper",
     ),
+    "progetto": ("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
     "consensi": ("consent",),
     "dati per le pratiche": ("practice_datum",),
     "dove vive": ("lodging",),

@@ -59,6 +59,7 @@ TEXTS = {
         "part",
         "kind",
         "what",
+        "item",
     )
 }
 
@@ -67,7 +68,7 @@ def fill_every_table(uow: UnitOfWork) -> CaseId:
     """A file with a row in every table that a file can have rows in."""
     case = a_case_with_contact(uow, asked="SETTEMBRINA")
     parents: dict[str, bytes] = {"case_file": case.id}
-    for name in ("assessment", "visit", "sheet", "reply"):
+    for name in ("assessment", "visit", "sheet", "reply", "plan"):
         parents[name] = new_id()
         uow.rows.add(name, {"id": parents[name], "case_id": case.id}, case=case.id)
     for name, table in uow.rows.tables.items():

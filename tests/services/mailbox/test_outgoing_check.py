@@ -55,6 +55,13 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("visit_paper", "words"): "Foto di Djamila",
     ("visit_step", "what"): "Portarla a Fethiye",
     ("settled_deadline", "note"): "Se ne occupa Wassila",
+    ("plan", "end_note"): "Va dalla sorella Ghizlane",
+    ("plan_goal", "words"): "Una casa lontano da Mohand",
+    ("plan_goal", "note"): "Lo dice anche Latifa",
+    ("plan_step", "what"): "Parlare con Bouchra",
+    ("plan_step", "service_name"): "Lo sportello di Tiziri",
+    ("plan_step", "note"): "Risponde Hadjer",
+    ("plan_review", "changes"): "Ora la aiuta Yamina",
 }
 # Words of closed lists, days, bytes, or what an office wrote; nothing an operator types of her.
 CLOSED = {
@@ -73,6 +80,11 @@ CLOSED = {
     ("visit_step", "benefit"), ("visit_step", "who"), ("visit_step", "due"), ("visit_step", "done_on"),
     ("settled_deadline", "benefit"), ("settled_deadline", "term"), ("settled_deadline", "event"),
     ("settled_deadline", "outcome"), ("settled_deadline", "on_day"), ("settled_deadline", "reason"),
+    ("plan", "begun_on"), ("plan", "review_on"), ("plan", "ended_on"), ("plan", "end_reason"),
+    ("plan_goal", "area"), ("plan_goal", "progress"), ("plan_goal", "on_day"), ("plan_goal", "proposal"),
+    ("plan_step", "who"), ("plan_step", "service"), ("plan_step", "due"), ("plan_step", "progress"),
+    ("plan_step", "on_day"), ("plan_review", "held_on"), ("plan_review", "next_on"), ("plan_check", "item"),
+    ("plan_check", "answer"),
     ("counted", "product"), ("erased", "part"), ("erased", "on_day"), ("erased", "reason"), ("erased", "questions"),
     ("pack", "way"), ("pack", "outcome"), ("earlier_act", "act"), ("place", "page"), ("place", "question"),
     ("place", "draft"),
@@ -105,6 +117,7 @@ def fill(uow: UnitOfWork) -> Case:
         "visit_paper": {"visit_id": visit, "benefit": "adi", "paper": "altra.1"},
         "visit_step": {"visit_id": visit, "benefit": "adi"},
         "settled_deadline": {"benefit": "adi", "term": "x", "event": "2026-01-01"},
+        **{table: {"id": new_id()} for table in ("plan", "plan_goal", "plan_step", "plan_review")},
     }
     for table, values in extra.items():
         hers: dict[str, SqlValue] = {} if values.keys() & _PARENTS.keys() else {"case_id": case.id}
@@ -127,6 +140,9 @@ TELLING = {
     ("answer", "value"): "Esselbox", ("fact", "value"): "Rozzano", ("visit_field", "value"): "Papiniano",
     ("visit_outcome", "reason"): "Abdelkrim", ("visit_paper", "words"): "Djamila", ("visit_step", "what"): "Fethiye",
     ("settled_deadline", "note"): "Wassila",
+    ("plan", "end_note"): "Ghizlane", ("plan_goal", "words"): "Mohand", ("plan_goal", "note"): "Latifa",
+    ("plan_step", "what"): "Bouchra", ("plan_step", "service_name"): "Tiziri", ("plan_step", "note"): "Hadjer",
+    ("plan_review", "changes"): "Yamina",
 }  # fmt: skip
 
 
@@ -144,7 +160,7 @@ def test_what_is_written_in_any_column_of_a_file_is_found_when_it_leaves(work: W
 
 def test_every_column_of_text_of_a_file_is_compared_or_known_to_tell_nothing(work: Work) -> None:
     def columns(uow: UnitOfWork) -> set[tuple[str, str]]:
-        hers = {"case_id", "assessment_id", "visit_id", "reply_id"}
+        hers = {"case_id", "assessment_id", "visit_id", "reply_id", "plan_id"}
         return {
             (name, column)
             for name, table in uow.rows.tables.items()

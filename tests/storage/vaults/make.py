@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
 CASE, INTERVIEW, VISIT = bytes(range(16)), bytes(range(16, 32)), bytes(range(48, 64))
 FORM = bytes(range(128, 160))
+PLAN, GOAL, STEP, REVIEW = (bytes(range(at, at + 16)) for at in (160, 176, 192, 208))
 SHEET, BATCH, PHRASE, REPLY = (bytes(range(at, at + 16)) for at in (64, 80, 96, 112))
 
 
@@ -51,6 +52,7 @@ def fill(uow: UnitOfWork) -> None:
     uow.rows.put("visit_paper", {**adi, "paper": "altra.00"}, {"words": "Foto", "asked": 1}, case=CASE)
     uow.rows.put("visit_step", adi, {"what": "Portarla", "who": "lei", "due": "2026-10-20"}, case=CASE)
     fill_asked_and_matched(uow)
+    fill_plan(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
 
@@ -79,6 +81,19 @@ def fill_asked_and_matched(uow: UnitOfWork) -> None:
     for option, value, equals in (("", "practice.family_name", ""), ("S", "fact.dsu_valida", "true")):
         field = {"form_id": FORM, "field": "campo", "option": option}
         uow.rows.put("official_form_field", field, {"value": value, "equals": equals})
+
+
+def fill_plan(uow: UnitOfWork) -> None:
+    """What the eighth schema knows besides: a plan made with her."""
+    plan = {"id": PLAN, "case_id": CASE, "begun_on": "2026-11-02", "review_on": "2027-02-02"}
+    uow.rows.add("plan", plan, case=CASE)
+    goal = {"id": GOAL, "case_id": CASE, "of_plan": PLAN, "area": "casa", "words": "Una casa per noi"}
+    uow.rows.add("plan_goal", {**goal, "ordinal": 1, "progress": "in_corso"}, case=CASE)
+    step = {"case_id": CASE, "of_goal": GOAL, "what": "Chiamare", "who": "servizio", "service_name": "AFOL"}
+    uow.rows.add("plan_step", {"id": STEP, **step, "ordinal": 1, "progress": "da_fare"}, case=CASE)
+    review = {"id": REVIEW, "case_id": CASE, "of_plan": PLAN, "held_on": "2026-11-20", "next_on": "2027-02-20"}
+    uow.rows.add("plan_review", review, case=CASE)
+    uow.rows.put("plan_check", {"plan_id": PLAN, "item": "needs"}, {"answer": "yes"}, case=CASE)
 
 
 def main() -> None:
