@@ -56,6 +56,12 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("visit_step", {"visit_id": visit, "benefit": "AUU", "due": "2026-12-10"}, case=case)
         settled = {"case_id": case, "benefit": "naspi", "term": "domanda", "event": "2026-11-02"}
         rows.add("settled_deadline", {**settled, "outcome": "done", "on_day": "2026-11-25"}, case=case)
+        fill_diary(uow, case, no)
+        fill_people(uow, case, no)
+        referral, step = new_id(), new_id()
+        rows.add("referral", {"id": referral, "case_id": case, "kind": "sociale", "asked": "x" * (no * 40)}, case=case)
+        rows.add("referral_step", {"referral_id": referral, "id": step, "state": "proposto"}, case=case)
+        rows.add("referral_consent", {"referral_id": referral, "id": step, "reach": 1}, case=case)
         sheet, reply = new_id(), new_id()
         rows.add("sheet", {"id": sheet, "case_id": case, "code": f"{no:011}", "need": "BIS-RED"}, case=case)
         rows.add("sheet_file", {"sheet_id": sheet, "name": "scheda.pdf", "content": b"x" * (no * 300)}, case=case)
@@ -78,6 +84,31 @@ def release(uow: UnitOfWork) -> None:
 
 def make(folder: Path, clock: Clock, files: int = 40) -> Path:
     """Fill a closed archive, in which Marta works too."""
+def fill_diary(uow: UnitOfWork, case: bytes, no: int) -> None:
+    """A call of hers, and a note that a colleague read."""
+    rows = uow.rows
+    entry = {"id": new_id(), "case_id": case, "on_day": "2026-11", "held_by": new_id()}
+    rows.add("diary_entry", {**entry, "kind": "telefonata", "said": "x" * (no * 40)}, case=case)
+    note = {"id": new_id(), "case_id": case, "from_id": new_id(), "words": "x" * (no * 20)}
+    rows.add("colleague_note", note, case=case)
+    read = {"colleague_note_id": note["id"], "operator_id": new_id(), "read_at": "2026-11-25T09:00"}
+    rows.add("colleague_note_reading", read, case=case)
+
+
+def fill_people(uow: UnitOfWork, case: bytes, no: int) -> None:
+    """Who is around her, and who harmed her."""
+    rows = uow.rows
+    person, perpetrator = new_id(), new_id()
+    rows.add("person", {"id": person, "case_id": case, "called": f"P{no}", "note": "x" * (no * 30)}, case=case)
+    rows.add("person_disclosure", {"person_id": person, "door": "desk", "may": "never"}, case=case)
+    rows.add("person_subject", {"person_id": person, "list": "figli", "subject_id": new_id()}, case=case)
+    rows.add("perpetrator", {"id": perpetrator, "case_id": case, "relation": "EX"}, case=case)
+    measure = {"id": new_id(), "of_perpetrator": perpetrator, "kind": "AMMONIMENTO", "on_day": "2026-05"}
+    rows.add("perpetrator_measure", {**measure, "case_id": case}, case=case)
+    rows.add("family_tie", {"case_id": case, "family_id": b"f" * 16, "relation": "MADRE"}, case=case)
+    rows.add("minor_papers", {"id": new_id(), "case_id": case, "until_day": "2026-12-01"}, case=case)
+
+
     with open_vault(folder, OPERATOR, PASSPHRASE, clock=clock) as vault:
         hers = Newcomer(MARTA, HERS, frozenset({Role.COORDINATRICE, Role.OPERATRICE}))
         vault.add_operator(PASSPHRASE, hers, lambda _: None).result()

@@ -79,6 +79,8 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     assert proposed is not None
     uow.replies.file(proposed, case.id, OPENED, uow.operator.id)
     uow.rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case.id)
+    people(uow, case.id)
+    diary(uow, case.id)
     plan, goal = {"id": new_id(), "case_id": case.id}, {"id": new_id(), "case_id": case.id}
     uow.rows.add("plan", {**plan, "begun_on": OPENED.isoformat(), "referente": uow.operator.id}, case=case.id)
     uow.rows.add("plan_goal", {**goal, "of_plan": plan["id"], "words": "Una casa"}, case=case.id)
@@ -98,6 +100,40 @@ def content(uow: UnitOfWork, case: Case) -> dict[str, list[tuple[Any, ...]]]:
     for name in CARRIED:
         table = uow.rows.tables[name]
         device, _, _, operator = table.stamp
+def diary(uow: UnitOfWork, case_id: CaseId) -> None:
+    """What an operator wrote of a call, and left to the next, who read it."""
+    call = {"kind": "telefonata", "on_day": "2026-09~", "said": "Aspetta il bonifico", "held_by": uow.operator.id}
+    uow.rows.add("diary_entry", {"id": new_id(), "case_id": case_id, **call}, case=case_id)
+    note, left = new_id(), {"from_id": uow.operator.id, "for_id": uow.operator.id, "words": "Richiamare lunedì"}
+    uow.rows.add("colleague_note", {"id": note, "case_id": case_id, **left}, case=case_id)
+    read = {"colleague_note_id": note, "operator_id": uow.operator.id}
+    uow.rows.put("colleague_note_reading", read, {"read_at": "2026-09-15T10:00"}, case=case_id)
+
+
+def people(uow: UnitOfWork, case: CaseId) -> None:
+    """Who is around a woman, who harmed her, and the file of hers it is tied to, which stays behind."""
+    person, perpetrator, child = new_id(), new_id(), new_id()
+    uow.rows.add("fact_subject", {"id": child, "case_id": case, "list": "figli"}, case=case)
+    uow.rows.add("person", {"id": person, "case_id": case, "called": "Zoe", "relation": "FIGLIO"}, case=case)
+    uow.rows.put("person_disclosure", {"person_id": person, "door": "desk"}, {"may": "never"}, case=case)
+    uow.rows.put("person_subject", {"person_id": person, "list": "figli"}, {"subject_id": child}, case=case)
+    uow.rows.add("perpetrator", {"id": perpetrator, "case_id": case, "relation": "EX"}, case=case)
+    measure = {"id": new_id(), "of_perpetrator": perpetrator, "kind": "AMMONIMENTO", "on_day": "2026-05"}
+    uow.rows.add("perpetrator_measure", {**measure, "case_id": case}, case=case)
+    uow.rows.put("family_tie", {"case_id": case}, {"family_id": new_id(), "relation": "MADRE"}, case=case)
+    uow.rows.add("minor_papers", {"id": new_id(), "case_id": case, "reason": "proprio_diritto"}, case=case)
+
+
+def judged(uow: UnitOfWork, case: CaseId) -> None:
+    """What was judged of a woman, and what was set going for her."""
+    event, activation = new_id(), new_id()
+    uow.rows.add("risk_event", {"id": event, "case_id": case, "kind": "udienza", "day": "2026-10-01"}, case=case)
+    uow.rows.add("risk_judgement", {"id": new_id(), "case_id": case, "level": "alto", "of_event": event}, case=case)
+    uow.rows.add("risk_sign", {"id": new_id(), "case_id": case, "word": "urgenza"}, case=case)
+    uow.rows.add("activation", {"id": activation, "case_id": case}, case=case)
+    uow.rows.add("activation_entry", {"id": new_id(), "activation_id": activation, "step": "112"}, case=case)
+
+
         rows = [list(row) for row in uow.packs._of_file(name, case.id)]
         for row in rows:
             row[device], row[operator] = devices[row[device]], operators[row[operator]]

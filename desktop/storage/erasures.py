@@ -23,6 +23,8 @@ _FREE_TEXT = (
     ("settled_deadline", ("note",)),
     ("visit_outcome", ("reason",)),
     ("visit_paper", ("words",)),
+    ("person", ("school", "note")),
+    ("minor_papers", ("note",)),
     ("visit_step", ("what",)),
     ("reply", ("words",)),
     ("reply_change", ("note",)),

@@ -55,6 +55,8 @@ class Mending:
             "sheet": {},
             "reply": {"removed": 1},
             "plan": {"begun_on": today.isoformat()},
+            "person": {"removed": 1},
+            "colleague_note": {"removed": 1},
         }
 
     def mend(self, borrow: Callable[[dict[bytes, bytes]], int]) -> Mended:

@@ -32,6 +32,11 @@ _HERS: Final = (
     (Kind.PERSON, "SELECT who FROM never_contact WHERE case_id = ?1"),
     (Kind.PERSON, "SELECT companion FROM visit WHERE case_id = ?1"),
     (Kind.PERSON, f"SELECT value FROM assessment_field WHERE {_INTERVIEW} AND field IN ('mediator', 'companion')"),  # noqa: S608 - constants of this file
+    (Kind.PERSON, "SELECT called FROM person WHERE case_id = ?1"),
+    (Kind.PLACE, "SELECT school FROM person WHERE case_id = ?1"),
+    (Kind.BIRTH, "SELECT born FROM person WHERE case_id = ?1 AND length(born) = 10"),
+    (Kind.BIRTH, "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'born' AND length(value) = 10"),
+    (Kind.PERSON, "SELECT called FROM perpetrator WHERE case_id = ?1"),
     (Kind.PLACE, f"SELECT value FROM visit_field WHERE {_VISIT} AND field = 'avoid'"),  # noqa: S608 - same
     (Kind.WRITTEN, "SELECT hours FROM safe_contact WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT asked FROM contact WHERE case_id = ?1"),
@@ -45,6 +50,8 @@ _HERS: Final = (
     (Kind.WRITTEN, "SELECT note FROM plan_step WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT changes FROM plan_review WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT reason FROM visit_outcome WHERE {_VISIT}"),  # noqa: S608 - same
+    (Kind.WRITTEN, "SELECT note FROM person WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM minor_papers WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT words FROM visit_paper WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT what FROM visit_step WHERE {_VISIT}"),  # noqa: S608 - same
     # What a fact holds in words or as a day of birth; its other values are of closed lists.

@@ -36,6 +36,12 @@ CARRIED: Final = (
     "paper",
     "visit",
     "visit_benefit",
+    "person",
+    "person_disclosure",
+    "person_subject",
+    "perpetrator",
+    "perpetrator_measure",
+    "minor_papers",
     "visit_field",
     "visit_arrangement",
     "visit_outcome",
@@ -53,9 +59,21 @@ CARRIED: Final = (
     "plan_check",
 )
 """The tables that go with a file, parents first."""
-LEFT_BEHIND: Final = frozenset({"case_access", "access_reason", "place", "counted", "erased", "pack", "earlier_act"})
+LEFT_BEHIND: Final = frozenset(
+    {"case_access", "access_reason", "place", "counted", "erased", "pack", "earlier_act", "family_tie"}
+)
 """What is said of a file and is this archive's own; `counted` and `earlier_act` travel in a shape of their own."""
-PARENTS: Final = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "sheet", "reply_id": "reply", "plan_id": "plan"}
+PARENTS: Final = {
+    "assessment_id": "assessment",
+    "visit_id": "visit",
+    "colleague_note_id": "colleague_note",
+    "person_id": "person",
+    "sheet_id": "sheet",
+    "reply_id": "reply",
+    "referral_id": "referral",
+    "plan_id": "plan",
+    "activation_id": "activation",
+}
 _KEY_BYTES, _DIGEST_BYTES = 32, 32
 _LARGEST = (1 << 63) - 1
 _LONGEST_NAME, _LONGEST_ACT = 200, 40

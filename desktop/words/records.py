@@ -14,6 +14,8 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "progetto": ("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
     "consensi": ("consent",),
     "dati per le pratiche": ("practice_datum",),
+    "persone intorno a lei": ("person", "person_disclosure", "person_subject", "family_tie", "minor_papers"),
+    "chi le ha fatto del male": ("perpetrator", "perpetrator_measure"),
     "dove vive": ("lodging",),
     "dati per le prestazioni": ("fact", "fact_subject"),
     "scadenze": ("settled_deadline",),

@@ -59,6 +59,8 @@ TEXTS = {
         "part",
         "kind",
         "what",
+        "door",
+        "list",
         "item",
     )
 }

@@ -23,6 +23,10 @@ OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
 CASE, INTERVIEW, VISIT = bytes(range(16)), bytes(range(16, 32)), bytes(range(48, 64))
 FORM = bytes(range(128, 160))
 PLAN, GOAL, STEP, REVIEW = (bytes(range(at, at + 16)) for at in (160, 176, 192, 208))
+REFERRAL, PROPOSED, AGREED = (bytes([at] * 16) for at in (9, 10, 11))
+EVENT, ACTIVATION, ALONE = (bytes(range(at, at + 16)) for at in (192, 208, 224))
+ENTRY, NOTE = (bytes([at] * 16) for at in (7, 8))
+PERSON, CHILD, PERPETRATOR, MEASURE, FAMILY, CHOSEN = (bytes([at] * 16) for at in range(1, 7))
 SHEET, BATCH, PHRASE, REPLY = (bytes(range(at, at + 16)) for at in (64, 80, 96, 112))
 
 
@@ -52,6 +56,9 @@ def fill(uow: UnitOfWork) -> None:
     uow.rows.put("visit_paper", {**adi, "paper": "altra.00"}, {"words": "Foto", "asked": 1}, case=CASE)
     uow.rows.put("visit_step", adi, {"what": "Portarla", "who": "lei", "due": "2026-10-20"}, case=CASE)
     fill_asked_and_matched(uow)
+    fill_people(uow)
+    fill_diary(uow)
+    fill_referral(uow)
     fill_plan(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
@@ -84,6 +91,32 @@ def fill_asked_and_matched(uow: UnitOfWork) -> None:
 
 
 def fill_plan(uow: UnitOfWork) -> None:
+def fill_people(uow: UnitOfWork) -> None:
+    """What the sixth schema knows besides: who is around her, who may read of them, and who harmed her."""
+    uow.rows.add("fact_subject", {"id": CHILD, "case_id": CASE, "list": "figli"}, case=CASE)
+    person = {"id": PERSON, "case_id": CASE, "called": "Zoe", "relation": "FIGLIO", "born": "2019-05", "lives": "ME"}
+    uow.rows.add("person", {**person, "depends": 1, "school": "La scuola in piazza"}, case=CASE)
+    uow.rows.put("person_disclosure", {"person_id": PERSON, "door": "desk"}, {"may": "never"}, case=CASE)
+    uow.rows.put("person_subject", {"person_id": PERSON, "list": "figli"}, {"subject_id": CHILD}, case=CASE)
+    harmed = {"id": PERPETRATOR, "case_id": CASE, "relation": "EX", "called": "Lui", "lives": "no"}
+    uow.rows.add("perpetrator", harmed, case=CASE)
+    measure = {"of_perpetrator": PERPETRATOR, "kind": "AMMONIMENTO", "on_day": "2026-05"}
+    uow.rows.add("perpetrator_measure", {"id": MEASURE, "case_id": CASE, **measure}, case=CASE)
+    uow.rows.put("family_tie", {"case_id": CASE}, {"family_id": FAMILY, "relation": "MADRE"}, case=CASE)
+    chosen = {"reason": "proprio_diritto", "from_day": "2026-11-02", "until_day": "2026-11-09"}
+    uow.rows.add("minor_papers", {"id": CHOSEN, "case_id": CASE, **chosen}, case=CASE)
+
+
+def fill_diary(uow: UnitOfWork) -> None:
+    """What the seventh schema knows besides: a call, and what was left to the next operator."""
+    call = {"kind": "telefonata", "on_day": "2026-10~", "at": "10:30", "minutes": 20, "said": "Chiede della casa"}
+    uow.rows.add("diary_entry", {"id": ENTRY, "case_id": CASE, **call, "held_by": uow.operator.id}, case=CASE)
+    note = {"from_id": uow.operator.id, "until_day": "2026-12-01", "words": "Richiamare lunedì"}
+    uow.rows.add("colleague_note", {"id": NOTE, "case_id": CASE, **note}, case=CASE)
+    read = {"colleague_note_id": NOTE, "operator_id": uow.operator.id}
+    uow.rows.put("colleague_note_reading", read, {"read_at": "2026-11-02T09:00"}, case=CASE)
+
+
     """What the eighth schema knows besides: a plan made with her."""
     plan = {"id": PLAN, "case_id": CASE, "begun_on": "2026-11-02", "review_on": "2027-02-02"}
     uow.rows.add("plan", plan, case=CASE)
