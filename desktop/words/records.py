@@ -24,6 +24,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "alias, codice, stato e chi la segue": ("case_file", "case_field", "case_state", "case_access", "access_reason"),
     "operatrici e ruoli": ("operator", "operator_role"),
+    "posta in uscita": ("outbox", "outbox_receipt", "mail_password", "mail_certificate"),
     "riepiloghi usciti": ("release", "release_figure", "release_file", "counted"),
     "cancellazioni": ("erased",),
 }

@@ -37,6 +37,10 @@ OF_THE_CENTRE = {
     "sheet_batch",
     "sheet_code",
     "office_phrase",
+    "outbox",
+    "outbox_receipt",
+    "mail_password",
+    "mail_certificate",
     "official_form",
     "official_form_field",
 }

@@ -29,6 +29,8 @@ ENTRY, NOTE = (bytes([at] * 16) for at in (7, 8))
 PERSON, CHILD, PERPETRATOR, MEASURE, FAMILY, CHOSEN = (bytes([at] * 16) for at in range(1, 7))
 SHEET, BATCH, PHRASE, REPLY = (bytes(range(at, at + 16)) for at in (64, 80, 96, 112))
 
+PASSWORD, MESSAGE, CERTIFICATE = (bytes([at] * 16) for at in (20, 21, 22))
+
 
 def fill(uow: UnitOfWork) -> None:
     """Rows of a file and an interview, by tables and columns alone: the rest of the program may change."""
@@ -60,6 +62,7 @@ def fill(uow: UnitOfWork) -> None:
     fill_diary(uow)
     fill_referral(uow)
     fill_plan(uow)
+    fill_outbox(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
 
@@ -127,6 +130,19 @@ def fill_diary(uow: UnitOfWork) -> None:
     review = {"id": REVIEW, "case_id": CASE, "of_plan": PLAN, "held_on": "2026-11-20", "next_on": "2027-02-20"}
     uow.rows.add("plan_review", review, case=CASE)
     uow.rows.put("plan_check", {"plan_id": PLAN, "item": "needs"}, {"answer": "yes"}, case=CASE)
+
+
+def fill_outbox(uow: UnitOfWork) -> None:
+    """What the thirteenth schema knows besides: a message handed on, its receipt, and a certificate read aloud."""
+    uow.rows.add("mail_password", {"id": PASSWORD, "words": "parola della casella"})
+    message = {"batch_id": BATCH, "message_id": f"<{'0' * 32}@esempio.invalid>", "sender": "cav@esempio.invalid"}
+    left = {"recipient": "quesiti@esempio.invalid", "state": "sent", "at": "2026-11-11T10:42", "tries": 1}
+    uow.rows.add("outbox", {"id": MESSAGE, **message, **left})
+    receipt = {"outbox_id": MESSAGE, "kind": "avvenuta-consegna"}
+    uow.rows.put("outbox_receipt", receipt, {"taken_on": "2026-11-12"})
+    read = {"read_on": "2026-11-12", "read_with": "Ufficio di prova", "read_by": uow.operator.id}
+    certificate = {"whose": "office", "content": b"-----BEGIN CERTIFICATE-----", "fingerprint": "0" * 64}
+    uow.rows.add("mail_certificate", {"id": CERTIFICATE, **certificate, "added_on": "2026-11-12", **read})
 
 
 def main() -> None:
