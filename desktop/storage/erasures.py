@@ -18,6 +18,8 @@ _PARENTS = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "she
 # where she would rather not go for a visit.
 _FREE_TEXT = (
     ("contact", ("asked", "agreed")),
+    ("diary_entry", ("place_words", "with_whom", "mediator", "said", "agreed")),
+    ("colleague_note", ("words",)),
     ("lodging", ("note",)),
     ("visit", ("companion",)),
     ("settled_deadline", ("note",)),

@@ -26,7 +26,15 @@ _ACTS = (
 )
 _PACKS = "SELECT id, case_id, way, at, digest, receipt, outcome, ended_at FROM pack"
 _OPEN = f"way = '{OUT}' AND outcome = ''"
-_NAMING = (("assessment", "typed_by"), ("plan", "referente"), ("plan_step", "operator_id"))
+_NAMING = (
+    ("assessment", "typed_by"),
+    ("diary_entry", "held_by"),
+    ("colleague_note", "from_id"),
+    ("colleague_note", "for_id"),
+    ("colleague_note_reading", "operator_id"),
+    ("plan", "referente"),
+    ("plan_step", "operator_id"),
+)
 """The columns that name an operator of the file."""
 
 

@@ -6,6 +6,8 @@ from typing import Final
 # Of the tables of a file, by what an operator calls them.
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "contatti e modi di raggiungerla": ("contact", "safe_contact", "never_contact"),
+    "diario": ("diary_entry",),
+    "passaggi di consegne": ("colleague_note", "colleague_note_reading"),
     "questionari e risposte": ("assessment", "assessment_field", "answer", "answer_option", "chosen_family"),
     "incontri e carte": (
         *("visit", "visit_benefit", "visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
