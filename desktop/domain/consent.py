@@ -61,9 +61,14 @@ class Consent(Personal):
 
     def in_force(self, day: date) -> bool:
         """Say whether it holds on `day`."""
-        if day < self.given_on or (self.withdrawn_on is not None and day >= self.withdrawn_on):
-            return False
-        return self.expires_on is None or day <= self.expires_on
+        return holds(day, self.given_on, self.expires_on, self.withdrawn_on)
+
+
+def holds(day: date, given_on: date, expires_on: date | None, withdrawn_on: date | None) -> bool:
+    """Say whether what she agreed to on a day holds on `day`: its last day too, and the one she takes it back not."""
+    if day < given_on or (withdrawn_on is not None and day >= withdrawn_on):
+        return False
+    return expires_on is None or day <= expires_on
 
 
 def in_force(

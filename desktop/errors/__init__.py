@@ -128,6 +128,18 @@ from desktop.errors.questions import (
     SheetsChanged,
 )
 from desktop.errors.recovery import NoBackupToTry, SharesOutdated
+from desktop.errors.referrals import (
+    ReferralConsentMissing,
+    ReferralEnded,
+    ReferralIncomplete,
+    ReferralKindUnknown,
+    ReferralOfMinor,
+    ReferralOutOfOrder,
+    ReferralReasonMissing,
+    ReferralSheetFaulty,
+    ReferralSheetTelling,
+    ReferralUnclear,
+)
 from desktop.errors.refusal import Refusal
 from desktop.errors.replies import ReplyEmpty, ReplyGone, ReplyNotMatched, ReplyUnreadable
 from desktop.errors.rules import (
@@ -248,6 +260,16 @@ __all__ = [
     "RecipientUnknown",
     "RecordUnknown",
     "RecoveryShareWrong",
+    "ReferralConsentMissing",
+    "ReferralEnded",
+    "ReferralIncomplete",
+    "ReferralKindUnknown",
+    "ReferralOfMinor",
+    "ReferralOutOfOrder",
+    "ReferralReasonMissing",
+    "ReferralSheetFaulty",
+    "ReferralSheetTelling",
+    "ReferralUnclear",
     "Refusal",
     "ReleasesElsewhere",
     "ReplyEmpty",

@@ -29,6 +29,7 @@ from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
 from desktop.storage.places import Places
 from desktop.storage.practice import Practice
+from desktop.storage.referrals import Referrals
 from desktop.storage.releases import Releases
 from desktop.storage.replies import Replies
 from desktop.storage.restorations import Restorations
@@ -134,6 +135,7 @@ class UnitOfWork:
         self.own_texts = OwnTexts(self.rows)
         self.replies = Replies(self.rows)
         self.official_forms = OfficialForms(self.rows)
+        self.referrals = Referrals(self.rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author

@@ -23,6 +23,7 @@ _AREAS = (
     "network",
     "outgoing",
     "replies",
+    "referrals",
     "backups",
     "recovery",
     "questionnaire",

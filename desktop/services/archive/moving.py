@@ -322,6 +322,7 @@ def _require_readable(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> None:
         uow.settled_deadlines.of(case_id)
         uow.sheets.of(case_id)
         uow.retention.holds(case_id)
+        uow.referrals.of(case_id)
         uow.search.rows_of([case_id])
         uow.log.of_case(case_id)
         for head in uow.assessments.of_case(case_id):
