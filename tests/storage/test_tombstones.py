@@ -43,6 +43,8 @@ OF_THE_CENTRE = {
     "mail_certificate",
     "official_form",
     "official_form_field",
+    "own_service",
+    "service_value",
 }
 
 

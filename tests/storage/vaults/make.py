@@ -63,6 +63,7 @@ def fill(uow: UnitOfWork) -> None:
     fill_referral(uow)
     fill_plan(uow)
     fill_outbox(uow)
+    fill_services(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     uow.journal.read(CASE)
 
@@ -143,6 +144,15 @@ def fill_outbox(uow: UnitOfWork) -> None:
     read = {"read_on": "2026-11-12", "read_with": "Ufficio di prova", "read_by": uow.operator.id}
     certificate = {"whose": "office", "content": b"-----BEGIN CERTIFICATE-----", "fingerprint": "0" * 64}
     uow.rows.add("mail_certificate", {"id": CERTIFICATE, **certificate, "added_on": "2026-11-12", **read})
+
+
+def fill_services(uow: UnitOfWork) -> None:
+    """What the tenth schema knows besides: a service of the centre's own, and a number tried over a shipped one."""
+    own = bytes(range(192, 208))
+    uow.rows.put("own_service", {"id": own}, {"kind": "altro", "area": "milano"})
+    tried = {"value": "02 55015519", "checked_on": "2026-11-20", "checked_by": OPERATOR, "shipped": "02 55015519"}
+    for service, field, values in (("own." + own.hex(), "name", {"value": "Prova"}), ("milano.cadmi", "phone", tried)):
+        uow.rows.put("service_value", {"service": service, "field": field}, values)
 
 
 def main() -> None:
