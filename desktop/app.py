@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from copy import copy
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.breach import BreachLaw
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
 from desktop.domain.directory import Directory
-from desktop.domain.directory_file import from_toml as services_from_toml
-from desktop.domain.directory_file import gather
+from desktop.domain.directory_file import read_directory
 from desktop.domain.documents.brochure import Shelf
 from desktop.domain.documents.emergency import Emergency
 from desktop.domain.documents.form_mapping import FormMapping
@@ -147,11 +146,7 @@ class Knowledge:
     @cached_property
     def directory(self) -> Directory:
         """The services around the centres, as the program comes with them: the newest version of each area's file."""
-        areas = resources_folder().joinpath("network").iterdir()
-        files = [read_toml_folder("network", area.name) for area in sorted(areas)]
-        return gather(
-            read_dated(versions, partial(services_from_toml, emergency=self.emergency)).latest for versions in files
-        )
+        return read_directory(read_toml_folder("network"), self.emergency)
 
     @cached_property
     def informativa(self) -> Informativa:

@@ -1,10 +1,16 @@
-"""Reads the services that come with the program: one dated file for each area, whose values name their sources."""
+"""Reads the services that come with the program: one dated file for each area, whose values name their sources.
 
+A file is called by its area and its day, as `milano.2026-11-22`. A released one is never edited: what changed is a newer
+file of the area, which takes the place of the whole one before.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop.domain.dated import read_dated
 from desktop.domain.directory import (
     RECIPIENTS,
     Confidence,
@@ -52,6 +58,23 @@ def gather(files: Iterable[AreaServices]) -> Directory:
     if len({service.id for service in services}) < len(services):
         raise ValueError("two services bear one id")
     return Directory(services, tuple((each.area, each.name) for each in ordered if each.area))
+
+
+def read_directory(files: Mapping[str, Mapping[str, Any]], emergency: Emergency) -> Directory:
+    """Return the directory in the newest file of each area.
+
+    Args:
+        files: the parsed documents by the name of their file.
+        emergency: the page whose numbers stand in the directory too.
+
+    Raises:
+        KeyError, ValueError: a file is not as it should be.
+    """
+    versions: defaultdict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for name, table in files.items():
+        area, _, day = name.rpartition(".")
+        versions[area][day] = table
+    return gather(read_dated(each, lambda table: from_toml(table, emergency)).latest for each in versions.values())
 
 
 def _service(row: Mapping[str, Any], area: str, sources: Mapping[str, Source], emergency: Emergency) -> Service:
