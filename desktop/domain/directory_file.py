@@ -1,7 +1,7 @@
 """Reads the services that come with the program: one dated file for each area, whose values name their sources.
 
-A file is called by its area and its day, as `milano.2026-11-22`. A released one is never edited: what changed is a newer
-file of the area, which takes the place of the whole one before.
+A file is called by its area and its day, as `milano.2026-11-22`. A released one is never edited: what changed is a
+newer file of the area, which takes the place of the whole one before.
 """
 
 from collections import defaultdict

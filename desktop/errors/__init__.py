@@ -40,6 +40,14 @@ from desktop.errors.cases import (
     RecordUnknown,
     SelfTestFailed,
 )
+from desktop.errors.directory import (
+    AddressWithheld,
+    NothingToTry,
+    ServiceKindUnknown,
+    ServiceNameEmpty,
+    ServiceUnknown,
+    ServiceValueTooLong,
+)
 from desktop.errors.mailbox import (
     CertificateUnusable,
     PeriodNotOfCadence,
@@ -155,6 +163,7 @@ from desktop.errors.rules import (
 from desktop.errors.sealing import CertificateUnfit, EnvelopeUnusable
 
 __all__ = [
+    "AddressWithheld",
     "AgreementStands",
     "AliasEmpty",
     "AliasTooLong",
@@ -229,6 +238,7 @@ __all__ = [
     "NotTheDayOfSheets",
     "NothingCollected",
     "NothingToSalvage",
+    "NothingToTry",
     "NumberUnusable",
     "OnlyGeneralQuestion",
     "OperatorActing",
@@ -288,6 +298,10 @@ __all__ = [
     "RulesFolderUnusable",
     "SecondOperatorNeeded",
     "SelfTestFailed",
+    "ServiceKindUnknown",
+    "ServiceNameEmpty",
+    "ServiceUnknown",
+    "ServiceValueTooLong",
     "SettingUnknown",
     "SettingValueUnusable",
     "SharesOutdated",

@@ -24,6 +24,7 @@ from desktop.storage.journal import Journal
 from desktop.storage.log_pages import LogPages
 from desktop.storage.official_forms import OfficialForms
 from desktop.storage.operators import Operators
+from desktop.storage.own_services import OwnServices
 from desktop.storage.own_texts import OwnTexts
 from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
@@ -135,6 +136,7 @@ class UnitOfWork:
         self.own_texts = OwnTexts(self.rows)
         self.replies = Replies(self.rows)
         self.official_forms = OfficialForms(self.rows)
+        self.own_services = OwnServices(self.rows)
         self.referrals = Referrals(self.rows)
 
     def _acting(self) -> ActingOperator:

@@ -31,6 +31,7 @@ _AREAS = (
     "rules",
     "moving",
     "official_forms",
+    "directory",
     "sealing",
 )
 _LONGEST_QUOTED = 60
