@@ -13,6 +13,7 @@ from desktop.storage.enrolment import Newcomer
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check, check_between
 from desktop.storage.keyring.copies import opened_keys
+from desktop.storage.merged_keys import as_record
 from desktop.storage.page_records import records_in
 from desktop.storage.page_tables import Shape, shapes_of
 from desktop.storage.pages import PAGE_BYTES, Pages
@@ -74,16 +75,15 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("plan_step", {"id": new_id(), "case_id": case, "of_goal": goal, "what": "Chiamare"}, case=case)
         rows.add("plan_review", {"id": new_id(), "case_id": case, "of_plan": plan}, case=case)
         rows.add("plan_check", {"plan_id": plan, "item": "needs", "answer": "yes"}, case=case)
+        fill_judged(uow, case, no)
+        merging = new_id()
+        rows.add("merging", {"id": merging, "case_id": case, "other": new_id(), "made_on": "2026-11-25"}, case=case)
+        rows.add("merged_row", {"merging_id": merging, "entity": "visit", "record": as_record([visit])}, case=case)
+        kept = {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"}
+        rows.add("merged_value", {**kept, "stood": '"Alba"', "came": '"Alma"'}, case=case)
         uow.journal.read(case)
 
 
-def release(uow: UnitOfWork) -> None:
-    """A release whose files fill several pages each."""
-    uow.rows.add("signatory", {"id": new_id(), "name": "x" * 9000})
-
-
-def make(folder: Path, clock: Clock, files: int = 40) -> Path:
-    """Fill a closed archive, in which Marta works too."""
 def fill_diary(uow: UnitOfWork, case: bytes, no: int) -> None:
     """A call of hers, and a note that a colleague read."""
     rows = uow.rows
@@ -109,6 +109,25 @@ def fill_people(uow: UnitOfWork, case: bytes, no: int) -> None:
     rows.add("minor_papers", {"id": new_id(), "case_id": case, "until_day": "2026-12-01"}, case=case)
 
 
+def fill_judged(uow: UnitOfWork, case: bytes, no: int) -> None:
+    """What was judged of a woman, and what was set going for her."""
+    rows = uow.rows
+    event, activation = new_id(), new_id()
+    rows.add("risk_event", {"id": event, "case_id": case, "kind": "udienza", "day": "2026-12-01"}, case=case)
+    rows.add("risk_judgement", {"id": new_id(), "case_id": case, "level": "alto", "of_event": event}, case=case)
+    rows.add("risk_sign", {"id": new_id(), "case_id": case, "word": "urgenza"}, case=case)
+    rows.add("activation", {"id": activation, "case_id": case, "begun_at": no}, case=case)
+    entry = {"id": new_id(), "activation_id": activation, "step": "112", "outcome": "done"}
+    rows.add("activation_entry", entry, case=case)
+
+
+def release(uow: UnitOfWork) -> None:
+    """A release whose files fill several pages each."""
+    uow.rows.add("signatory", {"id": new_id(), "name": "x" * 9000})
+
+
+def make(folder: Path, clock: Clock, files: int = 40) -> Path:
+    """Fill a closed archive, in which Marta works too."""
     with open_vault(folder, OPERATOR, PASSPHRASE, clock=clock) as vault:
         hers = Newcomer(MARTA, HERS, frozenset({Role.COORDINATRICE, Role.OPERATRICE}))
         vault.add_operator(PASSPHRASE, hers, lambda _: None).result()

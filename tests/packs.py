@@ -10,7 +10,7 @@ from typing import Any
 from desktop.domain.case import Case, LodgingPlace, State
 from desktop.domain.consent import Purpose
 from desktop.domain.erasure import ErasureCertificate
-from desktop.domain.identifiers import RecordId, new_id
+from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.moving import PackMade, PackTaken
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
@@ -88,18 +88,23 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     uow.rows.add("plan_step", step, case=case.id)
     uow.rows.add("plan_review", {"id": new_id(), "case_id": case.id, "of_plan": plan["id"]}, case=case.id)
     uow.rows.put("plan_check", {"plan_id": plan["id"], "item": "needs"}, {"answer": "yes"}, case=case.id)
+    referral, agreed = new_id(), new_id()
+    sent = {"kind": "avvocata", "named": "Studio di prova", "area": "legale", "asked": "Separazione"}
+    uow.rows.add("referral", {"id": referral, "case_id": case.id, **sent}, case=case.id)
+    agreement = {"referral_id": referral, "id": agreed, "state": "acconsentito", "on_day": OPENED.isoformat()}
+    uow.rows.add("referral_step", agreement, case=case.id)
+    term = {"given_on": OPENED.isoformat(), "expires_on": "2027-03-14", "how": "FIRMA"}
+    uow.rows.add("referral_consent", {"referral_id": referral, "id": agreed, **term}, case=case.id)
+    judged(uow, case.id)
+    merging = new_id()
+    uow.rows.add("merging", {"id": merging, "case_id": case.id, "other": new_id(), "made_on": "2026-11-25"}, case=case.id)
+    uow.rows.add("merged_row", {"merging_id": merging, "entity": "visit", "record": "[]"}, case=case.id)
+    kept = {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"}
+    uow.rows.add("merged_value", {**kept, "stood": '"Alba"', "came": '"Alma"'}, case=case.id)
     hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
     return case
 
 
-def content(uow: UnitOfWork, case: Case) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that goes with a file, with who wrote it where and when by random ids."""
-    devices = dict(uow.rows.all("SELECT no, id FROM device"))
-    operators = {0: b""} | dict(uow.rows.all("SELECT no, id FROM operator"))
-    found = {}
-    for name in CARRIED:
-        table = uow.rows.tables[name]
-        device, _, _, operator = table.stamp
 def diary(uow: UnitOfWork, case_id: CaseId) -> None:
     """What an operator wrote of a call, and left to the next, who read it."""
     call = {"kind": "telefonata", "on_day": "2026-09~", "said": "Aspetta il bonifico", "held_by": uow.operator.id}
@@ -134,6 +139,14 @@ def judged(uow: UnitOfWork, case: CaseId) -> None:
     uow.rows.add("activation_entry", {"id": new_id(), "activation_id": activation, "step": "112"}, case=case)
 
 
+def content(uow: UnitOfWork, case: Case) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that goes with a file, with who wrote it where and when by random ids."""
+    devices = dict(uow.rows.all("SELECT no, id FROM device"))
+    operators = {0: b""} | dict(uow.rows.all("SELECT no, id FROM operator"))
+    found = {}
+    for name in CARRIED:
+        table = uow.rows.tables[name]
+        device, _, _, operator = table.stamp
         rows = [list(row) for row in uow.packs._of_file(name, case.id)]
         for row in rows:
             row[device], row[operator] = devices[row[device]], operators[row[operator]]

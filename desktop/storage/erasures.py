@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from desktop.domain.erasure import Part, Tombstone
 from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.storage.packed_file import PARENTS
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
 
 OUTLIVING = frozenset({"counted", "erased", "pack"})
 """Rows that outlive a file, by its random id alone: she is counted once for ever, her tombstone, and its packs."""
-# What belongs to a row of a file, by the column that names that row, and the table it is in.
-_PARENTS = {"assessment_id": "assessment", "visit_id": "visit", "sheet_id": "sheet", "reply_id": "reply", "plan_id": "plan"}
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays; so does
 # where she would rather not go for a visit.
 _FREE_TEXT = (
@@ -34,6 +34,10 @@ _FREE_TEXT = (
     ("plan_goal", ("words", "note")),
     ("plan_step", ("what", "service_name", "note")),
     ("plan_review", ("changes",)),
+    ("risk_event", ("note",)),
+    ("risk_judgement", ("other_tool", "decided", "judged_by")),
+    ("risk_sign", ("note",)),
+    ("activation_entry", ("answered", "words")),
 )
 _HERS = "case_id = ?"
 _QUESTIONNAIRE = "assessment"
@@ -56,6 +60,18 @@ class Erasures:
 
     def bury(self, stone: Tombstone) -> int:
         """Delete what a tombstone is about, keep the tombstone, and return how many records were deleted or emptied."""
+        for alone in self._activations_of(stone):
+            self._bury(replace(stone, case_id=alone))
+        return self._bury(stone)
+
+    def _activations_of(self, stone: Tombstone) -> list[CaseId]:
+        """Return the activations of a file: in an older copy they may stand alone yet, under ids of their own."""
+        if stone.part not in {Part.ALL, Part.TEXT}:
+            return []
+        found = self._rows.all("SELECT id FROM activation WHERE case_id = ?1 AND id <> ?1", stone.case_id)
+        return [CaseId(activation) for (activation,) in found]
+
+    def _bury(self, stone: Tombstone) -> int:
         erase = {
             Part.ALL: self._erase_all,
             Part.TEXT: self._empty_texts,
@@ -82,7 +98,7 @@ class Erasures:
         if part is Part.PRACTICE:
             return +_Counted({"practice_datum": self._count("practice_datum", "case_id", case)})
         counted = _Counted({"case_file": self._count("case_file", "id", case)})
-        for column, parent in _PARENTS.items():
+        for column, parent in PARENTS.items():
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
                 for table in self._tables_with(column):
                     counted[table] += self._count(table, column, record)
@@ -112,7 +128,7 @@ class Erasures:
         case = stone.case_id
         self._search.forget(case)
         gone = 0
-        for column, parent in _PARENTS.items():
+        for column, parent in PARENTS.items():
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
                 for table in self._tables_with(column):
                     gone += self._rows.erase(table, {column: record}, case=case)
@@ -158,7 +174,7 @@ class Erasures:
         for table, columns in _FREE_TEXT:
             key = self._rows.tables[table].key
             filled = " OR ".join(f"{column} <> ''" for column in columns)
-            hers = next((_of_her(column) for column in key if column in _PARENTS), _HERS)
+            hers = next((_of_her(column) for column in key if column in PARENTS), _HERS)
             texts = f"SELECT {', '.join(key)} FROM {table} WHERE {hers} AND ({filled})"  # noqa: S608 - same
             for record in self._rows.all(texts, case):
                 yield table, dict(zip(key, record, strict=True)), dict.fromkeys(columns, "")
@@ -178,7 +194,7 @@ class Erasures:
 
 
 def _of_her(column: str) -> str:
-    return f"{column} IN (SELECT id FROM {_PARENTS[column]} WHERE case_id = ?)"  # noqa: S608 - names of our own schema
+    return f"{column} IN (SELECT id FROM {PARENTS[column]} WHERE case_id = ?)"  # noqa: S608 - names of our own schema
 
 
 def _stone(row: tuple[Any, ...]) -> Tombstone:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from desktop.domain.case import show_code
 from desktop.domain.identifiers import CaseId, new_code, new_id
@@ -17,7 +17,7 @@ from desktop.storage.stamps import CHAIN_START, NOBODY, Counters, Entry, entry_h
 
 SALVAGED, LOST, GAP = "salvage", "lost", "gap"
 # Where each operator stopped: it may name what is no longer there.
-_PLACE = "place"
+_PLACE, _ACTIVATION = "place", "activation"
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,16 @@ class Mending:
         self._rows, self._counters, self._today, self._form = rows, counters, today, form
         # Whose file each record was of, as the log last said.
         self._case_of: dict[bytes, CaseId | None] = {}
-        # A visit and a reply stand as taken back, a sheet without a code.
+        # A visit and a reply stand as taken back, a sheet without a code, an activation as begun today.
         self._nobody_knows: Mapping[str, Mapping[str, SqlValue]] = {
             "visit": {"removed": 1, "on_day": today.isoformat()},
             "sheet": {},
+            "activation": {"begun_at": int(datetime.combine(today, time()).timestamp() * 1000)},
             "reply": {"removed": 1},
-            "plan": {"begun_on": today.isoformat()},
             "person": {"removed": 1},
             "colleague_note": {"removed": 1},
+            "plan": {"begun_on": today.isoformat()},
+            "referral": {"removed": 1},
         }
 
     def mend(self, borrow: Callable[[dict[bytes, bytes]], int]) -> Mended:
@@ -164,6 +166,8 @@ class Mending:
         for name, table in self._rows.tables.items():
             if "case_id" in table.columns and name not in OUTLIVING | {_PLACE}:
                 alone = f"SELECT DISTINCT case_id FROM {name} WHERE case_id NOT IN (SELECT id FROM case_file)"  # noqa: S608 - same
+                if name == _ACTIVATION:  # one that nobody tied to a file has none
+                    alone += " AND case_id <> id"
                 found |= {CaseId(case) for (case,) in self._rows.all(alone)}
         for case in sorted(found):
             values: dict[str, SqlValue] = {"id": case, "code": new_code(), "opened_on": self._today.isoformat()}

@@ -21,6 +21,7 @@ _PRACTICE: Final = {
     PracticeField.EMAIL: Kind.EMAIL,
 }
 _INTERVIEW: Final = "assessment_id IN (SELECT id FROM assessment WHERE case_id = ?1)"
+_ACTIVATION: Final = "activation_id IN (SELECT id FROM activation WHERE case_id = ?1)"
 _VISIT: Final = "visit_id IN (SELECT id FROM visit WHERE case_id = ?1)"
 # Column by column: what was taken back is hers all the same, so rows that were removed count too.
 _HERS: Final = (
@@ -60,6 +61,13 @@ _HERS: Final = (
     (Kind.WRITTEN, "SELECT note FROM minor_papers WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT words FROM visit_paper WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT what FROM visit_step WHERE {_VISIT}"),  # noqa: S608 - same
+    (Kind.PERSON, "SELECT judged_by FROM risk_judgement WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT other_tool FROM risk_judgement WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT decided FROM risk_judgement WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM risk_event WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM risk_sign WHERE case_id = ?1"),
+    (Kind.PERSON, f"SELECT answered FROM activation_entry WHERE {_ACTIVATION}"),  # noqa: S608 - same
+    (Kind.WRITTEN, f"SELECT words FROM activation_entry WHERE {_ACTIVATION}"),  # noqa: S608 - same
     # What a fact holds in words or as a day of birth; its other values are of closed lists.
     (
         Kind.PLACE,

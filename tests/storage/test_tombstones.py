@@ -12,9 +12,10 @@ from desktop.domain.identifiers import CaseId, new_id
 from desktop.services.case.burying import bury
 from desktop.services.case.cases import lodge
 from desktop.services.case.search import find
-from desktop.storage.erasures import _PARENTS, OUTLIVING, as_document, from_document, united
+from desktop.storage.erasures import OUTLIVING, as_document, from_document, united
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
+from desktop.storage.packed_file import PARENTS
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import Work, a_case, a_case_with_contact
@@ -64,10 +65,12 @@ TEXTS = {
         "product",
         "part",
         "kind",
-        "what",
         "door",
         "list",
+        "what",
         "item",
+        "entity",
+        "record",
     )
 }
 
@@ -76,7 +79,7 @@ def fill_every_table(uow: UnitOfWork) -> CaseId:
     """A file with a row in every table that a file can have rows in."""
     case = a_case_with_contact(uow, asked="SETTEMBRINA")
     parents: dict[str, bytes] = {"case_file": case.id}
-    for name in ("assessment", "visit", "sheet", "reply", "plan"):
+    for name in dict.fromkeys(PARENTS.values()):
         parents[name] = new_id()
         uow.rows.add(name, {"id": parents[name], "case_id": case.id}, case=case.id)
     for name, table in uow.rows.tables.items():
@@ -84,7 +87,7 @@ def fill_every_table(uow: UnitOfWork) -> CaseId:
             continue
         values: dict[str, object] = {}
         for column in table.primary:
-            parent = _PARENTS.get(column)
+            parent = PARENTS.get(column)
             text = column in TEXTS
             values[column] = (
                 parents[parent] if parent else "practice" if column == "part" else "x" if text else new_id()
@@ -115,9 +118,9 @@ def counts(uow: UnitOfWork) -> dict[str, int]:
 
 def test_a_table_is_of_the_centre_or_goes_with_the_file(work: Work) -> None:
     tables = work(lambda uow: dict(uow.rows.tables))
-    of_a_file = {name for name, table in tables.items() if {"case_id", *_PARENTS} & set(table.columns)}
+    of_a_file = {name for name, table in tables.items() if {"case_id", *PARENTS} & set(table.columns)}
     assert set(tables) == OF_THE_CENTRE | of_a_file | {"case_file"}
-    assert set(_PARENTS.values()) | OUTLIVING <= of_a_file
+    assert set(PARENTS.values()) | OUTLIVING <= of_a_file
 
 
 def test_a_whole_file_goes_from_every_table_and_the_index(work: Work) -> None:
@@ -292,3 +295,42 @@ def test_an_archive_without_erasures_has_no_side_file(archive: Path, clock: Cloc
     with open_vault(archive, OPERATOR, PASSPHRASE, clock=clock) as vault:
         vault.run(a_case_with_contact).result()
     assert not ArchiveFolder(archive).erasures.exists()
+
+
+def begin(uow: UnitOfWork, activation: CaseId, case: CaseId) -> None:
+    """An activation with one entry; while nobody ties it to a file, its own id stands for one."""
+    uow.rows.add("activation", {"id": activation, "case_id": case}, case=case)
+    entry = {"id": new_id(), "activation_id": activation, "step": "112", "words": "Rosa"}
+    uow.rows.add("activation_entry", entry, case=case)
+
+
+def test_an_activation_without_a_file_is_erased_and_kept_away_by_a_tombstone_of_its_own(work: Work) -> None:
+    alone, other = CaseId(new_id()), CaseId(new_id())
+    for each in (alone, other):
+        work(lambda uow, each=each: begin(uow, each, each))
+    gone = work(lambda uow: bury(uow, alone, Part.ALL, "non serve più"))
+
+    assert gone == 2
+    assert work(lambda uow: uow.rows.all("SELECT id FROM activation")) == [(other,)]
+    assert work(lambda uow: uow.rows.all("SELECT activation_id FROM activation_entry")) == [(other,)]
+    assert [stone.key for stone in work(lambda uow: uow.erasures.all())] == [(alone, Part.ALL)]
+
+
+@pytest.mark.parametrize("part", [Part.ALL, Part.TEXT])
+def test_an_activation_goes_with_its_file_from_a_copy_in_which_it_stood_alone_yet(work: Work, part: Part) -> None:
+    case, activation = work(a_case), CaseId(new_id())
+    work(lambda uow: begin(uow, activation, case.id))
+    work(lambda uow: bury(uow, case.id, part, ""))
+    stones = work(lambda uow: uow.erasures.all())
+    assert {stone.key for stone in stones} == {(case.id, part), (activation, part)}
+
+    def bring_back(uow: UnitOfWork) -> None:
+        uow.rows.erase("erased", {"part": part.value})
+        for table in ("activation_entry", "activation"):
+            uow.rows.erase(table, {"activation_id" if "entry" in table else "id": activation})
+        begin(uow, activation, activation)
+
+    work(bring_back)
+    work(lambda uow: uow.erasures.merge(stones))
+    words = work(lambda uow: uow.rows.all("SELECT words FROM activation_entry"))
+    assert words == ([] if part is Part.ALL else [("",)])

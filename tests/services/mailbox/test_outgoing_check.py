@@ -25,6 +25,7 @@ from desktop.services.mailbox.outgoing_check import (
     require_clean,
 )
 from desktop.storage.own_texts import OwnTexts
+from desktop.storage.packed_file import PARENTS
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.passage import Passage
 from desktop.words import sentence
@@ -55,7 +56,9 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("visit_paper", "words"): "Foto di Djamila",
     ("visit_step", "what"): "Portarla a Fethiye",
     ("settled_deadline", "note"): "Se ne occupa Wassila",
-    ("plan", "end_note"): "Va dalla sorella Ghizlane",
+    ("merging", "code"): "R4V8ZT",
+    ("merged_value", "stood"): '"Quillabamba"',
+    ("merged_value", "came"): '"Yurimaguas"',
     ("referral", "named"): "Studio Ngozika",
     ("referral", "asked"): "Vuole una stanza vicino a Karolina",
     ("referral_step", "words"): "Ha risposto la signora Ewurabena",
@@ -71,12 +74,20 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("person", "note"): "Va a nuoto con Melisenda",
     ("perpetrator", "called"): "Ulderigo",
     ("minor_papers", "note"): "Lo chiede la tutrice Clorinda",
+    ("plan", "end_note"): "Va dalla sorella Ghizlane",
     ("plan_goal", "words"): "Una casa lontano da Mohand",
     ("plan_goal", "note"): "Lo dice anche Latifa",
     ("plan_step", "what"): "Parlare con Bouchra",
     ("plan_step", "service_name"): "Lo sportello di Tiziri",
     ("plan_step", "note"): "Risponde Hadjer",
     ("plan_review", "changes"): "Ora la aiuta Yamina",
+    ("risk_event", "note"): "Davanti a Zubaidah",
+    ("risk_judgement", "other_tool"): "Griglia Farfallini",
+    ("risk_judgement", "decided"): "Le chiavi da Ermengarda",
+    ("risk_judgement", "judged_by"): "Thabita",
+    ("risk_sign", "note"): "Lo ha detto Olimpiadora",
+    ("activation_entry", "answered"): "Gualberta",
+    ("activation_entry", "words"): "Avvisata Sigismonda",
 }
 # Words of closed lists, days, bytes, or what an office wrote; nothing an operator types of her.
 CLOSED = {
@@ -95,33 +106,43 @@ CLOSED = {
     ("visit_step", "benefit"), ("visit_step", "who"), ("visit_step", "due"), ("visit_step", "done_on"),
     ("settled_deadline", "benefit"), ("settled_deadline", "term"), ("settled_deadline", "event"),
     ("settled_deadline", "outcome"), ("settled_deadline", "on_day"), ("settled_deadline", "reason"),
-    ("plan", "begun_on"), ("plan", "review_on"), ("plan", "ended_on"), ("plan", "end_reason"),
-    ("plan_goal", "area"), ("plan_goal", "progress"), ("plan_goal", "on_day"), ("plan_goal", "proposal"),
-    ("plan_step", "who"), ("plan_step", "service"), ("plan_step", "due"), ("plan_step", "progress"),
-    ("plan_step", "on_day"), ("plan_review", "held_on"), ("plan_review", "next_on"), ("plan_check", "item"),
-    ("plan_check", "answer"),
-    ("counted", "product"), ("erased", "part"), ("erased", "on_day"), ("erased", "reason"), ("erased", "questions"),
-    ("pack", "way"), ("pack", "outcome"), ("earlier_act", "act"), ("place", "page"), ("place", "question"),
-    ("place", "draft"),
     ("diary_entry", "kind"), ("diary_entry", "on_day"), ("diary_entry", "at"), ("diary_entry", "place"),
     ("diary_entry", "language"), ("colleague_note", "until_day"), ("colleague_note_reading", "read_at"),
     ("person", "relation"), ("person", "lives"), ("person_disclosure", "door"), ("person_disclosure", "may"),
     ("person_subject", "list"), ("perpetrator", "relation"), ("perpetrator", "lives"), ("perpetrator_measure", "kind"),
     ("perpetrator_measure", "on_day"), ("family_tie", "relation"), ("minor_papers", "reason"),
     ("minor_papers", "from_day"), ("minor_papers", "until_day"),
+    ("merging", "opened_on"), ("merging", "made_on"), ("merging", "apart_on"), ("merged_row", "entity"),
+    ("merged_row", "record"), ("merged_value", "entity"), ("merged_value", "record"), ("merged_value", "item"),
+    ("plan", "begun_on"), ("plan", "review_on"), ("plan", "ended_on"), ("plan", "end_reason"),
+    ("plan_goal", "area"), ("plan_goal", "progress"), ("plan_goal", "on_day"), ("plan_goal", "proposal"),
+    ("plan_step", "who"), ("plan_step", "service"), ("plan_step", "due"), ("plan_step", "progress"),
+    ("plan_step", "on_day"), ("plan_review", "held_on"), ("plan_review", "next_on"), ("plan_check", "item"),
+    ("plan_check", "answer"),
+    ("risk_event", "kind"), ("risk_event", "day"), ("risk_judgement", "tool"), ("risk_judgement", "judged_on"),
+    ("risk_judgement", "level"), ("risk_judgement", "agrees"), ("risk_judgement", "review_on"),
+    ("risk_sign", "on_day"), ("risk_sign", "word"), ("risk_sign", "glossary"), ("activation", "skeleton"),
+    ("activation_entry", "step"), ("activation_entry", "outcome"), ("activation_entry", "told"),
+    ("counted", "product"), ("erased", "part"), ("erased", "on_day"), ("erased", "reason"), ("erased", "questions"),
+    ("pack", "way"), ("pack", "outcome"), ("earlier_act", "act"), ("place", "page"), ("place", "question"),
+    ("place", "draft"),
+    ("referral", "kind"), ("referral", "service"), ("referral", "area"), ("referral", "need"),
+    ("referral", "language"), ("referral", "handed_by"), ("referral", "way"),
+    ("referral_step", "state"), ("referral_step", "on_day"), ("referral_step", "reason"),
+    ("referral_consent", "given_on"), ("referral_consent", "expires_on"), ("referral_consent", "how"),
+    ("referral_consent", "withdrawn_on"),
     ("reply", "kind"), ("reply", "state"), ("reply", "reason"), ("reply", "received_on"), ("reply", "words"),
     ("reply", "filed_on"), ("reply_change", "kind"), ("reply_change", "what"), ("reply_change", "note"),
     ("reply_change", "done_on"),
 }  # fmt: skip
-_PARENTS = {"assessment_id": "assessment", "visit_id": "visit"}
 
 
 def fill(uow: UnitOfWork) -> Case:
     """A file with something telling in every column an operator writes in."""
     case = a_case_with_contact(uow, "Ginestra", asked="", agreed="", safe=(), never=())
     rows: dict[str, dict[str, SqlValue]] = {}
-    assessment, visit = new_id(), new_id()
-    extra: Mapping[str, dict[str, SqlValue]] = {
+    assessment, visit, referral, merging = (new_id() for _ in range(4))
+    extra: dict[str, dict[str, SqlValue]] = {
         "case_field": {"field": "alias"},
         "practice_datum": {"field": "given_name"},
         "lodging": {"id": new_id(), "place": LodgingPlace.FAM.value},
@@ -138,10 +159,21 @@ def fill(uow: UnitOfWork) -> Case:
         "visit_paper": {"visit_id": visit, "benefit": "adi", "paper": "altra.1"},
         "visit_step": {"visit_id": visit, "benefit": "adi"},
         "settled_deadline": {"benefit": "adi", "term": "x", "event": "2026-01-01"},
+        "merging": {"id": merging},
+        "merged_value": {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"},
+        "referral": {"id": referral},
+        "referral_step": {"referral_id": referral, "id": new_id()},
+        **{table: {"id": new_id()} for table in ("diary_entry", "colleague_note")},
+        **{table: {"id": new_id()} for table in ("person", "perpetrator", "minor_papers")},
         **{table: {"id": new_id()} for table in ("plan", "plan_goal", "plan_step", "plan_review")},
     }
+    extra |= {
+        **{table: {"id": new_id()} for table in ("risk_event", "risk_judgement", "risk_sign")},
+        "activation": {"id": (activation := new_id())},
+        "activation_entry": {"id": new_id(), "activation_id": activation},
+    }
     for table, values in extra.items():
-        hers: dict[str, SqlValue] = {} if values.keys() & _PARENTS.keys() else {"case_id": case.id}
+        hers: dict[str, SqlValue] = {} if values.keys() & PARENTS.keys() else {"case_id": case.id}
         rows[table] = {**hers, **values}
     for (table, column), value in WRITTEN.items():
         if table != "case_file":
@@ -154,10 +186,6 @@ def fill(uow: UnitOfWork) -> Case:
     uow.rows.add("answer", {"assessment_id": assessment, "question": "A01", "value": "SI"}, case=case.id)
     return case
 
-        "referral": {"id": referral},
-        "referral_step": {"referral_id": referral, "id": new_id()},
-        **{table: {"id": new_id()} for table in ("diary_entry", "colleague_note")},
-        **{table: {"id": new_id()} for table in ("person", "perpetrator", "minor_papers")},
 
 TELLING = {
     ("case_file", "code"): "K7M-3QX", ("lodging", "note"): "Garibaldi", ("contact", "asked"): "Kelthoum",
@@ -165,12 +193,18 @@ TELLING = {
     ("answer", "value"): "Esselbox", ("fact", "value"): "Rozzano", ("visit_field", "value"): "Papiniano",
     ("visit_outcome", "reason"): "Abdelkrim", ("visit_paper", "words"): "Djamila", ("visit_step", "what"): "Fethiye",
     ("settled_deadline", "note"): "Wassila", ("referral", "named"): "Ngozika", ("referral", "asked"): "Karolina",
-    ("referral_step", "words"): "Ewurabena",
+    ("referral_step", "words"): "Ewurabena", ("merging", "code"): "R4V-8ZT",
+    ("merged_value", "stood"): "Quillabamba", ("merged_value", "came"): "Yurimaguas",
     ("person", "school"): "Brancaleoni", ("person", "born"): "9/3/2017", ("person", "note"): "Melisenda",
     ("minor_papers", "note"): "Clorinda",
     ("plan", "end_note"): "Ghizlane", ("plan_goal", "words"): "Mohand", ("plan_goal", "note"): "Latifa",
     ("plan_step", "what"): "Bouchra", ("plan_step", "service_name"): "Tiziri", ("plan_step", "note"): "Hadjer",
     ("plan_review", "changes"): "Yamina",
+    ("diary_entry", "place_words"): "Bearzot", ("diary_entry", "said"): "Teofrasto",
+    ("diary_entry", "agreed"): "Quintilla", ("colleague_note", "words"): "Bathilde",
+    ("risk_event", "note"): "Zubaidah", ("risk_judgement", "other_tool"): "Farfallini",
+    ("risk_judgement", "decided"): "Ermengarda", ("risk_sign", "note"): "Olimpiadora",
+    ("activation_entry", "words"): "Sigismonda",
 }  # fmt: skip
 
 
@@ -188,7 +222,7 @@ def test_what_is_written_in_any_column_of_a_file_is_found_when_it_leaves(work: W
 
 def test_every_column_of_text_of_a_file_is_compared_or_known_to_tell_nothing(work: Work) -> None:
     def columns(uow: UnitOfWork) -> set[tuple[str, str]]:
-        hers = {"case_id", "assessment_id", "visit_id", "reply_id", "plan_id"}
+        hers = {"case_id", *PARENTS}
         return {
             (name, column)
             for name, table in uow.rows.tables.items()

@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 OPERATOR, PASSPHRASE = "Giulia", "lampo tovaglia corsa nebbia ordine"
 CASE, INTERVIEW, VISIT = bytes(range(16)), bytes(range(16, 32)), bytes(range(48, 64))
 FORM = bytes(range(128, 160))
+MERGING, OTHER = bytes(range(224, 240)), bytes(range(240, 256))
 PLAN, GOAL, STEP, REVIEW = (bytes(range(at, at + 16)) for at in (160, 176, 192, 208))
 REFERRAL, PROPOSED, AGREED = (bytes([at] * 16) for at in (9, 10, 11))
 EVENT, ACTIVATION, ALONE = (bytes(range(at, at + 16)) for at in (192, 208, 224))
@@ -62,6 +63,8 @@ def fill(uow: UnitOfWork) -> None:
     fill_diary(uow)
     fill_referral(uow)
     fill_plan(uow)
+    fill_merging(uow)
+    fill_judged(uow)
     fill_outbox(uow)
     fill_services(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
@@ -94,7 +97,6 @@ def fill_asked_and_matched(uow: UnitOfWork) -> None:
         uow.rows.put("official_form_field", field, {"value": value, "equals": equals})
 
 
-def fill_plan(uow: UnitOfWork) -> None:
 def fill_people(uow: UnitOfWork) -> None:
     """What the sixth schema knows besides: who is around her, who may read of them, and who harmed her."""
     uow.rows.add("fact_subject", {"id": CHILD, "case_id": CASE, "list": "figli"}, case=CASE)
@@ -121,6 +123,7 @@ def fill_diary(uow: UnitOfWork) -> None:
     uow.rows.put("colleague_note_reading", read, {"read_at": "2026-11-02T09:00"}, case=CASE)
 
 
+def fill_plan(uow: UnitOfWork) -> None:
     """What the eighth schema knows besides: a plan made with her."""
     plan = {"id": PLAN, "case_id": CASE, "begun_on": "2026-11-02", "review_on": "2027-02-02"}
     uow.rows.add("plan", plan, case=CASE)
@@ -131,6 +134,33 @@ def fill_diary(uow: UnitOfWork) -> None:
     review = {"id": REVIEW, "case_id": CASE, "of_plan": PLAN, "held_on": "2026-11-20", "next_on": "2027-02-20"}
     uow.rows.add("plan_review", review, case=CASE)
     uow.rows.put("plan_check", {"plan_id": PLAN, "item": "needs"}, {"answer": "yes"}, case=CASE)
+
+
+def fill_referral(uow: UnitOfWork) -> None:
+    """What the ninth schema knows besides: a service she was sent to."""
+    referral = {"id": REFERRAL, "case_id": CASE, "kind": "avvocata", "named": "Studio di prova", "area": "legale"}
+    uow.rows.add("referral", {**referral, "asked": "Separazione", "answer_days": 7}, case=CASE)
+    for step, state, on in ((PROPOSED, "proposto", "2026-11-02"), (AGREED, "acconsentito", "2026-11-03")):
+        values = {"referral_id": REFERRAL, "id": step, "state": state, "on_day": on}
+        uow.rows.add("referral_step", values, case=CASE)
+    agreed = {"given_on": "2026-11-03", "expires_on": "2027-02-03", "how": "FIRMA", "by_name": 1}
+    uow.rows.add("referral_consent", {"referral_id": REFERRAL, "id": AGREED, **agreed}, case=CASE)
+
+
+def fill_judged(uow: UnitOfWork) -> None:
+    """What the eleventh schema knows besides: how much danger people saw, and what was set going."""
+    event = {"case_id": CASE, "kind": "udienza", "day": "2026-11-10", "note": "Terza sezione"}
+    uow.rows.add("risk_event", {"id": EVENT, **event}, case=CASE)
+    judged = {"case_id": CASE, "tool": "sara", "judged_on": "2026-11-12", "level": "medio", "agrees": "si"}
+    told = {"decided": "Cambiare strada", "judged_by": "Due colleghe", "review_on": "2027-02-12", "of_event": EVENT}
+    uow.rows.add("risk_judgement", {"id": bytes(range(160, 176)), **judged, **told}, case=CASE)
+    sign = {"case_id": CASE, "on_day": "2026-11-02", "word": "urgenza", "glossary": "2026-11-22", "note": "Al telefono"}
+    uow.rows.add("risk_sign", {"id": bytes(range(176, 192)), **sign}, case=CASE)
+    for activation, case in ((ACTIVATION, CASE), (ALONE, ALONE)):
+        begun = {"id": activation, "case_id": case, "skeleton": "2026-11-22", "begun_at": 1794000000000}
+        uow.rows.add("activation", begun, case=case)
+        done = {"activation_id": activation, "step": "112", "outcome": "done", "at": 1794000060000}
+        uow.rows.add("activation_entry", {"id": activation[::-1], **done, "answered": "La centrale"}, case=case)
 
 
 def fill_outbox(uow: UnitOfWork) -> None:
@@ -153,6 +183,16 @@ def fill_services(uow: UnitOfWork) -> None:
     tried = {"value": "02 55015519", "checked_on": "2026-11-20", "checked_by": OPERATOR, "shipped": "02 55015519"}
     for service, field, values in (("own." + own.hex(), "name", {"value": "Prova"}), ("milano.cadmi", "phone", tried)):
         uow.rows.put("service_value", {"service": service, "field": field}, values)
+
+
+def fill_merging(uow: UnitOfWork) -> None:
+    """What the twelfth schema knows besides: another file of hers that came to this one."""
+    merging = {"id": MERGING, "case_id": CASE, "other": OTHER, "code": "XYZ789", "opened_on": "2026-04-02"}
+    uow.rows.add("merging", {**merging, "no": 1, "made_on": "2026-11-22"}, case=CASE)
+    row = {"merging_id": MERGING, "entity": "visit", "record": f'[{{"hex": "{VISIT.hex()}"}}]'}
+    uow.rows.add("merged_row", row, case=CASE)
+    value = {"merging_id": MERGING, "entity": "case_field", "record": '["alias"]', "item": "value"}
+    uow.rows.add("merged_value", {**value, "stood": '"Ginestra"', "came": '"Salice"'}, case=CASE)
 
 
 def main() -> None:
