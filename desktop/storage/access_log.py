@@ -1,17 +1,23 @@
 """Reads the log back as people read it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from desktop.domain.access_log import LogLine
 from desktop.domain.identifiers import CaseId
 from desktop.storage.rows import Rows
 from desktop.storage.stamps import local_moment
 
+FAMILY: Final = "IN (SELECT ?1 UNION ALL SELECT other FROM merging WHERE case_id = ?1 AND apart_on = '')"
+"""Whose lines of the log are a file's: its own, and those of the files it is one with."""
+WHOSE: Final = (
+    "LEFT JOIN merging ON merging.other = log.case_id AND merging.apart_on = ''"
+    " LEFT JOIN case_file ON case_file.id = coalesce(merging.case_id, log.case_id)"
+)
+CODE: Final = "coalesce(case_file.code, ''), log.case_id IS NOT NULL AND case_file.id IS NULL"
 _LINES = (
-    "SELECT log.at, log.device, coalesce(operator.name, ''), log.act, coalesce(case_file.code, ''),"
-    " log.case_id IS NOT NULL AND case_file.id IS NULL"
-    " FROM log LEFT JOIN operator ON operator.no = log.operator LEFT JOIN case_file ON case_file.id = log.case_id"
+    f"SELECT log.at, log.device, coalesce(operator.name, ''), log.act, {CODE}"
+    f" FROM log LEFT JOIN operator ON operator.no = log.operator {WHOSE}"
 )
 _ORDER = " ORDER BY log.at, log.device, log.no"
 # What the archive a file came from had told of it. The rows it was packed in were entered one by one on arrival: what
@@ -21,7 +27,8 @@ _EARLIER = (
     " LEFT JOIN operator ON operator.id = e.operator_id LEFT JOIN case_file ON case_file.id = e.case_id"
     " WHERE e.case_id = ? ORDER BY e.no"
 )
-_ACTS = "NOT (log.act = 'move.in' AND log.record IS NOT NULL)"
+# So were those that went from one file to the other as two became one.
+_ACTS = "NOT (log.act IN ('move.in', 'merge') AND log.record IS NOT NULL)"
 
 
 class AccessLog:
@@ -38,7 +45,7 @@ class AccessLog:
     def of_case(self, case_id: CaseId) -> tuple[LogLine, ...]:
         """Return all that was ever done with a file, oldest first."""
         earlier = self._rows.all(_EARLIER, case_id)
-        here = self._rows.all(f"{_LINES} WHERE log.case_id = ? AND {_ACTS}{_ORDER}", case_id)
+        here = self._rows.all(f"{_LINES} WHERE log.case_id {FAMILY} AND {_ACTS}{_ORDER}", case_id)
         return tuple(_line(row) for row in (*earlier, *here))
 
     def moments_of(self, act: str) -> tuple[datetime, ...]:

@@ -22,8 +22,12 @@ class Cases:
         self.set_field(case_id, ALIAS, alias, NOTHING_THERE)
 
     def id_of(self, code: str) -> CaseId | None:
-        """Return the file with this code."""
-        row = self._rows.one("SELECT id FROM case_file WHERE code = ?", code)
+        """Return the file with this code, or the one that a file with this code became one with."""
+        row = self._rows.one(
+            "SELECT id FROM case_file WHERE code = ?1 UNION ALL"
+            " SELECT case_id FROM merging WHERE code = ?1 AND apart_on = ''",
+            code,
+        )
         return None if row is None else CaseId(row[0])
 
     def one(self, case_id: CaseId) -> Case | None:

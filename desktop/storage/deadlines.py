@@ -10,7 +10,7 @@ from desktop.domain.rules.clocks import CaseClock, Clock
 from desktop.storage.rows import Rows
 
 # What changes a file, as the log has it; that it was read changes nothing.
-_CHANGES = "('write', 'erase', 'move.in', 'restore')"
+_CHANGES = "('write', 'erase', 'move.in', 'merge', 'restore')"
 _STATE = (
     "coalesce((SELECT s.state FROM case_state s WHERE s.case_id = c.id AND s.removed = 0"
     " ORDER BY s.since DESC, s.hlc DESC LIMIT 1), '')"

@@ -99,6 +99,9 @@ ACTS = frozenset(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class JournalEntry(Personal):
+        "merge",
+        "case.merge",
+        "case.apart",
     """One line of «Chi ha visto il mio fascicolo».
 
     Attributes:

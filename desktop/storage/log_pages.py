@@ -13,13 +13,13 @@ from desktop.domain.access_log import (
     OutOfHours,
 )
 from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.storage.access_log import CODE, WHOSE
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.stamps import local_moment
 
 _LINES = (
-    "SELECT log.at, log.device, log.no, coalesce(operator.name, ''), log.act, coalesce(case_file.code, ''),"
-    " log.case_id IS NOT NULL AND case_file.id IS NULL FROM log LEFT JOIN operator ON operator.no = log.operator"
-    " LEFT JOIN case_file ON case_file.id = log.case_id WHERE log.at >= ? AND log.at < ?"
+    f"SELECT log.at, log.device, log.no, coalesce(operator.name, ''), log.act, {CODE}"
+    f" FROM log LEFT JOIN operator ON operator.no = log.operator {WHOSE} WHERE log.at >= ? AND log.at < ?"
 )
 _NEWEST = " ORDER BY log.at DESC, log.device DESC, log.no DESC LIMIT ?"
 # Of those at the very moment where the page before ended, only the ones before it.
@@ -68,7 +68,8 @@ class LogPages:
         if operator is not None:
             sql, values = f"{sql} AND operator.id = ?", [*values, operator]
         if case_id is not None:
-            sql, values = f"{sql} AND log.case_id = ?", [*values, case_id]
+            hers = "log.case_id = ? OR log.case_id IN (SELECT other FROM merging WHERE case_id = ? AND apart_on = '')"
+            sql, values = f"{sql} AND ({hers})", [*values, case_id, case_id]
         if beyond is not None:
             sql, values = f"{sql}{_BEYOND}", [*values, beyond.at, beyond.at, beyond.pc, beyond.no]
         found = self._rows.all(f"{sql}{_NEWEST}", *values, count + 1)

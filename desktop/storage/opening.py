@@ -143,6 +143,7 @@ def _enter(opened: OpenArchive, now: datetime, *, is_new: bool) -> None:
         if is_new:
             uow.restorations.note(now)
             uow.journal.act("device")
+        uow.mergings.part_for(kept or ())
         buried = uow.erasures.merge(kept or ())
         stones = uow.erasures.all()
         uow.journal.act("unlock" if opened.keys.public_key else "recovery.use")

@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import CaseId, new_id
 from desktop.errors import PackUnusable
+from desktop.storage.access_log import FAMILY
 from desktop.storage.assessments import HELD_BY
 from desktop.storage.encoding import content_of, record_of
 from desktop.storage.packed_file import CARRIED, PARENTS, PackedFile, PackedRow
@@ -21,7 +22,7 @@ RECEIVED, WITHDRAWN = "received", "withdrawn"
 _ACTS = (
     "SELECT at, operator_id, act FROM earlier_act WHERE case_id = ?1 UNION ALL "
     "SELECT * FROM (SELECT log.at, operator.id, log.act FROM log LEFT JOIN operator ON operator.no = log.operator"
-    " WHERE log.case_id = ?1 AND NOT (log.act = 'move.in' AND log.record IS NOT NULL)"
+    f" WHERE log.case_id {FAMILY} AND NOT (log.act IN ('move.in', 'merge') AND log.record IS NOT NULL)"
     " ORDER BY log.at, log.device, log.no)"
 )
 _PACKS = "SELECT id, case_id, way, at, digest, receipt, outcome, ended_at FROM pack"
@@ -139,7 +140,8 @@ class Packs:
         return sha256(b"".join(sorted(lines)) + products.encode()).digest()
 
     def _products(self, case_id: CaseId) -> tuple[str, ...]:
-        found = self._rows.all("SELECT product FROM counted WHERE case_id = ? ORDER BY product", case_id)
+        sql = f"SELECT DISTINCT product FROM counted WHERE case_id {FAMILY} ORDER BY product"
+        found = self._rows.all(sql, case_id)
         return tuple(product for (product,) in found)
 
     def _of_file(self, name: str, case_id: CaseId) -> list[tuple[Any, ...]]:
@@ -193,7 +195,8 @@ class Packs:
 
     def with_code(self, code: str) -> tuple[CaseId, ...]:
         """Return the files that have a code."""
-        found = self._rows.all("SELECT id FROM case_file WHERE code = ?", code)
+        sql = "SELECT id FROM case_file WHERE code = ?1 UNION SELECT other FROM merging WHERE code = ?1 AND apart_on = ''"
+        found = self._rows.all(sql, code)
         return tuple(CaseId(case) for (case,) in found)
 
     def change_code(self, case_id: CaseId, code: str) -> None:

@@ -82,8 +82,15 @@ class Releases:
         return dict(self._rows.all("SELECT name, content FROM release_file WHERE release_id = ? ORDER BY seq", release))
 
     def counted(self, product: str) -> frozenset[CaseId]:
-        """Return the women already counted in a product, those whose file was erased too."""
-        found = self._rows.all("SELECT case_id FROM counted WHERE product = ?", product)
+        """Return the women already counted in a product, those whose file was erased too.
+
+        A file that was made one with another stands for whoever of the two was counted.
+        """
+        found = self._rows.all(
+            "SELECT case_id FROM counted WHERE product = ?1 UNION SELECT m.case_id FROM merging m"
+            " JOIN counted c ON c.case_id = m.other WHERE c.product = ?1 AND m.apart_on = ''",
+            product,
+        )
         return frozenset(CaseId(case) for (case,) in found)
 
     def add(

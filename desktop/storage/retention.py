@@ -7,6 +7,7 @@ from desktop.domain.case import State
 from desktop.domain.identifiers import CaseId
 from desktop.domain.retention import ClosedFile, Hold, HoldUntil
 from desktop.domain.stamp import NOTHING_THERE, Stamp
+from desktop.storage.access_log import FAMILY
 from desktop.storage.encoding import record_of
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
@@ -67,7 +68,7 @@ class Retention:
         """Return the day somebody last wrote something of her, None where the log knows of none."""
         about = self._about_the_file(case_id)
         (here,) = self._rows.one(
-            "SELECT w.at FROM log w WHERE w.case_id = ? AND w.act = 'write'"  # noqa: S608 - question marks alone
+            f"SELECT w.at FROM log w WHERE w.case_id {FAMILY} AND w.act = 'write'"  # noqa: S608 - question marks alone
             f" AND w.record NOT IN ({', '.join('?' * len(about))})"
             # What an erasure empties is written again by it, in the same transaction.
             " AND NOT EXISTS (SELECT 1 FROM log e WHERE e.case_id = w.case_id AND e.at = w.at AND e.device = w.device"

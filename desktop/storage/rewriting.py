@@ -20,6 +20,7 @@ from desktop.storage.folder import ArchiveFolder
 from desktop.storage.founding import add_device
 from desktop.storage.keyring.copies import good_copies, write_copies
 from desktop.storage.keyring.key_file import LogHead
+from desktop.storage.mergings import Mergings
 from desktop.storage.opening import tombstones_of
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.schema import stamped_tables
@@ -163,7 +164,8 @@ def _erase(copy: ArchiveFolder, erasing: Erasing) -> None:
         no = add_device(connection, device, Ed25519PrivateKey.generate(), erasing.now.date())
         counters = Counters(connection, Author(no, device, 0, NOBODY), erasing.now)
         rows = Rows(connection, Statements(stamped_tables(connection)), counters)
-        erasures = Erasures(rows, Search(rows))
+        erasures, mergings = Erasures(rows, Search(rows)), Mergings(rows, Search(rows))
+        mergings.part_for(erasing.stones)
         erasures.merge(erasing.stones)
         kept = as_document(erasures.all())
         counters.save()

@@ -10,7 +10,7 @@ from desktop.errors import EditedMeanwhile
 from desktop.storage.connection import SqlValue
 from desktop.storage.encoding import content_of, record_of
 from desktop.storage.schema import STAMP, Table
-from desktop.storage.stamps import NOTHING_THERE, Counters, Stamp
+from desktop.storage.stamps import NOBODY, NOTHING_THERE, Counters, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ class Rows:
         *,
         case: bytes | None = None,
         seen: Stamp | None = None,
+        act: str = "write",
     ) -> Stamp:
         """Set the columns `values` of the row under `key`, which is made where it is missing.
 
@@ -112,6 +113,7 @@ class Rows:
             values: the columns to set; others of an existing row stay.
             case: whose file it belongs to, for the log.
             seen: the stamp of the row the edit was made upon, `NOTHING_THERE` where there was none; None: no matter.
+            act: by which word the log knows it; one of the journal's.
 
         Raises:
             EditedMeanwhile: the row carries another stamp than `seen`.
@@ -125,26 +127,56 @@ class Rows:
         if not changed:
             sql = self._statements.adding(table, (*key, *values))
             changed = self._execute(sql, (*key.values(), *values.values(), *stamp)).fetchall()
-        return self._written(table, changed, stamp, case)
+        return self._written(table, changed, stamp, case, act)
 
-    def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None) -> int:
+    def erase(
+        self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None, act: str = "erase"
+    ) -> int:
         """Delete the rows that have these values and return how many: for erasure alone, never to mean «removed»."""
         condition = self._statements.where(table, tuple(key))
         self.touched.add(table)
         described = self._statements.tables[table]
         gone = self.all(f"DELETE FROM {table} WHERE {condition} RETURNING *", *key.values())  # noqa: S608 - checked names
         for row in gone:
-            self._counters.enter("erase", case, record_of(described, row), None)
+            self._counters.enter(act, case, record_of(described, row), None)
         return len(gone)
 
-    def bring(self, table: str, values: Mapping[str, SqlValue], written: ForeignStamp, *, case: bytes) -> None:
-        """Insert a row of a file that comes from another archive, with the stamp it has there.
+    def reattach(self, table: str, key: Mapping[str, SqlValue], values: Mapping[str, SqlValue], *, case: bytes) -> None:
+        """Let a row belong to another file: who wrote it, where and when stays as it is.
+
+        Args:
+            table: a stamped table.
+            key: all the columns of its primary key.
+            values: the columns that name the file, and what they become.
+            case: whose file it belongs to from now on.
+        """
+        described, condition = self._statements.tables[table], self._statements.where(table, tuple(key))
+        changed = ", ".join(f"{column} = ?" for column in values)
+        (before,) = self.all(f"SELECT * FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
+        moved = f"UPDATE {table} SET {changed} WHERE {condition} RETURNING *"  # noqa: S608 - same
+        (row,) = self.all(moved, *values.values(), *key.values())
+        device, seq, hlc, operator = (row[place] for place in described.stamp)
+        ((device_id,), (operator_id,)) = (
+            self.one("SELECT id FROM device WHERE no = ?", device) or (NOBODY,),
+            self.one("SELECT id FROM operator WHERE no = ?", operator) or (NOBODY,),
+        )
+        self.touched.add(table)
+        if record_of(described, before) != record_of(described, row):
+            self._counters.enter("merge", case, record_of(described, before), None)
+        content = content_of(described, row, seq, hlc, device_id, operator_id)
+        self._counters.enter("merge", case, record_of(described, row), content)
+
+    def bring(
+        self, table: str, values: Mapping[str, SqlValue], written: ForeignStamp, *, case: bytes, act: str = "move.in"
+    ) -> None:
+        """Insert a row with the stamp it has elsewhere, or had: of another archive, or of another file.
 
         Args:
             table: a stamped table.
             values: its columns but the stamp.
             written: where, when and by whom.
             case: whose file it belongs to.
+            act: by which word the log knows it; one of the journal's.
         """
         sql = self._statements.adding(table, tuple(values))
         (row,) = self._execute(sql, (*values.values(), *written.numbers)).fetchall()
@@ -152,7 +184,7 @@ class Rows:
         self._counters.meet(written.hlc)
         described = self._statements.tables[table]
         content = content_of(described, row, written.seq, written.hlc, written.device_id, written.operator_id)
-        self._counters.enter("move.in", case, record_of(described, row), content)
+        self._counters.enter(act, case, record_of(described, row), content)
 
     def know_device(self, device_id: bytes, sign_pub: bytes) -> int:
         """Return the short number of a PC of another archive, which is entered where it is not known yet."""

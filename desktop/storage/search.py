@@ -76,7 +76,10 @@ class Search:
     def with_code(self, beginning: str, limit: int) -> list[bytes]:
         """Return the files whose code begins like this."""
         found = self._rows.all(
-            "SELECT id FROM case_file WHERE code >= ?1 AND code < ?1 || '~' ORDER BY code LIMIT ?2", beginning, limit
+            "SELECT id FROM (SELECT id, code FROM case_file UNION ALL SELECT case_id, code FROM merging"
+            " WHERE apart_on = '') WHERE code >= ?1 AND code < ?1 || '~' ORDER BY code LIMIT ?2",
+            beginning,
+            limit,
         )
         return [case_id for (case_id,) in found]
 
@@ -93,9 +96,58 @@ class Search:
 
     def vocabulary(self, shortest: int) -> list[str]:
         """Return every word of the index that has at least so many letters."""
-        return [
-            term for (term,) in self._rows.all("SELECT term FROM search_vocabulary WHERE length(term) >= ?", shortest)
-        ]
+        [(words,)] = self._rows.all("SELECT json_group_array(word) FROM search_word WHERE length(word) >= ?", shortest)
+        found: list[str] = json.loads(words)
+        return found
+
+    def _head_of(self, case_id: CaseId) -> str:
+        """Return what stands in every line of a file: an entry is found by a word of it and the alias together."""
+        found = self._rows.all(
+            "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'alias' "
+            "UNION ALL SELECT code FROM case_file WHERE id = ?1 "
+            # Of the files it became one with, by what they were called until then.
+            "UNION ALL SELECT code FROM merging WHERE case_id = ?1 AND apart_on = '' "
+            "UNION ALL SELECT json_extract(v.came, '$') || ' ' || json_extract(v.stood, '$') FROM merged_value v"
+            " JOIN merging m ON m.id = v.merging_id WHERE m.case_id = ?1 AND v.entity = 'case_field'"
+            """ AND v.record = '["alias"]' AND v.item = 'value'""",
+            case_id,
+        )
+        return " ".join(words for (words,) in found)
+
+    def _told_of(self, case_id: CaseId) -> str:
+        """Return the words of the contacts and of the plans of a file."""
+        found = self._rows.all(
+            "SELECT asked || ' ' || agreed FROM contact WHERE case_id = ?1 AND removed = 0 "
+            "UNION ALL SELECT words FROM plan_goal WHERE case_id = ?1 AND removed = 0 "
+            "UNION ALL SELECT what FROM plan_step WHERE case_id = ?1 AND removed = 0",
+            case_id,
+        )
+        return " ".join(words for (words,) in found)
+
+    def _write(self, case_id: CaseId, lines: Mapping[int, str]) -> None:
+        """Write lines of the index, those without words out of it, and keep the list of its words in step."""
+        before: set[str] = set()
+        now: set[str] = set()
+        for line, words in lines.items():
+            for (kept,) in self._rows.all("SELECT words FROM search WHERE rowid = ?", line):
+                before |= words_in(kept)
+                self._rows.unindex(line)
+            if words:
+                now |= words_in(words)
+                self._rows.index(line, words, case_id, _ENTRY if line < 0 else _CASE)
+        self._rows.derive("INSERT OR IGNORE INTO search_word (word) VALUES (?)", [(word,) for word in now - before])
+        gone = [(word,) for word in before - now if not self._rows.all(_ANYWHERE, f'"{word}"')]
+        self._rows.derive("DELETE FROM search_word WHERE word = ?", gone)
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text as the index knows them: without case, accents and signs."""
+    return set(_WORD.findall(folded(text)))
+
+
+def _words(head: str, words: str) -> str:
+    """Return the line of an entry, empty where it says nothing any more."""
+    return f"{head} {words}" if words.strip() else ""
 
 
 def _line_of(case_id: bytes) -> int:

@@ -25,6 +25,8 @@ from desktop.storage.log_pages import LogPages
 from desktop.storage.official_forms import OfficialForms
 from desktop.storage.operators import Operators
 from desktop.storage.own_services import OwnServices
+from desktop.storage.mergings import Mergings
+from desktop.storage.minors import Minors
 from desktop.storage.own_texts import OwnTexts
 from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
@@ -139,6 +141,7 @@ class UnitOfWork:
         self.own_services = OwnServices(self.rows)
         self.referrals = Referrals(self.rows)
 
+        self.mergings = Mergings(self.rows, self.search)
     def _acting(self) -> ActingOperator:
         author = self._session.author
         (name,) = self.rows.one("SELECT name FROM operator WHERE no = ?", author.operator) or ("",)

@@ -283,6 +283,7 @@ def _make_room(uow: UnitOfWork, file: PackedFile) -> str:
         FileHereAlready: it is here, and the pack may not take its place.
     """
     before = uow.packs.of(file.case_id)
+    _require_none_of_hers(uow, file)
     here = uow.cases.one(file.case_id)
     if here is None:
         stones = [stone for stone in uow.erasures.all() if stone.key == (file.case_id, Part.ALL)]
@@ -297,6 +298,24 @@ def _make_room(uow: UnitOfWork, file: PackedFile) -> str:
         raise FileHereAlready("older")
     uow.packs.drop(file.case_id)
     return here.code
+
+
+def _require_none_of_hers(uow: UnitOfWork, file: PackedFile) -> None:
+    """Make sure that no file this one was made one with is here by itself, or was erased from here.
+
+    Raises:
+        FileErasedHere, FileHereAlready: one was, or is.
+    """
+    moved = max((pack.ended_at for pack in uow.packs.of(file.case_id) if pack.outcome == RECEIVED), default=-1)
+    for row in file.tables.get("merging", ()):
+        other = row.values.get("other")
+        if row.values.get("apart_on") or not isinstance(other, bytes):
+            continue
+        stones = [stone for stone in uow.erasures.all() if stone.key == (other, Part.ALL)]
+        if stones and stones[0].at > moved:
+            raise FileErasedHere(stones[0].on)
+        if uow.cases.one(CaseId(other)) is not None or uow.mergings.holder(CaseId(other)) not in {other, file.case_id}:
+            raise FileHereAlready("changed")
 
 
 def _require_readable(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> None:
@@ -329,6 +348,7 @@ def _require_readable(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> None:
             uow.assessments.answers(head.id, form_of(forms, head))
             uow.assessments.families(head.id)
     except (AttributeError, KeyError, OverflowError, OSError, TypeError, ValueError):
+        uow.mergings.require_sound(case_id)
         raise PackUnusable("unreadable") from None
 
 
