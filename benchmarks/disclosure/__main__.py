@@ -32,10 +32,11 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--years", type=int, default=_YEARS, help="how many years of a centre are lived")
     parser.add_argument("--sequences", type=int, default=ledger.SEQUENCES, help="how many are tried on the ledger")
+    parser.add_argument("--minutes", type=float, help="after how long no more are begun; the line says how many")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="put each line into docs/disclosure.md as it comes")
     arguments = parser.parse_args()
-    names, ledger.SEQUENCES = arguments.names or NAMES, arguments.sequences
+    names, ledger.SEQUENCES, ledger.MINUTES = arguments.names or NAMES, arguments.sequences, arguments.minutes
     if unknown := set(names) - set(NAMES):
         parser.error(f"no such program: {', '.join(sorted(unknown))}")
     years = list(centre_years(arguments.years, arguments.seed)) if _LIVED.intersection(names) else []
