@@ -6,6 +6,7 @@ from copy import copy
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from desktop.domain import plan_goals
 from desktop.domain.breach import BreachLaw
 from desktop.domain.case import Aliases
 from desktop.domain.dated import Dated, read_dated
@@ -26,6 +27,7 @@ from desktop.domain.form import families, questionnaire_file
 from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import NEEDS_FORM, Questionnaire, free_questions
 from desktop.domain.guard.vocabulary import Vocabulary
+from desktop.domain.plan_goals import PlanGoals
 from desktop.domain.rule_faults import ATTESTATIONS, FACTS
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.rule_files import RuleFiles, RuleSet, read_rule_set
@@ -193,6 +195,11 @@ class Knowledge:
     def plain_words(self) -> Mapping[str, PlainMeasure]:
         """The measures in plain words, by id."""
         return plain_words_from_toml(read_toml_folder("plain_words"))
+
+    @cached_property
+    def plan_goals(self) -> Dated[PlanGoals]:
+        """What goals are proposed for the plan made with her."""
+        return read_dated(read_toml_folder("plan_goals"), plan_goals.from_toml)
 
     @property
     def shelf(self) -> Shelf:

@@ -110,6 +110,7 @@ from desktop.errors.papers import (
     VisitToCome,
     VisitUnclear,
 )
+from desktop.errors.plans import PlanBeforePath, PlanEnded, PlanServiceMissing, PlanUnderWay, PlanWordsMissing
 from desktop.errors.protocol import CadenceTooFrequent, MailboxUnusable, SettingUnknown, SettingValueUnusable
 from desktop.errors.questionnaire import (
     AgreementStands,
@@ -260,6 +261,11 @@ __all__ = [
     "PeriodNotOver",
     "PeriodOverlaps",
     "PeriodUnreadable",
+    "PlanBeforePath",
+    "PlanEnded",
+    "PlanServiceMissing",
+    "PlanUnderWay",
+    "PlanWordsMissing",
     "PrinterFailed",
     "PrinterUnknown",
     "ProofFailed",

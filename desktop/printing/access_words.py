@@ -32,6 +32,8 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "save.values": "ha salvato in un file il foglio dei valori da copiare",
         "save.letter": "ha salvato una lettera",
         "print.letters": "ha stampato il registro delle lettere",
+        "print.plan": "ha stampato il progetto",
+        "plan.undo": "ha annullato una modifica del progetto",
         "letter.presa_in_carico_comune": "ha numerato una dichiarazione di presa in carico per il Comune",
         "letter.presa_in_carico_adi": "ha numerato una dichiarazione di presa in carico per l'assegno di inclusione",
         "letter.certificazione_percorso": "ha numerato una certificazione del percorso per il congedo",

@@ -40,6 +40,8 @@ ACTS = frozenset(
         "save.values",
         "save.letter",
         "print.letters",
+        "print.plan",
+        "plan.undo",
         "letter.presa_in_carico_comune",
         "letter.presa_in_carico_adi",
         "letter.certificazione_percorso",

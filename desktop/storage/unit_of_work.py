@@ -31,6 +31,7 @@ from desktop.storage.own_texts import OwnTexts
 from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
 from desktop.storage.places import Places
+from desktop.storage.plans import Plans
 from desktop.storage.practice import Practice
 from desktop.storage.referrals import Referrals
 from desktop.storage.releases import Releases
@@ -138,6 +139,7 @@ class UnitOfWork:
         self.own_texts = OwnTexts(self.rows)
         self.replies = Replies(self.rows)
         self.official_forms = OfficialForms(self.rows)
+        self.plans = Plans(self.rows)
         self.own_services = OwnServices(self.rows)
         self.referrals = Referrals(self.rows)
 

@@ -18,6 +18,7 @@ _AREAS = (
     "access",
     "cases",
     "papers",
+    "plans",
     "mailbox",
     "questions",
     "network",
