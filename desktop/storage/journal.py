@@ -94,6 +94,9 @@ ACTS = frozenset(
         "archive.destroy",
         "archive.hand_over",
         "kept.destroy",
+        "merge",
+        "case.merge",
+        "case.apart",
     }
 )
 """The words of the log. Writing a row enters `write` by itself."""
@@ -101,9 +104,6 @@ ACTS = frozenset(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class JournalEntry(Personal):
-        "merge",
-        "case.merge",
-        "case.apart",
     """One line of «Chi ha visto il mio fascicolo».
 
     Attributes:
