@@ -54,10 +54,19 @@ GOING: Final = frozenset({Detail.CALLED, Detail.RELATION, Detail.BORN})
 """What may go where the person may; where they live, where they go by day and what is noted of them never does."""
 
 # Why these: docs/adr, «Who may read of the people around her».
+_WITH_HER: Final[Mapping[Door, May]] = MappingProxyType(
+    {
+        Door.DESK: May.ASK,
+        Door.HER_COPY: May.YES,
+        Door.LETTERS: May.ASK,
+        Door.FORMS: May.ASK,
+        Door.REFERRALS: May.ASK,
+    }
+)
 _USUAL: Final[Mapping[Around, Mapping[Door, May]]] = MappingProxyType(
     {
-        Around.CHILD: {Door.DESK: May.ASK, Door.FORMS: May.ASK, Door.REFERRALS: May.ASK},
-        Around.HOUSEHOLD: {Door.DESK: May.ASK, Door.FORMS: May.ASK, Door.REFERRALS: May.ASK},
+        Around.CHILD: _WITH_HER,
+        Around.HOUSEHOLD: _WITH_HER,
         Around.SUPPORT: {Door.REFERRALS: May.ASK},
     }
 )

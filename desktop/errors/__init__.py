@@ -40,6 +40,7 @@ from desktop.errors.cases import (
     RecordUnknown,
     SelfTestFailed,
 )
+from desktop.errors.diary import MinutesUnusable, NoteEmpty
 from desktop.errors.directory import (
     AddressWithheld,
     NothingToTry,
@@ -280,6 +281,7 @@ __all__ = [
     "ReferralEnded",
     "ReferralIncomplete",
     "ReferralKindUnknown",
+    "MinutesUnusable",
     "ReferralOfMinor",
     "ReferralOutOfOrder",
     "ReferralReasonMissing",
@@ -289,6 +291,7 @@ __all__ = [
     "Refusal",
     "ReleasesElsewhere",
     "ReplyEmpty",
+    "NoteEmpty",
     "ReplyGone",
     "ReplyNotMatched",
     "ReplyUnreadable",

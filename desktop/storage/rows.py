@@ -203,14 +203,13 @@ class Rows:
         found = self.one(f"SELECT device, seq FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
         return NOTHING_THERE if found is None else Stamp(*found)
 
-    def index(self, line: int, words: str, case_id: bytes) -> None:
-        """Write one line of the search index anew.
+    def index(self, line: int, words: str, case_id: bytes, source: str) -> None:
+        """Write one line of the search index, where there is none yet.
 
         The index is derived from stamped rows, in their transaction: it has neither stamp nor log entry of its own.
         """
-        self.unindex(line)
         self._execute(
-            "INSERT INTO search (rowid, words, case_id, source) VALUES (?, ?, ?, 'case')", (line, words, case_id)
+            "INSERT INTO search (rowid, words, case_id, source) VALUES (?, ?, ?, ?)", (line, words, case_id, source)
         )
 
     def unindex(self, line: int) -> None:

@@ -1,11 +1,13 @@
 """The list of files and the index of words, each read in one go."""
 
 import json
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 
-from desktop.domain.case import CaseRow, State
-from desktop.domain.identifiers import CaseId
+from desktop.domain.case import CaseRow, State, folded
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.storage.rows import Rows
 
 # max() over one column takes the other columns of the same row along (SQLite, "bare columns"): the state entered
@@ -27,6 +29,13 @@ _WHOLE = (
 )
 _STATES = {state.value: state for state in State} | {"": State.CONTATTO}
 _DAY = 10
+_WORD = re.compile(r"[^\W_]+")
+_CASE, _ENTRY = "case", "entry"
+# Where it took place, the mediator, what colleagues leave each other: never searched. One taken away has no words.
+_ENTRIES = "SELECT id, iif(removed, '', with_whom || ' ' || said || ' ' || agreed) FROM diary_entry WHERE case_id = ?"
+_ANYWHERE = "SELECT 1 FROM search(?) LIMIT 1"
+# What a beginning of one letter may match is no answer to a question: it is cut off here.
+_MOST_ENTRIES = 20_000
 
 
 class Search:
@@ -46,32 +55,33 @@ class Search:
         found = (self._rows.one(sql, case_id) for case_id in cases)
         return [_row(*row[:-1]) for row in found if row is not None]
 
-    def words_of(self, case_id: CaseId) -> list[str]:
-        """Return all that a file is found by: its alias, its code, the words of its contacts."""
-        found = self._rows.all(
-            "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'alias' "
-            "UNION ALL SELECT code FROM case_file WHERE id = ?1 "
-            "UNION ALL SELECT asked || ' ' || agreed FROM contact WHERE case_id = ?1 AND removed = 0",
-            case_id,
-        )
-        return [words for (words,) in found]
-
-    def index(self, case_id: CaseId, words: str) -> None:
-        """Make these the words a file is found by."""
-        self._rows.index(_line_of(case_id), words, case_id)
-
     def reindex(self, case_id: CaseId) -> None:
-        """Write the words a file is found by anew."""
-        self.index(case_id, " ".join(self.words_of(case_id)))
+        """Write all that a file is found by anew: its own line, and one for each entry of its diary."""
+        head = self._head_of(case_id)
+        lines = {_line_of(case_id): f"{head} {self._told_of(case_id)}"}
+        lines |= {_entry_line(entry): _words(head, words) for entry, words in self._rows.all(_ENTRIES, case_id)}
+        self._write(case_id, lines)
+
+    def reindex_entry(self, case_id: CaseId, entry: RecordId) -> None:
+        """Write anew the words of one entry of the diary, and of no other."""
+        found = self._rows.one(f"{_ENTRIES} AND id = ?", case_id, entry)
+        words = _words(self._head_of(case_id), found[1]) if found is not None else ""
+        self._write(case_id, {_entry_line(entry): words})
 
     def forget(self, case_id: CaseId) -> None:
-        """Take a file out of the index."""
-        self._rows.unindex(_line_of(case_id))
+        """Take a file out of the index; before its rows go, so that its entries are known."""
+        entries = self._rows.all(_ENTRIES, case_id)
+        self._write(case_id, dict.fromkeys([_line_of(case_id), *(_entry_line(entry) for entry, _ in entries)], ""))
 
-    def matching(self, query: str, limit: int) -> list[bytes]:
-        """Return the files that match an FTS5 query, those that have its words in fewest others first."""
-        found = self._rows.all("SELECT case_id FROM search WHERE search MATCH ? LIMIT ?", query, limit)
-        return [case_id for (case_id,) in found]
+    def matching(self, query: str) -> Iterator[bytes]:
+        """Give the files whose alias, code and contacts match an FTS5 query, then those an entry of whose diary does.
+
+        A file is given once for each entry. Entries are read until nobody asks, but no more of them than a query so
+        broad could be worth.
+        """
+        yield from (case for (case,) in self._rows.each("SELECT case_id FROM search(?) WHERE rowid > 0", query))
+        noted = self._rows.each("SELECT case_id FROM search(?) WHERE rowid < 0 LIMIT ?", query, _MOST_ENTRIES)
+        yield from (case for (case,) in noted)
 
     def with_code(self, beginning: str, limit: int) -> list[bytes]:
         """Return the files whose code begins like this."""
@@ -153,6 +163,11 @@ def _words(head: str, words: str) -> str:
 def _line_of(case_id: bytes) -> int:
     """Return the line of the index that is this file's: rows of the index have numbers, files have random ids."""
     return int.from_bytes(sha256(case_id).digest()[:8], "big") >> 1
+
+
+def _entry_line(entry: bytes) -> int:
+    """Return the line of an entry of a diary: below zero, where no file has its own."""
+    return ~_line_of(entry)
 
 
 def _row(case_id: str, code: str, alias: str | None, state: str, since: str, *days: str | None) -> CaseRow:

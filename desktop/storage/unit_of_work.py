@@ -14,10 +14,12 @@ from desktop.storage.access_log import AccessLog
 from desktop.storage.agenda import Agenda
 from desktop.storage.assessments import Assessments
 from desktop.storage.cases import Cases
+from desktop.storage.colleague_notes import ColleagueNotes
 from desktop.storage.connection import roll_back
 from desktop.storage.consents import Consents
 from desktop.storage.contacts import Contacts
 from desktop.storage.deadlines import Deadlines
+from desktop.storage.diary import Diary
 from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
@@ -115,6 +117,8 @@ class UnitOfWork:
         self.consents = Consents(self.rows)
         self.practice = Practice(self.rows)
         self.operators = Operators(self.rows)
+        self.diary = Diary(self.rows)
+        self.colleague_notes = ColleagueNotes(self.rows)
         self.settings = Settings(self.rows)
         self.search = Search(self.rows)
         self.places = Places(self.rows)

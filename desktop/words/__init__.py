@@ -17,6 +17,7 @@ _AREAS = (
     "operators",
     "access",
     "cases",
+    "diary",
     "papers",
     "plans",
     "mailbox",

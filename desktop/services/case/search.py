@@ -1,6 +1,7 @@
 """Finds a woman's file as the operator types: by alias, code or words, accents, case and spelling forgiven."""
 
 import re
+from collections.abc import Collection, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -32,8 +33,9 @@ def list_cases(uow: UnitOfWork, state: State | None = None) -> list[CaseRow]:
 def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
     """Return the files that `typed` may mean, the surest first; all of them while nothing is typed.
 
-    A file is found by the beginnings of words of its alias, its code and its contacts. Where few are, words spelled
-    almost like that count too: one letter amiss from four letters, two from eight.
+    A file is found by the beginnings of words of its alias, its code and its contacts, or of its alias, its code and
+    one entry of its diary. Where few are, words spelled almost like that count too: one letter amiss from four letters,
+    two from eight.
     """
     typed = tidy(typed)
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(folded(typed))][:_MOST_WORDS]
@@ -44,11 +46,21 @@ def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
     most = -1 if closed else MOST_ROWS  # what she may not open is left out before anything is cut off
     found = dict.fromkeys(_by_code(uow, typed, most))
     found |= dict.fromkeys(uow.search.with_alias(" ".join(typed.split()), most))
-    found |= dict.fromkeys(uow.search.matching(_all_of([[word] for word in words]), most))
+    found = {case: None for case in found if case not in closed}
+    _add(found, uow.search.matching(_all_of([[word] for word in words])), closed)
     if len(found) < _FEW:
         readings = [_readings(uow, word) for word in words]
-        found |= dict.fromkeys(uow.search.matching(_all_of(readings), most))
-    return uow.search.rows_of([case for case in found if case not in closed][:MOST_ROWS])
+        _add(found, uow.search.matching(_all_of(readings)), closed)
+    return uow.search.rows_of(list(found)[:MOST_ROWS])
+
+
+def _add(found: dict[bytes, None], matching: Iterable[bytes], closed: Collection[bytes]) -> None:
+    """Add the files that she may open, until there are as many as are shown."""
+    for case in matching:
+        if len(found) >= MOST_ROWS:
+            return
+        if case not in closed:
+            found[case] = None
 
 
 def index_case(uow: UnitOfWork, case_id: CaseId) -> None:

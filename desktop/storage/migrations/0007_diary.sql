@@ -42,3 +42,7 @@ CREATE TABLE colleague_note_reading (
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL,
     PRIMARY KEY (colleague_note_id, operator_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Derived with the index of words, and as little stamped: every word in it once, to find one that was misspelt.
+CREATE TABLE search_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO search_word (word) SELECT term FROM search_vocabulary;

@@ -1,0 +1,93 @@
+"""The diary of a file: read, written, corrected, taken away and brought back."""
+
+from dataclasses import dataclass
+
+from desktop.domain.diary import DiaryEntry, DiaryPage, EntryKind, Told, page_of
+from desktop.domain.identifiers import CaseId, RecordId, new_id
+from desktop.domain.stamp import Stamp
+from desktop.services.colleagues.access import require_file
+from desktop.storage.unit_of_work import UnitOfWork
+
+FIRST_SCREEN = 25
+"""How many entries are shown before more are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries of a diary are to be shown.
+
+    Attributes:
+        kind: of one kind alone; None: all.
+        words: that have these words, in any spelling of accents.
+        most: how many at most, the newest.
+    """
+
+    kind: EntryKind | None = None
+    words: str = ""
+    most: int = FIRST_SCREEN
+
+
+def read_diary(uow: UnitOfWork, case_id: CaseId, wanted: Wanted | None = None) -> DiaryPage:
+    """Return the newest entries of a diary, or of those wanted; that it was read stands in the log."""
+    require_file(uow, case_id)
+    uow.journal.read(case_id)
+    asked = wanted or Wanted()
+    return page_of(uow.diary.of(case_id), asked.kind, asked.words, asked.most)
+
+
+def removed_entries(uow: UnitOfWork, case_id: CaseId) -> tuple[DiaryEntry, ...]:
+    """Return what was taken away from a diary, newest first."""
+    require_file(uow, case_id)
+    uow.journal.read(case_id)
+    return page_of(uow.diary.removed(case_id), None, "", None).entries
+
+
+def note_entry(uow: UnitOfWork, case_id: CaseId, told: Told) -> RecordId:
+    """Write an entry into the diary of a file.
+
+    Raises:
+        DayUnusable: the day is still to come.
+    """
+    require_file(uow, case_id)
+    entry = RecordId(new_id())
+    uow.diary.add(entry, case_id, told.tidy(uow.today))
+    uow.search.reindex_entry(case_id, entry)
+    return entry
+
+
+def correct_entry(uow: UnitOfWork, case_id: CaseId, entry: RecordId, told: Told, seen: Stamp) -> None:
+    """Write an entry anew.
+
+    Raises:
+        DayUnusable: the day is still to come.
+        EditedMeanwhile: it was written since it was read.
+    """
+    require_file(uow, case_id)
+    uow.diary.change(entry, case_id, told.tidy(uow.today), seen)
+    uow.search.reindex_entry(case_id, entry)
+
+
+def take_away_entry(uow: UnitOfWork, case_id: CaseId, entry: RecordId, seen: Stamp) -> Stamp:
+    """Take an entry away and return the stamp to bring it back with: it is shown no more, and is kept.
+
+    Raises:
+        EditedMeanwhile: it was written since it was read.
+    """
+    return _remove(uow, case_id, (entry, seen), removed=True)
+
+
+def bring_back_entry(uow: UnitOfWork, case_id: CaseId, entry: RecordId, seen: Stamp) -> None:
+    """Bring an entry back as it was.
+
+    Raises:
+        EditedMeanwhile: it was written since it was read.
+    """
+    _remove(uow, case_id, (entry, seen), removed=False)
+
+
+def _remove(uow: UnitOfWork, case_id: CaseId, which: tuple[RecordId, Stamp], *, removed: bool) -> Stamp:
+    require_file(uow, case_id)
+    entry, seen = which
+    stamp = uow.diary.remove(entry, case_id, seen, removed=removed)
+    uow.search.reindex_entry(case_id, entry)
+    return stamp

@@ -1,0 +1,255 @@
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.approximate import read_approximate
+from desktop.domain.case import Case
+from desktop.domain.contact import CameBy
+from desktop.domain.diary import DiaryEntry, EntryKind, EntryPlace, Told
+from desktop.domain.erasure import Part
+from desktop.domain.identifiers import RecordId, new_id
+from desktop.domain.stamp import Stamp
+from desktop.errors import DayUnusable, EditedMeanwhile, MinutesUnusable
+from desktop.services.case.burying import bury
+from desktop.services.case.cases import rename_case
+from desktop.services.case.contacts import note_contact
+from desktop.services.case.search import find
+from desktop.services.colleagues.access import keep_files_apart
+from desktop.services.path.diary import (
+    Wanted,
+    bring_back_entry,
+    correct_entry,
+    note_entry,
+    read_diary,
+    removed_entries,
+    take_away_entry,
+)
+from desktop.storage.vault import Vault
+from desktop.words import sentence
+from tests.builders import Work, a_case, a_case_with_contact
+from tests.colleagues import MARTA, join, sit_down
+
+if TYPE_CHECKING:
+    from desktop.storage.rows import SqlValue
+
+
+def told(on: str = "24/11/2026", **changed: object) -> Told:
+    """A call of the day before the clock's."""
+    typed: dict[str, object] = {"said": "Aspetta il bonifico", "agreed": "Richiamare giovedì"}
+    return Told(EntryKind.CALL, read_approximate(on), **(typed | changed))  # type: ignore[arg-type]  # each names its own
+
+
+def named(work: Work, alias: str) -> Case:
+    return work(lambda uow: a_case(uow, alias))
+
+
+def note(work: Work, case: Case, entry: Told) -> RecordId:
+    return work(lambda uow: note_entry(uow, case.id, entry))
+
+
+def entries(work: Work, case: Case, wanted: Wanted | None = None) -> tuple[DiaryEntry, ...]:
+    return work(lambda uow: read_diary(uow, case.id, wanted)).entries
+
+
+def only(work: Work, case: Case) -> tuple[DiaryEntry, Stamp]:
+    (entry,) = entries(work, case)
+    assert entry.stamp is not None
+    return entry, entry.stamp
+
+
+def test_an_entry_is_kept_whole_with_who_held_it_and_who_typed_it(work: Work) -> None:
+    case = work(a_case)
+    whole = told(
+        "circa marzo 2026",
+        at=time(10, 30),
+        minutes=20,
+        place=EntryPlace.TELEPHONE,
+        place_words=" dal bar ",
+        with_whom=" la sorella",
+        mediator="Amira",
+        language="arabo",
+        held_by=work(lambda uow: uow.operator.id),
+    )
+    note(work, case, whole)
+    (kept,) = entries(work, case)
+
+    assert kept.told == replace(whole, place_words="dal bar", with_whom="la sorella")
+    assert (kept.held_by, kept.typed_by, kept.typed_at.date()) == ("Giulia", "Giulia", date(2026, 11, 25))
+
+
+def test_the_diary_shows_first_contact_and_entries_the_newest_first(work: Work) -> None:
+    case = work(a_case_with_contact)
+    for on, at in (("2019", None), ("24/11/2026", time(9)), ("24/11/2026", time(15)), ("novembre 2026", None)):
+        note(work, case, told(on, at=at))
+    work(lambda uow: note_contact(uow, case.id, datetime.fromisoformat("2026-10-01T08:00"), CameBy.SERVIZI, ("A", "B")))
+    page = work(lambda uow: read_diary(uow, case.id))
+
+    assert [(entry.told.on.words, entry.told.at) for entry in page.entries] == [
+        ("24/11/2026", time(15)),
+        ("24/11/2026", time(9)),
+        ("novembre 2026", None),
+        ("1/10/2026", time(8)),
+        ("14/9/2026", time(10, 15)),
+        ("2019", None),
+    ]
+    first = page.entries[-2]
+    assert (first.told.kind, first.came_by, first.stamp) == (EntryKind.FIRST, CameBy.CERCHIA, None)
+    assert (page.whole, page.found, page.kinds) == (6, 6, frozenset({EntryKind.FIRST, EntryKind.CALL}))
+
+
+def test_only_the_first_are_shown_and_what_is_wanted_is_counted(work: Work) -> None:
+    case = work(a_case)
+    for day in range(1, 6):
+        kind = EntryKind.TEAM if day % 2 else EntryKind.CALL
+        entry = replace(told(f"{day}/11/2026", said=f"Perché {day}"), kind=kind)
+        note(work, case, entry)
+
+    page = work(lambda uow: read_diary(uow, case.id, Wanted(EntryKind.TEAM, most=2)))
+    assert [entry.told.on.words for entry in page.entries] == ["5/11/2026", "3/11/2026"]
+    assert (page.found, page.whole) == (3, 5)
+    assert [entry.told.said for entry in entries(work, case, Wanted(words="PERCHE 4"))] == ["Perché 4"]
+    assert entries(work, case, Wanted(words="perché 4 sfratto")) == ()
+
+
+def test_a_correction_is_made_upon_what_was_seen_and_both_values_are_told(work: Work) -> None:
+    case = work(a_case)
+    entry = note(work, case, told())
+    _, seen = only(work, case)
+    work(lambda uow: correct_entry(uow, case.id, entry, told(said="Il bonifico è arrivato"), seen))
+
+    with pytest.raises(EditedMeanwhile) as refused:
+        work(lambda uow: correct_entry(uow, case.id, entry, told(said="Non è arrivato"), seen))
+    assert "Il bonifico è arrivato" in refused.value.kept
+    assert "Non è arrivato" in refused.value.typed
+    assert [each.told.said for each in entries(work, case)] == ["Il bonifico è arrivato"]
+
+
+def test_what_is_taken_away_comes_back_the_same(work: Work) -> None:
+    case = work(a_case)
+    entry = note(work, case, told())
+    before, seen = only(work, case)
+    stamp = work(lambda uow: take_away_entry(uow, case.id, entry, seen))
+
+    assert entries(work, case) == ()
+    assert [each.stamp for each in work(lambda uow: removed_entries(uow, case.id))] == [stamp]
+    assert work(lambda uow: find(uow, "bonifico")) == []
+
+    work(lambda uow: bring_back_entry(uow, case.id, entry, stamp))
+    (after,) = entries(work, case)
+    assert after.told == before.told
+    assert after.stamp not in {seen, stamp}
+    assert [row.alias for row in work(lambda uow: find(uow, "bonifico"))] == ["Ginestra"]
+
+
+@pytest.mark.parametrize("changed", [{"on": "26/11/2026"}, {"on": "dicembre 2026"}])
+def test_nothing_is_noted_of_a_day_to_come(work: Work, changed: dict[str, str]) -> None:
+    case = work(a_case)
+    with pytest.raises(DayUnusable):
+        note(work, case, told(**changed))
+    assert entries(work, case) == ()
+
+
+def test_no_entry_takes_more_than_a_day_or_is_a_second_first_contact(work: Work) -> None:
+    case = work(a_case)
+    with pytest.raises(MinutesUnusable) as refused:
+        note(work, case, told(minutes=1441))
+    assert "«1441» non è un numero di minuti" in sentence(refused.value)
+    with pytest.raises(ValueError, match="contatto"):
+        note(work, case, replace(told(), kind=EntryKind.FIRST))
+
+
+# --- the index of words ---------------------------------------------------------------------------------------------
+
+
+def found(work: Work, typed: str) -> list[str]:
+    return [row.alias for row in work(lambda uow: find(uow, typed))]
+
+
+def test_a_file_is_found_by_words_of_its_diary_alone_or_with_its_alias(work: Work) -> None:
+    case = work(a_case)
+    note(work, case, told(with_whom="Assistente sociale Brambilla"))
+
+    for typed in ("bonifico", "GIOVEDI", "brambila", "ginestra bonif", "bonfico brambilla"):
+        assert found(work, typed) == ["Ginestra"], typed
+
+
+def test_where_it_was_and_who_mediated_is_never_searched(work: Work) -> None:
+    case = work(a_case)
+    note(work, case, told(place_words="Rifugio", mediator="Amira", language="Arabo"))
+
+    assert [found(work, typed) for typed in ("rifugio", "amira", "arabo")] == [[], [], []]
+
+
+def test_words_of_two_entries_together_find_nothing(work: Work) -> None:
+    case = work(a_case)
+    for said in ("Sfratto", "Asilo"):
+        note(work, case, told(said=said, agreed=""))
+
+    assert (found(work, "sfratto"), found(work, "sfratto asilo")) == (["Ginestra"], [])
+
+
+def test_a_corrected_word_is_found_no_more_and_no_longer_known(work: Work) -> None:
+    case = work(a_case)
+    entry = note(work, case, told(said="Cantina"))
+    _, seen = only(work, case)
+    work(lambda uow: correct_entry(uow, case.id, entry, told(said="Soffitta"), seen))
+
+    assert (found(work, "cantina"), found(work, "soffita")) == ([], ["Ginestra"])
+    assert "cantina" not in work(lambda uow: uow.search.vocabulary(1))
+
+
+def test_a_new_alias_is_found_together_with_a_word_of_the_diary(work: Work) -> None:
+    case = work(a_case)
+    note(work, case, told())
+    alias: dict[str, SqlValue] = {"case_id": case.id, "field": "alias"}
+    stamp = work(lambda uow: uow.rows.stamp_of("case_field", alias))
+    work(lambda uow: rename_case(uow, case.id, "Betulla", stamp))
+
+    assert (found(work, "betulla bonifico"), found(work, "ginestra bonifico")) == (["Betulla"], [])
+
+
+def test_erasing_the_free_text_takes_the_diarys_words_from_file_and_index(work: Work) -> None:
+    case = work(a_case)
+    where = told(place_words="Da lei", mediator="Amira", with_whom="La sorella")
+    note(work, case, where)
+    work(lambda uow: bury(uow, case.id, Part.TEXT, ""))
+    (left,) = entries(work, case)
+
+    assert left.told == Told(EntryKind.CALL, read_approximate("24/11/2026"))
+    assert found(work, "bonifico") == []
+    assert "bonifico" not in work(lambda uow: uow.search.vocabulary(1))
+
+
+def test_a_file_that_is_erased_leaves_no_word_of_its_diary(work: Work) -> None:
+    kept, case = work(lambda uow: a_case(uow, "Betulla")), work(a_case)
+    for each in (kept, case):
+        note(work, each, told(said=f"Bonifico {each.alias}"))
+    work(lambda uow: bury(uow, case.id, Part.ALL, ""))
+
+    assert found(work, "bonifico") == ["Betulla"]
+    assert "bonifico" in work(lambda uow: uow.search.vocabulary(1))
+    assert "ginestra" not in work(lambda uow: uow.search.vocabulary(1))
+
+
+def test_an_entry_that_is_no_longer_there_leaves_no_line(work: Work) -> None:
+    case = work(a_case)
+    work(lambda uow: uow.search.reindex_entry(case.id, RecordId(new_id())))
+    assert work(lambda uow: uow.rows.one("SELECT count(*) FROM search WHERE rowid < 0")) == (0,)
+
+
+def test_a_colleagues_file_is_not_found_by_its_diary_and_hides_none_of_hers(
+    vault: Vault, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.services.case.search.MOST_ROWS", 2)
+    for alias in ("Ginestra", "Betulla", "Erica"):
+        note(work, named(work, alias), told())
+    assert len(found(work, "bonifico")) == 2
+
+    work(lambda uow: keep_files_apart(uow, apart=True))
+    join(vault)
+    sit_down(vault, MARTA)
+    hers = work(lambda uow: a_case(uow, "Salvia"))
+    note(work, hers, told())
+    assert found(work, "bonifico") == ["Salvia"]
