@@ -44,6 +44,7 @@ _MODULES = (
     "official_forms",
     "letter_register",
     "emergency",
+    "directory",
     "backups",
     "erasing",
     "moving",
