@@ -35,6 +35,7 @@ _AREAS = (
     "official_forms",
     "directory",
     "sealing",
+    "sending",
 )
 _LONGEST_QUOTED = 60
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
