@@ -21,6 +21,7 @@ from desktop.domain.documents.letter import Letters
 from desktop.domain.documents.neutral import NeutralWords
 from desktop.domain.documents.plain_words import PlainMeasure
 from desktop.domain.documents.plain_words_file import plain_words_from_toml
+from desktop.domain.documents.referral_sheet import SheetTemplates
 from desktop.domain.documents.translations import Translations
 from desktop.domain.documents.values_sheet import RequestOrder
 from desktop.domain.form import families, questionnaire_file
@@ -37,6 +38,7 @@ from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
 from desktop.services.documents.dossier_copies import Ground
 from desktop.services.documents.official_forms import FormsKnown
+from desktop.services.documents.referral_sheets import SheetGround
 from desktop.services.mailbox.outgoing_check import Guarding
 from desktop.services.mailbox.questions import Asking
 from desktop.services.mailbox.summaries import Counting
@@ -164,6 +166,17 @@ class Knowledge:
     def letters(self) -> Letters:
         """The attestations and letters for signature."""
         return Letters.from_toml(read_toml_folder("letters").values())
+
+    @cached_property
+    def referral_sheets(self) -> Dated[SheetTemplates]:
+        """What each kind of service may be told of a woman who is sent to it."""
+        return read_dated(read_toml_folder("referrals"), SheetTemplates.from_toml)
+
+    @property
+    def sheet_ground(self) -> SheetGround:
+        """What the sheets of the referrals are made with."""
+        guarding, form = self.guarding, self.forms[NEEDS_FORM].latest
+        return SheetGround(self.referral_sheets, self.directory, form, guarding.vocabulary, guarding.free_questions)
 
     @cached_property
     def request_order(self) -> RequestOrder:

@@ -41,6 +41,7 @@ _MODULES = (
     "appointments",
     "consents",
     "letters",
+    "referrals",
     "official_forms",
     "letter_register",
     "emergency",

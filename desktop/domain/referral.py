@@ -14,11 +14,14 @@ from desktop.domain.consent import How, holds
 from desktop.domain.days import not_after, not_before
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
+from desktop.domain.plan import Area
 from desktop.domain.stamp import Stamp
 from desktop.errors import ReferralIncomplete, ReferralOutOfOrder, ReferralReasonMissing
 
-LONGEST_ASKED: Final = 600
+LONGEST_ASKED: Final = 400
 """Letters of what is asked: more is a story, and stays in the file."""
+MOST_DAYS: Final = 365
+"""Days to answer in: a service that takes a year does not answer."""
 
 
 class ReferralState(StrEnum):
@@ -88,23 +91,23 @@ class ReferralPlan(Personal):
         kind: of service: an id of the templates of sheets.
         service: its id in the directory; empty where it is written by name.
         named: its name, where it is not in the directory.
-        area: of her life, as in her plan; empty: none alone.
+        area: of her life, as in her plan; None: none alone.
         need: a code of the catalogue of needs; empty: none.
         asked: what is asked, in words.
         language: of the mediation; empty where none is asked for.
-        answer_by: the day by which an answer is expected; None until it is handed over, or for none.
+        answer_days: days to answer in, from the one on which it is handed over; 0: no answer is expected.
     """
 
     kind: str
     service: str = ""
     named: str = ""
-    area: str = ""
+    area: Area | None = None
     need: str = ""
     asked: str = ""
     language: str = ""
     handed_by: HandedBy = HandedBy.OPERATOR
     how: HandedHow = HandedHow.SHEET
-    answer_by: date | None = None
+    answer_days: int = 0
 
     def complete(self) -> "ReferralPlan":
         """Return it without needless blanks; a service of the directory needs no name beside it.
@@ -120,6 +123,8 @@ class ReferralPlan(Personal):
             raise ReferralIncomplete("asked")
         if len(asked) > LONGEST_ASKED:
             raise ReferralIncomplete("shorter")
+        if not 0 <= self.answer_days <= MOST_DAYS:
+            raise ReferralIncomplete("days")
         return replace(self, named=named, asked=asked, language=" ".join(self.language.split()))
 
 
@@ -206,26 +211,46 @@ class Referral(Personal):
 
     def consent_on(self, day: date) -> ReferralConsent | None:
         """Return the consent that holds on `day`, the last of several; None where there is none."""
+        if self.state is ReferralState.PROPOSED:
+            return None
         return next((each for each in reversed(self.consents) if each.in_force(day)), None)
+
+    @property
+    def handed_on(self) -> date | None:
+        """The day on which it was handed over, None before it is."""
+        return next((each.on for each in self.steps if each.state is ReferralState.HANDED_OVER), None)
+
+    @property
+    def answer_by(self) -> date | None:
+        """The day by which an answer is expected, None where none is awaited, or on no day."""
+        return answer_day(self.last.on, self.plan.answer_days) if self.state is ReferralState.HANDED_OVER else None
 
     def waits(self, today: date) -> int | None:
         """Return for how many days the service has not answered, None where no answer is awaited."""
         return (today - self.last.on).days if self.state is ReferralState.HANDED_OVER else None
 
-    def late(self, today: date) -> int:
-        """Return by how many days the answer is late, 0 where it is not."""
-        if self.waits(today) is None or self.plan.answer_by is None:
-            return 0
-        return max(0, (today - self.plan.answer_by).days)
-
 
 @dataclass(frozen=True, slots=True, repr=False)
-class ReferralRow(Personal):
-    """A line about a referral outside its file: the referral, and the file it belongs to."""
+class ReferralWaiting(Personal):
+    """A service that has not answered yet: the file, the service, since when, and by when it should; None: no day.
 
-    referral: Referral
+    Attributes:
+        service: its id in the directory; empty where it is `named`.
+    """
+
+    id: RecordId
+    case_id: CaseId
     code: str
     alias: str
+    kind: str
+    service: str
+    named: str
+    handed_on: date
+    answer_by: date | None
+
+    def late(self, today: date) -> int:
+        """Return by how many days the answer is late, 0 where it is not."""
+        return days_late(self.answer_by, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +258,15 @@ class UnmetNeed:
     """A line of the needs that found no answer: how many times, of which area, at which service, how it ended.
 
     Attributes:
+        area: None where none was meant.
+        service: its id in the directory; empty where it is `named`.
         reason: why it was not accepted, None where she declined or the service was not to be had.
     """
 
-    area: str
+    area: Area | None
     kind: str
     service: str
+    named: str
     state: ReferralState
     reason: RefusalReason | None
     count: int
@@ -270,9 +298,14 @@ def check_reason(state: ReferralState, reason: RefusalReason | None, words: str)
         raise ReferralReasonMissing
 
 
-def answer_day(handed_over: date, days: int) -> date:
-    """Return the day by which an answer is expected that is handed over on a day."""
-    return handed_over + timedelta(days=days)
+def answer_day(handed_over: date, days: int) -> date | None:
+    """Return the day by which an answer is expected to what was handed over on a day, None where none is."""
+    return handed_over + timedelta(days=days) if days > 0 else None
+
+
+def days_late(answer_by: date | None, today: date) -> int:
+    """Return by how many days an answer is late, 0 where it is not."""
+    return 0 if answer_by is None else max(0, (today - answer_by).days)
 
 
 def unmet(referrals: Iterable[Referral]) -> tuple[Referral, ...]:

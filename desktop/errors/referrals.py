@@ -8,7 +8,7 @@ from desktop.errors.refusal import Refusal
 
 @dataclass
 class ReferralIncomplete(Refusal):
-    """Something is missing without which nobody can be asked: `why` is service, asked or shorter."""
+    """Something is missing without which nobody can be asked: `why` is service, asked, shorter or days."""
 
     why: str
     kind = "referral_incomplete"
@@ -61,12 +61,6 @@ class ReferralSheetTelling(Refusal):
 
     what: str
     kind = "referral_sheet_telling"
-
-
-class ReferralOfMinor(Refusal):
-    """She is 14 to 17: a sheet about her is the coordinator's choice."""
-
-    kind = "referral_of_minor"
 
 
 @dataclass

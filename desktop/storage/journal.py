@@ -39,6 +39,8 @@ ACTS = frozenset(
         "save.form",
         "save.values",
         "save.letter",
+        "print.referral",
+        "save.referral",
         "print.letters",
         "print.plan",
         "plan.undo",

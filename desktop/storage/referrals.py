@@ -6,17 +6,22 @@ from typing import Any, Final
 
 from desktop.domain.consent import How
 from desktop.domain.identifiers import CaseId, RecordId
+from desktop.domain.plan import Area
 from desktop.domain.referral import (
+    FOLLOWING,
+    UNMET,
     Agreed,
     HandedBy,
     HandedHow,
     Referral,
     ReferralConsent,
     ReferralPlan,
-    ReferralRow,
     ReferralState,
     ReferralStep,
+    ReferralWaiting,
     RefusalReason,
+    UnmetNeed,
+    answer_day,
 )
 from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows, SqlValue
@@ -24,7 +29,7 @@ from desktop.storage.rows import Rows, SqlValue
 _TABLE, _STEP, _CONSENT = "referral", "referral_step", "referral_consent"
 _HEADS: Final = (
     "SELECT r.id, r.case_id, r.kind, r.service, r.named, r.area, r.need, r.asked, r.language, r.handed_by, r.way, "
-    "r.answer_by, r.device, r.seq FROM referral r WHERE r.removed = 0"
+    "r.answer_days, r.device, r.seq FROM referral r WHERE r.removed = 0"
 )
 _STEPS: Final = (
     "SELECT s.referral_id, s.id, s.state, s.on_day, s.reason, s.words, s.device, s.seq FROM referral_step s "
@@ -34,13 +39,20 @@ _CONSENTS: Final = (
     "SELECT k.referral_id, k.id, k.given_on, k.expires_on, k.how, k.by_name, k.reach, k.children, k.withdrawn_on, "
     "k.device, k.seq FROM referral_consent k JOIN referral r ON r.id = k.referral_id WHERE k.removed = 0"
 )
-_STATE: Final = (
-    "(SELECT s.state FROM referral_step s WHERE s.referral_id = r.id AND s.removed = 0 "
-    "ORDER BY s.on_day DESC, s.hlc DESC LIMIT 1)"
+_ANSWERED: Final = ", ".join(f"'{state}'" for state in FOLLOWING[ReferralState.HANDED_OVER])
+_WAITING: Final = (
+    "SELECT r.id, c.id, c.code, coalesce(a.value, ''), r.kind, r.service, r.named, s.on_day, r.answer_days "  # noqa: S608 - constants of this file
+    "FROM referral_step s JOIN referral r ON r.id = s.referral_id AND r.removed = 0 "
+    "JOIN case_file c ON c.id = r.case_id LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias' "
+    f"WHERE s.state = '{ReferralState.HANDED_OVER}' AND s.removed = 0 AND NOT EXISTS (SELECT 1 FROM referral_step n "
+    f"WHERE n.referral_id = r.id AND n.removed = 0 AND n.state IN ({_ANSWERED})) "
+    "ORDER BY r.answer_days <= 0, date(s.on_day, '+' || r.answer_days || ' days'), s.hlc LIMIT ?"
 )
-_ALIAS: Final = (
-    "SELECT c.code, coalesce(a.value, '') FROM case_file c "
-    "LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias' WHERE c.id = ?"
+_ENDS: Final = ", ".join(f"'{state}'" for state in UNMET)
+_UNMET: Final = (
+    "SELECT r.area, r.kind, r.service, r.named, s.state, s.reason, count(*) AS many FROM referral_step s "  # noqa: S608 - same
+    f"JOIN referral r ON r.id = s.referral_id WHERE r.removed = 0 AND s.removed = 0 AND s.state IN ({_ENDS}) "
+    "GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY many DESC, 1, 2, 3, 4, 5, 6"
 )
 
 
@@ -80,10 +92,10 @@ class Referrals:
         """Bring back a referral that was taken back."""
         self._rows.put(_TABLE, {"id": referral}, {"case_id": case_id, "removed": 0}, case=case_id)
 
-    def add_step(self, referral: Referral | RecordId, case_id: CaseId, step: ReferralStep) -> None:
+    def add_step(self, referral: RecordId, case_id: CaseId, step: ReferralStep) -> None:
         """Keep that a referral came further; the stamp of the step is the one it gets now."""
         values: dict[str, SqlValue] = {
-            "referral_id": referral.id if isinstance(referral, Referral) else referral,
+            "referral_id": referral,
             "id": step.id,
             "state": step.state.value,
             "on_day": step.on.isoformat(),
@@ -147,15 +159,38 @@ class Referrals:
         )
         return None if found is None else _step(found)
 
-    def at(self, *states: ReferralState) -> tuple[Referral, ...]:
-        """Return the referrals of the whole archive that stand at one of these states."""
-        marks = ", ".join("?" * len(states))
-        return self._read(f"{_STATE} IN ({marks})", *(state.value for state in states))
+    def waiting(self, limit: int) -> tuple[ReferralWaiting, ...]:
+        """Return the services that have not answered, those that should have first and those with no day last."""
+        rows = self._rows.all(_WAITING, limit)
+        return tuple(
+            ReferralWaiting(
+                RecordId(record),
+                CaseId(case_id),
+                code,
+                alias,
+                kind,
+                service,
+                named,
+                date.fromisoformat(on_day),
+                answer_day(date.fromisoformat(on_day), days),
+            )
+            for record, case_id, code, alias, kind, service, named, on_day, days in rows
+        )
 
-    def with_file(self, referral: Referral) -> ReferralRow:
-        """Return a referral with the file it belongs to."""
-        code, alias = self._rows.one(_ALIAS, referral.case_id) or ("", "")
-        return ReferralRow(referral, code, alias)
+    def unmet(self) -> tuple[UnmetNeed, ...]:
+        """Return how often a need found no answer in the whole archive, by area, service and end."""
+        return tuple(
+            UnmetNeed(
+                _area(area),
+                kind,
+                service,
+                named,
+                ReferralState(state),
+                RefusalReason(reason) if reason else None,
+                count,
+            )
+            for area, kind, service, named, state, reason, count in self._rows.all(_UNMET)
+        )
 
     def _read(self, condition: str, *values: SqlValue) -> tuple[Referral, ...]:
         heads = self._rows.all(f"{_HEADS} AND {condition} ORDER BY r.hlc", *values)
@@ -188,21 +223,25 @@ def _values(plan: ReferralPlan) -> dict[str, SqlValue]:
         "kind": plan.kind,
         "service": plan.service,
         "named": plan.named,
-        "area": plan.area,
+        "area": "" if plan.area is None else plan.area.value,
         "need": plan.need,
         "asked": plan.asked,
         "language": plan.language,
         "handed_by": plan.handed_by.value,
         "way": plan.how.value,
-        "answer_by": "" if plan.answer_by is None else plan.answer_by.isoformat(),
+        "answer_days": plan.answer_days,
     }
 
 
-def _plan(*row: str) -> ReferralPlan:
-    kind, service, named, area, need, asked, language, handed_by, how, answer_by = row
+def _plan(*row: Any) -> ReferralPlan:  # noqa: ANN401 - the columns of a row
+    kind, service, named, area, need, asked, language, handed_by, how, days = row
     by = HandedBy(handed_by) if handed_by else HandedBy.OPERATOR
     way = HandedHow(how) if how else HandedHow.SHEET
-    return ReferralPlan(kind, service, named, area, need, asked, language, by, way, _day(answer_by))
+    return ReferralPlan(kind, service, named, _area(area), need, asked, language, by, way, days)
+
+
+def _area(written: str) -> Area | None:
+    return Area(written) if written else None
 
 
 def _step(row: tuple[Any, ...]) -> ReferralStep:

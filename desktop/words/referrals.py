@@ -7,7 +7,6 @@ from desktop.errors import (
     ReferralEnded,
     ReferralIncomplete,
     ReferralKindUnknown,
-    ReferralOfMinor,
     ReferralOutOfOrder,
     ReferralReasonMissing,
     ReferralSheetFaulty,
@@ -20,6 +19,7 @@ _INCOMPLETE: Final = {
     "service": "Manca il servizio. Non è stato salvato nulla: scegline uno dalla rete, oppure scrivine il nome.",
     "asked": "Manca che cosa si chiede. Non è stato salvato nulla: scegli un bisogno, oppure scrivilo in due righe.",
     "shorter": "Quello che si chiede è troppo lungo per un foglio solo. Non è stato salvato nulla: bastano due righe.",
+    "days": "I giorni per la risposta vanno da 0 a 365; con 0 non si aspetta risposta. Non è stato salvato nulla.",
 }
 _TELLING: Final = {
     "asked": "In quello che si chiede c'è qualcosa che questo servizio non deve leggere",
@@ -81,11 +81,6 @@ def _sheet_telling(refusal: ReferralSheetTelling) -> str:
         f"{_TELLING[refusal.what]}: dove vive, chi non deve sapere, o da chi è seguita. Non è stato stampato nulla. "
         "Cambia l'invio e riprova."
     )
-
-
-@words_for(ReferralOfMinor)
-def _of_minor(_: ReferralOfMinor) -> str:
-    return "È tra i 14 e i 17 anni: un foglio che parla di lei lo sceglie la coordinatrice. Non è stato stampato nulla."
 
 
 @words_for(ReferralSheetFaulty)

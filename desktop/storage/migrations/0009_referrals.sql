@@ -1,5 +1,5 @@
--- To whom she was sent, and what came of it. What is asked stands in the referral, how far it has come in its steps, and
--- what she agreed that service may know in consents of their own: each names one service, and no other is meant by it.
+-- To whom she was sent, and what came of it. What is asked stands in the referral, how far it has come in its steps,
+-- and what she agreed that service may know in consents of their own: each names one service, and means no other.
 CREATE TABLE referral (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     case_id BLOB NOT NULL REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED,
@@ -12,7 +12,7 @@ CREATE TABLE referral (
     language TEXT NOT NULL DEFAULT '',     -- of the mediation; empty: none is asked for
     handed_by TEXT NOT NULL DEFAULT '',    -- who hands it over: a word of a closed list, never a name
     way TEXT NOT NULL DEFAULT '',          -- how: the same
-    answer_by TEXT NOT NULL DEFAULT '',    -- the day by which an answer is expected
+    answer_days INTEGER NOT NULL DEFAULT 0,  -- to answer in, from the day it is handed over; 0: no answer is expected
     removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
