@@ -30,8 +30,8 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     erase.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
     erase.add_argument(
         "--only",
-        choices=("text", "answers", "practice"),
-        help="solo i testi liberi, le risposte o i dati per le pratiche",
+        choices=("text", "answers", "practice", "perpetrator"),
+        help="solo i testi liberi, le risposte, i dati per le pratiche o ciò che è scritto di chi le ha fatto del male",
     )
     erase.add_argument("--reason", metavar="TESTO", default="", help="perché, come resta nel certificato")
     erase.add_argument(

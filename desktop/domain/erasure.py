@@ -17,6 +17,7 @@ class Part(StrEnum):
     TEXT = "text"
     ANSWERS = "answers"
     PRACTICE = "practice"
+    PERPETRATOR = "perpetrator"
 
 
 class Reason(StrEnum):

@@ -123,7 +123,10 @@ class LooseEntry(Personal):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LeftOut(Personal):
-    """A person of whom a paper tells nothing, for the copy that stays in the centre: what they are, and why."""
+    """A person of whom a paper tells nothing, for the copy that stays in the centre: what they are, and why.
+
+    `may` is yes where they were taken away and their entry is in its list all the same.
+    """
 
     relation: Relation
     may: May

@@ -59,11 +59,15 @@ PERPETRATORS: Final[Mapping[PerpetratorRelation, str]] = MappingProxyType(
         PerpetratorRelation.EX: "ex partner",
         PerpetratorRelation.FAMILIARE: "altro familiare o parente",
         PerpetratorRelation.FUORI: "persona fuori dalla famiglia e dalla coppia",
-        PerpetratorRelation.UNSAID: "non detto",
+        PerpetratorRelation.UNSAID: "rapporto non detto",
     }
 )
 LIVING: Final[Mapping[LivesWithHer, str]] = MappingProxyType(
-    {LivesWithHer.UNSAID: "non si sa", LivesWithHer.YES: "vive con lei", LivesWithHer.NO: "non vive con lei"}
+    {
+        LivesWithHer.UNSAID: "non si sa se vive con lei",
+        LivesWithHer.YES: "vive con lei",
+        LivesWithHer.NO: "non vive con lei",
+    }
 )
 MEASURES: Final[Mapping[MeasureKind, str]] = MappingProxyType(
     {

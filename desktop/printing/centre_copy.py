@@ -3,7 +3,10 @@
 from typing import Final
 
 from desktop.domain.contact import Way
+from desktop.domain.disclosure import May
 from desktop.domain.documents.trace import BenefitTrace, CentreCopy, ConditionTrace
+from desktop.domain.people_words import LIVING, MEASURES, PERPETRATORS, RELATIONS
+from desktop.domain.perpetrator import Measure
 from desktop.domain.rules.benefit_words import RESULT_WORDS
 from desktop.paper.fonts import Fonts
 from desktop.paper.text import Run, Strong, Text
@@ -18,6 +21,11 @@ _ADDED: Final = (
 )
 _ALL: Final = (*CONTENTS, *_ADDED)
 _TOLD: Final = "da sapere"
+_WHY_OUT: Final = {
+    May.ASK: "è ancora da chiedere a lei se può uscire",
+    May.YES: "è stata tolta dalle persone del fascicolo",
+    May.NEVER: "lei ha detto mai, o per questa copia non serve",
+}
 _STAYS: Final = (
     "Resta al centro, in un luogo chiuso. Numeri, indirizzi, orari e nomi restano nel fascicolo: si leggono lì, prima "
     "di chiamare."
@@ -44,6 +52,25 @@ class _Whole(DeskCopy):
             self._trace(trace)
         self._versions()
 
+    def _identity(self) -> None:
+        super()._identity()
+        page, copy = self._page, self._copy
+        if copy.left_out:
+            page.heading("Chi resta fuori dalla copia per lo sportello", 3)
+            page.bullets([f"{RELATIONS[each.relation].capitalize()}: {_WHY_OUT[each.may]}" for each in copy.left_out])
+            page.note("Dove una prestazione ne ha bisogno, quella copia dice solo che c'è un'altra persona.")
+
+    def _perpetrators(self) -> None:
+        page, copy = self._page, self._copy
+        if not copy.perpetrators:
+            return
+        page.heading("Chi le ha fatto del male", 3)
+        for each in copy.perpetrators:
+            called = f" («{each.typed.called}»)" if each.typed.called else ""
+            page.paragraph(f"{PERPETRATORS[each.typed.relation].capitalize()}{called}: {LIVING[each.typed.lives]}.")
+            page.bullets([_measure(measure) for measure in each.measures])
+        page.note("Stampato perché chi ha preparato la copia lo ha chiesto. Resta al centro.")
+
     def _reaching(self) -> None:
         page, copy = self._page, self._copy
         page.heading(_numbered(0), 2)
@@ -54,6 +81,7 @@ class _Whole(DeskCopy):
             many = "1 persona" if copy.never == 1 else f"{copy.never} persone"
             page.paragraph([Strong(f"Non devono rispondere né sapere: {many}. "), "I nomi sono nel fascicolo."])
         page.note(_STAYS)
+        self._perpetrators()
 
     def _trace(self, trace: BenefitTrace) -> None:
         page = self._page
@@ -93,6 +121,11 @@ class _Whole(DeskCopy):
 def _numbered(added: int) -> str:
     place = len(CONTENTS) + added
     return f"{place + 1}. {_ALL[place]}"
+
+
+def _measure(measure: Measure) -> str:
+    day = f", {measure.on.words}" if measure.on is not None else ""
+    return f"{MEASURES[measure.kind].capitalize()}{day}"
 
 
 def _way(way: Way, message: str, *, in_file: bool) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 from desktop.domain.documents.dossier import Change, Condition, Dossier, NoticeLine, Section
 from desktop.domain.facts.values import Truth
 from desktop.domain.papers import PaperLine, PaperState
+from desktop.domain.people_words import SPOKEN_OF
 from desktop.domain.rules.freshness import STALE_DAYS, Watch
 from desktop.paper import styles
 from desktop.paper.fonts import Fonts
@@ -31,6 +32,7 @@ _CONTACTS: Final = (
     "Per telefonate, lettere e messaggi usare solo il recapito scritto qui sopra, non quelli già registrati. Se "
     "risponde un'altra persona, non dire chi chiama né perché."
 )
+_BY_PEN: Final = "da scrivere a penna"
 _DELIVERY: Final = (
     "Per lettera, all'indirizzo che dice oggi",
     "Per telefono o SMS, al numero che dice oggi",
@@ -97,6 +99,13 @@ class DeskCopy:
         page.fields([(wording.FIELDS[line.field], line.value) for line in dossier.identity])
         page.fields([("Recapito sicuro per lettere e telefonate (lo scrive o lo dice lei)", None)], columns=1)
         page.paragraph(_CONTACTS)
+        if dossier.people:
+            page.table(
+                ["Si chiede anche per", "Nata o nato"],
+                [[wording.person(line), wording.born(line.born) or _BY_PEN] for line in dossier.people],
+                widths=[6, 4],
+                row_headers=True,
+            )
         if not dossier.named:
             page.note("Copia senza i dati della persona: le righe punteggiate si compilano a penna, con lei.")
 
@@ -172,6 +181,8 @@ class DeskCopy:
             page.squares([f"{condition.text}{_from_act(condition)}" for condition in section.conditions])
         if not section.conditions:
             page.paragraph("Le fonti non danno condizioni da controllare una per una: chiedere all'ufficio.")
+        if section.spoken:
+            page.note([Strong(SPOKEN_OF), " Il conto delle persone non è scritto qui: lo dice lei."])
         if section.attentions:
             page.note([Strong("Da sapere. "), " ".join(section.attentions)])
         with page.together():  # the space for the outcome is never a page of its own

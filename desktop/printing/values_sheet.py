@@ -4,6 +4,7 @@ from typing import Final
 
 from desktop.domain.documents.form_filling import ByHand, Why, by_page
 from desktop.domain.documents.values_sheet import SheetSection, ValuesSheet
+from desktop.domain.people_words import SPOKEN_OF
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
@@ -22,6 +23,7 @@ _NOT_NAMED: Final = (
 )
 _WHY: Final = {
     Why.UNKNOWN: "il fascicolo non lo dice",
+    Why.SPOKEN: "c'è un'altra persona, da dire a voce",
     Why.NO_ROOM: "non ci sta nello spazio del modulo",
     Why.NO_SIGN: "ha segni che non si possono stampare",
     Why.UNMATCHED: "campo non abbinato",
@@ -44,6 +46,8 @@ def render(sheet: ValuesSheet, fonts: Fonts) -> bytes:
     page.note(f"Valori del {wording.day(sheet.on)}. {compared or _UNVERIFIED}")
     for section in sheet.sections:
         _write(page, section)
+    if sheet.spoken:
+        page.note(SPOKEN_OF)
     return page.to_bytes()
 
 

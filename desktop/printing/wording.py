@@ -5,9 +5,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from desktop.domain.approximate import ApproximateDay
 from desktop.domain.contact import Message, Way
-from desktop.domain.documents.dossier import Change, Payee, Standing
+from desktop.domain.documents.dossier import Change, Payee, PersonLine, Standing
 from desktop.domain.papers import PaperState
+from desktop.domain.people_words import RELATIONS
 from desktop.domain.practice import PracticeField
 from desktop.domain.rules.benefit import Provider
 from desktop.domain.visit import Arrangement
@@ -108,6 +110,17 @@ def request(arrangement: Arrangement, language: str) -> str:
 def day(when: date) -> str:
     """Return a day as it is written in Italy."""
     return f"{when.day}/{when.month}/{when.year}"
+
+
+def person(line: PersonLine) -> str:
+    """Return what a person is called and is to her: `Zoe, figlia o figlio`."""
+    relation = RELATIONS[line.relation]
+    return f"{line.called}, {relation}" if line.called else relation.capitalize()
+
+
+def born(when: ApproximateDay | None) -> str | None:
+    """Return a birth as far as it is known."""
+    return when.words if when is not None else None
 
 
 def code(bare: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.domain.erasure import Part, Tombstone
 from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.storage.families import Families
 from desktop.storage.packed_file import PARENTS
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
@@ -41,6 +42,7 @@ _FREE_TEXT = (
 )
 _HERS = "case_id = ?"
 _QUESTIONNAIRE = "assessment"
+_OF_PERPETRATORS = ("perpetrator_measure", "perpetrator")
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
 _Values = dict[str, SqlValue]
@@ -79,6 +81,7 @@ class Erasures:
             Part.PRACTICE: self._erase_practice,
         }
         gone = erase[stone.part](stone)
+            Part.PERPETRATOR: self._erase_perpetrators,
         values: dict[str, SqlValue] = {
             "at": stone.at,
             "on_day": stone.on.isoformat(),
@@ -99,6 +102,8 @@ class Erasures:
             return +_Counted({"practice_datum": self._count("practice_datum", "case_id", case)})
         counted = _Counted({"case_file": self._count("case_file", "id", case)})
         for column, parent in PARENTS.items():
+        if part is Part.PERPETRATOR:
+            return +_Counted({table: self._count(table, "case_id", case) for table in _OF_PERPETRATORS})
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
                 for table in self._tables_with(column):
                     counted[table] += self._count(table, column, record)
@@ -129,6 +134,8 @@ class Erasures:
         self._search.forget(case)
         gone = 0
         for column, parent in PARENTS.items():
+        if "family_tie" in self._rows.tables:  # a copy of an older schema has none
+            Families(self._rows).part(case)
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
                 for table in self._tables_with(column):
                     gone += self._rows.erase(table, {column: record}, case=case)
@@ -154,7 +161,15 @@ class Erasures:
         return gone
 
     def _erase_practice(self, stone: Tombstone) -> int:
-        return self._rows.erase("practice_datum", {"case_id": stone.case_id}, case=stone.case_id)
+        case, gone = stone.case_id, self._rows.erase("practice_datum", {"case_id": stone.case_id}, case=stone.case_id)
+        for (merging,) in self._rows.all("SELECT id FROM merging WHERE case_id = ?", case):
+            gone += self._rows.erase("merged_value", {"merging_id": merging, "entity": "practice_datum"}, case=case)
+        return gone
+
+    def _erase_perpetrators(self, stone: Tombstone) -> int:
+        case = stone.case_id
+        there = [table for table in _OF_PERPETRATORS if table in self._rows.tables]
+        return sum(self._rows.erase(table, {"case_id": case}, case=case) for table in there)
 
     def holds_text(self, case: CaseId, questions: Collection[str]) -> bool:
         """Tell whether operators' own words still stand in a file."""

@@ -24,6 +24,8 @@ _INTERVIEW: Final = "assessment_id IN (SELECT id FROM assessment WHERE case_id =
 _ACTIVATION: Final = "activation_id IN (SELECT id FROM activation WHERE case_id = ?1)"
 _VISIT: Final = "visit_id IN (SELECT id FROM visit WHERE case_id = ?1)"
 # Column by column: what was taken back is hers all the same, so rows that were removed count too.
+_REFERRAL: Final = "referral_id IN (SELECT id FROM referral WHERE case_id = ?1)"
+_BORN: Final = "case_field WHERE case_id = ?1 AND field = 'born'"
 _HERS: Final = (
     (Kind.CASE_CODE, "SELECT code FROM case_file WHERE id = ?1"),
     (Kind.ALIAS, "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'alias'"),
@@ -35,8 +37,8 @@ _HERS: Final = (
     (Kind.PERSON, f"SELECT value FROM assessment_field WHERE {_INTERVIEW} AND field IN ('mediator', 'companion')"),  # noqa: S608 - constants of this file
     (Kind.PERSON, "SELECT called FROM person WHERE case_id = ?1"),
     (Kind.PLACE, "SELECT school FROM person WHERE case_id = ?1"),
-    (Kind.BIRTH, "SELECT born FROM person WHERE case_id = ?1 AND length(born) = 10"),
-    (Kind.BIRTH, "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'born' AND length(value) = 10"),
+    (Kind.BIRTH, "SELECT rtrim(born, '~') FROM person WHERE case_id = ?1 AND length(born) > 9"),
+    (Kind.BIRTH, f"SELECT rtrim(value, '~') FROM {_BORN} AND length(value) > 9"),  # noqa: S608 - constants of this file
     (Kind.PERSON, "SELECT called FROM perpetrator WHERE case_id = ?1"),
     (Kind.PLACE, f"SELECT value FROM visit_field WHERE {_VISIT} AND field = 'avoid'"),  # noqa: S608 - same
     (Kind.WRITTEN, "SELECT hours FROM safe_contact WHERE case_id = ?1"),
@@ -83,6 +85,25 @@ _ANSWERED: Final = (
 
 class OwnTexts:
     """What the archive holds of each woman in words."""
+# Both values of a register, where it is a text, and the word by which it is known.
+_MERGED: Final = (
+    "SELECT v.entity, json_extract(v.record, '$[#-1]'), v.item,"
+    " iif(v.stood LIKE '\"%', json_extract(v.stood, '$'), ''),"
+    " iif(v.came LIKE '\"%', json_extract(v.came, '$'), '') FROM merged_value v JOIN merging m ON m.id = v.merging_id"
+    " WHERE m.case_id = ?"
+)
+_FACTS: Final = {"comune": Kind.PLACE, "data_nascita": Kind.BIRTH}
+
+
+def _merged_kind(entity: str, word: str, item: str) -> Kind | None:
+    """Return what a value is that two files both held; None where it is of a closed list."""
+    if entity == "practice_datum":
+        return _PRACTICE[PracticeField(word)]
+    if entity == "case_field":
+        return {"alias": Kind.ALIAS, "born": Kind.BIRTH}.get(word)
+    if entity == "fact":
+        return next((kind for name, kind in _FACTS.items() if word.startswith(name)), None)
+    return Kind.WRITTEN if any(entity == table and item in columns for table, columns in FREE_TEXT) else None
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows

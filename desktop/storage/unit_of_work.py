@@ -23,17 +23,21 @@ from desktop.storage.diary import Diary
 from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
 from desktop.storage.journal import Journal
+from desktop.storage.families import Families
 from desktop.storage.log_pages import LogPages
 from desktop.storage.official_forms import OfficialForms
-from desktop.storage.operators import Operators
-from desktop.storage.own_services import OwnServices
+from desktop.storage.mail_certificates import MailCertificates
 from desktop.storage.mergings import Mergings
 from desktop.storage.minors import Minors
+from desktop.storage.operators import Operators
+from desktop.storage.own_services import OwnServices
 from desktop.storage.own_texts import OwnTexts
 from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
 from desktop.storage.places import Places
 from desktop.storage.plans import Plans
+from desktop.storage.people import People
+from desktop.storage.perpetrators import Perpetrators
 from desktop.storage.practice import Practice
 from desktop.storage.referrals import Referrals
 from desktop.storage.releases import Releases
@@ -117,6 +121,12 @@ class UnitOfWork:
         self.consents = Consents(self.rows)
         self.practice = Practice(self.rows)
         self.operators = Operators(self.rows)
+        self.diary = Diary(self.rows)
+        self.colleague_notes = ColleagueNotes(self.rows)
+        self.people = People(self.rows)
+        self.perpetrators = Perpetrators(self.rows)
+        self.families = Families(self.rows)
+        self.minors = Minors(self.rows)
         self.diary = Diary(self.rows)
         self.colleague_notes = ColleagueNotes(self.rows)
         self.settings = Settings(self.rows)

@@ -19,6 +19,7 @@ _AREAS = (
     "cases",
     "diary",
     "papers",
+    "people",
     "plans",
     "mailbox",
     "questions",

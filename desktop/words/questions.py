@@ -19,6 +19,7 @@ _CLOSED = {
         "no alla domanda sulla minore età (A08)."
     ),
     "orphans": "Per il fascicolo di orfani di un crimine domestico i quesiti non partono.",
+    "minor": "Nel fascicolo è segnato che ha tra 14 e 17 anni: su di lei i quesiti non partono.",
     "withdrawn": "Il consenso al quesito (A07) è stato ritirato o è scaduto.",
 }
 _ATTRIBUTES = {"children": "figli", "works": "lavoro"}

@@ -19,6 +19,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import desktop.printing
 import desktop.sync
 from desktop.app import load_knowledge
+from desktop.domain.approximate import ApproximateDay
 from desktop.domain.breach import BreachLaw
 from desktop.domain.documents.emergency import EmergencySheet
 from desktop.domain.documents.plain_words import Edition
@@ -124,6 +125,8 @@ class Inventing:
     def _single(self, kind: Any, place: int) -> Any:
         if isinstance(kind, type) and issubclass(kind, Enum):
             return list(kind)[place % len(kind)]
+        if kind is ApproximateDay:
+            return ApproximateDay(DAY, about=bool(place % 2))
         if is_dataclass(kind):
             hints = get_type_hints(kind)
             given = {each.name: self.named(each.name, hints[each.name], place) for each in fields(kind) if each.init}

@@ -6,10 +6,12 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
+from desktop.domain.approximate import ApproximateDay
 from desktop.domain.documents.informativa import Informativa, SheetText
 from desktop.domain.facts.values import Truth
 from desktop.domain.identifiers import RecordId
 from desktop.domain.papers import PaperLine
+from desktop.domain.people import Relation
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
 from desktop.domain.visit import NO_WISHES, Wishes
@@ -70,6 +72,7 @@ class DossierRequest(Personal):
 
     Attributes:
         visit: the visit itself, of which there may be several a day; None: one that is not on the agenda.
+        perpetrator: whether the copy for the centre bears what is kept of who harmed her; no other copy ever does.
     """
 
     on: date
@@ -77,6 +80,19 @@ class DossierRequest(Personal):
     copy: Copy = Copy.SPORTELLO
     appointment: Appointment = NOT_SETTLED
     visit: RecordId | None = None
+    perpetrator: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonLine(Personal):
+    """A person whom a benefit is also about, of whom the desk may be told: what they are called, are, and their birth.
+
+    `born` is None where it is not known.
+    """
+
+    called: str
+    relation: Relation
+    born: ApproximateDay | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -145,6 +161,7 @@ class Section(Personal):
         checked_on: the day on which its rules were last compared with their sources.
         stale: the day since which a figure it uses should have been renewed, None where none should.
         notices: which letters and notices it brings.
+        spoken: it turns on somebody this copy may not tell of: neither they nor any number stand in it.
     """
 
     benefit: str
@@ -160,6 +177,7 @@ class Section(Personal):
     checked_on: date
     stale: date | None = None
     notices: tuple[NoticeLine, ...] = ()
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -173,6 +191,7 @@ class Dossier(Personal):
         changes: None where her data stay out.
         training: the woman is invented.
         wishes: what she asks of the office for the visit; never the places to avoid.
+        people: whom the benefits are also about, of those the desk may be told of.
     """
 
     code: str
@@ -186,6 +205,7 @@ class Dossier(Personal):
     changes: tuple[Change, ...] | None
     training: bool
     wishes: Wishes = NO_WISHES
+    people: tuple[PersonLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

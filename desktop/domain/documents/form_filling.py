@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.domain.documents.blank_form import BlankForm, FieldKind, FormField, Spot
 from desktop.domain.documents.form_mapping import FormMapping, Match
-from desktop.domain.documents.form_values import Known, ValueCatalogue
+from desktop.domain.documents.form_values import OF_CHILDREN, Known, ValueCatalogue
 from desktop.domain.personal import Personal
 
 MARK: Final = "X"
@@ -19,6 +19,7 @@ class Why(StrEnum):
     """Why a field is left to be filled in by hand."""
 
     UNKNOWN = "unknown"
+    SPOKEN = "spoken"
     NO_ROOM = "no_room"
     NO_SIGN = "no_sign"
     UNMATCHED = "unmatched"
@@ -61,14 +62,17 @@ class Filling(Personal):
     by_hand: tuple[ByHand, ...]
 
 
-def fill(blank: BlankForm, mapping: FormMapping, known: Known) -> Filling:
+def fill(blank: BlankForm, mapping: FormMapping, known: Known, *, spoken: bool = False) -> Filling:
     """Return what is written on a form.
 
-    A group of boxes of which none is ticked is left to the pen, as is every field without a match or a value.
+    A group of boxes of which none is ticked is left to the pen, as is every field without a match or a value. Where
+    somebody is to be told of by voice (`spoken`), what is missing of the children says so.
     """
     writings, by_hand = list[Writing](), list[ByHand]()
     for field in blank.fields:
         written, why = _fill_field(field, mapping, known)
+        if why is Why.UNKNOWN and spoken and _of_children(field, mapping):
+            why = Why.SPOKEN
         writings += written
         if why is not None:
             by_hand.append(ByHand(field.title, field.page, why))
@@ -87,6 +91,11 @@ def show_matches(blank: BlankForm, mapping: FormMapping, catalogue: ValueCatalog
             mark = short == MARK and value is not None
             writings += [Writing(field.title, spot, short, mark=mark) for spot in field.spots_of(place)]
     return Filling(tuple(writings), ())
+
+
+def _of_children(field: FormField, mapping: FormMapping) -> bool:
+    matches = (mapping.by_place.get(place) for place in field.places())
+    return any(match is not None and match.value.startswith(OF_CHILDREN) for match in matches)
 
 
 def _fill_field(field: FormField, mapping: FormMapping, known: Known) -> tuple[list[Writing], Why | None]:

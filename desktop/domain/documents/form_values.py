@@ -1,15 +1,15 @@
 """What can be written on an office's form: a closed catalogue; never where she lodges, nor her address of residence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol
 
 from desktop.domain.days import read_day
 from desktop.domain.facts.facts import Fact, FactCatalogue, FactType
 from desktop.domain.facts.known import KnownFacts
-from desktop.domain.facts.values import Quantity, Value
+from desktop.domain.facts.values import Member, Quantity, Value
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
 from desktop.domain.rules.benefit_words import number_words
@@ -19,6 +19,8 @@ TODAY: Final = "day.today"
 CENTRE: Final = "centre.name"
 FULL_NAME: Final = "practice.full_name"
 _PRACTICE, _FACT, _LETTER, _CHILD = "practice.", "fact.", "letter.", "child."
+OF_CHILDREN: Final = _CHILD
+"""How the codes of what is said of children begin."""
 _HER, _WRITE_TO_HER, _PAYMENT = "Lei", "Dove scriverle", "Pagamento"
 _DAYS, _CENTRE, _CHILDREN, _LETTERS = "Date", "Il centro", "Figlie e figli", "Attestazioni del centro"
 # The address of residence is on no paper of this program: who looks for her would find it there.
@@ -74,6 +76,7 @@ class Sources(Personal):
         identity: what may be used of «Dati per le pratiche»; empty without the consents it takes.
         facts: what is known of her for the rules, None where her data stay out.
         letters: the last number and day of each kind of attestation the centre prepared.
+        children: what may be told of each child, where the list as a whole may not; None: it may.
     """
 
     on: date
@@ -81,6 +84,7 @@ class Sources(Personal):
     identity: Mapping[PracticeField, str] = field(default_factory=dict)
     facts: KnownFacts | None = None
     letters: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    children: tuple[Member, ...] | None = None
 
 
 class ValueCatalogue:
@@ -104,6 +108,8 @@ class ValueCatalogue:
             found |= {f"{_LETTER}{kind}": KnownValue(number), f"{_LETTER}{kind}.day": KnownValue(_numeric(day))}
         if sources.facts is not None:
             found |= self._of_facts(sources.facts)
+        if sources.children is not None:
+            found |= _births(sources.children)
         return {code: value for code, value in found.items() if code in self.by_code and value.text.strip()}
 
     def _values(self) -> Iterator[FormValue]:
@@ -140,11 +146,20 @@ class ValueCatalogue:
         children = facts.members(_LISTED)
         if children is not None:
             found[f"{_CHILD}count"] = KnownValue(str(len(children)))
-            for place, child in enumerate(children, start=1):
-                born = child.get(_BORN)
-                if isinstance(born, date):
-                    found[f"{_CHILD}{place}.{_BIRTH}"] = KnownValue(_numeric(born))
+            found |= _births(children)
         return found
+
+
+class _WithBirth(Protocol):
+    """A child, as a row of a list or as what is known of one."""
+
+    def get(self, name: str, /) -> Value | None:
+        """Return the value of a fact."""
+
+
+def _births(children: Iterable[_WithBirth]) -> dict[str, KnownValue]:
+    born = ((place, child.get(_BORN)) for place, child in enumerate(children, start=1))
+    return {f"{_CHILD}{place}.{_BIRTH}": KnownValue(_numeric(day)) for place, day in born if isinstance(day, date)}
 
 
 def _answers(fact: Fact) -> Mapping[str, str]:

@@ -12,6 +12,8 @@ from typing import Final
 from desktop.domain.contact import Message, NeverContact, SafeContact, Way
 from desktop.domain.documents.dossier import Appointment, Dossier
 from desktop.domain.facts.facts import FactType
+from desktop.domain.people import LeftOut
+from desktop.domain.perpetrator import Perpetrator
 from desktop.domain.personal import Personal
 from desktop.domain.rules.benefit_words import value_words
 from desktop.domain.rules.benefits import Due, FactUsed
@@ -76,6 +78,8 @@ class CentreCopy(Personal):
         never: how many must never answer nor be told; their names stay in the file.
         rules_of: the day of the newest check in the rules the archive goes by.
         signer: whose pack these rules are; empty for those of the program.
+        left_out: of whom the copy for the desk tells nothing, and why; what they are, never who.
+        perpetrators: who harmed her, where the operator asked for it.
     """
 
     dossier: Dossier
@@ -86,6 +90,8 @@ class CentreCopy(Personal):
     traces: tuple[BenefitTrace, ...]
     rules_of: date
     signer: str
+    left_out: tuple[LeftOut, ...] = ()
+    perpetrators: tuple[Perpetrator, ...] = ()
 
 
 def fact_line(used: FactUsed) -> FactLine:

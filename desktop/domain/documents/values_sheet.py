@@ -102,6 +102,7 @@ class ValuesSheet(Personal):
         heading: the measure by its neutral name; empty where the sheet is for a form of any measure.
         named: whether her consent «INPS, con il mio nome» is in force; without it nothing of her file is here.
         verified: the day on which the order was compared with the request; None: to be verified.
+        spoken: there is somebody of whom this sheet tells nothing, to be told of by voice.
     """
 
     code: str
@@ -112,6 +113,7 @@ class ValuesSheet(Personal):
     note: str
     verified: date | None
     training: bool
+    spoken: bool = False
 
 
 def sections_of(

@@ -1,7 +1,7 @@
 """The facts an operator typed for the benefits, as plain values with the stamps their edits are made upon."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from desktop.domain.facts.facts import FactCatalogue, Facts
 from desktop.domain.facts.given import read_facts
@@ -40,6 +40,10 @@ class TypedFacts(Personal):
     facts: Mapping[str, TypedFact]
     members: tuple[TypedMember, ...]
     complete: Mapping[str, Stamp]
+
+    def without(self, members: Collection[RecordId]) -> "TypedFacts":
+        """Return these facts without some entries of their lists."""
+        return replace(self, members=tuple(member for member in self.members if member.id not in members))
 
     def known(self, catalogue: FactCatalogue) -> Facts:
         """Return what the rules can read of it; a value a later catalogue no longer takes counts as not known."""

@@ -210,7 +210,7 @@ def kept_back(uow: UnitOfWork, case_id: CaseId, door: Door) -> KeptBack:
         frozenset(of for person in back for of in person.entries),
         frozenset(entry for person in back for entry in person.entries.values()),
         {of: tuple(person for person in telling if of in person.entries) for of in LISTS},
-        tuple(LeftOut(person.typed.relation, person.may(door)) for person in there if not person.passes(door)),
+        tuple(LeftOut(person.typed.relation, May.YES if person in gone else person.may(door)) for person in back),
     )
 
 

@@ -8,6 +8,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.practice import PracticeField
 from desktop.services.case.cases import read_case
 from desktop.services.case.contacts import every_way
+from desktop.services.case.people import names_never_told
 from desktop.services.case.practice import usable_practice_values
 from desktop.services.colleagues.access import require_file
 from desktop.storage.unit_of_work import UnitOfWork
@@ -27,6 +28,8 @@ _ADDRESSES = (PracticeField.RESIDENCE, PracticeField.MAIL_ADDRESS, PracticeField
 def never_on_paper(uow: UnitOfWork, case_id: CaseId) -> tuple[str, ...]:
     """Return where she lodges or lodged, the places to avoid, and who must not answer nor be told, now or before.
 
+    So are the people of whom she said «never» at any door, with where they go by day.
+
     Raises:
         FileNotShared: the file is a colleague's.
     """
@@ -36,6 +39,7 @@ def never_on_paper(uow: UnitOfWork, case_id: CaseId) -> tuple[str, ...]:
     found = [each.note for each in uow.cases.lodgings(case_id)]
     found += [visit.plan.wishes.avoid for visit in uow.visits.of(case_id)]
     found += [each.who for each in (*never, *past)]
+    found += names_never_told(uow, case_id)
     return tuple(filter(None, found))
 
 

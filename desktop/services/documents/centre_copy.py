@@ -23,7 +23,8 @@ def compile_centre_copy(
     """Return the whole of what a visit stands on; that the file was read stands in the log.
 
     It says how she may be reached, never at which number or address, and how many must not be told, never who. Where
-    she lodges decides nothing on it.
+    she lodges decides nothing on it. Of people the desk is not told of it says what they are and why, never who; what
+    is kept of who harmed her stands on it only where it was asked for.
 
     Raises:
         CaseUnknown: there is no such file.
@@ -43,6 +44,8 @@ def compile_centre_copy(
         traces=tuple(_trace(rules, outcome) for outcome in weighed.outcomes),
         rules_of=pack.pack.made_on if pack is not None else edition.on,
         signer=pack.signer if pack is not None else "",
+        left_out=weighed.back.left_out,
+        perpetrators=uow.perpetrators.of(case_id) if request.perpetrator else (),
     )
 
 

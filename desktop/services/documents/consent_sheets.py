@@ -10,6 +10,7 @@ from desktop.domain.protocol import SIGNATORIES
 from desktop.domain.rules.benefits import Rules
 from desktop.services.archive.retention import retention_months
 from desktop.services.case.cases import read_case
+from desktop.services.case.minors import require_papers_open
 from desktop.services.colleagues.access import require_file
 from desktop.services.documents.dossiers import neutral_names
 from desktop.storage.unit_of_work import UnitOfWork
@@ -35,7 +36,9 @@ def compile_consent_sheet(
     Raises:
         CaseUnknown: there is no such file.
         RecipientUnknown: there is no sheet for it.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
     """
+    require_papers_open(uow, case_id)
     require_file(uow, case_id)
     text = informativa.sheet(recipient)
     signed = tuple(name for _, name in uow.settings.signatories())

@@ -1,7 +1,7 @@
 """The dossier for a visit: what her consent allows, chosen out of her file and joined with the rules of that day."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from desktop.domain import desk
 from desktop.domain.case import Case
 from desktop.domain.consent import Purpose
+from desktop.domain.disclosure import Door
 from desktop.domain.documents.dossier import (
     IDENTITY,
     Condition,
@@ -17,6 +18,7 @@ from desktop.domain.documents.dossier import (
     DossierRequest,
     IdentityLine,
     NoticeLine,
+    PersonLine,
     Section,
     Source,
     Standing,
@@ -24,6 +26,7 @@ from desktop.domain.documents.dossier import (
 )
 from desktop.domain.documents.neutral import UNNAMED, neutral
 from desktop.domain.facts.facts import FactCatalogue, Facts
+from desktop.domain.facts.following import following
 from desktop.domain.form.assessment import NO_ANSWERS, Answers
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.papers import PaperLine, gather
@@ -35,6 +38,8 @@ from desktop.domain.rules.benefits import Due, Outcome, Reason, Rules, evaluate,
 from desktop.domain.visit import NO_WISHES, Wishes
 from desktop.services.case.cases import read_case
 from desktop.services.case.consents import consent_in_force
+from desktop.services.case.minors import require_papers_open
+from desktop.services.case.people import LISTS, KeptBack, kept_back
 from desktop.services.case.protected import usable_on_paper, withheld
 from desktop.services.colleagues.access import require_file
 from desktop.services.interview.assessments import Forms
@@ -65,11 +70,18 @@ _SAVED: Final = {
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Weighed(Personal):
-    """What a copy of a dossier stands on: whether it may bear her data, her answers, and what the rules say."""
+    """What a copy of a dossier stands on.
+
+    Attributes:
+        named: whether it may bear her data.
+        outcomes: what the rules say.
+        back: of which people it tells nothing.
+    """
 
     named: bool
     answers: Answers
     outcomes: tuple[Outcome, ...]
+    back: KeptBack
 
 
 def known_benefits(rules: Rules, on: date) -> tuple[str, ...]:
@@ -102,14 +114,16 @@ def weigh(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rule
 
     Raises:
         FileNotShared: the file is a colleague's.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
+    require_papers_open(uow, case_id)
     require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
     named = request.copy is Copy.CENTRO or may_be_named(uow, case_id, request.on)
     answers = latest_answers(uow, forms, case_id) if named else NO_ANSWERS
-    facts = printable_facts(uow, rules, forms, case_id) if named else Facts({})
-    return Weighed(named, answers, tuple(outcomes_asked(rules, facts, request)))
+    facts = printable_facts(uow, rules, forms, case_id, Door.DESK) if named else Facts({})
+    return Weighed(named, answers, tuple(outcomes_asked(rules, facts, request)), kept_back(uow, case_id, Door.DESK))
 
 
 def dossier_of(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules: Rules, weighed: Weighed) -> Dossier:
@@ -128,18 +142,24 @@ def dossier_of(uow: UnitOfWork, case_id: CaseId, request: DossierRequest, rules:
         prepared_on=uow.today,
         named=named,
         identity=_identity(uow, case, request.on, papers, named=named),
-        sections=tuple(_section(rules, outcome, answers, named=named) for outcome in outcomes),
+        sections=tuple(_section(rules, outcome, weighed) for outcome in outcomes),
         papers=papers,
         questions=_questions(outcomes),
         changes=desk.changes(answers) if named else None,
         training=uow.archive.training,
         wishes=_wishes(uow, case, request.visit, answers) if named else NO_WISHES,
+        people=_people(rules, weighed) if named else (),
     )
 
 
-def printable_facts(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) -> Facts:
-    """Return what is known of a woman but for where she lodges, so that no paper can tell it, not even by inference."""
-    facts, hidden = facts_of(uow, rules, forms, case_id), _discreet(rules.catalogue)
+def printable_facts(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId, door: Door) -> Facts:
+    """Return what is known of a woman for a paper, but for what no such paper can tell, not even by inference.
+
+    That is where she lodges; and where one of her people may not be told of through this door, the whole of their
+    list: a list that lacks somebody would be counted wrong, and nobody would see it.
+    """
+    facts = facts_of(uow, rules, forms, case_id)
+    hidden = _discreet(rules.catalogue) | following(rules.catalogue, kept_back(uow, case_id, door).lists)
     return Facts(
         {name: value for name, value in facts.values.items() if name not in hidden},
         {name: origin for name, origin in facts.origins.items() if name not in hidden},
@@ -207,8 +227,8 @@ def _outcome(rules: Rules, name: str, facts: Facts, on: date) -> Outcome:
     return evaluate(rules, benefit, facts, on)
 
 
-def _section(rules: Rules, outcome: Outcome, answers: Answers, *, named: bool) -> Section:
-    version, benefit = outcome.version, outcome.benefit
+def _section(rules: Rules, outcome: Outcome, weighed: Weighed) -> Section:
+    version, benefit, named = outcome.version, outcome.benefit, weighed.named
     assert version is not None, "the choice was checked"
     told = [reason for reason in outcome.reasons if reason.result is None]
     return Section(
@@ -218,7 +238,7 @@ def _section(rules: Rules, outcome: Outcome, answers: Answers, *, named: bool) -
         office=version.office,
         channel=" ".join(map(_sentence, filter(None, (version.where, version.where_note)))),
         is_paid=benefit.id not in _NEVER_PAID,
-        payee=desk.payee(benefit.id, answers),
+        payee=desk.payee(benefit.id, weighed.answers),
         conditions=tuple(_condition(outcome, reason, named=named) for reason in outcome.reasons if _is_shown(reason)),
         attentions=tuple(_sentence(reason.requirement.text) for reason in told),
         sources=_cited(outcome, version),
@@ -235,7 +255,21 @@ def _section(rules: Rules, outcome: Outcome, answers: Answers, *, named: bool) -
             )
             for each in outcome.notices
         ),
+        spoken=named and turns_on(rules, outcome, weighed.back.lists),
     )
+
+
+def turns_on(rules: Rules, outcome: Outcome, lists: Collection[str]) -> bool:
+    """Tell whether a benefit is decided by some lists, or by what follows from them."""
+    used = {used.fact.path for reason in outcome.reasons for used in reason.facts} | set(outcome.missing)
+    return bool({path.partition(".")[0] for path in used} & following(rules.catalogue, lists))
+
+
+def _people(rules: Rules, weighed: Weighed) -> tuple[PersonLine, ...]:
+    """Return whom the benefits are also about, of those the desk may be told of."""
+    of = [name for name in LISTS if any(turns_on(rules, outcome, (name,)) for outcome in weighed.outcomes)]
+    found = {person.id: person.typed for name in of for person in weighed.back.telling.get(name, ())}
+    return tuple(PersonLine(typed.called, typed.relation, typed.born) for typed in found.values())
 
 
 def _is_shown(reason: Reason) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from desktop.domain.case import State
 from desktop.domain.consent import Purpose
 from desktop.domain.days import not_before
+from desktop.domain.disclosure import Door
 from desktop.domain.documents.dossier import DossierRequest
 from desktop.domain.documents.letter import Fill, LetterTemplate
 from desktop.domain.documents.written_letter import (
@@ -28,6 +29,7 @@ from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.requests import written_requests
 from desktop.services.case.cases import read_case
 from desktop.services.case.consents import consent_in_force
+from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import usable_on_paper, withheld
 from desktop.services.colleagues.access import require_file
 from desktop.services.colleagues.operators import COORDINATION, require_role
@@ -74,7 +76,9 @@ def prepare_letter(uow: UnitOfWork, case_id: CaseId, written: Written) -> Letter
 
     Raises:
         CaseUnknown: there is no such file.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
     """
+    require_papers_open(uow, case_id)
     require_file(uow, case_id)
     template = written.template
     case = read_case(uow, case_id)
@@ -173,7 +177,7 @@ def _may_be_named(uow: UnitOfWork, case_id: CaseId, template: LetterTemplate) ->
 
 def _known(uow: UnitOfWork, case_id: CaseId, written: Written) -> Known:
     """Return what may stand on a letter that may bear her name."""
-    facts = printable_facts(uow, written.rules, written.forms, case_id)
+    facts = printable_facts(uow, written.rules, written.forms, case_id, Door.LETTERS)
     values = _of_the_centre(uow, written.template) | _identity(uow, case_id)
     for fill, name in _FACTS.items():
         value = facts.values.get(name)

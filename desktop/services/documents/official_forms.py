@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop.domain.disclosure import Door
 from desktop.domain.documents.blank_form import BlankForm
 from desktop.domain.documents.dossier import check_benefits
 from desktop.domain.documents.form_filling import Filling, fill
@@ -17,13 +18,17 @@ from desktop.domain.documents.neutral import UNNAMED, neutral
 from desktop.domain.documents.values_sheet import RequestOrder, ValuesSheet, sections_of
 from desktop.domain.facts.facts import Facts
 from desktop.domain.facts.known import KnownFacts
+from desktop.domain.facts.values import Member
 from desktop.domain.form.assessment import NO_ANSWERS
 from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperLine, gather
+from desktop.domain.people import CHILDREN
 from desktop.domain.personal import Personal
 from desktop.domain.rules.benefits import Rules, evaluate
 from desktop.errors import FormUnmatched
 from desktop.services.case.cases import read_case
+from desktop.services.case.minors import require_papers_open
+from desktop.services.case.people import kept_back
 from desktop.services.case.protected import usable_on_paper
 from desktop.services.colleagues.access import require_file
 from desktop.services.colleagues.operators import CASE_WORK, require_role
@@ -165,14 +170,16 @@ def fill_form(uow: UnitOfWork, known: FormsKnown, case_id: CaseId, blank: BlankF
         CaseUnknown: there is no such file.
         FileNotShared: the file is a colleague's.
         FormUnmatched: the form cannot be filled in, or nobody matched or checked it.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
     """
+    require_papers_open(uow, case_id)
     require_file(uow, case_id)
     require_fillable(blank)
     mapping = mapping_of(uow, known, blank.digest)
     if mapping is None or mapping.checked_on is None:
         raise FormUnmatched("unknown" if mapping is None else "unchecked")
-    named, values = _values(uow, known, case_id)
-    return FormFilled(named, fill(blank, mapping, values), uow.archive.training)
+    named, values, spoken = _values(uow, known, case_id)
+    return FormFilled(named, fill(blank, mapping, values, spoken=spoken), uow.archive.training)
 
 
 def compile_values(uow: UnitOfWork, known: FormsKnown, case_id: CaseId, benefit: str = "") -> ValuesSheet:
@@ -181,14 +188,16 @@ def compile_values(uow: UnitOfWork, known: FormsKnown, case_id: CaseId, benefit:
     Raises:
         CaseUnknown: there is no such file.
         BenefitUnknown: the measure has no rules for today.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
     """
-    named, values = _values(uow, known, case_id)
+    require_papers_open(uow, case_id)
+    named, values, spoken = _values(uow, known, case_id)
     outcome, heading = None, ""
     papers: tuple[PaperLine, ...] = ()
     if benefit:
         check_benefits((benefit,), known_benefits(known.rules, uow.today))
         measure = known.rules.benefit(benefit)
-        facts = printable_facts(uow, known.rules, known.forms, case_id) if named else Facts({})
+        facts = printable_facts(uow, known.rules, known.forms, case_id, Door.FORMS) if named else Facts({})
         assert measure is not None, "it was checked"
         outcome = evaluate(known.rules, measure, facts, uow.today)
         assert outcome.version is not None, "it was checked"
@@ -206,6 +215,7 @@ def compile_values(uow: UnitOfWork, known: FormsKnown, case_id: CaseId, benefit:
         note=order.note,
         verified=order.verified,
         training=uow.archive.training,
+        spoken=spoken,
     )
 
 
@@ -228,18 +238,32 @@ def note_form_saved(uow: UnitOfWork, case_id: CaseId, what: str = FORM) -> None:
     uow.journal.act(_SAVED[what], case_id)
 
 
-def _values(uow: UnitOfWork, known: FormsKnown, case_id: CaseId) -> tuple[bool, Known]:
-    """Return whether she may be named, and what may stand on a form: never where she lodges or how to reach her."""
+def _values(uow: UnitOfWork, known: FormsKnown, case_id: CaseId) -> tuple[bool, Known, bool]:
+    """Return whether she may be named, what may stand on a form, and whether somebody is to be told of by voice.
+
+    Where she lodges or how to reach her is never among it.
+    """
     require_file(uow, case_id)
     read_case(uow, case_id)
     named = may_be_named(uow, case_id, uow.today)
     centre = uow.settings.all().get("centre", "")
     if not named:
-        return False, known.catalogue.known(Sources(uow.today, centre))
+        return False, known.catalogue.known(Sources(uow.today, centre)), False
     rules = known.rules
-    facts = KnownFacts(printable_facts(uow, rules, known.forms, case_id), rules.catalogue, rules.figures, uow.today)
-    sources = Sources(uow.today, centre, usable_on_paper(uow, case_id), facts, _letters(uow, case_id))
-    return True, known.catalogue.known(sources)
+    printable = printable_facts(uow, rules, known.forms, case_id, Door.FORMS)
+    facts = KnownFacts(printable, rules.catalogue, rules.figures, uow.today)
+    identity, letters, children = usable_on_paper(uow, case_id), _letters(uow, case_id), _children(uow, rules, case_id)
+    values = known.catalogue.known(Sources(uow.today, centre, identity, facts, letters, children))
+    return True, values, bool(kept_back(uow, case_id, Door.FORMS).lists)
+
+
+def _children(uow: UnitOfWork, rules: Rules, case_id: CaseId) -> tuple[Member, ...] | None:
+    """Return what may be told of each child where one of them may not be told of; None where all may be."""
+    back = kept_back(uow, case_id, Door.FORMS)
+    if CHILDREN not in back.lists:
+        return None
+    told = uow.facts.of(case_id).without(back.entries).known(rules.catalogue).get(CHILDREN)
+    return told if isinstance(told, tuple) else ()
 
 
 def _letters(uow: UnitOfWork, case_id: CaseId) -> dict[str, tuple[str, date]]:

@@ -1,5 +1,6 @@
 """Her own copy of a dossier: what she needs that day, in words that tell nothing to whoever finds the paper."""
 
+from desktop.domain.disclosure import Door
 from desktop.domain.documents.dossier import Appointment, DossierRequest, check_benefits
 from desktop.domain.documents.neutral import UNNAMED, NeutralWords, bears, neutral, reveals
 from desktop.domain.documents.takeaway import Takeaway, TakeawayPaper
@@ -7,6 +8,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperLine, PaperState, gather
 from desktop.domain.rules.benefit import Provider
 from desktop.domain.rules.benefits import Outcome, Rules
+from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket
 from desktop.services.colleagues.access import require_file
 from desktop.services.documents.dossiers import known_benefits, outcomes_asked, printable_facts
@@ -27,9 +29,10 @@ def compile_takeaway(
         CaseUnknown: there is no such file.
         NoBenefitChosen, BenefitUnknown: a benefit has no rules for that day.
     """
+    require_papers_open(uow, case_id)
     require_file(uow, case_id)
     check_benefits(request.benefits, known_benefits(rules, request.on))
-    outcomes = outcomes_asked(rules, printable_facts(uow, rules, forms, case_id), request)
+    outcomes = outcomes_asked(rules, printable_facts(uow, rules, forms, case_id, Door.HER_COPY), request)
     asked = [(outcome.benefit.id, tuple(map(paper_asked, outcome.papers))) for outcome in outcomes]
     papers = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))
     named = [line for line in papers if line.paper.code in words.papers]

@@ -76,6 +76,8 @@ def look_at_gate(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> tuple[str, H
         return "orphans", situation
     if not may_be_asked_about(answers):
         return "answers", situation
+    if case_id in uow.minors.boxed():
+        return "minor", situation
     if consent_in_force(uow, case_id, Purpose.QUESTION, uow.today) is None:
         return "withdrawn", situation
     return "", situation

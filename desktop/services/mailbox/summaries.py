@@ -250,11 +250,11 @@ def _counted_families(
     uow: UnitOfWork, period: Period, released: list[Span], families: Families, counting: Counting
 ) -> Mapping[CaseId, frozenset[str]]:
     """Return the women the period counts, each with the families that count for her."""
-    already = uow.releases.counted(PRODUCT.value)
+    left_out = uow.releases.counted(PRODUCT.value) | uow.minors.boxed()
     firsts = [
         head
         for head in first_questionnaires(uow.assessments.completed())
-        if head.case_id not in already and belongs(head.meeting.held_on, period.span, released)
+        if head.case_id not in left_out and belongs(head.meeting.held_on, period.span, released)
     ]
     found = {}
     for head in firsts:

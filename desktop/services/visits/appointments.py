@@ -5,6 +5,7 @@ from datetime import date, time
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.visit import Visit
 from desktop.errors import AppointmentUnusable, RecordUnknown, VisitUnclear
+from desktop.services.case.minors import require_papers_open
 from desktop.services.colleagues.access import require_agenda_file
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -44,11 +45,13 @@ def take_appointment(uow: UnitOfWork, visit: RecordId) -> tuple[date, time]:
         RecordUnknown: it was taken back meanwhile.
         RoleMissing, FileNotShared: the acting operator may not see it.
         AppointmentUnusable: its hour is not known.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
     """
     kept = uow.visits.one(visit)
     if kept is None:
         raise RecordUnknown
     require_agenda_file(uow, kept.case_id)
+    require_papers_open(uow, kept.case_id)
     if kept.plan.at is None:
         raise AppointmentUnusable("no_hour")
     uow.journal.act("save.appointment", kept.case_id)

@@ -14,6 +14,7 @@ from desktop.app import Knowledge
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.contact import Message, SafeWay, Way
+from desktop.domain.disclosure import Door
 from desktop.domain.documents.dossier import (
     NOT_SETTLED,
     Appointment,
@@ -213,7 +214,7 @@ def test_where_she_lodges_decides_nothing_on_paper(
     before = [compiled(woman, copy, "adi") for copy in Copy]
     work(lambda uow: lodge(uow, woman.id, LodgingPlace.PROPRIA, VISIT.replace(month=11, day=24), "altrove"))
     assert [compiled(woman, copy, "adi") for copy in Copy] == before
-    facts = work(lambda uow: printable_facts(uow, knowledge.rules, knowledge.forms, woman.id))
+    facts = work(lambda uow: printable_facts(uow, knowledge.rules, knowledge.forms, woman.id, Door.DESK))
     assert "ospite_casa_rifugio" not in {*facts.values, *facts.origins}
 
 

@@ -19,12 +19,14 @@ PARTS: Final = {
     Part.TEXT: "Solo i testi liberi, e i nomi di chi era presente",
     Part.ANSWERS: "Solo i questionari con le risposte",
     Part.PRACTICE: "Solo i dati per le pratiche",
+    Part.PERPETRATOR: "Solo ciò che è scritto di chi le ha fatto del male",
 }
 ACTS: Final = {
     Part.ALL: "Cancella il fascicolo",
     Part.TEXT: "Cancella i testi",
     Part.ANSWERS: "Cancella le risposte",
     Part.PRACTICE: "Cancella i dati per le pratiche",
+    Part.PERPETRATOR: "Cancella ciò che è scritto di lui",
 }
 HOLDS: Final = {
     Hold.PROCEEDINGS: "C'è un procedimento in corso",
