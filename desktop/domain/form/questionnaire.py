@@ -1,5 +1,6 @@
 """A form: sections, questions, what to show next, what is missing; the answers of hidden questions never count."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -130,12 +131,16 @@ class Questionnaire:
     needs: tuple[Need, ...]
     questions: tuple[Question, ...] = field(init=False, repr=False)
     by_key: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    _section_by_key: Mapping[str, Section] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         questions = tuple(question for section in self.sections for question in section.questions)
         object.__setattr__(self, "questions", questions)
         by_key = {key: question for question in questions for key in (question.code, *question.keys)}
         object.__setattr__(self, "by_key", MappingProxyType(by_key))
+        held = ((section, question) for section in self.sections for question in section.questions)
+        section_by_key = {key: section for section, question in held for key in (question.code, *question.keys)}
+        object.__setattr__(self, "_section_by_key", MappingProxyType(section_by_key))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -156,8 +161,7 @@ class Questionnaire:
         Raises:
             KeyError: the form has no such question.
         """
-        question = self.by_key[code]
-        return next(section for section in self.sections if question in section.questions)
+        return self._section_by_key[code]
 
     def need(self, code: str) -> Need:
         """Return the need `code` of the catalogue.
@@ -264,15 +268,10 @@ class SectionProgress:
 
 def section_progress(form: Questionnaire, answers: Answers, *, short: bool = False) -> tuple[SectionProgress, ...]:
     """Return how far each section is; questions asked on request only do not count."""
-    path = [q for q in visible(form, answers, short=short) if not q.on_request]
-    return tuple(
-        SectionProgress(
-            section,
-            done=sum(is_done(q, answers) for q in path if q in section.questions),
-            of=sum(q in section.questions for q in path),
-        )
-        for section in form.sections
-    )
+    path = [question for question in visible(form, answers, short=short) if not question.on_request]
+    of = Counter(form.section_of(question.code).code for question in path)
+    done = Counter(form.section_of(question.code).code for question in path if is_done(question, answers))
+    return tuple(SectionProgress(section, done[section.code], of[section.code]) for section in form.sections)
 
 
 def worded(question: Question, answer: Answer) -> str:
