@@ -97,7 +97,8 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     uow.rows.add("referral_consent", {"referral_id": referral, "id": agreed, **term}, case=case.id)
     judged(uow, case.id)
     merging = new_id()
-    uow.rows.add("merging", {"id": merging, "case_id": case.id, "other": new_id(), "made_on": "2026-11-25"}, case=case.id)
+    head = {"id": merging, "case_id": case.id, "other": new_id(), "made_on": "2026-11-25"}
+    uow.rows.add("merging", head, case=case.id)
     uow.rows.add("merged_row", {"merging_id": merging, "entity": "visit", "record": "[]"}, case=case.id)
     kept = {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"}
     uow.rows.add("merged_value", {**kept, "stood": '"Alba"', "came": '"Alma"'}, case=case.id)

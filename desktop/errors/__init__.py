@@ -60,6 +60,14 @@ from desktop.errors.mailbox import (
     SummaryChanged,
     SummaryUnwritten,
 )
+from desktop.errors.merging import (
+    FilesChanged,
+    FilesNotBothYours,
+    FilesTheSame,
+    FileTravels,
+    MergingNotLast,
+    MergingUnknown,
+)
 from desktop.errors.moving import (
     CentreNameWrong,
     FileChangedSincePack,
@@ -235,7 +243,10 @@ __all__ = [
     "FileNotShared",
     "FileNotTravelling",
     "FileNotYours",
-    "DoorShut",
+    "FileTravels",
+    "FilesChanged",
+    "FilesNotBothYours",
+    "FilesTheSame",
     "FilesWithoutFollower",
     "FingerprintDiffers",
     "FingerprintUnread",
@@ -270,6 +281,8 @@ __all__ = [
     "NothingToSalvage",
     "NothingToTry",
     "NumberUnusable",
+    "MergingNotLast",
+    "MergingUnknown",
     "OnlyGeneralQuestion",
     "OperatorActing",
     "OperatorNameEmpty",

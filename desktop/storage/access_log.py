@@ -16,7 +16,7 @@ WHOSE: Final = (
 )
 CODE: Final = "coalesce(case_file.code, ''), log.case_id IS NOT NULL AND case_file.id IS NULL"
 _LINES = (
-    f"SELECT log.at, log.device, coalesce(operator.name, ''), log.act, {CODE}"
+    f"SELECT log.at, log.device, coalesce(operator.name, ''), log.act, {CODE}"  # noqa: S608 - constants of this file
     f" FROM log LEFT JOIN operator ON operator.no = log.operator {WHOSE}"
 )
 _ORDER = " ORDER BY log.at, log.device, log.no"

@@ -17,7 +17,7 @@ OUTLIVING = frozenset({"counted", "erased", "pack"})
 """Rows that outlive a file, by its random id alone: she is counted once for ever, her tombstone, and its packs."""
 # Where operators write in their own words: table and columns. What keeps her safe is no narrative, and stays; so does
 # where she would rather not go for a visit.
-_FREE_TEXT = (
+FREE_TEXT = (
     ("contact", ("asked", "agreed")),
     ("diary_entry", ("place_words", "with_whom", "mediator", "said", "agreed")),
     ("colleague_note", ("words",)),
@@ -186,15 +186,16 @@ class Erasures:
         """Give table, key and emptied columns of what stands there in free words, and of who was there by name."""
         for (operator,) in self._rows.all("SELECT operator_id FROM place WHERE case_id = ? AND draft <> ''", case):
             yield "place", {"operator_id": operator}, {"draft": ""}
-        for table, columns in _FREE_TEXT:
+        for table, columns in FREE_TEXT:
             key = self._rows.tables[table].key
             filled = " OR ".join(f"{column} <> ''" for column in columns)
-            hers = next((_of_her(column) for column in key if column in PARENTS), _HERS)
+            hers = next((_of_her(column) for column in self._rows.tables[table].columns if column in PARENTS), _HERS)
             texts = f"SELECT {', '.join(key)} FROM {table} WHERE {hers} AND ({filled})"  # noqa: S608 - same
             for record in self._rows.all(texts, case):
                 yield table, dict(zip(key, record, strict=True)), dict.fromkeys(columns, "")
         for (assessment,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
             sql = "SELECT question FROM answer WHERE assessment_id = ? AND value <> ''"
+        yield from self._merged_texts(case)
             for (question,) in self._rows.all(sql, assessment):
                 if question in questions:
                     answer: _Values = {"assessment_id": assessment, "question": question}
@@ -206,6 +207,20 @@ class Erasures:
 
     def _tables_with(self, column: str) -> Iterator[str]:
         return (name for name, table in self._rows.tables.items() if column in table.columns and name not in OUTLIVING)
+    def _merged_texts(self, case: CaseId) -> Iterator[tuple[str, _Values, _Values]]:
+        """Give what two files that became one both said in free words."""
+        columns = [name for name in self._rows.tables["merged_value"].key if name in {"merging_id", "entity", "record"}]
+        for table, items in FREE_TEXT:
+            for item in items:
+                for *key, stood, came in self._rows.all(
+                    f"SELECT {', '.join(columns)}, stood, came FROM merged_value WHERE entity = ? AND item = ?"  # noqa: S608 - names of our own schema
+                    f" AND {_of_her('merging_id')} AND (length(stood) > 2 OR length(came) > 2)",
+                    *(table, item, case),
+                ):
+                    values: _Values = dict(zip(columns, key, strict=True))
+                    emptied = {"stood": '""' if stood else "", "came": '""' if came else ""}
+                    yield "merged_value", {**values, "item": item}, emptied
+
 
 
 def _of_her(column: str) -> str:

@@ -18,7 +18,7 @@ from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.stamps import local_moment
 
 _LINES = (
-    f"SELECT log.at, log.device, log.no, coalesce(operator.name, ''), log.act, {CODE}"
+    f"SELECT log.at, log.device, log.no, coalesce(operator.name, ''), log.act, {CODE}"  # noqa: S608 - constants
     f" FROM log LEFT JOIN operator ON operator.no = log.operator {WHOSE} WHERE log.at >= ? AND log.at < ?"
 )
 _NEWEST = " ORDER BY log.at DESC, log.device DESC, log.no DESC LIMIT ?"

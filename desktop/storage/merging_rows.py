@@ -119,7 +119,7 @@ class Joining(_Rows):
             beyond = from_record(record)
             key = self._key(table, self._comes, beyond)
             if record not in mine:
-                hers: _Row = {name: self._stays for name in (*naming(table), "case_id")}
+                hers: _Row = dict.fromkeys((*naming(table), "case_id"), self._stays)
                 self._rows.reattach(table.name, key, hers, case=self._stays)
                 self._note(table, beyond)
                 continue
@@ -154,7 +154,9 @@ class Joining(_Rows):
         self._keep(_OTHERS_HEAD, STAMPED, ("", self._stamp_of(head, right)), now)
         self._rows.erase(HEAD, {"id": self._comes}, case=self._stays, act=ACT)
 
-    def _settle(self, table: Table, beyond: list[SqlValue], both: tuple[_Row | None, _Row | None], wanted: _Row) -> None:
+    def _settle(
+        self, table: Table, beyond: list[SqlValue], both: tuple[_Row | None, _Row | None], wanted: _Row
+    ) -> None:
         """Let one value stand, take the other file's away and keep both, each with who wrote it."""
         mine, theirs = both
         key = self._key(table, self._stays, beyond)

@@ -13,7 +13,6 @@ from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.merging import STATE, Difference, KeptValue, Merging, Register, Side
 from desktop.storage.merged_keys import (
     ACCESS,
-    HEAD,
     STAMPED,
     Part,
     as_record,
@@ -30,14 +29,16 @@ from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
 
 _MERGINGS: Final = (
-    "SELECT m.id, m.case_id, c.code, m.other, coalesce(o.code, m.code), m.no, m.made_on, coalesce(p.name, ''), m.apart_on,"
+    "SELECT m.id, m.case_id, c.code, m.other, coalesce(o.code, m.code), m.no, m.made_on, coalesce(p.name, ''),"
+    " m.apart_on,"
     " (SELECT count(*) FROM merged_row r WHERE r.merging_id = m.id AND r.made = 0)"
     " FROM merging m JOIN case_file c ON c.id = m.case_id LEFT JOIN case_file o ON o.id = m.other"
-    " LEFT JOIN operator p ON p.no = m.operator"
+    " LEFT JOIN operator p ON p.no = m.operator WHERE m.other IS NOT NULL"
 )
 _STATE: Final = (
     "SELECT id, state, since FROM case_state WHERE case_id = ? AND removed = 0 ORDER BY since DESC, hlc DESC LIMIT 1"
 )
+_EARLIEST: Final = "1970-01-01"  # where a damaged page took the day with it
 _Row = dict[str, SqlValue]
 
 
@@ -63,7 +64,7 @@ class Mergings:
 
     def of(self, case_id: CaseId) -> tuple[Merging, ...]:
         """Return the mergings of a file, those taken apart too, the last first."""
-        found = self._rows.all(f"{_MERGINGS} WHERE m.case_id = ? ORDER BY m.no DESC", case_id)
+        found = self._rows.all(f"{_MERGINGS} AND m.case_id = ? ORDER BY m.no DESC", case_id)
         return tuple(self._merging(row) for row in found)
 
     def all(self) -> tuple[Merging, ...]:
@@ -72,7 +73,7 @@ class Mergings:
 
     def one(self, merging: RecordId) -> Merging | None:
         """Return a merging."""
-        row = self._rows.one(f"{_MERGINGS} WHERE m.id = ?", merging)
+        row = self._rows.one(f"{_MERGINGS} AND m.id = ?", merging)
         return None if row is None else self._merging(row)
 
     def part_for(self, stones: Iterable[Tombstone]) -> None:
@@ -81,8 +82,6 @@ class Mergings:
         Args:
             stones: all erasures there are; those this copy knows already ask for nothing.
         """
-        if HEAD not in self._rows.tables or "merging" not in self._rows.tables:
-            return
         here = dict[tuple[bytes, str], int]()
         for case, part, at in self._rows.all("SELECT case_id, part, at FROM erased"):
             here[case, part] = at
@@ -116,10 +115,10 @@ class Mergings:
             RecordId(merging),
             CaseId(case_id),
             code,
-            CaseId(other or bytes(16)),
+            CaseId(other),
             other_code,
             no,
-            date.fromisoformat(made_on),
+            date.fromisoformat(made_on or _EARLIEST),
             by,
             date.fromisoformat(apart_on) if apart_on else None,
             rows,
@@ -162,6 +161,25 @@ class Mergings:
                 if shown(left) and shown(right) and left != right:
                     found.append(Difference(Register(table.name, record), shown(left), shown(right)))
         return tuple(found)
+
+    def reached_alike(self, case_id: CaseId) -> tuple[CaseId, ...]:
+        """Return the files of women who are reached by the same number or address."""
+        found = self._rows.all(
+            "SELECT DISTINCT b.case_id FROM safe_contact a JOIN safe_contact b ON b.address = a.address"
+            " WHERE a.case_id = ?1 AND a.address <> '' AND a.removed = 0 AND b.removed = 0 AND b.case_id <> ?1",
+            case_id,
+        )
+        return tuple(CaseId(case) for (case,) in found)
+
+    def counted_twice(self, stays: CaseId, comes: CaseId) -> int:
+        """Return in how many summaries that left each of two files was counted."""
+        (twice,) = self._rows.one(
+            "SELECT count(*) FROM counted a JOIN counted b ON b.product = a.product"
+            " WHERE a.case_id = ? AND b.case_id = ?",
+            stays,
+            comes,
+        ) or (0,)
+        return int(twice)
 
     # --- making one ---------------------------------------------------------------------------------------------------
 
@@ -221,7 +239,7 @@ class Mergings:
 
     def _count_both(self, merging: Merging) -> None:
         """Let neither be counted again for what the whole file was counted in where it came from."""
-        for (product, pack) in self._rows.all(
+        for product, pack in self._rows.all(
             "SELECT product, release_id FROM counted WHERE case_id = ?1 AND release_id IN (SELECT id FROM pack)"
             " AND product NOT IN (SELECT product FROM counted WHERE case_id = ?2)",
             merging.case_id,

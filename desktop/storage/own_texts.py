@@ -6,6 +6,7 @@ from typing import Final
 from desktop.domain.guard.own import Kind, Stored
 from desktop.domain.identifiers import CaseId
 from desktop.domain.practice import PracticeField
+from desktop.storage.erasures import FREE_TEXT
 from desktop.storage.rows import Rows
 
 _PRACTICE: Final = {
@@ -121,8 +122,18 @@ def _merged_kind(entity: str, word: str, item: str) -> Kind | None:
     def _of(self, case_id: CaseId, free_questions: frozenset[str]) -> Iterator[Stored]:
         for field, value in self._rows.all("SELECT field, value FROM practice_datum WHERE case_id = ?", case_id):
             yield Stored(_PRACTICE[PracticeField(field)], value)
+    def _merged(self, case_id: CaseId) -> Iterator[Stored]:
+        """Give what gave way when two files became one, each value as what it is."""
+        for (code,) in self._rows.all("SELECT code FROM merging WHERE case_id = ? AND code <> ''", case_id):
+            yield Stored(Kind.CASE_CODE, code)
+        for entity, first, item, *texts in self._rows.all(_MERGED, case_id):
+            kind = _merged_kind(entity, first, item)
+            if kind is not None:
+                yield from (Stored(kind, text.strip('"')) for text in texts if text)
+
         for kind, sql in _HERS:
             yield from (Stored(kind, text) for (text,) in self._rows.all(sql, case_id) if text)
         for question, value in self._rows.all(_ANSWERED, case_id):
             if question in free_questions:
                 yield Stored(Kind.WRITTEN, value)
+        yield from self._merged(case_id)

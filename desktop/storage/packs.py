@@ -20,7 +20,7 @@ from desktop.storage.stamps import NOBODY
 OUT, IN = "out", "in"
 RECEIVED, WITHDRAWN = "received", "withdrawn"
 _ACTS = (
-    "SELECT at, operator_id, act FROM earlier_act WHERE case_id = ?1 UNION ALL "
+    "SELECT at, operator_id, act FROM earlier_act WHERE case_id = ?1 UNION ALL "  # noqa: S608 - a constant
     "SELECT * FROM (SELECT log.at, operator.id, log.act FROM log LEFT JOIN operator ON operator.no = log.operator"
     f" WHERE log.case_id {FAMILY} AND NOT (log.act IN ('move.in', 'merge') AND log.record IS NOT NULL)"
     " ORDER BY log.at, log.device, log.no)"
@@ -140,7 +140,7 @@ class Packs:
         return sha256(b"".join(sorted(lines)) + products.encode()).digest()
 
     def _products(self, case_id: CaseId) -> tuple[str, ...]:
-        sql = f"SELECT DISTINCT product FROM counted WHERE case_id {FAMILY} ORDER BY product"
+        sql = f"SELECT DISTINCT product FROM counted WHERE case_id {FAMILY} ORDER BY product"  # noqa: S608 - a constant
         found = self._rows.all(sql, case_id)
         return tuple(product for (product,) in found)
 
@@ -195,8 +195,11 @@ class Packs:
 
     def with_code(self, code: str) -> tuple[CaseId, ...]:
         """Return the files that have a code."""
-        sql = "SELECT id FROM case_file WHERE code = ?1 UNION SELECT other FROM merging WHERE code = ?1 AND apart_on = ''"
-        found = self._rows.all(sql, code)
+        found = self._rows.all(
+            "SELECT id FROM case_file WHERE code = ?1 UNION"
+            " SELECT other FROM merging WHERE code = ?1 AND apart_on = '' AND other IS NOT NULL",
+            code,
+        )
         return tuple(CaseId(case) for (case,) in found)
 
     def change_code(self, case_id: CaseId, code: str) -> None:

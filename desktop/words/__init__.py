@@ -33,6 +33,7 @@ _AREAS = (
     "benefits",
     "rules",
     "moving",
+    "merging",
     "official_forms",
     "directory",
     "sealing",

@@ -92,6 +92,7 @@ def fill_every_table(uow: UnitOfWork) -> CaseId:
             values[column] = (
                 parents[parent] if parent else "practice" if column == "part" else "x" if text else new_id()
             )
+        values |= {column: parents[parent] for column, parent in PARENTS.items() if column in table.columns}
         if "no" in values:
             values["no"] = 1
         if "case_id" in table.columns:
