@@ -29,9 +29,12 @@ from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import NEEDS_FORM, Questionnaire, free_questions
 from desktop.domain.guard.vocabulary import Vocabulary
 from desktop.domain.plan_goals import PlanGoals
+from desktop.domain.risk import RiskWords
+from desktop.domain.risk_activation import Skeleton
 from desktop.domain.rule_faults import ATTESTATIONS, FACTS
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.rule_files import RuleFiles, RuleSet, read_rule_set
+from desktop.domain.shared_words import SharedWords
 from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention
@@ -193,6 +196,21 @@ class Knowledge:
     def official_forms(self) -> FormsKnown:
         """With what the offices' forms are filled in, by the rules gone by."""
         return FormsKnown(self.rules, self.forms, self.letters, self.request_order, self.shipped_mappings)
+
+    @cached_property
+    def risk_words(self) -> RiskWords:
+        """The words a judgement of danger is written with, as the newest file has them."""
+        return read_dated(read_toml_folder("risk"), RiskWords.from_toml).latest
+
+    @cached_property
+    def high_risk(self) -> Dated[Skeleton]:
+        """The steps that set services going, by the day of each version."""
+        return read_dated(read_toml_folder("high_risk"), Skeleton.from_toml)
+
+    @cached_property
+    def shared_words(self) -> Dated[SharedWords]:
+        """The words several services use, by the day of each version."""
+        return read_dated(read_toml_folder("shared_words"), SharedWords.from_toml)
 
     @cached_property
     def neutral_words(self) -> NeutralWords:
