@@ -41,7 +41,7 @@ def render(sheet: ReferralSheet, fonts: Fonts) -> bytes:
     """Return the sheet as a PDF."""
     footer = TITLE if sheet.code is None else f"{TITLE} · {wording.code(sheet.code)}"
     page = Document(TITLE, fonts, footer=footer, training=sheet.training)
-    page.heading(sheet.heading)
+    page.heading(sheet.heading or TITLE)
     page.fields([("A", sheet.service), ("Data", wording.day(sheet.made_on))])
     page.paragraph(sheet.lead)
     _write_who(page, sheet)

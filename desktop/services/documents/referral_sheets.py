@@ -1,10 +1,11 @@
 """The one page by which she is sent to a service: compiled from what she agreed to, looked over, and its way out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from desktop.domain.case import Case
 from desktop.domain.contact import Way
 from desktop.domain.dated import Dated
 from desktop.domain.directory import Directory
@@ -100,8 +101,10 @@ def compile_referral_sheet(uow: UnitOfWork, case_id: CaseId, referral: RecordId,
     agreed = _agreement(uow, kept)
     ground = ground.of_archive(uow)
     template = ground.templates.on(uow.today).kind(kept.plan.kind)
-    sheet = _Sheet(uow, kept, agreed, template, ground).compile()
-    _look_over(uow, kept, sheet, ground)
+    case = read_case(uow, case_id)
+    sheet = _Sheet(uow, kept, agreed, case, template, ground).compile()
+    telling = (*filter(None, map(uow.settings.all().get, ("centre", "network"))), case.alias, case.code)
+    _look_over(uow, kept, sheet, ground, telling)
     return sheet
 
 
@@ -122,12 +125,13 @@ class _Sheet:
         uow: UnitOfWork,
         referral: Referral,
         consent: ReferralConsent,
+        case: Case,
         template: SheetTemplate,
         ground: SheetGround,
     ) -> None:
         self._uow, self._referral, self._ground = uow, referral, ground
         self._template, self._agreed = template, consent.agreed
-        self._case = read_case(uow, referral.case_id)
+        self._case = case
 
     def compile(self) -> ReferralSheet:
         plan, template = self._referral.plan, self._template
@@ -202,8 +206,17 @@ class _Sheet:
         return referral.answer_by
 
 
-def _look_over(uow: UnitOfWork, referral: Referral, sheet: ReferralSheet, ground: SheetGround) -> None:
+def _look_over(
+    uow: UnitOfWork, referral: Referral, sheet: ReferralSheet, ground: SheetGround, telling: Iterable[str]
+) -> None:
     """Compare what was typed for the sheet with the file: nothing of it is there but what she let this service know.
+
+    Args:
+        uow: the acting operator's.
+        referral: what the sheet is about.
+        sheet: as it was compiled.
+        ground: knows the ordinary words.
+        telling: the names by which a discreet sheet would tell who follows her.
 
     Raises:
         ReferralSheetTelling: something else is.
@@ -211,21 +224,12 @@ def _look_over(uow: UnitOfWork, referral: Referral, sheet: ReferralSheet, ground
     never = never_on_paper(uow, referral.case_id)
     typed = {"asked": sheet.asked, "service": sheet.service, "sheet": sheet.language}
     for what, text in typed.items():
-        if bears(text, never) or (sheet.discreet and reveals(text, _telling(uow, referral))):
+        if bears(text, never) or (sheet.discreet and reveals(text, telling)):
             raise ReferralSheetTelling(what)
     guard = _guard(uow, referral, sheet, ground)
     for what, text in typed.items():
         if guard.hits(text):
             raise ReferralSheetTelling(what)
-
-
-def _telling(uow: UnitOfWork, referral: Referral) -> Iterator[str]:
-    """Give the names by which a sheet that is discreet would tell who follows her."""
-    settings = uow.settings.all()
-    case = uow.cases.one(referral.case_id)
-    yield from filter(None, (settings.get("centre", ""), settings.get("network", "")))
-    if case is not None:
-        yield from (case.alias, case.code)
 
 
 def _guard(uow: UnitOfWork, referral: Referral, sheet: ReferralSheet, ground: SheetGround) -> Guard:

@@ -21,6 +21,7 @@ from desktop.domain.documents.neutral import bears
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.personal import Personal
 from desktop.domain.practice import PracticeField
+from desktop.domain.referral import ReferralState
 from desktop.domain.visit import Arrangement, Visit, VisitPlan, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
 from desktop.printing import (
@@ -31,6 +32,7 @@ from desktop.printing import (
     dossier,
     letter,
     letter_register,
+    referral_sheet,
     takeaway,
     values_sheet,
 )
@@ -44,17 +46,30 @@ from desktop.services.documents.dossier_copies import compile_copy, request_for_
 from desktop.services.documents.dossiers import known_benefits
 from desktop.services.documents.letters import Written, prepare_letter, read_letter_register
 from desktop.services.documents.official_forms import compile_values
+from desktop.services.documents.referral_sheets import compile_referral_sheet
 from desktop.services.interview.assessments import write_completed
+from desktop.services.path.referrals import NextState, advance_referral
 from desktop.services.rules.benefits import add_list_member, remember_fact
 from desktop.services.visits.visit_outcomes import read_told, tell_outcome
 from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
-from tests.builders import Work, a_case_with_contact, a_consent
+from tests.builders import OPENED, Work, a_case_with_contact, a_consent
 from tests.printing.papers import PAPERS
+from tests.referred import a_referral, moved_on
 
 VISIT, BEFORE, HELD = date(2026, 12, 2), date(2026, 11, 24), date(2026, 11, 20)
-HER_NAME, VALUES = "Rossipalla", "values"
-MADE_HERE = {access_sheet, centre_copy, consent_sheet, dossier, letter, letter_register, takeaway, values_sheet}
+HER_NAME, VALUES, REFERRAL = "Rossipalla", "values", "referral"
+MADE_HERE = {
+    access_sheet,
+    centre_copy,
+    consent_sheet,
+    dossier,
+    letter,
+    letter_register,
+    referral_sheet,
+    takeaway,
+    values_sheet,
+}
 
 
 class Words:
@@ -62,7 +77,7 @@ class Words:
 
     def __init__(self, seed: int) -> None:
         self._random, self.given, self._no = Random(seed), list[str](), count(seed * 1000)
-        self.for_offices = list[str]()
+        self.for_offices, self.for_services = list[str](), dict[str, list[str]]()
 
     def one(self) -> str:
         """A new one: letters alone, long enough to be no part of a word of the program."""
@@ -74,6 +89,11 @@ class Words:
         """A new one that she keeps for the offices: it may be copied into a request, and stands on no other paper."""
         self.for_offices.append(self.one())
         return self.for_offices[-1]
+
+    def for_service(self, sheet: str) -> str:
+        """A new one that is asked of a service: it stands on the sheet that service is sent, and on no other."""
+        self.for_services.setdefault(sheet, []).append(self.one())
+        return self.for_services[sheet][-1]
 
     def address(self) -> str:
         """A new street with its number."""
@@ -108,6 +128,7 @@ def plant(uow: UnitOfWork, knowledge: Knowledge, words: Words) -> Case:
     add_list_member(uow, knowledge.rules, case.id, "figli", {"data_nascita": "2020-02-02"})
     _answer(uow, knowledge, case, words)
     _visit(uow, case, words, home)
+    _send(uow, knowledge, case, words)
     return case
 
 
@@ -131,6 +152,17 @@ def _visit(uow: UnitOfWork, case: Case, words: Words, home: str) -> None:
     plan_visit(uow, case.id, VisitPlan(VISIT, time(9), home, companion=one(), benefits=("adi",), wishes=wishes))
 
 
+def _send(uow: UnitOfWork, knowledge: Knowledge, case: Case, words: Words) -> None:
+    """Send her to a service of every kind, which is told all that she may agree to but how she is reached."""
+    for kind in knowledge.referral_sheets.latest.templates:
+        sheet = f"{REFERRAL} {kind.id}"
+        asked = {"kind": kind.id, "named": words.for_service(sheet), "asked": words.for_service(sheet)}
+        agreed = moved_on(uow, a_referral(uow, case, **asked), ReferralState.CONSENTED, by_name=True, reach=False)
+        handed = NextState(ReferralState.HANDED_OVER, OPENED, words=words.one())
+        advance_referral(uow, agreed.id, handed, agreed.last.stamp)
+        words.for_services[sheet].append(case.alias)
+
+
 def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[tuple[str, bytes]]:
     """Make each paper that is made from one woman's file, in every kind there is."""
     fonts = knowledge.fonts
@@ -151,6 +183,9 @@ def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[t
     for measure in ("", *known_benefits(knowledge.rules, uow.today)):
         values = compile_values(uow, knowledge.official_forms, case.id, measure)
         yield f"{VALUES} {measure}", values_sheet.render(values, fonts)
+    for referral in uow.referrals.of(case.id):
+        sent = compile_referral_sheet(uow, case.id, referral.id, knowledge.sheet_ground)
+        yield f"{REFERRAL} {referral.plan.kind}", referral_sheet.render(sent, fonts)
     yield "who saw her file", access_sheet.render(who_saw(uow, case.id), fonts)
     yield "register", letter_register.render(read_letter_register(uow, knowledge.letters.names), fonts)
 
@@ -175,7 +210,7 @@ def test_nothing_protected_is_on_any_paper(work: Work, knowledge: Knowledge, tmp
     named = 0
     for name, pdf in papers:
         told = read(pdf, tmp_path)
-        allowed = words.for_offices if name.startswith(VALUES) else []
+        allowed = words.for_offices if name.startswith(VALUES) else words.for_services.get(name, [])
         assert [word for word in words.given if word.casefold() in told and word not in allowed] == [], name
         named += HER_NAME.casefold() in told
     assert named > 3, "what may be printed is"
