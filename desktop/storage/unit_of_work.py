@@ -11,6 +11,7 @@ from desktop.domain.identifiers import OperatorId
 from desktop.domain.personal import Personal
 from desktop.storage.access import FileAccesses
 from desktop.storage.access_log import AccessLog
+from desktop.storage.activations import Activations
 from desktop.storage.agenda import Agenda
 from desktop.storage.assessments import Assessments
 from desktop.storage.cases import Cases
@@ -22,28 +23,30 @@ from desktop.storage.deadlines import Deadlines
 from desktop.storage.diary import Diary
 from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
-from desktop.storage.journal import Journal
 from desktop.storage.families import Families
+from desktop.storage.journal import Journal
 from desktop.storage.log_pages import LogPages
-from desktop.storage.official_forms import OfficialForms
 from desktop.storage.mail_certificates import MailCertificates
 from desktop.storage.mergings import Mergings
 from desktop.storage.minors import Minors
+from desktop.storage.official_forms import OfficialForms
 from desktop.storage.operators import Operators
+from desktop.storage.outbox import Outbox
 from desktop.storage.own_services import OwnServices
 from desktop.storage.own_texts import OwnTexts
 from desktop.storage.packs import Packs
 from desktop.storage.papers import Papers
-from desktop.storage.places import Places
-from desktop.storage.plans import Plans
 from desktop.storage.people import People
 from desktop.storage.perpetrators import Perpetrators
+from desktop.storage.places import Places
+from desktop.storage.plans import Plans
 from desktop.storage.practice import Practice
 from desktop.storage.referrals import Referrals
 from desktop.storage.releases import Releases
 from desktop.storage.replies import Replies
 from desktop.storage.restorations import Restorations
 from desktop.storage.retention import Retention
+from desktop.storage.risk import Risks
 from desktop.storage.rows import Rows, Statements
 from desktop.storage.rule_packs import RulePacks
 from desktop.storage.search import Search
@@ -116,48 +119,58 @@ class UnitOfWork:
         self.journal = Journal(connection, self._counters)
         self.operator = self._acting()
         # The repositories: a line each, written by whoever writes one.
-        self.cases = Cases(self.rows)
-        self.contacts = Contacts(self.rows)
-        self.consents = Consents(self.rows)
-        self.practice = Practice(self.rows)
-        self.operators = Operators(self.rows)
-        self.diary = Diary(self.rows)
-        self.colleague_notes = ColleagueNotes(self.rows)
-        self.people = People(self.rows)
-        self.perpetrators = Perpetrators(self.rows)
-        self.families = Families(self.rows)
-        self.minors = Minors(self.rows)
-        self.diary = Diary(self.rows)
-        self.colleague_notes = ColleagueNotes(self.rows)
-        self.settings = Settings(self.rows)
-        self.search = Search(self.rows)
-        self.places = Places(self.rows)
-        self.releases = Releases(self.rows)
-        self.assessments = Assessments(self.rows)
-        self.facts = FactRegister(self.rows)
-        self.visits = Visits(self.rows)
-        self.outcomes = VisitOutcomes(self.rows, self.visits)
-        self.papers = Papers(self.rows)
-        self.agenda = Agenda(self.rows)
-        self.rule_packs = RulePacks(self.rows)
-        self.deadlines = Deadlines(self.rows)
-        self.settled_deadlines = SettledDeadlines(self.rows)
-        self.access = FileAccesses(self.rows)
-        self.erasures = Erasures(self.rows, self.search)
-        self.restorations = Restorations(self.rows)
-        self.retention = Retention(self.rows, self.search)
-        self.log = AccessLog(self.rows)
-        self.log_pages = LogPages(self.rows)
-        self.packs = Packs(self.rows)
-        self.sheets = Sheets(self.rows)
-        self.own_texts = OwnTexts(self.rows)
-        self.replies = Replies(self.rows)
-        self.official_forms = OfficialForms(self.rows)
-        self.plans = Plans(self.rows)
-        self.own_services = OwnServices(self.rows)
-        self.referrals = Referrals(self.rows)
+        self._of_files(self.rows)
+        self._of_the_archive(self.rows)
 
-        self.mergings = Mergings(self.rows, self.search)
+    def _of_files(self, rows: Rows) -> None:
+        """Open what is kept in the women's files."""
+        self.cases = Cases(rows)
+        self.contacts = Contacts(rows)
+        self.diary = Diary(rows)
+        self.colleague_notes = ColleagueNotes(rows)
+        self.people = People(rows)
+        self.perpetrators = Perpetrators(rows)
+        self.families = Families(rows)
+        self.minors = Minors(rows)
+        self.consents = Consents(rows)
+        self.practice = Practice(rows)
+        self.search = Search(rows)
+        self.places = Places(rows)
+        self.assessments = Assessments(rows)
+        self.facts = FactRegister(rows)
+        self.visits = Visits(rows)
+        self.outcomes = VisitOutcomes(rows, self.visits)
+        self.papers = Papers(rows)
+        self.settled_deadlines = SettledDeadlines(rows)
+        self.sheets = Sheets(rows)
+        self.own_texts = OwnTexts(rows)
+        self.replies = Replies(rows)
+        self.risks = Risks(rows)
+        self.activations = Activations(rows)
+        self.plans = Plans(rows)
+        self.referrals = Referrals(rows)
+
+    def _of_the_archive(self, rows: Rows) -> None:
+        """Open what is kept beside them and about them."""
+        self.operators = Operators(rows)
+        self.settings = Settings(rows)
+        self.releases = Releases(rows)
+        self.agenda = Agenda(rows)
+        self.rule_packs = RulePacks(rows)
+        self.deadlines = Deadlines(rows)
+        self.access = FileAccesses(rows)
+        self.erasures = Erasures(rows, self.search)
+        self.mergings = Mergings(rows, self.search)
+        self.restorations = Restorations(rows)
+        self.retention = Retention(rows, self.search)
+        self.log = AccessLog(rows)
+        self.log_pages = LogPages(rows)
+        self.packs = Packs(rows)
+        self.outbox = Outbox(rows)
+        self.mail_certificates = MailCertificates(rows)
+        self.official_forms = OfficialForms(rows)
+        self.own_services = OwnServices(rows)
+
     def _acting(self) -> ActingOperator:
         author = self._session.author
         (name,) = self.rows.one("SELECT name FROM operator WHERE no = ?", author.operator) or ("",)

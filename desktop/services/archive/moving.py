@@ -30,11 +30,12 @@ from desktop.errors import (
 )
 from desktop.services.archive.backups import back_up
 from desktop.services.archive.erasure import ErasureRequest, erase_file
+from desktop.services.archive.readable import require_readable
 from desktop.services.case.cases import free_code, read_case
 from desktop.services.case.search import index_case
 from desktop.services.colleagues.access import require_file_or_coordination, take_on
 from desktop.services.colleagues.operators import CASE_WORK, COORDINATION, require_confirmation, require_role
-from desktop.services.interview.assessments import Forms, form_of
+from desktop.services.interview.assessments import Forms
 from desktop.storage.keyring.cost import STANDARD, KdfCost
 from desktop.storage.pack_file import (
     LARGEST_PACK,
@@ -232,7 +233,7 @@ def _taken_in(uow: UnitOfWork, opened: OpenedPack, forms: Forms) -> PackTaken:
     if not _is_here(uow, file):
         known_as = _make_room(uow, file)
         uow.packs.bring(file)
-        _require_readable(uow, forms, file.case_id)
+        require_readable(uow, forms, file.case_id)
         code = known_as or (free_code(uow) if _is_taken(uow, file) else file.code)
         if code != file.code:
             uow.packs.change_code(file.case_id, code)
@@ -316,48 +317,6 @@ def _require_none_of_hers(uow: UnitOfWork, file: PackedFile) -> None:
             raise FileErasedHere(stones[0].on)
         if uow.cases.one(CaseId(other)) is not None or uow.mergings.holder(CaseId(other)) not in {other, file.case_id}:
             raise FileHereAlready("changed")
-
-
-def _require_readable(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> None:
-    """Read the file as the pages will: what they could not show is not let in.
-
-    Raises:
-        PackUnusable: something in it is nothing this program knows.
-        FormUnknown: a questionnaire is on a form it does not have.
-    """
-    try:
-        uow.cases.one(case_id)
-        uow.cases.lodgings(case_id)
-        uow.contacts.of(case_id)
-        uow.contacts.safe(case_id)
-        uow.contacts.never(case_id)
-        uow.consents.of(case_id)
-        uow.practice.of(case_id)
-        for visit in uow.visits.of(case_id):
-            uow.outcomes.of(visit.id)
-        uow.outcomes.steps_of(case_id)
-        uow.papers.of(case_id)
-        uow.facts.of(case_id)
-        uow.settled_deadlines.of(case_id)
-        uow.risks.judgements(case_id)
-        uow.risks.events(case_id)
-        uow.risks.signs(case_id)
-        uow.activations.of(case_id)
-        uow.people.of(case_id)
-        uow.perpetrators.of(case_id)
-        uow.minors.choices(case_id)
-        uow.minors.born(case_id)
-        uow.sheets.of(case_id)
-        uow.retention.holds(case_id)
-        uow.referrals.of(case_id)
-        uow.search.rows_of([case_id])
-        uow.log.of_case(case_id)
-        for head in uow.assessments.of_case(case_id):
-            uow.assessments.answers(head.id, form_of(forms, head))
-            uow.assessments.families(head.id)
-    except (AttributeError, KeyError, OverflowError, OSError, TypeError, ValueError):
-        uow.mergings.require_sound(case_id)
-        raise PackUnusable("unreadable") from None
 
 
 # --- both ---------------------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ PARTS = {
     "burying": {"bury"},
     "consents": {"settle_consent", "settle_recipients", "consent_in_force", "require_consent"},
     "question_gate": None,
+    "readable": None,
     "search": {"index_case"},
 }
 
