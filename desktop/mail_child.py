@@ -34,5 +34,7 @@ def work(source: BinaryIO, out: BinaryIO) -> int:
         mail = read_mail(source.read(LARGEST + 1))
     except ReplyUnreadable as refusal:
         return next(code for code, why in ENDS.items() if why == refusal.why)
-    out.write(json.dumps({"text": mail.text, "left_out": mail.left_out}).encode())
+    told = mail.receipt
+    receipt = None if told is None else [told.kind, told.of]
+    out.write(json.dumps({"text": mail.text, "left_out": mail.left_out, "receipt": receipt}).encode())
     return DONE

@@ -34,6 +34,7 @@ _MODULES = (
     "network",
     "proof",
     "sealing",
+    "send",
     "benefits",
     "rules",
     "dossiers",

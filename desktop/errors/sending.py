@@ -17,8 +17,9 @@ class MailAccountUnusable(Refusal):
 class NotSubmitted(Refusal):
     """A message was not handed in, and that is certain: nothing has left.
 
-    `why`: off, training, recipient, draft, password, login, unreachable, unknown_host, network, timeout, no_tls,
-    untrusted, other_host, expired, tls, refused_sender, refused_recipient, refused, later, too_large, cut, cancelled.
+    `why`: off, training, restored, recipient, draft, password, login, unreachable, unknown_host, network, timeout,
+    no_tls, untrusted, other_host, expired, tls, refused_sender, refused_recipient, refused, later, too_large, cut or
+    cancelled.
     """
 
     why: str

@@ -62,7 +62,12 @@ class Certificate:
     @property
     def spoken_fingerprint(self) -> str:
         """The fingerprint in groups of four, to be read aloud."""
-        return " ".join(self.fingerprint[at : at + 4] for at in range(0, len(self.fingerprint), 4))
+        return spoken(self.fingerprint)
+
+
+def spoken(fingerprint: str) -> str:
+    """Return a fingerprint in groups of four."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
 
 
 def read_certificate(content: bytes, now: datetime) -> Certificate:

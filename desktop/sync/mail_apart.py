@@ -11,6 +11,7 @@ from desktop.errors import ReplyUnreadable
 from desktop.own_program import own_command, run_apart
 from desktop.sync.mail_limits import LARGEST, check_bytes
 from desktop.sync.mail_reading import LONGEST_TEXT, ReadMail, tidy_text
+from desktop.sync.receipts import read_receipt
 
 
 def read_apart(content: bytes, seconds: float = mail_child.SECONDS + 2.0) -> ReadMail:
@@ -33,7 +34,8 @@ def _told(untrusted: bytes) -> ReadMail:
     """Return what the process told; it may have been taken over by what it read, so nothing of it is believed."""
     try:
         told = json.loads(untrusted)
-        return ReadMail(tidy_text(str(told["text"])[:LONGEST_TEXT]), int(told["left_out"]))
+        receipt = None if told["receipt"] is None else read_receipt(*map(str, told["receipt"]))
+        return ReadMail(tidy_text(str(told["text"])[:LONGEST_TEXT]), int(told["left_out"]), receipt)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ReplyUnreadable("damaged") from None
 

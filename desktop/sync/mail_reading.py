@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Final, cast
 
-from desktop.errors import ReplyUnreadable
+from desktop.errors import ReceiptNotMatched, ReplyUnreadable
 from desktop.sync.mail_limits import check_bytes
+from desktop.sync.receipts import Receipt, receipt_in
 
 DEEPEST: Final = 6
 LONGEST_TEXT: Final = 200_000
@@ -30,14 +31,26 @@ class ReadMail:
     Attributes:
         text: the texts in it, one after the other.
         left_out: how many of its parts were not opened.
+        receipt: what it tells of a message of ours, None where it is no receipt.
     """
 
     text: str
     left_out: int
+    receipt: Receipt | None = None
 
     def __repr__(self) -> str:
         """Show no word of it."""
         return "<ReadMail>"
+
+    def required_receipt(self) -> Receipt:
+        """Return the receipt that it is.
+
+        Raises:
+            ReceiptNotMatched: it is none.
+        """
+        if self.receipt is None:
+            raise ReceiptNotMatched("none")
+        return self.receipt
 
 
 def read_mail(content: bytes) -> ReadMail:
@@ -78,7 +91,7 @@ def _read(content: bytes) -> ReadMail:
     text = "\n\n".join(filter(None, texts))
     if not text:
         raise ReplyUnreadable("only_html" if html else "no_text")
-    return ReadMail(text[:LONGEST_TEXT], left_out)
+    return ReadMail(text[:LONGEST_TEXT], left_out, receipt_in(message))
 
 
 def _parts(message: Message, depth: int) -> Iterator[tuple[Message, int]]:

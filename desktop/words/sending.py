@@ -25,6 +25,7 @@ _UNUSABLE: Final = {
 _NOT_SUBMITTED: Final[Mapping[str, str]] = {
     "off": "L'invio dal programma è spento. Lo accende la referente o la coordinatrice in Impostazioni, «Posta».",
     "training": "È un archivio di prova, con donne inventate: da qui non si invia niente a nessuno.",
+    "restored": "L'archivio riparte da una copia: in «Casella INPS» va prima detto che cosa era già uscito.",
     "recipient": "La bozza non è per la casella del protocollo. Mandala tu, dopo aver guardato il destinatario.",
     "draft": "La bozza non è come l'ha fatta il programma.",
     "password": "Il server non accetta nome utente e password della casella. Scrivi di nuovo la password.",

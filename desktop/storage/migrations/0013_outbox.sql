@@ -13,7 +13,7 @@ CREATE TABLE mail_password (
 -- the sheets of the batch; there is no second copy.
 CREATE TABLE outbox (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
-    release_id BLOB,                       -- the summary it carries, or
+    release_head BLOB,                     -- the summary it carries, by its place in the ledger, or
     batch_id BLOB,                         -- the week's sheets
     message_id TEXT NOT NULL DEFAULT '',   -- drawn beforehand, under the domain of the centre's mailbox
     sender TEXT NOT NULL DEFAULT '',
