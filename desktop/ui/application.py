@@ -310,6 +310,6 @@ def _load_ahead() -> None:
     """Load, while the name is being typed, what is needed right after the passphrase."""
     from importlib import import_module  # noqa: PLC0415 - here alone
 
-    own = ("storage.vault", "app", "ui.opened", "ui.workplace", "ui.pages.today", "ui.pages.cases")
+    own = ("storage.vault", "app", "ui.opened", "ui.workplace", "ui.pages.today.page", "ui.pages.cases")
     for module in (*(f"desktop.{name}" for name in own), "PySide6.QtSvg"):  # the signs of the pages
         import_module(module)

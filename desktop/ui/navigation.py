@@ -29,7 +29,7 @@ class PageEntry:
 
 # To add a page, write its class under desktop/ui/pages/ and its line here. The order is that of the navigation.
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("today", "desktop.ui.pages.today:TodayPage", "Oggi", "today"),
+    PageEntry("today", "desktop.ui.pages.today.page:TodayPage", "Oggi", "today"),
     PageEntry("cases", "desktop.ui.pages.cases:CasesPage", "Fascicoli", "folder"),
     PageEntry("case", "desktop.ui.pages.case.page:CasePage", under="cases"),
     PageEntry("new_contact", "desktop.ui.pages.new_contact:NewContactPage", under="cases"),

@@ -20,7 +20,7 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings.copies import CopiesPart
 from desktop.ui.pages.settings.page import SettingsPage
-from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today.page import TodayPage
 from tests.builders import Work, a_case_with_contact
 from tests.clock import Clock
 from tests.passphrases import OPERATOR, PASSPHRASE

@@ -21,7 +21,7 @@ from desktop.ui.pages.network.page import NetworkPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.page import SettingsPage
 from desktop.ui.pages.settings.sending import SendingCard
-from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.pages.unlock import UnlockPage
 from tests.builders import Work
 from tests.network_centres import InventedCentre, roster_of

@@ -12,7 +12,7 @@ from desktop.domain.sheet import Sheet
 from desktop.services.mailbox.replies import file_reply, keep_reply, mark_change, throw_away
 from desktop.ui.pages.mailbox.replies import RepliesPage
 from desktop.ui.pages.page import Desk
-from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today.page import TodayPage
 from tests.builders import Work
 from tests.services.mailbox.test_replies import a_sheet, examined
 from tests.ui import accessibility

@@ -13,7 +13,7 @@ from desktop.services.colleagues import access
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.settings.accesses import AccessesPart
 from desktop.ui.pages.settings.page import SettingsPage
-from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case, hold_only
 from tests.colleagues import MARTA, NORA, join, sit_down

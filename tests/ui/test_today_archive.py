@@ -16,7 +16,7 @@ from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.storage.vault import Vault
 from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.pages.page import Desk
-from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today.page import TodayPage
 from tests.builders import Work
 from tests.clock import Clock
 from tests.passphrases import OPERATOR, PASSPHRASE

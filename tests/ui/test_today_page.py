@@ -21,7 +21,7 @@ from desktop.services.interview.assessments import mark_place, start_assessment
 from desktop.services.visits.visits import mark_paper, plan_visit
 from desktop.storage.settings import RECOVERY_CONFIRMED_ON
 from desktop.ui.pages.page import Desk
-from desktop.ui.pages.today import Block, TodayPage
+from desktop.ui.pages.today.page import Block, TodayPage
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case, a_consent, hold_only
 from tests.clock import Clock

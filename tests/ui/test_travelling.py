@@ -13,7 +13,7 @@ from desktop.storage.vault import Vault
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.cases import CasesPage
 from desktop.ui.pages.page import Desk
-from desktop.ui.pages.today import TodayPage
+from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.wording import moment_words
 from tests.builders import Work, hold_only

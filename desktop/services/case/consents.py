@@ -1,15 +1,21 @@
 """What a woman agrees to: recorded, withdrawn, and asked for by every act that stands on it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
+from desktop.domain.agenda import EndingConsent
 from desktop.domain.consent import Consent, How, Purpose, Recipient, in_force
 from desktop.domain.days import not_after, not_before
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import ConsentNeeded, RecordUnknown
-from desktop.services.colleagues.access import require_file
+from desktop.services.colleagues.access import opened_to_her, require_file
+from desktop.services.colleagues.operators import CASE_WORK, require_role
 from desktop.storage.unit_of_work import UnitOfWork
+
+_AHEAD: Final = timedelta(days=30)
+_MOST_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,22 @@ def record_consent(
     )
     uow.consents.add(case_id, consent)
     return _kept(uow, case_id, consent.id)
+
+
+def consents_expiring(uow: UnitOfWork, ahead: timedelta = _AHEAD, most: int = _MOST_SHOWN) -> tuple[EndingConsent, ...]:
+    """Return the consents about to end that no other one goes on from, in files she may open, the nearest first.
+
+    Nobody opens a file for this: nothing is entered in the log.
+
+    Raises:
+        RoleMissing: the acting operator does not follow women.
+    """
+    require_role(uow, *CASE_WORK)
+
+    def read(limit: int) -> tuple[EndingConsent, ...]:
+        return uow.agenda.ending_consents(uow.today, uow.today + ahead, limit)
+
+    return tuple(opened_to_her(uow, read, lambda line: line.case_id, most))
 
 
 def withdraw_consent(uow: UnitOfWork, case_id: CaseId, consent: RecordId, on: date, seen: Stamp) -> Consent:

@@ -1,7 +1,7 @@
 """What «Oggi» shows: the visits, the interviews left half way, the consents about to end, and how the archive is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from desktop.domain.agenda import EndingConsent, SuspendedInterview
@@ -10,12 +10,12 @@ from desktop.domain.personal import Personal
 from desktop.domain.visit import VisitRow
 from desktop.services.archive.backups import BackupState, state
 from desktop.services.archive.recovery import RecoveryState, read_recovery
+from desktop.services.case.consents import consents_expiring
 from desktop.services.colleagues.access import opened_to_her, unseen_reasons
 from desktop.services.colleagues.operators import CASE_WORK, FIRST_CONTACT
 from desktop.services.visits.visits import next_visits
 from desktop.storage.unit_of_work import UnitOfWork
 
-_CONSENTS_AHEAD: Final = timedelta(days=14)
 _MOST_SHOWN: Final = 100
 
 
@@ -29,7 +29,7 @@ class Today(Personal):
         sees_files: whether she follows the women; without that no line but the visits is there.
         visits: from today on, in order.
         suspended: questionnaires to be taken up again, those of the latest talks first.
-        consents: those that end within two weeks, the nearest first.
+        consents: those that end within thirty days, the nearest first.
         recovery: how the recovery sheets are.
         backups: how the copies are.
         reasons: how many files were opened with a reason that the acting coordinator has not read yet.
@@ -55,7 +55,7 @@ def read_today(uow: UnitOfWork) -> Today:
         sees_files=follows,
         visits=next_visits(uow) if sees_agenda else (),
         suspended=_suspended(uow) if follows else (),
-        consents=_ending_consents(uow) if follows else (),
+        consents=consents_expiring(uow) if follows else (),
         recovery=read_recovery(uow),
         backups=state(uow),
         reasons=unseen_reasons(uow),
@@ -74,13 +74,6 @@ def this_moment(uow: UnitOfWork) -> datetime:
 
 def _suspended(uow: UnitOfWork) -> tuple[SuspendedInterview, ...]:
     return tuple(opened_to_her(uow, uow.agenda.suspended, lambda line: line.case_id, _MOST_SHOWN))
-
-
-def _ending_consents(uow: UnitOfWork) -> tuple[EndingConsent, ...]:
-    def read(most: int) -> tuple[EndingConsent, ...]:
-        return uow.agenda.ending_consents(uow.today, uow.today + _CONSENTS_AHEAD, most)
-
-    return tuple(opened_to_her(uow, read, lambda line: line.case_id, _MOST_SHOWN))
 
 
 def _holds(uow: UnitOfWork, roles: tuple[Role, ...]) -> bool:

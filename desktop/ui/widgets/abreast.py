@@ -56,14 +56,21 @@ class Abreast(QLayout):
         self._gap = em(gap_em)
         self.setContentsMargins(0, 0, 0, 0)
 
-    def add(self, widget: QWidget, share: int = 1, *, least_em: float = 0, bottom: bool = False) -> None:
-        """Add a part that takes `share` of what is left of the width (0: only what it needs), at least so wide."""
+    def add(
+        self, widget: QWidget, share: int = 1, *, least_em: float = 0, bottom: bool = False, middle: bool = False
+    ) -> None:
+        """Add a part that takes `share` of what is left of the width (0: only what it needs), at least so wide.
+
+        In a row it stands at the top; at the `bottom`, as a button beside a field under its name; or in the `middle`.
+        """
         self._shares.append((share, em(least_em)))
         # In an item made here: Qt frees its own unseen, and the next at that address is taken for it.
         self.addChildWidget(widget)
         self.addItem(QWidgetItem(widget))
         if bottom:
             self._parts[-1].item.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        elif middle:
+            self._parts[-1].item.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
     def addItem(self, item: QLayoutItem) -> None:
         share, least = self._shares.pop() if self._shares else (1, 0)
@@ -144,8 +151,8 @@ class Abreast(QLayout):
         heights = [part.height(width) for part, width in zip(shown, widths, strict=True)]
         x, tallest = rectangle.x(), max(heights)
         for part, width, height in zip(shown, widths, heights, strict=True):
-            lower = tallest - height if part.item.alignment() & Qt.AlignmentFlag.AlignBottom else 0
             if move:
+                lower = _lower(part.item.alignment(), tallest - height)
                 _settle(part.item, QRect(QPoint(x, rectangle.y() + lower), QSize(width, height)))
             x += width + self._gap
         return tallest
@@ -159,6 +166,13 @@ class Abreast(QLayout):
                 _settle(part.item, QRect(QPoint(rectangle.x(), y), QSize(width, height)))
             y += height + self._gap // 2
         return y - self._gap // 2 - rectangle.y()
+
+
+def _lower(alignment: Qt.AlignmentFlag, room: int) -> int:
+    """Return how much lower than the top of its row a part stands, of so much room."""
+    if alignment & Qt.AlignmentFlag.AlignBottom:
+        return room
+    return room // 2 if alignment & Qt.AlignmentFlag.AlignVCenter else 0
 
 
 def _settle(item: QLayoutItem, area: QRect) -> None:

@@ -55,9 +55,9 @@ class Banner(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         said = QWidget()
         beside = Abreast(said, gap_em=0.8)  # the button goes below words it would squeeze
-        beside.add(self._words, least_em=_WORDS_LEAST)
-        beside.add(self._act, 0)
-        row.addWidget(said, 1)
+        beside.add(self._words, least_em=_WORDS_LEAST, middle=True)
+        beside.add(self._act, 0, middle=True)
+        row.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._close)
         self.hide()
 

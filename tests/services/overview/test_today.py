@@ -67,11 +67,11 @@ def test_the_interviews_left_half_way_are_there_with_their_question_the_latest_t
     assert rows[1].case_id == case.id
 
 
-def test_a_consent_is_announced_for_the_two_weeks_before_it_ends(work: Work) -> None:
+def test_a_consent_is_announced_for_the_thirty_days_before_it_ends(work: Work) -> None:
     case = work(a_case)
     for purpose, days in (
-        (Purpose.SUMMARY, 14),
-        (Purpose.QUESTION, 15),
+        (Purpose.SUMMARY, 30),
+        (Purpose.QUESTION, 31),
         (Purpose.PRACTICE, 0),
         (Purpose.INPS_BY_NAME, -1),
     ):
@@ -82,7 +82,7 @@ def test_a_consent_is_announced_for_the_two_weeks_before_it_ends(work: Work) -> 
     assert ending(work) == [
         ("Ginestra", "PRATICHE", TODAY),
         ("Ginestra", "AVV", TODAY + timedelta(3)),
-        ("Ginestra", "A06", TODAY + timedelta(14)),
+        ("Ginestra", "A06", TODAY + timedelta(30)),
     ]
 
 

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from desktop.services.archive.rewriting import Course, go_on_rewriting
 from desktop.ui.announce import announce
-from desktop.ui.pages.today_archive import undone_words
+from desktop.ui.pages.today.archive import undone_words
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from desktop.services.mailbox.mailbox import DueSummary
     from desktop.ui.pages.page import Desk
 
-_ONE = "Riepilogo per la casella INPS, {period}: da inviare entro il {day}."
-_MANY = "{count} riepiloghi per la casella INPS da inviare. Il primo, {period}, entro il {day}."
+_ONE = "Riepilogo per la casella INPS, {period}: da inviare entro il {day}{late}."
+_MANY = "{count} riepiloghi per la casella INPS da inviare. Il primo, {period}, entro il {day}{late}."
 
 
 class SummaryBanner(Banner):
@@ -44,6 +44,5 @@ def _words(due: tuple[DueSummary, ...]) -> str:
         return ""
     first = due[-1]
     period, day = period_words(first.period.code).lower(), day_words(first.by)
-    return (
-        _ONE.format(period=period, day=day) if len(due) == 1 else _MANY.format(count=len(due), period=period, day=day)
-    )
+    words = _ONE if len(due) == 1 else _MANY
+    return words.format(count=len(due), period=period, day=day, late=", in ritardo" if first.late else "")

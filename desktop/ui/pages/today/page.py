@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
@@ -16,66 +16,46 @@ from desktop.ui.archive_check import ArchiveCheck
 from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.pages.emergency_button import EmergencyButton
 from desktop.ui.pages.page import Desk, Page
-from desktop.ui.pages.today_archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
-from desktop.ui.pages.today_clocks import TodayClocks
-from desktop.ui.pages.today_deciding import DecidingBanner
-from desktop.ui.pages.today_reasons import ReasonsBanner
-from desktop.ui.pages.today_replies import TodayReplies
-from desktop.ui.pages.today_summary import SummaryBanner
-from desktop.ui.pages.today_travelling import TravellingBanner
-from desktop.ui.pages.today_visits import TodayVisits
+from desktop.ui.pages.today.archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
+from desktop.ui.pages.today.cards import MORE, MOST
+from desktop.ui.pages.today.clocks import TodayClocks
+from desktop.ui.pages.today.counted import ReasonsBanner, deciding_banner, travelling_banner
+from desktop.ui.pages.today.path import TodayPath, TodayUnderWay
+from desktop.ui.pages.today.replies import TodayReplies
+from desktop.ui.pages.today.summary import SummaryBanner
+from desktop.ui.pages.today.visits import TodayVisits
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
-from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.empty import EmptyList
+from desktop.ui.widgets.first_lines import FirstLines
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Heading, Note
-from desktop.ui.widgets.record import Record, Records
+from desktop.ui.widgets.record import Record
 from desktop.ui.wording import WEEKDAYS, consent_title, day_words, visit_place, visit_words, weekday_words, who_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from desktop.domain.agenda import EndingConsent, SuspendedInterview, VisitPapers
     from desktop.domain.identifiers import CaseId
     from desktop.domain.visit import VisitRow
+    from desktop.services.overview.today_path import PathToday
     from desktop.ui.background import Question
 
-T = TypeVar("T")
-
-_MOST_OF_A_BLOCK = 8
 _CALM = "Qui staranno gli incontri, i colloqui sospesi, le carte che mancano e i consensi che stanno per finire."
 _ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo lavoro è nelle altre pagine."
 
 
-class Block(Card):
-    """Some lines of one kind, hidden while there are none; of many, the first."""
+class Block(FirstLines):
+    """Some lines of one kind that come with the page, hidden while there are none; of many, the first."""
 
     def __init__(self, heading: str, note: str = "") -> None:
-        super().__init__()
-        self._heading = Heading(heading)
-        self.body.addWidget(self._heading)
-        if note:
-            self.body.addWidget(Note(note))
-        self._records, self._more = Records(), Note()
-        self.body.addWidget(self._records)
-        self.body.addWidget(self._more)
-        self.hide()
+        super().__init__(heading, note, MOST, MORE)
 
     def set_heading(self, heading: str) -> None:
         """Call it otherwise."""
-        self._heading.setText(heading)
-
-    def show_lines(self, lines: Sequence[T], built: Callable[[T], Record]) -> None:
-        """Show these lines, each `built` only if there is room for it."""
-        self._records.show_records([built(line) for line in lines[:_MOST_OF_A_BLOCK]])
-        more = len(lines) - _MOST_OF_A_BLOCK
-        self._more.setText("E un altro ancora." if more == 1 else f"E altri {more}.")
-        self._more.setVisible(more > 0)
-        self.setVisible(bool(lines))
+        self.findChildren(Heading)[0].setText(heading)
 
 
 class TodayPage(Page):
@@ -86,24 +66,33 @@ class TodayPage(Page):
             *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting", "release"),
             *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
             *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step", "reply", "reply_change"),
+            *("plan", "plan_review", "referral", "referral_step", "risk_event", "risk_judgement", "activation"),
+            *("colleague_note", "colleague_note_reading", "own_service", "service_value", "merging"),
         }
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._resume: Button | None = None
+        self._resume_at: Place | None = None
         column = self.scrolled_column("Oggi")
         self.new = PrimaryButton("Nuovo contatto", sign="plus")
         self.new.clicked.connect(self._on_new)
         acts = FlowLayout()
         acts.addWidget(self.new)
+        # At the top, so that the page begins there: the line it stands for may be far below.
+        self.resume = Button("Riprendi l'ultimo colloquio", sign="play")
+        self.resume.clicked.connect(lambda: self.go.emit(self._resume_at))
+        self.resume.hide()
+        acts.addWidget(self.resume)
         acts.addWidget(EmergencyButton(desk.background))
         column.addLayout(acts)
         self._build_banners(desk)
         self._build_blocks(desk)
         banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding, self.summary)
-        blocks = (self.near, self.papers, self.after, self.replies, self.suspended, self.clocks)
-        for part in (*banners, *blocks, self.visits, self.consents, self.empty, self.archive):
+        # What cannot wait, what was interrupted, what has a day, what can be looked at in a quiet hour.
+        at_once = (self.under_way, self.near, self.papers, self.suspended)
+        with_a_day = (self.after, self.replies, self.path, self.clocks, self.visits, self.consents)
+        for part in (*banners, *at_once, *with_a_day, self.empty, self.to_verify, self.archive):
             column.addWidget(part)
         column.addStretch(1)
         self.empty.hide()
@@ -114,7 +103,8 @@ class TodayPage(Page):
     def _build_banners(self, desk: Desk) -> None:
         self.trouble, self.reasons = Banner(can_close=False), ReasonsBanner()
         self.copies, self.recovery = Banner(), Banner()
-        self.travelling, self.deciding, self.summary = TravellingBanner(desk), DecidingBanner(desk), SummaryBanner(desk)
+        self.travelling, self.deciding = travelling_banner(desk), deciding_banner(desk)
+        self.summary = SummaryBanner(desk)
         self.summary.acted.connect(partial(self.go.emit, Place("mailbox")))
         self.trouble.acted.connect(self._on_mend)
         for banner, part in (
@@ -128,14 +118,20 @@ class TodayPage(Page):
         self.near = Block("Incontri di oggi e domani")
         self.visits = Block("I prossimi incontri", "Fino a otto settimane da oggi.")
         self.papers = Block("Carte da cercare per i prossimi incontri")
-        self.consents = Block("Consensi che stanno per finire", "Se lei è d'accordo, si registrano di nuovo.")
+        self.consents = Block(
+            "Consensi che stanno per finire", "Entro trenta giorni. Se lei è d'accordo, si registrano di nuovo."
+        )
+        self.under_way, self.path = TodayUnderWay(desk), TodayPath(desk)
         self.clocks, self.after, self.replies = TodayClocks(desk), TodayVisits(desk), TodayReplies(desk)
-        for part in (self.clocks, self.after, self.replies):
+        self._parts = (self.under_way, self.after, self.replies, self.path, self.clocks)
+        for part in self._parts:
             part.go.connect(self.go)
             part.shown.connect(lambda _: self._show_empty())
+        self.under_way.found.connect(self._show_path)
         self._calm = False
         self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
-        self.archive = Note()
+        self.to_verify, self.archive = Note(), Note()
+        self.to_verify.hide()
 
     # --- load ----------------------------------------------------------------------------------------------------
 
@@ -153,7 +149,7 @@ class TodayPage(Page):
 
     def take_focus(self) -> None:
         """Begin at the interview left half way last, so that one key resumes it."""
-        (self._resume or self.new).setFocus()
+        (self.new if self.resume.isHidden() else self.resume).setFocus()
 
     # --- react ---------------------------------------------------------------------------------------------------
 
@@ -177,19 +173,17 @@ class TodayPage(Page):
         self.lead.setText(f"{day[:1].upper()}{day[1:]}")
         self.lead.show()
         self.new.setVisible(today.sees_agenda)
-        begins = self._resume is None and (self.new.hasFocus() or self.focusWidget() is None)
-        resumes: list[Button] = []
-        self.suspended.show_lines(today.suspended, partial(self._suspended, resumes))
-        self._resume = resumes[0] if resumes else None
-        if begins and self._resume is not None and self.isVisible():
-            self._resume.setFocus()
+        self._show_suspended(today.suspended)
         self._show_visits(today)
-        self.consents.show_lines(today.consents, self._consent)
+        self.consents.show_lines([partial(self._consent, line) for line in today.consents])
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self._calm = not (today.visits or today.suspended or today.consents)
         self._show_empty()
-        for part in (self.clocks, self.after, self.replies):
-            (part.load if today.sees_files else part.forget)()
+        for part in self._parts:
+            if part is not self.path:  # it is filled with what is under way
+                (part.load if today.sees_files else part.forget)()
+        if not today.sees_files:
+            self.path.forget()
         self.reasons.show_count(today.reasons)
         self._show_archive(today)
         if today.sees_files and today.visits:
@@ -202,8 +196,19 @@ class TodayPage(Page):
         else:
             self._show_papers(())
 
+    def _show_suspended(self, suspended: tuple[SuspendedInterview, ...]) -> None:
+        begins = self.resume.isHidden() and (self.new.hasFocus() or self.focusWidget() is None)
+        self.suspended.show_lines([partial(self._suspended, line) for line in suspended])
+        self.resume.setVisible(bool(suspended))
+        if suspended:
+            self._resume_at = _place_of(suspended[0])
+            who = who_words(suspended[0].code, suspended[0].alias)
+            self.resume.setAccessibleName(f"Riprendi l'ultimo colloquio: {who}")
+        if begins and suspended and self.isVisible():
+            self.resume.setFocus()
+
     def _show_empty(self) -> None:
-        busy = any(part.isVisibleTo(self) for part in (self.clocks, self.after, self.replies))
+        busy = any(part.isVisibleTo(self) for part in self._parts)
         self.empty.setVisible(self._calm and not busy)
         follow_layout(self)
 
@@ -215,12 +220,23 @@ class TodayPage(Page):
             "Incontri di oggi e domani" if tomorrow else f"Incontri fino a {WEEKDAYS[last.weekday()]}"
         )
         near = [row for row in today.visits if row.visit.plan.on <= last]
-        built = partial(self._visit, opens=today.sees_files)
-        self.near.show_lines(near, built)
-        self.visits.show_lines(today.visits[len(near) :], built)
+        lines = [partial(self._visit, row, opens=today.sees_files) for row in today.visits]
+        self.near.show_lines(lines[: len(near)])
+        self.visits.show_lines(lines[len(near) :])
+
+    @Slot(object)
+    def _show_path(self, found: PathToday) -> None:
+        self.path.show_found(found)
+        count = found.to_verify
+        values = (
+            "Un dato dei servizi è da verificare." if count == 1 else f"{count} dati dei servizi sono da verificare."
+        )
+        self.to_verify.setText(f"{values} Si guardano nella pagina Rete, quando c'è tempo.")
+        self.to_verify.setVisible(bool(count))
+        follow_layout(self)
 
     def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:
-        self.papers.show_lines(papers, self._papers)
+        self.papers.show_lines([partial(self._papers, line) for line in papers])
         follow_layout(self)
 
     def _show_archive(self, today: Today) -> None:
@@ -243,12 +259,10 @@ class TodayPage(Page):
         elif self.check.at is not None:
             self.archive.setText(f"Archivio controllato alle {self.check.at:%H:%M}: è tutto in ordine.")
 
-    def _suspended(self, resumes: list[Button], interview: SuspendedInterview) -> Record:
+    def _suspended(self, interview: SuspendedInterview) -> Record:
         resume = Button("Riprendi", sign="play")
         resume.setAccessibleName(f"Riprendi il colloquio: {who_words(interview.code, interview.alias)}")
-        place = Place("interview", interview.case_id, interview.id, interview.stopped_at)
-        resume.clicked.connect(lambda: self.go.emit(place))
-        resumes.append(resume)
+        resume.clicked.connect(lambda: self.go.emit(_place_of(interview)))
         return Record(
             who_words(interview.code, interview.alias), [f"Colloquio del {day_words(interview.held_on)}"], [resume]
         )
@@ -275,6 +289,10 @@ class TodayPage(Page):
         button.setAccessibleName(f"Apri: {named}")
         button.clicked.connect(lambda: self.go.emit(Place("case", case_id, question=part)))
         return button
+
+
+def _place_of(interview: SuspendedInterview) -> Place:
+    return Place("interview", interview.case_id, interview.id, interview.stopped_at)
 
 
 def _paper_notes(papers: VisitPapers) -> list[str]:

@@ -6,88 +6,80 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
 
 from desktop.domain.agenda import Span
 from desktop.domain.place import Place
 from desktop.services.rules.clocks import read_clocks
 from desktop.ui.pages.clock_counting import ClockCounting
-from desktop.ui.theme import em
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.pages.today.cards import MORE_OF_THEM, TodayCards
 from desktop.ui.widgets.first_lines import FirstLines
 from desktop.ui.widgets.record import Record
 from desktop.ui.wording import day_words, doubt_words, who_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.domain.rules.clocks import ClockLine
+    from desktop.ui.background import Question
     from desktop.ui.pages.page import Desk
 
 _MOST_LATE, _MOST_NEAR, _MOST_OF_A_DAY = 5, 8, 4
 _LATE = "Quello che si può ancora fare. Verifica prima con l'ufficio."
 _NEAR = "Nei prossimi 45 giorni, contate da ciò che è scritto."
-_MORE = ("E un'altra ancora.", "E altre {}.")
 
 
-class TodayClocks(QWidget):
+class TodayClocks(TodayCards):
     """Two cards that fill by themselves: what is kept at once, then what changed, counted some files at a time.
 
     Attributes:
         counting: what counts what changed.
-        go: a place to go to.
-        shown: whether there is any deadline to show.
     """
 
-    go = Signal(object)
-    shown = Signal(bool)
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        self.late = FirstLines("Scadenze appena passate", _LATE, _MOST_LATE, MORE_OF_THEM)
+        self.near = FirstLines("Scadenze vicine", _NEAR, _MOST_NEAR, MORE_OF_THEM)
+        super().__init__(desk, self.late, self.near)
         self.counting = ClockCounting(desk, self)
         self.counting.counted.connect(self._read)
-        self._lines: tuple[ClockLine, ...] | None = None
-        self.late = FirstLines("Scadenze appena passate", _LATE, _MOST_LATE, _MORE)
-        self.near = FirstLines("Scadenze vicine", _NEAR, _MOST_NEAR, _MORE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(em(1))
-        column.addWidget(self.late)
-        column.addWidget(self.near)
-        self.hide()
+        self._found: tuple[ClockLine, ...] | None = None
 
     def load(self) -> None:
         """Show what was counted last, and count what changed since."""
         self._read()
         self.counting.begin()
 
+    def question(self) -> Question:
+        """Return what is asked of the archive."""
+        knowledge = self.desk.knowledge
+        # The rules are read on the vault's thread: the window does not wait for them.
+        return lambda uow: read_clocks(uow, knowledge.rule_set)
+
     def forget(self) -> None:
         """Show nothing: the acting operator follows no women."""
-        self._show(())
+        self.show_found(())
+
+    def show_found(self, found: tuple[ClockLine, ...]) -> None:
+        """Show the deadlines, where they are others than before."""
+        if found != self._found:
+            self._found = found
+            super().show_found(found)
 
     @Slot()
     def _read(self) -> None:
-        knowledge = self._desk.knowledge
-        # The rules are read on the vault's thread: the window does not wait for them.
-        self._desk.background.run(self, lambda uow: read_clocks(uow, knowledge.rule_set)).then(self._show)
+        super().load()
 
-    def _show(self, lines: tuple[ClockLine, ...]) -> None:
-        if lines == self._lines:
-            return
-        self._lines = lines
-        self.late.show_lines([partial(self._record, line) for line in lines if line.past])
-        near = [line for line in lines if not line.past]
+    def lines(self, found: tuple[ClockLine, ...]) -> tuple[Sequence[Callable[[], Record]], ...]:
+        """Return those just over, then the near ones."""
+        near = [line for line in found if not line.past]
         shared = [line for line in near if line.one is None]
         own = [partial(self._record, line) for line in near if line.one is not None]
         days = [partial(self._of_day, day, list(some)) for day, some in groupby(shared, key=lambda line: line.day)]
         # What runs for one woman alone comes first, with room left for what is the same for everyone.
         room = max(0, _MOST_NEAR - len(days))
-        self.near.show_lines([*own[:room], *days, *own[room:]])
-        self.setVisible(bool(lines))
-        self.shown.emit(bool(lines))
+        late = [partial(self._record, line) for line in found if line.past]
+        return late, [*own[:room], *days, *own[room:]]
 
     def _record(self, line: ClockLine) -> Record:
         notes = [f"{line.name}: {line.text}."]
@@ -96,10 +88,7 @@ class TodayClocks(QWidget):
         if line.one is None:
             return self._of_day(line.day, [line])
         who = who_words(line.one.code, line.one.alias)
-        opened = Button("Apri")
-        opened.setAccessibleName(f"Apri le scadenze di {who}: {line.name}")
-        place = Place("case", line.one.case_id, question="deadlines")
-        opened.clicked.connect(lambda: self.go.emit(place))
+        opened = self.opens_file(line.one.case_id, "deadlines", f"Apri le scadenze di {who}: {line.name}")
         return Record(f"{who} · {day_words(line.day)}", notes, [opened])
 
     def _of_day(self, day: date, lines: Sequence[ClockLine]) -> Record:
@@ -108,9 +97,8 @@ class TodayClocks(QWidget):
         more = len(lines) - len(told)
         if more:
             told.append("E un'altra prestazione." if more == 1 else f"E altre {more} prestazioni.")
-        agenda = Button("Vedi nell'agenda")
-        agenda.setAccessibleName(f"Vedi nell'agenda: {day_words(day)}")
-        agenda.clicked.connect(lambda: self.go.emit(Place("agenda", question=f"{Span.WEEK} {day.isoformat()}")))
+        place = Place("agenda", question=f"{Span.WEEK} {day.isoformat()}")
+        agenda = self.opens(place, f"Vedi nell'agenda: {day_words(day)}", "Vedi nell'agenda")
         return Record(f"Per più donne · {day_words(day)}", told, [agenda], long=True)
 
 
