@@ -36,7 +36,7 @@ class ServiceKind(StrEnum):
 
 
 KIND_NAMES: Final = {
-    ServiceKind.EMERGENCY: "Numero d'emergenza",
+    ServiceKind.EMERGENCY: "Emergenza",
     ServiceKind.NETWORK: "Rete antiviolenza",
     ServiceKind.CENTRE: "Centro antiviolenza",
     ServiceKind.DESK: "Sportello",
@@ -49,7 +49,7 @@ KIND_NAMES: Final = {
     ServiceKind.HEALTH: "Ospedale, salute",
     ServiceKind.ATS: "ATS",
     ServiceKind.PREFECTURE: "Prefettura",
-    ServiceKind.BODY: "Regione, Città metropolitana",
+    ServiceKind.BODY: "Ente pubblico",
     ServiceKind.OTHER: "Altro servizio",
 }
 """What each kind is called where people read it."""
@@ -293,9 +293,13 @@ class Directory:
         return dict(self.areas).get(area, "")
 
     def to_verify(self, on: date) -> tuple[tuple[Service, Detail], ...]:
-        """Return every value that is not sure on a day: contradictory ones first, then never checked, then by age."""
-        unsure = [(each, detail) for each in self.open for detail in _unsure(each, on)]
-        return tuple(sorted(unsure, key=lambda pair: _urgency(pair[1])))
+        """Return every value that is not sure on a day, those of a service together: one telephone call asks for all.
+
+        What contradicts itself comes first, then what was never checked, then the oldest.
+        """
+        waiting = [(each, sorted(_unsure(each, on), key=_urgency)) for each in self.open]
+        urgent = sorted((pair for pair in waiting if pair[1]), key=lambda pair: _urgency(pair[1][0]))
+        return tuple((service, detail) for service, details in urgent for detail in details)
 
 
 def field_of(key: str) -> Field:
@@ -328,7 +332,8 @@ def _has(typed: str, text: str) -> bool:
 
 def _unsure(service: Service, on: date) -> Iterator[Detail]:
     # A name is how the service is known; it is looked at only where two of them stand beside each other.
-    for detail in service.details:
+    ways = service.ways
+    for detail in (*ways, *(each for each in service.details if each not in ways)):
         standing = detail.standing(on)
         if standing is Standing.DISPUTED or (detail.field is not Field.NAME and standing is not Standing.SURE):
             yield detail

@@ -43,6 +43,10 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("question", "desktop.ui.pages.mailbox.question:QuestionPage", under="cases"),
     PageEntry("replies", "desktop.ui.pages.mailbox.replies:RepliesPage", under="mailbox"),
     PageEntry("network", "desktop.ui.pages.network.page:NetworkPage", under="mailbox"),
+    PageEntry("directory", "desktop.ui.pages.directory.page:DirectoryPage", "Rete", "network"),
+    PageEntry("service", "desktop.ui.pages.directory.service:ServicePage", under="directory"),
+    PageEntry("new_service", "desktop.ui.pages.directory.adding:NewServicePage", under="directory"),
+    PageEntry("verification", "desktop.ui.pages.directory.verification:VerificationPage", under="directory"),
     PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )
 

@@ -8,7 +8,7 @@ from desktop.commands import DONE, REFUSED, WRONG_USE
 from desktop.services.directory.writing import tried_today
 from desktop.storage.vault import open_vault
 from tests.commands.calls import call
-from tests.conftest import OPERATOR, PASSPHRASE
+from tests.passphrases import OPERATOR, PASSPHRASE
 
 
 def test_without_an_archive_the_services_of_the_program_are_told() -> None:

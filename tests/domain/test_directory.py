@@ -121,13 +121,13 @@ def test_a_service_that_closed_is_known_by_its_id_and_offered_to_nobody() -> Non
     assert DIRECTORY.area_name("ignota") == ""
 
 
-def test_what_is_to_be_verified_begins_with_what_contradicts_itself_and_what_was_never_checked() -> None:
+def test_what_is_to_be_verified_begins_with_what_contradicts_itself_a_service_at_a_time() -> None:
     old, older = (replace(PHONE, key=f"phone.{n}", checked_on=date(2020 - n, 1, 1)) for n in (1, 2))
     never, two = replace(PHONE, key="email", checked_on=None), replace(PHONE, key="web", rival=PHONE)
     twice = replace(named("Città"), rival=named("Prova"), checked_on=TODAY)
     centre = CENTRE.with_details([named("Mai guardato"), old, older, never, two])
     directory = replace(DIRECTORY, services=(centre, SHELTER.with_details([twice])))
-    assert [detail for _, detail in directory.to_verify(TODAY)] == [two, twice, never, older, old]
+    assert [detail for _, detail in directory.to_verify(TODAY)] == [two, never, older, old, twice]
 
 
 def test_a_service_tells_its_ways_in_the_order_of_the_fields() -> None:

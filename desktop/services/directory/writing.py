@@ -63,6 +63,20 @@ def tried_today(uow: UnitOfWork, shipped: Directory, key: Key, seen: Stamp | Non
     return _put(uow, shipped, key, tried, seen)
 
 
+def prefer_newer(uow: UnitOfWork, shipped: Directory, key: Key, seen: Stamp | None = None) -> OwnValue | None:
+    """Keep that what the program says by now was tried today and is right, instead of what the centre had written.
+
+    Raises:
+        ServiceUnknown: there is no such service.
+        NothingToTry: the program says nothing of it.
+        EditedMeanwhile: it was written since it was read.
+        RoleMissing: the acting operator has no task at the centre.
+    """
+    former = take_back(uow, key, seen)
+    tried_today(uow, shipped, key)
+    return former
+
+
 def doubt_value(uow: UnitOfWork, shipped: Directory, key: Key, why: str, seen: Stamp | None = None) -> OwnValue | None:
     """Keep why a value is not to be trusted: it is printed no more, and waits in the worklist.
 

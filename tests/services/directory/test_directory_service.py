@@ -1,6 +1,7 @@
 """What the centre writes over the services: field by field, with the day and who; taken back and put back."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -192,7 +193,7 @@ def test_a_shelter_of_one_s_own_is_kept_without_an_address(work: Work, read: Rea
         {Field.NAME: OwnValue("Casa di via Prova")},
     ):
         with pytest.raises(AddressWithheld):
-            work(lambda uow, values=values: add_service(uow, shipped, ServiceKind.SHELTER, "rho", values))
+            work(partial(add_service, shipped=shipped, kind=ServiceKind.SHELTER, area="rho", values=values))
     assert read.view.directory == before
     added = work(lambda uow: add_service(uow, shipped, ServiceKind.SHELTER, "rho", {Field.NAME: OwnValue("Casa")}))
     assert read.view.directory.by_id(added) is not None
