@@ -142,12 +142,14 @@ class DiaryPage(Personal):
         found: how many there are of those wanted; more than `entries` where only the first are shown.
         whole: how many the diary has.
         kinds: the kinds there are entries of.
+        removed: what was taken away, newest first.
     """
 
     entries: tuple[DiaryEntry, ...]
     found: int
     whole: int
     kinds: frozenset[EntryKind]
+    removed: tuple[DiaryEntry, ...] = ()
 
 
 def page_of(entries: Iterable[DiaryEntry], kind: EntryKind | None, words: str, most: int | None) -> DiaryPage:

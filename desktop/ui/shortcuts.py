@@ -15,6 +15,8 @@ class Keys(StrEnum):
     DECLINE = "Alt+R"
     FIND = "Ctrl+F"
     WHY = "F1"
+    WHAT_TO_SAY = "F2"
+    DIARY = "Ctrl+D"
     NEW_CONTACT = "Ctrl+N"
     UNDO = "Ctrl+Z"
     PRINT = "Ctrl+P"

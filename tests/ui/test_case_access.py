@@ -222,10 +222,10 @@ def test_what_is_half_typed_when_the_reason_ends_is_said_to_be_unsaved_and_is_th
     martas: AtWork, case: Case, clock: Clock, work: Work, qtbot: "QtBot"
 ) -> None:
     work(lambda uow: access.open_with_reason(uow, case.id, "chiama la questura"))
-    martas.workplace.go_to(Place("case", case.id, question="contacts"))
+    martas.workplace.go_to(Place("case", case.id, question="diary"))
     martas.rest()
-    martas.press("Annota un contatto", page_of(martas).part)
-    martas.type("Che cosa chiede", "Chiede dell'affitto")
+    martas.press("Annota nel diario", page_of(martas).part)
+    martas.type("Che cosa vi siete dette", "Chiede dell'affitto")
     clock.now += timedelta(hours=2, minutes=59, seconds=54, milliseconds=900)
     martas.workplace.reason_banner.watch.look()
     qtbot.waitUntil(lambda: isinstance(martas.workplace.page, CasesPage) or not clock_on(clock))
@@ -233,7 +233,7 @@ def test_what_is_half_typed_when_the_reason_ends_is_said_to_be_unsaved_and_is_th
 
     assert "non è salvato: riaprilo subito" in martas.workplace.banner.text
     work(lambda uow: access.open_with_reason(uow, case.id, "richiama"))
-    martas.workplace.go_to(Place("case", case.id, question="contacts"))
+    martas.workplace.go_to(Place("case", case.id, question="diary"))
     martas.rest()
     assert "Chiede dell'affitto" in str(martas.page.draft())
 

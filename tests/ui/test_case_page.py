@@ -95,7 +95,7 @@ def test_the_parts_are_turned_by_keyboard(file: Open) -> None:
     at = file()
     at.button("Contatti").setFocus()
     at.key(Qt.Key.Key_Space)
-    assert "I contatti, come sono avvenuti" in at.texts()
+    assert "Come sentirla in sicurezza" in at.texts(page_of(at).part)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -1,7 +1,7 @@
 """The parts of a file where rows are added: contacts, ways to reach her, where she lives, visits, questionnaires."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case import Case, LodgingPlace
-from desktop.domain.contact import CameBy, Message, SafeWay, Way
+from desktop.domain.contact import Message, SafeWay, Way
 from desktop.domain.form.assessment import Meeting
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
 from desktop.errors import EditedMeanwhile
 from desktop.services.case.cases import lodge, read_lodgings
-from desktop.services.case.contacts import change_safe_way, note_contact, read_contacts, safe_ways
+from desktop.services.case.contacts import change_safe_way, safe_ways
 from desktop.services.interview.assessments import mark_place, start_assessment, write_completed
 from desktop.services.visits.visits import change_visit, plan_visit, take_back_visit, visits_of
 from desktop.ui.pages.case.visits import VisitsPart
@@ -44,72 +44,12 @@ def file(desk: Desk, qtbot: "QtBot", case: Case) -> Open:
     return lambda part: AtWork(desk, Place("case", case.id, question=part), qtbot)
 
 
-# --- contacts ------------------------------------------------------------------------------------------------------
-
-
-def test_a_contact_is_noted_with_the_day_and_the_hour_proposed(file: Open, work: Work, case: Case) -> None:
+def test_a_contact_is_noted_in_the_diary_alone(file: Open, case: Case) -> None:
     at = file("contacts")
-    at.press("Annota un contatto")
-    assert QApplication.focusWidget() is at.editor("Che cosa chiede")
-    at.type("Che cosa chiede", "Chiede del lavoro")
-    at.type("Che cosa avete concordato", "Richiama")
-    at.choose("Come è arrivata", CameBy.SERVIZI.value)
-    at.press("Salva il contatto")
-
-    *_, noted = work(lambda uow: read_contacts(uow, case.id))
-    assert (noted.at, noted.came_by) == (datetime(2026, 11, 25, 9, 30), CameBy.SERVIZI)  # noqa: DTZ001 - as it is kept
-    assert (noted.asked, noted.agreed) == ("Chiede del lavoro", "Richiama")
-    assert "Chiede: Chiede del lavoro" in at.texts()
-    assert QApplication.focusWidget() is at.button("Annota un contatto")
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("Giorno", "domani", "non è una data"),
-        ("Giorno", "26/11/2026", "deve ancora venire"),
-        ("Ora", "alle nove", "non è un'ora"),
-    ],
-)
-def test_a_contact_that_cannot_be_kept_is_refused_at_its_field_and_stays_typed(
-    file: Open, work: Work, case: Case, field: str, typed: str, said: str
-) -> None:
-    at = file("contacts")
-    at.press("Annota un contatto")
-    at.type("Che cosa chiede", "Chiede del lavoro")
-    at.type(field, typed)
-
-    at.press("Salva il contatto")
-
-    assert said in at.texts()
-    assert QApplication.focusWidget() is at.editor(field)
-    assert at.editor("Che cosa chiede").property("plainText") == "Chiede del lavoro"
-    assert len(work(lambda uow: read_contacts(uow, case.id))) == 1
-
-
-def test_contacts_stand_newest_first_or_oldest_first(file: Open, work: Work, case: Case) -> None:
-    later = datetime.combine(TODAY, time())
-    work(lambda uow: note_contact(uow, case.id, later, CameBy.SOLA, ("Dopo", "")))
-    at = file("contacts")
-    words = at.texts()
-    assert words.index("Dopo") < words.index("Chiede dell'affitto")
-    assert "Mercoledì 25/11/2026\n" in words
-    assert "Lunedì 14/9/2026, ore 10:15" in words
-
-    at.choose("In quale ordine", "oldest")
-
-    words = at.texts()
-    assert words.index("Dopo") > words.index("Chiede dell'affitto")
-
-
-def test_a_form_left_keeps_nothing_and_another_file_finds_it_closed(file: Open, work: Work, case: Case) -> None:
-    at = file("contacts")
-    at.press("Annota un contatto")
-    at.type("Che cosa chiede", "Resta fuori")
-    at.press("Lascia stare", at.page)
-    at.press("Annota un contatto")
-    assert at.editor("Che cosa chiede").property("plainText") == ""
-    assert len(work(lambda uow: read_contacts(uow, case.id))) == 1
+    assert "Chiede dell'affitto" not in at.texts()
+    at.press("Annota nel diario")
+    assert at.page.here() == Place("case", case.id, question="diary")
+    assert "Chiede: Chiede dell'affitto" in at.texts()
 
 
 # --- how to reach her ----------------------------------------------------------------------------------------------

@@ -43,7 +43,9 @@ def test_tab_itself_goes_through_a_page_and_out_of_it(
 OPENED = [
     ("today", "", "Numeri d'emergenza"),
     ("case", "visits", "Pianifica un incontro"),
-    ("case", "contacts", "Annota un contatto"),
+    ("case", "diary", "Annota nel diario"),
+    ("case", "diary", "Che cosa posso dire, e a chi"),
+    ("case", "diary", "Lascia un passaggio di consegne"),
     ("case", "keeping", "Prepara il foglio per lei"),
     ("case", "keeping", "Conserva fino a…"),
     ("case", "keeping", "Cancella…"),

@@ -1,13 +1,17 @@
 """What an operator leaves about a file to a colleague or to whoever is next, until it is read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from desktop.domain.case import Case
 from desktop.domain.colleague_note import ColleagueNote, NoteRow
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id
+from desktop.domain.minors import MinorTrack
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import Stamp
 from desktop.errors import DayUnusable, NoteEmpty, OperatorUnknown, RecordUnknown
+from desktop.services.archive.moving import read_head
+from desktop.services.case.minors import read_track
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.operators import CASE_WORK
 from desktop.storage.unit_of_work import UnitOfWork
@@ -58,9 +62,32 @@ def notes_of(uow: UnitOfWork, case_id: CaseId) -> tuple[ColleagueNote, ...]:
     return uow.colleague_notes.of(case_id)
 
 
-def notes_waiting(uow: UnitOfWork, case_id: CaseId) -> tuple[ColleagueNote, ...]:
-    """Return what stands at the top of a file before the acting operator, until she marks it read."""
-    return tuple(note for note in notes_of(uow, case_id) if note.waits_for(uow.operator.id, uow.today))
+@dataclass(frozen=True, slots=True, repr=False)
+class FileTop(Personal):
+    """What stands above the parts of a file.
+
+    Attributes:
+        travelling: since when a pack of it is on its way, None where none is.
+        notes: what waits before the acting operator until she marks it read.
+        track: whether she is between 14 and 17, and what holds then.
+    """
+
+    case: Case
+    travelling: datetime | None
+    notes: tuple[ColleagueNote, ...]
+    track: MinorTrack
+
+
+def read_top(uow: UnitOfWork, case_id: CaseId) -> FileTop:
+    """Return what stands above the parts of a file; that it was read stands in the log.
+
+    Raises:
+        CaseUnknown: there is no such file.
+    """
+    case, travelling = read_head(uow, case_id)
+    left = uow.colleague_notes.of(case_id)
+    waiting = tuple(note for note in left if note.waits_for(uow.operator.id, uow.today))
+    return FileTop(case, travelling, waiting, read_track(uow, case_id))
 
 
 def notes_for_me(uow: UnitOfWork, most: int = MOST_SHOWN) -> tuple[NoteRow, ...]:

@@ -1,9 +1,12 @@
 """The diary of a file: read, written, corrected, taken away and brought back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from desktop.domain.diary import DiaryEntry, DiaryPage, EntryKind, Told, page_of
-from desktop.domain.identifiers import CaseId, RecordId, new_id
+from desktop.domain.diary import DiaryPage, EntryKind, Told, page_of
+from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id
+from desktop.domain.operator import Operator
+from desktop.domain.personal import Personal
 from desktop.domain.stamp import Stamp
 from desktop.services.colleagues.access import require_file
 from desktop.storage.unit_of_work import UnitOfWork
@@ -19,12 +22,12 @@ class Wanted:
     Attributes:
         kind: of one kind alone; None: all.
         words: that have these words, in any spelling of accents.
-        most: how many at most, the newest.
+        most: how many at most, the newest; None: all.
     """
 
     kind: EntryKind | None = None
     words: str = ""
-    most: int = FIRST_SCREEN
+    most: int | None = FIRST_SCREEN
 
 
 def read_diary(uow: UnitOfWork, case_id: CaseId, wanted: Wanted | None = None) -> DiaryPage:
@@ -32,14 +35,23 @@ def read_diary(uow: UnitOfWork, case_id: CaseId, wanted: Wanted | None = None) -
     require_file(uow, case_id)
     uow.journal.read(case_id)
     asked = wanted or Wanted()
-    return page_of(uow.diary.of(case_id), asked.kind, asked.words, asked.most)
+    shown = page_of(uow.diary.of(case_id), asked.kind, asked.words, asked.most)
+    return replace(shown, removed=page_of(uow.diary.removed(case_id), None, "", None).entries)
 
 
-def removed_entries(uow: UnitOfWork, case_id: CaseId) -> tuple[DiaryEntry, ...]:
-    """Return what was taken away from a diary, newest first."""
+@dataclass(frozen=True, slots=True, repr=False)
+class EntryStart(Personal):
+    """What a new entry begins with: the moment, who is at the keyboard, and who else of the centre may have held it."""
+
+    now: datetime
+    mine: OperatorId
+    team: tuple[Operator, ...]
+
+
+def begin_entry(uow: UnitOfWork, case_id: CaseId) -> EntryStart:
+    """Return what a new entry of a file begins with."""
     require_file(uow, case_id)
-    uow.journal.read(case_id)
-    return page_of(uow.diary.removed(case_id), None, "", None).entries
+    return EntryStart(uow.now, uow.operator.id, uow.operators.all())
 
 
 def note_entry(uow: UnitOfWork, case_id: CaseId, told: Told) -> RecordId:

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from desktop.domain.case import Case
+from desktop.domain.colleague_note import ColleagueNote
 from desktop.domain.identifiers import OperatorId, RecordId, new_id
 from desktop.domain.operator import Role
 from desktop.errors import DayUnusable, EditedMeanwhile, NoteEmpty, OperatorUnknown, RecordUnknown
@@ -14,7 +15,7 @@ from desktop.services.path.colleague_notes import (
     mark_read,
     notes_for_me,
     notes_of,
-    notes_waiting,
+    read_top,
     take_away_note,
 )
 from desktop.storage.vault import Vault
@@ -32,17 +33,17 @@ def test_a_note_stands_before_the_colleague_it_is_for_until_she_says_she_read_it
     assert work(notes_for_me) == ()
 
     sit_down(vault, NORA)
-    assert (work(notes_for_me), work(lambda uow: notes_waiting(uow, case.id))) == ((), ())
+    assert (work(notes_for_me), waiting(work, case)) == ((), ())
 
     sit_down(vault, MARTA)
     (row,) = work(notes_for_me)
     assert (row.code, row.alias, row.note.words) == (case.code, "Ginestra", "Richiamare lunedì")
     assert (row.note.written_by, row.note.meant_for) == (OPERATOR, MARTA)
-    assert [each.id for each in work(lambda uow: notes_waiting(uow, case.id))] == [note]
+    assert [each.id for each in waiting(work, case)] == [note]
 
     work(lambda uow: mark_read(uow, case.id, note))
     work(lambda uow: mark_read(uow, case.id, note))
-    assert (work(notes_for_me), work(lambda uow: notes_waiting(uow, case.id))) == ((), ())
+    assert (work(notes_for_me), waiting(work, case)) == ((), ())
 
     sit_down(vault, OPERATOR)
     ((read,),) = (each.read for each in work(lambda uow: notes_of(uow, case.id)))
@@ -57,7 +58,7 @@ def test_a_note_for_whoever_is_next_is_for_the_first_who_reads_it(vault: Vault, 
 
     for name, waits in ((OPERATOR, 0), (MARTA, 1), (NORA, 1)):
         sit_down(vault, name)
-        assert len(work(notes_for_me)) == len(work(lambda uow: notes_waiting(uow, case.id))) == waits
+        assert len(work(notes_for_me)) == len(waiting(work, case)) == waits
     work(lambda uow: mark_read(uow, case.id, note))
     sit_down(vault, MARTA)
     assert work(notes_for_me) == ()
@@ -73,7 +74,7 @@ def test_a_note_matters_until_its_day(vault: Vault, work: Work, clock: Clock) ->
     sit_down(vault, MARTA)
     assert len(work(notes_for_me)) == 1
     clock.set_day("2026-11-26")
-    assert (work(notes_for_me), work(lambda uow: notes_waiting(uow, case.id))) == ((), ())
+    assert (work(notes_for_me), waiting(work, case)) == ((), ())
     assert len(work(lambda uow: notes_of(uow, case.id))) == 1
 
 
@@ -96,6 +97,10 @@ def test_a_note_says_something_to_someone_who_works_here(work: Work) -> None:
     assert "vuoto" in sentence(refused.value)
     with pytest.raises(OperatorUnknown):
         work(lambda uow: leave_note(uow, case.id, NewNote("A chi?", OperatorId(new_id()))))
+
+
+def waiting(work: Work, case: Case) -> tuple[ColleagueNote, ...]:
+    return work(lambda uow: read_top(uow, case.id)).notes
 
 
 def read_by_her(work: Work, case: Case, note: RecordId) -> None:

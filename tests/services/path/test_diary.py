@@ -19,11 +19,11 @@ from desktop.services.case.search import find
 from desktop.services.colleagues.access import keep_files_apart
 from desktop.services.path.diary import (
     Wanted,
+    begin_entry,
     bring_back_entry,
     correct_entry,
     note_entry,
     read_diary,
-    removed_entries,
     take_away_entry,
 )
 from desktop.storage.vault import Vault
@@ -133,7 +133,7 @@ def test_what_is_taken_away_comes_back_the_same(work: Work) -> None:
     stamp = work(lambda uow: take_away_entry(uow, case.id, entry, seen))
 
     assert entries(work, case) == ()
-    assert [each.stamp for each in work(lambda uow: removed_entries(uow, case.id))] == [stamp]
+    assert [each.stamp for each in work(lambda uow: read_diary(uow, case.id)).removed] == [stamp]
     assert work(lambda uow: find(uow, "bonifico")) == []
 
     work(lambda uow: bring_back_entry(uow, case.id, entry, stamp))
@@ -253,3 +253,11 @@ def test_a_colleagues_file_is_not_found_by_its_diary_and_hides_none_of_hers(
     hers = work(lambda uow: a_case(uow, "Salvia"))
     note(work, hers, told())
     assert found(work, "bonifico") == ["Salvia"]
+
+
+def test_a_new_entry_begins_with_now_and_with_who_is_at_the_keyboard(vault: Vault, work: Work) -> None:
+    case, marta = work(a_case), join(vault)
+    start = work(lambda uow: begin_entry(uow, case.id))
+
+    assert (start.now.date(), start.mine) == (date(2026, 11, 25), work(lambda uow: uow.operator.id))
+    assert {each.id for each in start.team} == {start.mine, marta}

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
+from desktop.domain.place import Place
+from desktop.ui.pages.case.diary import NOTES
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.sharing import SharingView
 from desktop.ui.widgets.banner import Tone
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note
 
 if TYPE_CHECKING:
     from desktop.ui.pages.page import Desk
+
+
+_BEFORE = "Prima di consegnarlo, scrivi a chi viene dopo quello che deve sapere: lo legge aprendo il fascicolo."
 
 
 class AccessPart(Part):
@@ -25,6 +33,12 @@ class AccessPart(Part):
         self.sharing.told.connect(self._on_told)
         self.sharing.refused.connect(self.say_refused)
         self.body.addWidget(self.sharing)
+        note = Button("Lascia un passaggio di consegne", sign="note")
+        note.clicked.connect(lambda: self.go.emit(Place("case", self.case_id, question=f"diary/{NOTES}")))
+        acts = FlowLayout()
+        acts.addWidget(note)
+        self.body.addWidget(Note(_BEFORE))
+        self.body.addLayout(acts)
 
     def load(self) -> None:
         """Ask who opens it."""

@@ -8,13 +8,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.place import Draft, Place
-from desktop.services.archive.moving import read_head
+from desktop.services.path.colleague_notes import read_top
 from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.case.closed import NotOpened
 from desktop.ui.pages.case.head import FileHead
 from desktop.ui.pages.case.parts import HEADINGS, PARTS, CaseParts
 from desktop.ui.pages.case.typed import first_unsaved, loss_of
 from desktop.ui.pages.page import Desk, Page
+from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.fields import flush_under
 from desktop.ui.widgets.parts import PartList
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from desktop.services.path.colleague_notes import FileTop
     from desktop.domain.case import Case
     from desktop.errors import Refusal
     from desktop.ui.pages.case.part import Part
 
-FIRST = "summary"
+FIRST, DIARY = "summary", "diary"
 _CLOSED = "closed"
 _LOSS_OF_REASON = Loss("Uscire senza aprire?", "Il perché che hai scritto si perde.")
 _ROOM_BESIDE_EM = 52  # narrower than this, the list of parts goes above them
@@ -42,6 +44,7 @@ class CasePage(Page):
         {
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
             *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
+            *("diary_entry", "colleague_note", "colleague_note_reading"),
             *("settled_deadline", "fact", "fact_subject"),
             *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
         }
@@ -75,6 +78,7 @@ class CasePage(Page):
         column.setSpacing(0)
         column.addLayout(self._head)
         column.addWidget(self._whole, 1)
+        shortcut(Keys.DIARY, self._parts).activated.connect(self._on_diary)
 
     @property
     def part(self) -> Part:
@@ -174,6 +178,10 @@ class CasePage(Page):
 
     @Slot()
     def _on_opened(self) -> None:
+    @Slot()
+    def _on_diary(self) -> None:
+        self.turn_to(DIARY)
+        self.part.take_focus()
         self.open_at(self.place)
         self.take_focus()
 
@@ -213,11 +221,10 @@ class CasePage(Page):
         if self.place.case_id is None:
             self.go.emit(Place("cases"))
             return
-        work = self.desk.background.run(self, read_head, self.place.case_id)
+        work = self.desk.background.run(self, read_top, self.place.case_id)
         work.then(self._show_head).otherwise(self._show_refused)
 
-    def _show_head(self, read: tuple[Case, datetime | None]) -> None:
-        case, since = read
+    def _show_head(self, top: FileTop) -> None:
         self._whole.setCurrentIndex(0)
         self.titled.emit(case.shown_code)
         self._head.show_case(case, since)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.ui.pages.case.typed import draft_of, loss_of, named_in
+from desktop.ui.pages.case.typed import draft_of, loss_of, placed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PARTS = {
     "summary": ("Riepilogo", "summary:SummaryPart"),
     "contacts": ("Contatti", "contacts:ContactsPart"),
+    "diary": ("Diario", "diary:DiaryPart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
@@ -83,8 +84,8 @@ class CaseParts(QStackedWidget):
 
     def restore(self, case_id: CaseId, draft: Mapping[str, Mapping[str, str]], in_front: str) -> None:
         """Give back what was being typed when the window was hidden; the part in front is open already."""
-        for named, texts in draft.items():
-            code, form = named_in(named)
+        for named, typed in draft.items():
+            code, form, texts = placed_now(named, typed)
             if code not in PARTS:
                 continue
             if code != in_front:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from desktop.ui.pages.case.part import Part
 
 _BETWEEN = "/"
+_CONTACT = "contacts/contact"
+_CONTACT_NOW = {"asked": "said"}
 
 
 def draft_of(parts: Mapping[str, Part]) -> Draft:
@@ -25,6 +27,16 @@ def named_in(draft: str) -> tuple[str, str]:
     """Return the codes of part and form that something in a draft is under."""
     part, _, form = draft.partition(_BETWEEN)
     return part, form
+
+
+def placed_now(named: str, texts: Mapping[str, str]) -> tuple[str, str, Mapping[str, str]]:
+    """Return where what a draft holds under a name is typed now, part and form, and what stands in it there.
+
+    Contacts were noted in a form of their own before there was a diary: a draft of then is not lost.
+    """
+    if named == _CONTACT:
+        return "diary", "entry", {_CONTACT_NOW.get(editor, editor): text for editor, text in texts.items()}
+    return *named_in(named), texts
 
 
 def first_unsaved(parts: Mapping[str, Part]) -> tuple[str, InlineForm] | None:

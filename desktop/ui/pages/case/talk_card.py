@@ -1,0 +1,108 @@
+"""«Che cosa posso dire, e a chi»: one card before a call, shown by one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.services.path.what_to_say import read_what_to_say
+from desktop.ui.diary_wording import by_name_words, ending_words, hear_words, reaching_words
+from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.theme import em
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.widgets.record import Record, Records
+from desktop.ui.wording import RECIPIENTS, safe_way_words
+
+if TYPE_CHECKING:
+    from desktop.domain.identifiers import CaseId
+    from desktop.domain.what_to_say import WhatToSay
+    from desktop.ui.pages.page import Desk
+
+NAME = "Che cosa posso dire, e a chi"
+_OTHERS = "A chiunque altro: niente, nemmeno che la segui."
+
+
+class TalkCard(QWidget):
+    """A button and, once it is pressed, the card; each time it is opened it is read anew, and the log says so.
+
+    Attributes:
+        refused: it could not be read, and why.
+    """
+
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._case_id: CaseId | None = None
+        self.button = Button(f"{NAME} ({Keys.WHAT_TO_SAY.value})", sign="info")
+        self.button.setAccessibleName(NAME)
+        self.button.clicked.connect(self.toggle)
+        shortcut(Keys.WHAT_TO_SAY, self).activated.connect(self.toggle)
+        row = FlowLayout()
+        row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(0.6))
+        column.addLayout(row)
+        self.card = Card(NAME)
+        self._ways, self._others, self._more = Records(), Records(), Records()
+        self._reaching = PlainLabel(look="strong")
+        self._never = PlainLabel(look="warning")
+        for heading, parts in (
+            ("A lei", (self._reaching, self._ways, self._never)),
+            ("Ai servizi", (self._others, Note(_OTHERS))),
+        ):
+            self.card.body.addWidget(PlainLabel(heading, look="heading"))
+            for part in parts:
+                self.card.body.addWidget(part)
+        self.card.body.addWidget(self._more)
+        column.addWidget(self.card)
+        self.card.hide()
+
+    def forget(self) -> None:
+        """Put the card away, and keep nothing of it on the page."""
+        self._case_id = None
+        self.card.hide()
+        for records in (self._ways, self._others, self._more):
+            records.show_records([])
+        self._reaching.setText("")
+        self._never.setText("")
+
+    def set_file(self, case_id: CaseId) -> None:
+        """Be about this file; the card stays closed until it is asked for."""
+        if case_id != self._case_id:
+            self.forget()
+        self._case_id = case_id
+
+    @Slot()
+    def toggle(self) -> None:
+        """Show the card, or put it away."""
+        case_id = self._case_id
+        if not self.card.isHidden():
+            self.forget()
+            self._case_id = case_id
+            self.button.setFocus()
+        elif case_id is not None:
+            work = self._desk.background.run(self, read_what_to_say, self._desk.knowledge.forms, case_id)
+            work.then(self._show_card).otherwise(self.refused.emit)
+
+    def _show_card(self, said: WhatToSay) -> None:
+        to_her = said.to_her
+        self._reaching.setText("\n".join(reaching_words(to_her)))
+        self._ways.show_records([Record(safe_way_words(way)) for way in to_her.ways])
+        never = ", ".join(each.who for each in to_her.never)
+        self._never.setText(f"Non devono mai rispondere né saperlo: {never}")
+        self._never.setVisible(bool(never))
+        self._others.show_records([Record(RECIPIENTS[each.recipient], [hear_words(each)]) for each in said.others])
+        more = [Record("Scade presto", [ending_words(each) for each in said.ending])] if said.ending else []
+        if said.by_name:
+            more.append(Record("È d'accordo anche su questo", [by_name_words(each) for each in said.by_name]))
+        self._more.show_records(more)
+        self.card.show()
+        self.button.setFocus()
