@@ -22,13 +22,11 @@ from desktop.ui.widgets.parts import PartList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.services.path.colleague_notes import FileTop
-    from desktop.domain.case import Case
     from desktop.errors import Refusal
+    from desktop.services.path.colleague_notes import FileTop
     from desktop.ui.pages.case.part import Part
 
 FIRST, DIARY = "summary", "diary"
@@ -44,9 +42,9 @@ class CasePage(Page):
         {
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
             *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
-            *("diary_entry", "colleague_note", "colleague_note_reading"),
             *("settled_deadline", "fact", "fact_subject"),
             *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
+            *("diary_entry", "colleague_note", "colleague_note_reading"),
         }
     )
 
@@ -55,7 +53,7 @@ class CasePage(Page):
         self._code = FIRST
         self._beside = True
         names = {code: name for code, (name, _) in PARTS.items()}
-        self._head, self.list = FileHead(names), PartList("Parti del fascicolo", names, HEADINGS)
+        self._head, self.list = FileHead(names, desk), PartList("Parti del fascicolo", names, HEADINGS)
         self.title, self.under, self.box = self._head.title, self._head.under, self._head.box
         self.list.chosen.connect(self.turn_to)
         self.box.chosen.connect(self.turn_to)
@@ -76,9 +74,9 @@ class CasePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        shortcut(Keys.DIARY, self._parts).activated.connect(self._on_diary)
         column.addLayout(self._head)
         column.addWidget(self._whole, 1)
-        shortcut(Keys.DIARY, self._parts).activated.connect(self._on_diary)
 
     @property
     def part(self) -> Part:
@@ -177,11 +175,12 @@ class CasePage(Page):
         asked.open()
 
     @Slot()
-    def _on_opened(self) -> None:
-    @Slot()
     def _on_diary(self) -> None:
         self.turn_to(DIARY)
         self.part.take_focus()
+
+    @Slot()
+    def _on_opened(self) -> None:
         self.open_at(self.place)
         self.take_focus()
 
@@ -226,8 +225,8 @@ class CasePage(Page):
 
     def _show_head(self, top: FileTop) -> None:
         self._whole.setCurrentIndex(0)
-        self.titled.emit(case.shown_code)
-        self._head.show_case(case, since)
+        self.titled.emit(top.case.shown_code)
+        self._head.show_top(top)
 
     def _show_refused(self, refusal: Refusal) -> None:
         self.titled.emit("")
