@@ -46,6 +46,7 @@ _MODULES = (
     "official_forms",
     "letter_register",
     "emergency",
+    "shared_words",
     "directory",
     "backups",
     "erasing",

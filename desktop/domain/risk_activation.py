@@ -36,6 +36,22 @@ class Act(StrEnum):
     REOPENED = "riaperta"
 
 
+OUTCOME_NAMES: Final[Mapping[Outcome, str]] = {
+    Outcome.DONE: "Fatto",
+    Outcome.NOT_REACHED: "Non risponde",
+    Outcome.REFUSED: "Rifiutato",
+    Outcome.NOT_NEEDED: "Non serve",
+    Outcome.MISTAKE: "Segnato per errore",
+}
+ACT_NAMES: Final[Mapping[Act, str]] = {
+    Act.BEGUN: "Aperta",
+    Act.TIED: "Collegata a un fascicolo",
+    Act.CLOSED: "Chiusa",
+    Act.REOPENED: "Riaperta",
+}
+"""What each is called where people read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the skeleton.
@@ -112,6 +128,13 @@ class Entry(Personal):
     def hour(self) -> time:
         """The hour to be shown."""
         return self.told or self.recorded_at.time().replace(second=0, microsecond=0)
+
+    @property
+    def words_shown(self) -> str:
+        """The line as people read it: «Fatto alle 14:32 · La centrale · Arriva una pattuglia · Giulia»."""
+        name = OUTCOME_NAMES[self.what] if isinstance(self.what, Outcome) else ACT_NAMES[self.what]
+        when = f"{name} alle {self.hour.hour}:{self.hour.minute:02}"
+        return " · ".join(filter(None, (when, self.answered, self.words, self.by)))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -16,6 +16,7 @@ class Keys(StrEnum):
     FIND = "Ctrl+F"
     WHY = "F1"
     WHAT_TO_SAY = "F2"
+    HIGH_RISK = "F8"
     DIARY = "Ctrl+D"
     NEW_CONTACT = "Ctrl+N"
     UNDO = "Ctrl+Z"

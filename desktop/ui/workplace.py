@@ -12,7 +12,7 @@ from desktop.ui.leaving import KeptDraft, ask_before, at_rest, hidden, words_bef
 from desktop.ui.navigation import PageEntry, entry_of
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.reason_watch import ReasonBanner
-from desktop.ui.shortcuts import PAGE_KEYS, shortcut
+from desktop.ui.shortcuts import PAGE_KEYS, Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.side_nav import NavigationLine, SideNavigation
@@ -25,6 +25,7 @@ _HALF_TYPED_THERE = (
     "L'accesso motivato è finito e il fascicolo è chiuso. Quello che scrivevi a metà non è salvato: riaprilo subito "
     "per finirlo."
 )
+_HIGH_RISK = "high_risk"
 _NARROWEST = 960  # pixels: letters of 200 % must not push the window over a small screen's edge
 
 
@@ -51,6 +52,8 @@ class Workplace(QWidget):
         self.bar = TopBar(training=desk.training)
         self.bar.hide_asked.connect(self.hide_asked)
         self.bar.back_asked.connect(self.go_back)
+        self.bar.high_risk_asked.connect(self._on_high_risk)
+        shortcut(Keys.HIGH_RISK, self).activated.connect(self._on_high_risk)
         self.banner = Banner()
         self.idle_banner, self.reason_banner = Banner(can_close=False), ReasonBanner(desk.background)
         self.advice_banner, self._advice = Banner(), ""
@@ -195,6 +198,12 @@ class Workplace(QWidget):
     @Slot(str)
     def _on_chosen(self, page: str) -> None:
         self.go_to(Place(page=page))
+
+    @Slot()
+    def _on_high_risk(self) -> None:
+        """Go where services are set going, with the file that is open; where one is there already, stay."""
+        if self.page is not None and self.page.place.page != _HIGH_RISK:
+            self.go_to(Place(_HIGH_RISK, self.page.here().case_id))
 
     def _on_key(self, page: str) -> None:
         """Go to a page by key where the navigation stands: no list of other women opens before her eyes."""

@@ -17,10 +17,12 @@ class TopBar(QFrame):
     Attributes:
         hide_asked: «Nascondi» was pressed.
         back_asked: «Indietro» was pressed.
+        high_risk_asked: «Emergenza» was pressed.
     """
 
     hide_asked = Signal()
     back_asked = Signal()
+    high_risk_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, training: bool) -> None:
         super().__init__(parent)
@@ -29,6 +31,9 @@ class TopBar(QFrame):
         self._back.setAccessibleName("Torna alla pagina di prima")
         self._back.clicked.connect(self.back_asked)
         self._saved = SavedMark()
+        high_risk = QuietButton("Emergenza (F8)")
+        high_risk.setAccessibleName("Emergenza: che cosa fare adesso, e chi chiamare")
+        high_risk.clicked.connect(self.high_risk_asked)
         hide = Button("Nascondi (F9)", sign="hide")
         hide.clicked.connect(self.hide_asked)
         row = QHBoxLayout()
@@ -37,6 +42,7 @@ class TopBar(QFrame):
         row.addWidget(self._back)
         row.addStretch(1)
         row.addWidget(self._saved)
+        row.addWidget(high_risk)
         row.addWidget(hide)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)

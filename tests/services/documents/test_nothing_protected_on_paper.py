@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.app import Knowledge
+from desktop.domain.approximate import read_approximate
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.contact import CameBy, Message, SafeWay, Way
@@ -20,18 +21,24 @@ from desktop.domain.documents.dossier import Copy, DossierRequest
 from desktop.domain.documents.neutral import bears
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.personal import Personal
+from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, StepText
 from desktop.domain.practice import PracticeField
 from desktop.domain.referral import ReferralState
+from desktop.domain.risk import Agrees, Judgement, Level, RiskEvent
+from desktop.domain.risk_activation import Outcome, Told
+from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import Arrangement, Visit, VisitPlan, Wishes
 from desktop.domain.visit_outcome import BenefitOutcome, NextStep, Result, StepBy, VisitOutcome
 from desktop.printing import (
     access_sheet,
+    activation_record,
     centre_copy,
     consent_sheet,
     copies,
     dossier,
     letter,
     letter_register,
+    plan_paper,
     referral_sheet,
     takeaway,
     values_sheet,
@@ -46,9 +53,15 @@ from desktop.services.documents.dossier_copies import compile_copy, request_for_
 from desktop.services.documents.dossiers import known_benefits
 from desktop.services.documents.letters import Written, prepare_letter, read_letter_register
 from desktop.services.documents.official_forms import compile_values
+from desktop.services.documents.plan_papers import compile_centre_plan, compile_her_plan
 from desktop.services.documents.referral_sheets import compile_referral_sheet
 from desktop.services.interview.assessments import write_completed
+from desktop.services.path.activation_record import compile_record
+from desktop.services.path.activations import begin_activation, note_step
+from desktop.services.path.plan_parts import add_goal, add_step
+from desktop.services.path.plans import begin_plan
 from desktop.services.path.referrals import NextState, advance_referral
+from desktop.services.path.risk import judge, note_event, note_sign, write_scale
 from desktop.services.rules.benefits import add_list_member, remember_fact
 from desktop.services.visits.visit_outcomes import read_told, tell_outcome
 from desktop.services.visits.visits import plan_visit
@@ -59,13 +72,17 @@ from tests.referred import a_referral, moved_on
 
 VISIT, BEFORE, HELD = date(2026, 12, 2), date(2026, 11, 24), date(2026, 11, 20)
 HER_NAME, VALUES, REFERRAL = "Rossipalla", "values", "referral"
+HER_PLAN, OUR_PLAN = "her plan", "our plan"
+ACTIVATED = "what was set going"
 MADE_HERE = {
     access_sheet,
+    activation_record,
     centre_copy,
     consent_sheet,
     dossier,
     letter,
     letter_register,
+    plan_paper,
     referral_sheet,
     takeaway,
     values_sheet,
@@ -129,6 +146,8 @@ def plant(uow: UnitOfWork, knowledge: Knowledge, words: Words) -> Case:
     _answer(uow, knowledge, case, words)
     _visit(uow, case, words, home)
     _send(uow, knowledge, case, words)
+    _plan(uow, case, words, home)
+    _judge(uow, knowledge, case, words)
     return case
 
 
@@ -163,6 +182,35 @@ def _send(uow: UnitOfWork, knowledge: Knowledge, case: Case, words: Words) -> No
         words.for_services[sheet].append(case.alias)
 
 
+def _plan(uow: UnitOfWork, case: Case, words: Words, home: str) -> None:
+    """Write a plan that bears an address and a name by mistake; what is on safety stands in the centre's copy alone."""
+    (never,) = (each.who for each in uow.contacts.never(case.id))
+    begin_plan(uow, case.id, PlanTerms(OPENED, uow.operator.id))
+    (plan,) = uow.plans.of(case.id)
+    for area, text in (
+        (Area.SAFETY, words.for_service(OUR_PLAN)),
+        (Area.HOUSING, f"Lasciare {home}"),
+        (Area.WORK, f"Che non lo sappia {never}"),
+    ):
+        add_goal(uow, plan.id, GoalText(area, text))
+    for goal in uow.plans.of(case.id)[0].goals:
+        add_step(uow, goal.id, StepText(home, Doer.SERVICE, service_name=f"Da {never}", note=home))
+
+
+def _judge(uow: UnitOfWork, knowledge: Knowledge, case: Case, words: Words) -> None:
+    """Judge her danger on a scale of the centre's own, and set something going: the centre's own paper tells that."""
+    one, told = words.one, knowledge.risk_words
+    write_scale(uow, told, [Level(level := one(), 7)], NOTHING_THERE)
+    event = note_event(uow, told, case.id, RiskEvent("udienza", read_approximate("20/11/2026"), one()))
+    typed = Judgement("altro", uow.today, level, Agrees.NO, one(), one(), one(), event=event.id)
+    judge(uow, told, case.id, typed)
+    note_sign(uow, knowledge.shared_words, case.id, HELD, "alto_rischio", one())
+    steps = knowledge.high_risk
+    begun = begin_activation(uow, steps, case.id).activation.id
+    done = Told(Outcome.DONE, words.for_service(ACTIVATED), words.for_service(ACTIVATED))
+    note_step(uow, steps, begun, steps.latest.steps[0].code, done)
+
+
 def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[tuple[str, bytes]]:
     """Make each paper that is made from one woman's file, in every kind there is."""
     fonts = knowledge.fonts
@@ -186,6 +234,11 @@ def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[t
     for referral in uow.referrals.of(case.id):
         sent = compile_referral_sheet(uow, case.id, referral.id, knowledge.sheet_ground)
         yield f"{REFERRAL} {referral.plan.kind}", referral_sheet.render(sent, fonts)
+    yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id), fonts)
+    yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id), fonts)
+    for activation in uow.activations.of(case.id):
+        record = compile_record(uow, knowledge.high_risk, activation.id)
+        yield ACTIVATED, activation_record.render(record, fonts)
     yield "who saw her file", access_sheet.render(who_saw(uow, case.id), fonts)
     yield "register", letter_register.render(read_letter_register(uow, knowledge.letters.names), fonts)
 
