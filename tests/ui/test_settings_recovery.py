@@ -206,7 +206,8 @@ def test_new_sheets_are_shown_one_at_a_time_and_the_old_ones_open_nothing_more(
     assert "I tre fogli di adesso non apriranno più l'archivio" in words_of(form)
     form.yours.line.setText(PASSPHRASE)
     form.confirm.click()
-    qtbot.waitUntil(lambda: part.sheets is not None)
+    # What is laid out is shown by Qt a moment after it was added.
+    qtbot.waitUntil(lambda: part.sheets is not None and part.sheets.isVisible())
     view = part.sheets
     assert view is not None
     seen = []

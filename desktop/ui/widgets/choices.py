@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -126,6 +126,7 @@ class RadioTarget(QRadioButton):
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.code, self.shown = choice.code, choice.shown
+        self._heights: dict[int, int] = {}
         _settle(self, choice)
 
     def hitButton(self, position: QPoint) -> bool:
@@ -138,7 +139,15 @@ class RadioTarget(QRadioButton):
         return _least()
 
     def heightForWidth(self, width: int) -> int:
-        return _height(self, self.shown, width)
+        # Layouts ask again and again while they fit those around them; wrapping the words each time is what costs.
+        if width not in self._heights:
+            self._heights[width] = _height(self, self.shown, width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew once letters or look are others."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         _paint(self, self.shown, _paint_dot)
@@ -150,6 +159,7 @@ class TickTarget(QCheckBox):
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.code, self.shown = choice.code, choice.shown
+        self._heights: dict[int, int] = {}
         _settle(self, choice)
 
     def hitButton(self, position: QPoint) -> bool:
@@ -162,7 +172,15 @@ class TickTarget(QCheckBox):
         return _least()
 
     def heightForWidth(self, width: int) -> int:
-        return _height(self, self.shown, width)
+        # Layouts ask again and again while they fit those around them; wrapping the words each time is what costs.
+        if width not in self._heights:
+            self._heights[width] = _height(self, self.shown, width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew once letters or look are others."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         _paint(self, self.shown, _paint_tick)

@@ -1,20 +1,53 @@
 """Text on a page; anything a person typed is shown here, never read as markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_MEASURED_BY = frozenset(
+    {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange, QEvent.Type.Polish}
+)
 
 
 class PlainLabel(QLabel):
-    """Wrapped text shown as it is: `<b>` is three signs, not bold."""
+    """Wrapped text shown as it is: `<b>` is three signs, not bold.
+
+    Layouts ask again and again how high it is; breaking the text into lines each time made long pages slow.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "") -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if look:
             self.setProperty("look", look)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._measure_anew()
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        if self._hint is None:
+            self._hint = super().sizeHint()
+        return self._hint
+
+    def event(self, event: QEvent) -> bool:
+        """Measure anew once letters, look or margins are others."""
+        if event.type() in _MEASURED_BY:
+            self._measure_anew()
+        return super().event(event)
+
+    def _measure_anew(self) -> None:
+        self._heights.clear()
+        self._hint = None
 
     def set_look(self, look: str) -> None:
         """Change which rule of the sheet dresses it: note, error, success, warning, strong."""
