@@ -1,5 +1,6 @@
 """The services that come with the program: each value has a source and a day, and nothing that must not stand there."""
 
+import ast
 import re
 import tomllib
 from datetime import date, timedelta
@@ -129,6 +130,17 @@ def test_nothing_but_what_is_sure_reaches_a_paper(area: str) -> None:
                 page.extract_text() for page in PdfReader(BytesIO(render(sheet, load_knowledge().fonts))).pages
             )
             assert not [text for text in told - sure if text in words]
+
+
+def test_no_paper_but_the_sheet_reads_a_value_of_a_service() -> None:
+    """What is printed anywhere else of a service is its name and its kind: a value is had through `Detail.printed`."""
+    desktop = resources_folder().parent / "desktop"
+    reading = set()
+    for file in (*desktop.joinpath("printing").glob("*.py"), *desktop.joinpath("domain", "documents").glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "desktop.domain.directory":
+                reading |= {file.stem} if {each.name for each in node.names} - {"ServiceKind", "KIND_NAMES"} else set()
+    assert reading == {"service_sheet"}
 
 
 def test_what_a_source_said_more_than_half_a_year_ago_is_old() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Signal, Slot
@@ -48,7 +49,7 @@ class ServiceLine(QLineEdit):
     def set_directory(self, directory: Directory, *kinds: ServiceKind) -> None:
         """Offer the services of a directory; where kinds are named, theirs alone."""
         self._directory, self._kinds = directory, frozenset(kinds)
-        self._labels = {label_of(directory, each): each for each in directory.services}
+        self._labels = labels_of(directory)
 
     def service(self) -> Service | None:
         """Return the service whose line stands there, None where words of one's own do."""
@@ -56,16 +57,16 @@ class ServiceLine(QLineEdit):
 
     def show_service(self, service: str) -> None:
         """Show the service of this id, nothing where it is not known."""
-        found = self._directory.by_id(service) if self._directory is not None else None
-        self.setText(label_of(self._directory, found) if self._directory is not None and found is not None else "")
+        self.setText(next((label for label, each in self._labels.items() if each.id == service), ""))
 
     @Slot(str)
     def _offer(self, typed: str) -> None:
         if self._directory is None or not typed.strip():
             self._offered.setStringList([])
             return
+        labels = {each.id: label for label, each in self._labels.items()}
         found = [each for each in self._directory.find(typed) if not self._kinds or each.kind in self._kinds]
-        self._offered.setStringList([label_of(self._directory, each) for each in found[:_MOST_OFFERED]])
+        self._offered.setStringList([labels[each.id] for each in found[:_MOST_OFFERED]])
 
     @Slot(str)
     def _on_activated(self, label: str) -> None:
@@ -75,10 +76,12 @@ class ServiceLine(QLineEdit):
             self.chosen.emit(found.id)
 
 
-def label_of(directory: Directory, service: Service) -> str:
-    """Return the line by which a service is known among all: its name, its kind, its area."""
-    parts = (service.name, KIND_NAMES[service.kind], directory.area_name(service.area))
-    label = " · ".join(filter(None, parts))
-    twins = [each for each in directory.services if each.name == service.name and each.id != service.id]
-    same = any((each.kind, each.area) == (service.kind, service.area) for each in twins)
-    return f"{label} · {service.id}" if same else label
+def labels_of(directory: Directory) -> dict[str, Service]:
+    """Return the services by the line each is known by: its name, its kind, its area; its id where two are alike."""
+    lines = [(_line(directory, each), each) for each in directory.services]
+    alike = Counter(line for line, _ in lines)
+    return {line if alike[line] == 1 else f"{line} · {each.id}": each for line, each in lines}
+
+
+def _line(directory: Directory, service: Service) -> str:
+    return " · ".join(filter(None, (service.name, KIND_NAMES[service.kind], directory.area_name(service.area))))

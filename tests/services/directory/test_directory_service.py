@@ -25,6 +25,7 @@ from desktop.services.directory.reading import DirectoryView, read_directory
 from desktop.services.directory.writing import (
     add_service,
     doubt_value,
+    prefer_newer,
     put_back,
     read_kind,
     remove_service,
@@ -131,8 +132,11 @@ def test_a_newer_version_that_differs_is_shown_beside_and_trying_one_settles_it(
     assert both.view.to_verify[0][1].rival is not None
     work(lambda uow: tried_today(uow, newer, PHONE))
     assert both.standing() == ("02 7654321", Standing.SURE)
-    work(lambda uow: take_back(uow, PHONE))
-    assert both.standing()[0] == "02 9999999"
+    former = work(lambda uow: prefer_newer(uow, newer, PHONE))
+    assert former is not None
+    assert (former.text, both.standing()) == ("02 7654321", ("02 9999999", Standing.SURE))
+    work(lambda uow: put_back(uow, PHONE, former))
+    assert both.standing() == ("02 7654321", Standing.SURE)
 
 
 def test_an_edit_made_upon_an_older_value_is_refused(work: Work, shipped: Directory) -> None:
