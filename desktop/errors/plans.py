@@ -19,7 +19,7 @@ class PlanServiceMissing(Refusal):
 
 @dataclass
 class PlanBeforePath(Refusal):
-    """The plan would begin before her path did, which was on the day `path`."""
+    """The plan would begin before her path did, which was on the day `path`, as it is written in Italy."""
 
     path: str
     kind = "plan_before_path"

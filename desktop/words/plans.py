@@ -1,7 +1,5 @@
 """The refusals about the plan, in the operators' words."""
 
-from datetime import date
-
 from desktop.errors import PlanBeforePath, PlanEnded, PlanServiceMissing, PlanUnderWay, PlanWordsMissing
 from desktop.words import words_for
 
@@ -18,11 +16,7 @@ def _service_missing(_: PlanServiceMissing) -> str:
 
 @words_for(PlanBeforePath)
 def _before_path(refusal: PlanBeforePath) -> str:
-    on = date.fromisoformat(refusal.path)
-    return (
-        f"Il percorso è cominciato il {on.day}/{on.month}/{on.year}: il progetto non può cominciare prima. "
-        "Controlla la data."
-    )
+    return f"Il percorso è cominciato il {refusal.path}: il progetto non può cominciare prima. Controlla la data."
 
 
 @words_for(PlanUnderWay)

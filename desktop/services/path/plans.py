@@ -7,13 +7,16 @@ from typing import Final
 
 from desktop.domain.case import Case, State
 from desktop.domain.days import not_after, not_before
+from desktop.domain.facts.calendar_steps import add_months
 from desktop.domain.form.answering import tidy
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id
 from desktop.domain.operator import Operator
 from desktop.domain.personal import Personal
 from desktop.domain.plan import (
+    EVERY_MONTHS,
     Answer,
     Check,
+    Goal,
     Plan,
     PlanChange,
     PlanEnd,
@@ -47,6 +50,7 @@ class PlanView(Personal):
         begins: the first day on which a plan can begin: that of the path, or else of the file.
         plans: all of them, the one begun first in front.
         team: who works here, to be named beside a step or as referente.
+        acting: who is at the keyboard: whom a new plan proposes as referente.
     """
 
     today: date
@@ -54,6 +58,7 @@ class PlanView(Personal):
     begins: date
     plans: tuple[Plan, ...]
     team: tuple[Operator, ...]
+    acting: OperatorId
 
     @property
     def plan(self) -> Plan | None:
@@ -74,10 +79,15 @@ def read_plans(uow: UnitOfWork, case_id: CaseId) -> PlanView:
         RoleMissing, FileNotShared: the acting operator may not open it.
     """
     case = read_case(uow, case_id)
-    return PlanView(uow.today, case, _birth(case), uow.plans.of(case_id), list_operators(uow))
+    return PlanView(uow.today, case, _birth(case), uow.plans.of(case_id), list_operators(uow), uow.operator.id)
 
 
 # --- how it begins ----------------------------------------------------------------------------------------------------
+
+
+def propose_terms(view: PlanView) -> PlanTerms:
+    """Return how a new plan is proposed to begin: today, with who is at the keyboard, a review in three months."""
+    return PlanTerms(view.today, view.acting, add_months(view.today, EVERY_MONTHS))
 
 
 def begin_plan(
@@ -111,13 +121,7 @@ def begin_plan(
     change = [uow.plans.put_terms(plan, case_id, terms, NOTHING_THERE, follows.id if follows else None)]
     for goal in follows.open_goals if follows else ():
         if goal.id in carried:
-            copy = RecordId(new_id())
-            change.append(uow.plans.put_goal(copy, plan, case_id, goal.text, NOTHING_THERE))
-            change += [
-                uow.plans.put_step(RecordId(new_id()), copy, case_id, _due_from(step.text, terms), NOTHING_THERE)
-                for step in goal.steps
-                if step.text.progress.is_open
-            ]
+            change += _carry(uow, case_id, plan, goal, terms)
     if state is not None:
         change.append(_enter(uow, case_id, state, terms.begun_on))
     return kept_as(uow, case_id, change)
@@ -207,7 +211,7 @@ def _require_terms(uow: UnitOfWork, case_id: CaseId, terms: PlanTerms, before: P
     if before is None or terms.begun_on != before.begun_on:
         begins = _birth(_file(uow, case_id))
         if terms.begun_on < begins:
-            raise PlanBeforePath(begins.isoformat())
+            raise PlanBeforePath(f"{begins.day}/{begins.month}/{begins.year}")
         not_after(terms.begun_on, uow.today)
     if terms.review_on is not None:
         not_before(terms.review_on, terms.begun_on)
@@ -224,6 +228,17 @@ def _file(uow: UnitOfWork, case_id: CaseId) -> Case:
     case = uow.cases.one(case_id)
     assert case is not None, "a file that may be opened is there"
     return case
+
+
+def _carry(uow: UnitOfWork, case_id: CaseId, plan: RecordId, goal: Goal, terms: PlanTerms) -> list[Rewritten]:
+    """Write a goal of the plan before into a new one, with its open steps."""
+    copy = RecordId(new_id())
+    change = [uow.plans.put_goal(copy, plan, case_id, goal.text, NOTHING_THERE)]
+    for step in goal.steps:
+        if step.text.progress.is_open:
+            text = _due_from(step.text, terms)
+            change.append(uow.plans.put_step(RecordId(new_id()), copy, case_id, text, NOTHING_THERE))
+    return change
 
 
 def _due_from(text: StepText, terms: PlanTerms) -> StepText:

@@ -25,6 +25,7 @@ PARTS = {
     "contacts": ("Contatti", "contacts:ContactsPart"),
     "diary": ("Diario", "diary:DiaryPart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
+    "plan": ("Progetto", "plan:PlanPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
     "deadlines": ("Scadenze", "deadlines:DeadlinesPart"),
@@ -39,6 +40,7 @@ PARTS = {
 # What stands above a part and those after it.
 HEADINGS = {
     "contacts": "Lei e chi le sta intorno",
+    "plan": "Il percorso",
     "questionnaires": "Diritti e sportello",
     "consents": "Il fascicolo",
 }

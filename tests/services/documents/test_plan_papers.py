@@ -1,0 +1,98 @@
+"""The plan on paper: hers tells nothing to whoever finds it, and neither bears what no paper does."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.app import load_knowledge
+from desktop.domain.case import LodgingPlace
+from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, Progress, StepText
+from desktop.errors import RecordUnknown
+from desktop.printing.plan_paper import render
+from desktop.services.case.cases import lodge
+from desktop.services.documents.plan_papers import compile_centre_plan, compile_her_plan, note_plan_printed
+from desktop.services.path.plan_parts import add_goal, add_step
+from desktop.services.path.plans import begin_plan
+from tests.builders import OPENED, Work, a_case_with_contact
+from tests.printing.structure import words_of
+from tests.services.path.plans import BEGUN, CALL, HOUSE, the_plan, with_a_goal
+
+
+def test_a_file_without_a_plan_has_no_paper_of_it(work: Work) -> None:
+    case = work(a_case_with_contact)
+    for compiled in (compile_her_plan, compile_centre_plan):
+        with pytest.raises(RecordUnknown):
+            work(lambda uow, compiled=compiled: compiled(uow, case.id))
+
+
+def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work: Work) -> None:
+    def goals(*texts: GoalText) -> tuple[GoalText, ...]:
+        return texts
+
+    case_id = work(
+        lambda uow: with_a_goal(
+            uow,
+            replace(CALL, operator=uow.operator.id, due=date(2026, 12, 1)),
+            StepText("Chiamare il centro antiviolenza", Doer.SERVICE, service_name="Centro Prova"),
+            StepText("Andare in Comune", Doer.SERVICE, service_name="Sportello casa", progress=Progress.REACHED),
+            StepText("Niente", Doer.WOMAN, progress=Progress.REFUSED),
+        )
+    )
+    for text in goals(
+        GoalText(Area.SAFETY, "Una porta che chiude"),
+        GoalText(Area.HEALTH, "Una dottoressa", Progress.UNAVAILABLE),
+        GoalText(Area.WORK, "Andarmene dal centro prova", Progress.PARTLY),
+    ):
+        work(lambda uow, text=text: add_goal(uow, uow.plans.of(case_id)[0].id, text))
+
+    hers = work(lambda uow: compile_her_plan(uow, case_id))
+
+    assert [area for area, _ in hers.goals] == [Area.WORK, Area.HOUSING]
+    ((_, (work_goal,)), (_, (house,))) = hers.goals
+    assert (work_goal.words, work_goal.reached) == ("", True)
+    assert (house.words, house.reached) == (HOUSE.words, False)
+    assert [(step.what, step.by, step.due, step.done) for step in house.steps] == [
+        (CALL.what, "chi mi aiuta", date(2026, 12, 1), False),
+        ("", "un ufficio", None, False),
+        ("Andare in Comune", "Sportello casa", None, True),
+    ]
+
+
+def test_her_copy_of_a_plan_of_which_nothing_may_be_told_leaves_lines_to_write_on(work: Work) -> None:
+    case_id = work(lambda uow: with_a_goal(uow, goal=replace(HOUSE, area=Area.SAFETY)))
+    hers = work(lambda uow: compile_her_plan(uow, case_id))
+    assert hers.goals == ()
+    assert "Il primo passo" in words_of(render(hers, load_knowledge().fonts))
+
+
+def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) -> None:
+    def fill(uow: object) -> bytes:
+        case = a_case_with_contact(uow, never=("Zio Furio",))  # type: ignore[arg-type]  # the unit of work
+        lodge(uow, case.id, LodgingPlace.PROT, OPENED, "Via Acacie 4")  # type: ignore[arg-type]  # same
+        begin_plan(uow, case.id, PlanTerms(BEGUN, uow.operator.id))  # type: ignore[arg-type, attr-defined]  # same
+        return case.id
+
+    case_id = work(fill)
+    work(lambda uow: add_goal(uow, uow.plans.of(case_id)[0].id, GoalText(Area.SAFETY, "Che Zio Furio non sappia")))
+    work(lambda uow: add_goal(uow, uow.plans.of(case_id)[0].id, GoalText(Area.HOUSING, "Casa", note="via acacie, 4")))
+    goal = the_plan(work, case_id).goals[1]
+    for name in ("AFOL", "Consultorio"):
+        step = StepText(f"Chiamare {name}", Doer.SERVICE, service_name=name, note="Prima di via Acacie 4")
+        work(lambda uow, step=step: add_step(uow, goal.id, step))
+    work(lambda uow: add_step(uow, goal.id, StepText("Scrivere", Doer.CENTRE, uow.operator.id)))
+    work(lambda uow: add_step(uow, goal.id, StepText("Chiedere", Doer.CENTRE)))
+
+    ours = work(lambda uow: compile_centre_plan(uow, case_id))
+
+    assert (ours.referente, ours.integrated, ours.services) == ("Giulia", True, ("AFOL", "Consultorio"))
+    ((_, (secret,)), (_, (house,))) = ours.goals
+    assert (secret.words, house.words, house.note) == ("", "Casa", "")
+    assert [(step.by, step.note) for step in house.steps] == [
+        ("AFOL", ""),
+        ("Consultorio", ""),
+        ("Giulia", ""),
+        ("Il centro", ""),
+    ]
+    work(lambda uow: note_plan_printed(uow, case_id))
+    assert work(lambda uow: uow.journal.of_case(case_id))[-1].act == "print.plan"
