@@ -60,6 +60,8 @@ class MinorTrack(Personal):
         born: as far as it is known; None: not noted.
         choice: by which papers may be made today; None: none may.
         of_age: surely eighteen by now, so that somebody should look whether the track ends.
+        today: the day of the archive's clock.
+        may_decide: whether the acting operator coordinates the centre, and so decides about papers.
         seen: what an edit of the box says it saw; `born_seen` of the birth.
     """
 
@@ -69,6 +71,8 @@ class MinorTrack(Personal):
     born: ApproximateDay | None
     choice: PapersChoice | None
     of_age: bool
+    today: date
+    may_decide: bool
     seen: Stamp
     born_seen: Stamp
 

@@ -154,6 +154,11 @@ def row_for(file: ClosedFile, months: int, today: date) -> RetentionRow | None:
     return None if over > today else RetentionRow(file.id, file.code, due, over, file.closed_on, file.last_activity)
 
 
+def last_to_ask_about(today: date, months: int) -> date:
+    """Return the last day of closing from which a file may come up today; one closed later does not, held or not."""
+    return months_after(today, -min(months, TEXT_MONTHS)) + 3 * date.resolution  # months end on other days
+
+
 def due_on(file: ClosedFile, months: int) -> date:
     """Return from which day on a file that nothing holds may be decided about."""
     return months_after(file.begun, months)

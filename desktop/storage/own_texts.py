@@ -51,6 +51,10 @@ _HERS: Final = (
     (Kind.PERSON, "SELECT mediator FROM diary_entry WHERE case_id = ?1"),
     (Kind.PLACE, "SELECT place_words FROM diary_entry WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT said FROM diary_entry WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM settled_deadline WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM person WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM minor_papers WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT end_note FROM plan WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT agreed FROM diary_entry WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT words FROM colleague_note WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT words FROM plan_goal WHERE case_id = ?1"),
@@ -60,8 +64,6 @@ _HERS: Final = (
     (Kind.WRITTEN, "SELECT note FROM plan_step WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT changes FROM plan_review WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT reason FROM visit_outcome WHERE {_VISIT}"),  # noqa: S608 - same
-    (Kind.WRITTEN, "SELECT note FROM person WHERE case_id = ?1"),
-    (Kind.WRITTEN, "SELECT note FROM minor_papers WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT words FROM visit_paper WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT what FROM visit_step WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.PERSON, "SELECT judged_by FROM risk_judgement WHERE case_id = ?1"),

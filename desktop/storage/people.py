@@ -59,14 +59,20 @@ class People:
         (never,) = self._rows.one("SELECT never_id FROM person WHERE id = ?", person) or (None,)
         return None if never is None else RecordId(never)
 
-    def answer(self, person: RecordId, case_id: CaseId, door: Door, may: May, seen: Stamp | None) -> Stamp:
-        """Keep whether a person may be read of through a door.
+    def answer(self, person: RecordId, case_id: CaseId, door: Door, may: May | None, seen: Stamp | None) -> Stamp:
+        """Keep whether a person may be read of through a door; None: nobody said.
 
         Raises:
             EditedMeanwhile: it was answered since it was read.
         """
         key: dict[str, SqlValue] = {"person_id": person, "door": door.value}
-        return self._rows.put("person_disclosure", key, {"may": may.value}, case=case_id, seen=seen or NOTHING_THERE)
+        return self._rows.put(
+            "person_disclosure",
+            key,
+            {"may": may.value if may is not None else ""},
+            case=case_id,
+            seen=seen or NOTHING_THERE,
+        )
 
     def tie(self, person: RecordId, case_id: CaseId, of: str, entry: RecordId | None) -> None:
         """Keep which entry of a list a person is; None: none any more."""

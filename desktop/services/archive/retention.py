@@ -21,6 +21,7 @@ from desktop.domain.retention import (
     RetentionRow,
     RetentionView,
     due_on,
+    last_to_ask_about,
     read_months,
     row_for,
 )
@@ -112,7 +113,12 @@ def read_retention(uow: UnitOfWork, questions: Collection[str]) -> RetentionView
 
 def files_to_decide(uow: UnitOfWork, questions: Collection[str]) -> int:
     """Return how many files wait for the acting operator's decision: none where she does not coordinate the centre."""
-    return len(read_retention(uow, questions).due) if Role.COORDINATRICE in uow.operator.roles else 0
+    if Role.COORDINATRICE not in uow.operator.roles:
+        return 0
+    months = retention_months(uow)
+    # Whatever was written since only makes it later: of those closed lately nothing has to be asked.
+    found = uow.retention.silent_since(last_to_ask_about(uow.today, months))
+    return sum(_row(uow, file, months, questions) is not None for file in found)
 
 
 def read_holds(uow: UnitOfWork, case_id: CaseId) -> tuple[HoldUntil, ...]:

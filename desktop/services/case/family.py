@@ -25,7 +25,6 @@ def read_family(uow: UnitOfWork, case_id: CaseId) -> Family:
         RoleMissing, FileNotShared: she may not open this one.
     """
     require_file(uow, case_id)
-    uow.journal.read(case_id)
     _, relation = uow.families.of(case_id)
     shut = FamilyFile(None, "", InFamily.UNSAID)
     found = [

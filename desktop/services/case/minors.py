@@ -13,6 +13,7 @@ from desktop.domain.minors import (
     is_on,
     surely_of_age,
 )
+from desktop.domain.operator import Role
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import PapersChoiceUnusable, PapersShut
 from desktop.services.colleagues.access import require_agenda_file, require_file
@@ -136,6 +137,8 @@ def _track(uow: UnitOfWork, case_id: CaseId) -> MinorTrack:
         born=born,
         choice=_choice_today(uow, case_id) if on else None,
         of_age=on and surely_of_age(born, uow.today),
+        today=uow.today,
+        may_decide=Role.COORDINATRICE in uow.operator.roles,
         seen=seen,
         born_seen=born_seen,
     )

@@ -151,6 +151,42 @@ def change_person(uow: UnitOfWork, case_id: CaseId, person: Person, typed: Perso
     _tell_entries(uow, case_id, person.id, typed, person.typed if wanted <= kept.entries.keys() else None)
 
 
+def keep_person(
+    uow: UnitOfWork,
+    case_id: CaseId,
+    typed: PersonTyped,
+    answers: Mapping[Door, May | None],
+    upon: Person | RecordId | None = None,
+) -> None:
+    """Keep a form as it stands: a person and what was answered of each door, None where nothing was.
+
+    Args:
+        uow: the transaction.
+        case_id: whose file.
+        typed: who they are.
+        answers: of each door.
+        upon: the person that is changed, or the child of the benefits that a new one is.
+
+    Raises:
+        PersonUnnamed, PersonTooLong, EntryTaken, DoorShut: as for `add_person`.
+        EditedMeanwhile, PersonUnknown: as for `change_person`.
+    """
+    require_file(uow, case_id)
+    if not isinstance(upon, Person):
+        add_person(uow, case_id, typed, {door: may for door, may in answers.items() if may is not None}, upon)
+        return
+    change_person(uow, case_id, upon, typed)
+    for door, may in answers.items():
+        if may != upon.answers.get(door):
+            _answer(uow, case_id, upon.id, door, may, upon.answer_stamps.get(door))
+
+
+def children_are_all_there(uow: UnitOfWork, case_id: CaseId, *, complete: bool) -> None:
+    """Say for the benefits that every child is there, or that some may be missing."""
+    require_file(uow, case_id)
+    uow.facts.set_complete(case_id, CHILDREN, complete=complete)
+
+
 def take_person_away(uow: UnitOfWork, case_id: CaseId, person: Person) -> None:
     """Take a person away, out of the benefits too; that they must never be contacted stays.
 
@@ -246,7 +282,9 @@ def _kept(uow: UnitOfWork, case_id: CaseId, person: RecordId) -> Person:
     return found
 
 
-def _answer(uow: UnitOfWork, case_id: CaseId, person: RecordId, door: Door, may: May, seen: Stamp | None) -> None:
+def _answer(
+    uow: UnitOfWork, case_id: CaseId, person: RecordId, door: Door, may: May | None, seen: Stamp | None
+) -> None:
     if door in SHUT:
         raise DoorShut(door.value)
     uow.people.answer(person, case_id, door, may, seen)

@@ -12,7 +12,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperAsked, PaperLine, PaperNote, PaperState, Signer, gather, note_for
 from desktop.domain.personal import Personal
 from desktop.domain.rules.benefit import Provider
-from desktop.domain.rules.benefits import Due, Outcome, PaperNeeded, Rules
+from desktop.domain.rules.benefits import Due, Outcome, PaperNeeded, Rules, evaluate
 from desktop.domain.rules.requests import WrittenRequest, written_requests
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.domain.visit import VisitRow
@@ -20,7 +20,7 @@ from desktop.domain.visit_outcome import PaperWanted
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.operators import CASE_WORK, require_role
 from desktop.services.interview.assessments import Forms, form_of, latest_completed
-from desktop.services.rules.benefits import evaluate_case
+from desktop.services.rules.benefits import evaluate_case, facts_of
 from desktop.storage.unit_of_work import UnitOfWork
 
 _MOST_VISITS = 40
@@ -123,7 +123,9 @@ def read_papers_asked(
     Raises:
         CaseUnknown: there is no such file.
     """
-    outcomes = {outcome.benefit.id: outcome for outcome in evaluate_case(uow, rules, forms, case_id, on)}
+    facts = facts_of(uow, rules, forms, case_id)
+    judged = [benefit for name in dict.fromkeys(benefits) if (benefit := rules.benefit(name)) is not None]
+    outcomes = {benefit.id: evaluate(rules, benefit, facts, on) for benefit in judged}
     asked_for = [paper for paper in uow.outcomes.wanted(case_id) if paper.benefit in benefits]
     asked = [*_wanted(rules, asked_for, on), *_asked(outcomes[name] for name in benefits if name in outcomes)]
     lines = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))

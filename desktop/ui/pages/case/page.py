@@ -44,6 +44,8 @@ class CasePage(Page):
             *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
             *("settled_deadline", "fact", "fact_subject"),
             *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
+            *("person", "person_disclosure", "person_subject", "perpetrator", "perpetrator_measure", "family_tie"),
+            *("minor_papers",),
             *("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
             *("diary_entry", "colleague_note", "colleague_note_reading"),
         }

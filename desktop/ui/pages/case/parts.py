@@ -24,6 +24,7 @@ PARTS = {
     "summary": ("Riepilogo", "summary:SummaryPart"),
     "contacts": ("Contatti", "contacts:ContactsPart"),
     "diary": ("Diario", "diary:DiaryPart"),
+    "people": ("Persone", "people:PeoplePart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
     "plan": ("Progetto", "plan:PlanPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
