@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from desktop.domain.days import not_after, not_before
+from desktop.domain.directory import Directory
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.personal import Personal
 from desktop.domain.referral import (
@@ -26,6 +27,7 @@ from desktop.errors import EditedMeanwhile, RecordUnknown, ReferralConsentMissin
 from desktop.services.case.search import index_case
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.operators import CASE_WORK, COORDINATION, require_role
+from desktop.services.directory.reading import read_directory
 from desktop.storage.unit_of_work import UnitOfWork
 
 _MOST_SHOWN: Final = 200
@@ -226,6 +228,20 @@ def agreements_of(uow: UnitOfWork, case_id: CaseId, day: date) -> tuple[tuple[Re
 
 
 # --- read ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReferralsView(Personal):
+    """What the part of the file shows: her referrals, and the services there are."""
+
+    referrals: tuple[Referral, ...]
+    directory: Directory
+    today: date
+
+
+def read_view(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> ReferralsView:
+    """Return the referrals of a file with the services as the archive knows them; reading is logged."""
+    return ReferralsView(read_referrals(uow, case_id), read_directory(uow, shipped).directory, uow.today)
 
 
 def read_referrals(uow: UnitOfWork, case_id: CaseId) -> tuple[Referral, ...]:

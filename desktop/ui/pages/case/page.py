@@ -47,6 +47,7 @@ class CasePage(Page):
             *("person", "person_disclosure", "person_subject", "perpetrator", "perpetrator_measure", "family_tie"),
             *("minor_papers",),
             *("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
+            *("referral", "referral_step", "referral_consent"),
             *("diary_entry", "colleague_note", "colleague_note_reading"),
         }
     )

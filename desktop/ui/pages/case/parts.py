@@ -27,6 +27,7 @@ PARTS = {
     "people": ("Persone", "people:PeoplePart"),
     "lodging": ("Dove vive", "lodging:LodgingPart"),
     "plan": ("Progetto", "plan:PlanPart"),
+    "referrals": ("Invii", "referrals:ReferralsPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
     "deadlines": ("Scadenze", "deadlines:DeadlinesPart"),

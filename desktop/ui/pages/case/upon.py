@@ -5,13 +5,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop.domain.contact import SafeContact
+from desktop.domain.referral import Referral
+from desktop.domain.risk import KeptEvent, KeptJudgement
 from desktop.domain.stamp import Stamp
 from desktop.domain.visit import Visit
 
-R = TypeVar("R", SafeContact, Visit)
+R = TypeVar("R", KeptEvent, KeptJudgement, SafeContact, Visit, Referral)
 
 
-def about(record: SafeContact | Visit | None) -> str:
+def about(record: KeptEvent | KeptJudgement | SafeContact | Visit | Referral | None) -> str:
     """Return which record is being changed, and how it stood; the empty string for none."""
     return f"{record.id.hex()} {record.stamp.device} {record.stamp.seq}" if record is not None else ""
 

@@ -1,0 +1,71 @@
+"""The sheet of a referral over the page: compiled, drawn, shown, and let out to paper."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.printing import referral_sheet
+from desktop.printing.pages import Pages
+from desktop.services.documents.referral_sheets import compile_referral_sheet, note_sheet_printed, note_sheet_saved
+from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.paper_dialog import PaperDialog
+from desktop.ui.wording import day_words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.app import Knowledge
+    from desktop.domain.documents.referral_sheet import ReferralSheet
+    from desktop.domain.identifiers import CaseId
+    from desktop.domain.referral import Referral
+    from desktop.ui.pages.page import Desk
+
+_DISCREET = "Non dice chi la segue né perché: chi la segue si scrive a penna, con un nome e un numero soli."
+_BY_HAND = "Va dato a mano. Non si manda per e-mail."
+
+
+class ReferralPaper(QObject):
+    """Shows a sheet and lets it out.
+
+    Attributes:
+        refused: why there is none.
+    """
+
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._page = desk, parent
+
+    def show(self, case_id: CaseId, referral: Referral, name: str) -> None:
+        """Compile the sheet of a referral to the service of this name, and show it."""
+        work = self._desk.background.run(
+            self, compile_referral_sheet, case_id, referral.id, self._desk.knowledge.sheet_ground
+        )
+        work.then(lambda sheet: self._draw(case_id, sheet, name)).otherwise(self.refused.emit)
+
+    def _draw(self, case_id: CaseId, sheet: ReferralSheet, name: str) -> None:
+        def show(drawing: tuple[bytes, int]) -> None:
+            ready = Ready(
+                *drawing, partial(note_sheet_printed, case_id=case_id), partial(note_sheet_saved, case_id=case_id)
+            )
+            PaperDialog(self._page, self._desk.background, ready, name, "\n".join(told(sheet))).open()
+
+        self._desk.background.run_elsewhere(self, _drawn, sheet, self._desk.knowledge).then(show)
+
+
+def told(sheet: ReferralSheet) -> list[str]:
+    """Return what to know of a sheet before it goes out."""
+    named = "con il suo nome" if sheet.name is not None else "senza il suo nome"
+    carries = [named, *(["come raggiungerla"] if sheet.ways else []), *(["figlie e figli"] if sheet.children else [])]
+    agreed = f"È d'accordo fino al {day_words(sheet.agreed_until)}."
+    return [f"Il foglio: {', '.join(carries)}. {agreed}", *([_DISCREET] if sheet.discreet else []), _BY_HAND]
+
+
+def _drawn(sheet: ReferralSheet, knowledge: Knowledge) -> tuple[bytes, int]:
+    pdf = referral_sheet.render(sheet, knowledge.fonts)
+    with Pages(pdf) as pages:
+        return pdf, len(pages)
