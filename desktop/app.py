@@ -248,7 +248,8 @@ class Knowledge:
     def invention(self) -> Invention:
         """What the invented women of the training archive are made from."""
         margins = Margins.from_toml(read_toml("demo", "women.toml"), read_toml("demo", "answers.toml"))
-        return Invention(margins, self.forms[NEEDS_FORM].latest, self.families.latest, self.rules, self.aliases)
+        newest, services = self.forms[NEEDS_FORM].latest, read_toml("demo", "services.toml")
+        return Invention(margins, newest, self.families.latest, self.rules, self.aliases, self.directory, services)
 
 
 def knowledge_in(uow: "UnitOfWork") -> Knowledge:

@@ -21,6 +21,7 @@ from desktop.services.demo.answers import broken_off, filled_in
 from desktop.services.demo.archive import make_training_archive, settle_training_archive
 from desktop.services.demo.margins import drawn
 from desktop.services.demo.women import InventedWoman, Inventor
+from desktop.services.directory.reading import read_directory
 from desktop.services.mailbox.settling import unsettled
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import open_vault
@@ -215,6 +216,8 @@ def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_pa
             assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM fact")).result() > (50,)
             assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM settled_deadline")).result() > (0,)
             assert vault.run(lambda uow: uow.settings.all()["mailbox"]).result() == "nessuno@esempio.invalid"
+            own = vault.run(lambda uow: read_directory(uow, INVENTION.directory)).result().directory.find("prova")
+            assert [len(each.sure_ways(UNTIL)) for each in own] == [2, 0, 0]  # tried; of long ago; doubted
     with pytest.raises(ArchiveExists):
         make_training_archive(tmp_path / "prova", INVENTION, women=0, seed=4, until=UNTIL, cost=CHEAPEST)
 

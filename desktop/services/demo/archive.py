@@ -10,6 +10,7 @@ from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.services.colleagues.operators import require_coordination
 from desktop.services.demo.invention import Invention
+from desktop.services.demo.services import write_services
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.demo.writing import write_woman
 from desktop.services.mailbox.protocol import set_mailbox
@@ -62,6 +63,7 @@ def make_training_archive(
     try:
         colleague = vault.add_operator(founding.passphrase, newcomer, require_coordination).result()
         vault.run(lambda uow: set_mailbox(uow, named["mailbox"])).result()
+        vault.run(lambda uow: write_services(uow, invention.directory, invention.services)).result()
         _write_all(vault, invention, invented.women(women, invention.aliases), colleague)
     finally:
         vault.lock().result()

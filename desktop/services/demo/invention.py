@@ -1,8 +1,11 @@
 """What invented women are made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.domain.case import Aliases
+from desktop.domain.directory import Directory
 from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import Questionnaire
 from desktop.domain.rules.benefits import Rules
@@ -11,10 +14,17 @@ from desktop.services.demo.margins import Margins
 
 @dataclass(frozen=True, slots=True)
 class Invention:
-    """The shares they follow, the form they fill in, the families they choose from, the facts the rules know."""
+    """The shares they follow, the form they fill in, the families they choose from, the facts the rules know.
+
+    Attributes:
+        directory: the services the program comes with.
+        services: those the archive holds of its own.
+    """
 
     margins: Margins
     form: Questionnaire
     families: Families
     rules: Rules
     aliases: Aliases
+    directory: Directory
+    services: Mapping[str, Any]
