@@ -21,7 +21,7 @@ from desktop.storage.vault import Vault
 from tests.builders import Work, a_case, hold_only
 from tests.clock import Clock
 from tests.colleagues import MARTA, join, sit_down
-from tests.conftest import OPERATOR
+from tests.passphrases import OPERATOR
 
 KNOWLEDGE = load_knowledge()
 STEPS = KNOWLEDGE.high_risk
@@ -130,7 +130,7 @@ def test_whose_it_is_is_said_only_to_who_may_open_the_file(vault: Vault, work: W
     case = work(a_case)
     record = work(lambda uow: use.begin_activation(uow, STEPS, case.id)).activation.id
     sit_down(vault, MARTA)
-    assert marta != case.id
+    assert marta == work(lambda uow: uow.operator.id)
     assert [each.code for each in work(use.open_activations)] == [""]
     view = work(lambda uow: use.note_step(uow, STEPS, record, "112", DONE))
     assert (view.activation.code, view.may_close) == ("", False)

@@ -43,6 +43,7 @@ class CasePage(Page):
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
             *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
             *("settled_deadline", "fact", "fact_subject"),
+            *("risk_judgement", "risk_event", "risk_sign", "activation", "activation_entry", "setting"),
             *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
             *("person", "person_disclosure", "person_subject", "perpetrator", "perpetrator_measure", "family_tie"),
             *("minor_papers",),

@@ -28,6 +28,7 @@ PARTS = {
     "lodging": ("Dove vive", "lodging:LodgingPart"),
     "plan": ("Progetto", "plan:PlanPart"),
     "referrals": ("Invii", "referrals:ReferralsPart"),
+    "risk": ("Sicurezza", "risk:RiskPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
     "deadlines": ("Scadenze", "deadlines:DeadlinesPart"),
