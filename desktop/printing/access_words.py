@@ -39,6 +39,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "save.form": "ha salvato in un file un modulo dell'ufficio compilato",
         "save.values": "ha salvato in un file il foglio dei valori da copiare",
         "save.letter": "ha salvato una lettera",
+        "read.unmet": "ha guardato i bisogni senza risposta del centro",
         "print.referral": "ha stampato il foglio di un invio",
         "save.referral": "ha salvato in un file il foglio di un invio",
         "print.letters": "ha stampato il registro delle lettere",

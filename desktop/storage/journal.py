@@ -40,6 +40,7 @@ ACTS = frozenset(
         "save.values",
         "save.letter",
         "print.referral",
+        "read.unmet",
         "save.referral",
         "print.letters",
         "print.plan",

@@ -47,6 +47,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("directory", "desktop.ui.pages.directory.page:DirectoryPage", "Rete", "network"),
     PageEntry("service", "desktop.ui.pages.directory.service:ServicePage", under="directory"),
     PageEntry("new_service", "desktop.ui.pages.directory.adding:NewServicePage", under="directory"),
+    PageEntry("unmet", "desktop.ui.pages.directory.unmet:UnmetPage", under="directory"),
     PageEntry("verification", "desktop.ui.pages.directory.verification:VerificationPage", under="directory"),
     PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )

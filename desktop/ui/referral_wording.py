@@ -14,10 +14,12 @@ from desktop.domain.referral import (
     ReferralState,
     ReferralStep,
     RefusalReason,
+    UnmetNeed,
     days_late,
 )
 from desktop.ui.wording import day_words
 
+NOWHERE = "Servizio che non è più nella rete"
 BY: Mapping[HandedBy, str] = {
     HandedBy.OPERATOR: "L'operatrice",
     HandedBy.TOGETHER: "Lei con un'operatrice",
@@ -104,3 +106,9 @@ def agreed_words(consent: ReferralConsent) -> str:
     told += ["come raggiungerla"] if agreed.reach else []
     told += ["le figlie e i figli di cui si può dire"] if agreed.children else []
     return ", ".join(told)
+
+
+def unmet_words(service: str, need: UnmetNeed) -> str:
+    """Return how often a service gave no answer to a need, and why."""
+    why = need.reason.value if need.reason is not None else _STOOD[need.state].lower()
+    return f"{service}: {why} ({need.count})"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.case import Case
+from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.plan import Area
 from desktop.domain.referral import HandedBy, HandedHow, Referral, ReferralPlan, ReferralState, RefusalReason
@@ -18,7 +19,7 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.choices import ChoiceList
-from tests.builders import OPENED, Work, a_case_with_contact
+from tests.builders import OPENED, Work, a_case_with_contact, hold_only
 from tests.referred import TODAY, a_plan, a_referral, moved_on
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
@@ -249,3 +250,23 @@ def test_nothing_is_cut_or_without_a_name_in_any_state(
     at.press("Apri: consegna, giorni, lingua")
     assert faults(at.workplace) == []
     assert cut(at.workplace) == []
+
+
+def test_who_coordinates_sees_what_the_services_could_not_give(
+    desk: Desk, qtbot: "QtBot", work: Work, case: Case
+) -> None:
+    at = AtWork(desk, Place("directory"), qtbot)
+    at.press("Bisogni senza risposta")
+    assert at.went == [Place("unmet")]
+    assert "Compaiono qui quando un invio finisce così." in at.texts()
+    for state in (ReferralState.REFUSED, ReferralState.REFUSED, ReferralState.DECLINED):
+        work(lambda uow, state=state: a_referral(uow, case, state))  # type: ignore[misc]
+    reload(at)
+    assert "Parte legale: 3" in at.texts()
+    assert f"{STUDIO}: posti esauriti (2)" in at.texts()
+    assert f"{STUDIO}: lei non ha voluto (1)" in at.texts()
+    assert faults(at.page) == []
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    reload(at)
+    assert "posti esauriti" not in at.texts()
+    assert "coordina" in at.texts()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.referral import ReferralState
-from desktop.ui.referral_wording import NEXT, asked_words, consent_words, step_words, waiting_words
+from desktop.ui.referral_wording import NEXT, NOWHERE, asked_words, consent_words, step_words, waiting_words
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.record import Record
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from desktop.domain.documents.referral_sheet import SheetTemplates
     from desktop.domain.form.questionnaire import Need
     from desktop.domain.referral import Referral
-
-_UNKNOWN = "Servizio che non è più nella rete"
 
 
 class ReferralRecords(QObject):
@@ -52,7 +50,7 @@ class ReferralRecords(QObject):
         """Return what the service is called."""
         plan = referral.plan
         found = self._directory.by_id(plan.service) if self._directory is not None and plan.service else None
-        return found.name if found is not None else plan.named or _UNKNOWN
+        return found.name if found is not None else plan.named or NOWHERE
 
     def line(self, referral: Referral, today: date) -> Record:
         """Return a referral with all there is to know of it and what can be done."""

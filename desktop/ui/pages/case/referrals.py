@@ -94,7 +94,7 @@ class ReferralsPart(Part):
         shortcut(Keys.UNDO, self).activated.connect(acts.undo)
 
     def _build_cards(self) -> None:
-        under_way, self._unmet_card, self._done_card = Card("In corso"), Card("Senza risposta"), Card("Fatti")
+        under_way, self._unmet_card, self._done_card = Card("In corso"), Card("Bisogni senza risposta"), Card("Fatti")
         self._none, self._open, self._unmet, self._done = Note(_NONE), Records(), Records(), Records()
         under_way.body.addWidget(self._none)
         under_way.body.addWidget(self._open)

@@ -20,7 +20,7 @@ from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets import fields
 from desktop.ui.widgets.abreast import Abreast
-from desktop.ui.widgets.buttons import Button, PrimaryButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.column import Scrolled, scrolled
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import ChoiceBox
@@ -117,7 +117,9 @@ class DirectoryPage(Page):
         self.add.clicked.connect(self._on_add)
         self.sheet.clicked.connect(self._on_sheet)
         shortcut(Keys.PRINT, self).activated.connect(self._on_sheet)
-        for button in (self.add, self.sheet, EmergencyButton(desk.background, "Numeri d'emergenza…")):
+        unmet = QuietButton("Bisogni senza risposta")
+        unmet.clicked.connect(lambda: self.go.emit(Place("unmet")))
+        for button in (self.add, self.sheet, EmergencyButton(desk.background, "Numeri d'emergenza…"), unmet):
             acts.addWidget(button)
         return acts
 
