@@ -116,7 +116,7 @@ class Source:
 
     Attributes:
         title: the act, the page or the person.
-        url: where it was read; empty: not on a page.
+        url: where it was read, as far as that is known; empty: not on a page.
         said_on: the day, month or year of which it speaks, as 2024-11-23, 2024-11 or 2024; empty: not known.
         noted_on: the day on which it was written down here.
         read: whether it was read, or is remembered and waits to be read.

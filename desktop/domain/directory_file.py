@@ -2,6 +2,13 @@
 
 A file is called by its area and its day, as `milano.2026-11-22`. A released one is never edited: what changed is a
 newer file of the area, which takes the place of the whole one before.
+
+    [[source]]   who says something: title, url, said_on (of which day, month or year it speaks; not known: left out),
+                 read = false where it is remembered and was not read
+    [[service]]  id (for ever), kind, and, where they are not those of its kind or file: recipients, area; withheld: the
+                 fields never written; closed: it is no more; emergency: the number of the emergency page that it is
+    value        key (for ever: a field, and a number where there are more), text, source, confidence; note: what belongs
+                 to it; doubt: why it must be verified. A text that must not be used is left empty, with its doubt
 """
 
 from collections import defaultdict
