@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from platformdirs import user_cache_path
 
 NAMES = (
-    *("saving", "opening", "lock_screen", "unlocking", "searching"),
-    *("keys", "backing_up", "rules", "papers", "mailbox"),
+    *("saving", "opening", "lock_screen", "unlocking", "searching", "diary", "searching_diaries"),
+    *("keys", "backing_up", "rules", "today", "papers", "mailbox"),
 )
 
 

@@ -25,6 +25,7 @@ _MODULES = (
     "recovery",
     "protocol",
     "cases",
+    "today",
     "demo",
     "import_answers",
     "summaries",

@@ -96,7 +96,8 @@ def read_path_today(uow: UnitOfWork, shipped: Directory) -> PathToday:
 def _to_take_up(uow: UnitOfWork) -> Iterator[ToTakeUp]:
     found: dict[CaseId, ToTakeUp] = {}
     for due in plan_reviews_due(uow):
-        found[due.case_id] = ToTakeUp(due.case_id, due.code, due.alias, plan_on=due.on)
+        # Of two plans, as where two files became one, the nearer day.
+        found.setdefault(due.case_id, ToTakeUp(due.case_id, due.code, due.alias, plan_on=due.on))
     for review in risk_reviews_due(uow):
         known = found.get(review.case_id, ToTakeUp(review.case_id, review.code, review.alias))
         found[review.case_id] = replace(known, since=review.on)

@@ -1,0 +1,78 @@
+"""`today` from outside: the lists of «Oggi» by code, and for each only what she may see."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.commands import DONE
+from desktop.domain.consent import Purpose
+from desktop.domain.form.assessment import Meeting
+from desktop.domain.identifiers import new_id
+from desktop.domain.operator import Role
+from desktop.domain.visit import VisitPlan
+from desktop.services.interview.assessments import start_assessment
+from desktop.services.visits.visits import plan_visit
+from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import open_vault
+from tests.builders import a_case, a_consent, hold_only
+from tests.commands.calls import call
+from tests.forms import AGREED, FORM
+from tests.passphrases import OPERATOR, PASSPHRASE
+
+
+def fill(uow: UnitOfWork) -> str:
+    """A file with something of each list in it."""
+    today, case = uow.today, a_case(uow)
+    start_assessment(uow, FORM, case.id, AGREED, Meeting(today, uow.operator.id))
+    a_consent(uow, case, Purpose.PRACTICE, expires_on=today + timedelta(3))
+    plan_visit(uow, case.id, VisitPlan(today, time(9, 30), "Sede", benefits=("naspi",)))
+    rows = uow.rows
+    rows.add("visit", {"id": new_id(), "case_id": case.id, "on_day": _ago(today, 3)}, case=case.id)
+    visit = new_id()
+    rows.add("visit", {"id": visit, "case_id": case.id, "on_day": _ago(today, 9)}, case=case.id)
+    rows.add("visit_field", {"visit_id": visit, "field": "held", "value": "yes"}, case=case.id)
+    step = {"visit_id": visit, "benefit": "adi", "what": "Chiamare", "who": "lei", "due": today.isoformat()}
+    rows.add("visit_step", step, case=case.id)
+    reply = {"kind": "pasted", "state": "quarantine", "received_on": today.isoformat(), "words": "x"}
+    rows.add("reply", {"id": new_id(), **reply, "reason": "no_code"})
+    filed = new_id()
+    rows.add("reply", {**reply, "id": filed, "case_id": case.id, "state": "filed"}, case=case.id)
+    change = {"reply_id": filed, "kind": "deadline", "what": today.isoformat(), "note": "x"}
+    rows.add("reply_change", change, case=case.id)
+    plan = {"id": new_id(), "case_id": case.id, "begun_on": _ago(today, 90), "review_on": today.isoformat()}
+    rows.add("plan", {**plan, "referente": uow.operator.id}, case=case.id)
+    rows.add("activation", {"id": new_id(), "case_id": case.id, "begun_at": 1_760_000_000_000}, case=case.id)
+    return case.code
+
+
+def _ago(today: date, days: int) -> str:
+    return (today - timedelta(days)).isoformat()
+
+
+def test_the_lists_of_today_are_told_by_code_and_nobody_by_name(archive: Path) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        code = vault.run(fill).result()
+    told = call("today", archive, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,))
+    assert told.code == DONE
+    document = told.document
+    assert document["day"] == datetime.now().date().isoformat()  # noqa: DTZ005 - the command's own day
+    for named in ("visits", "suspended", "to_tell", "steps", "consents", "to_take_up", "under_way"):
+        assert {line["code"] for line in document[named]} == {code}, named
+    assert [line["state"] for line in document["replies"]["waiting"]] == ["quarantine"]
+    assert [line["code"] for line in document["replies"]["due"]] == [code]
+    assert document["papers"][0]["code"] == code
+    assert document["deadlines"]
+    assert document["directory_to_verify"] > 100
+    assert document["archive"]["second_place_due"] in {True, False}
+    assert "Ginestra" not in told.out
+
+
+@pytest.mark.parametrize("role", [Role.REFERENTE, Role.ACCOGLIENZA])
+def test_who_follows_no_women_is_told_of_none(archive: Path, role: Role) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        vault.run(fill).result()
+        vault.run(lambda uow: hold_only(uow, role)).result()
+    told = call("today", archive, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,)).document
+    assert told["suspended"] == told["to_take_up"] == told["deadlines"] == told["papers"] == []
+    assert bool(told["visits"]) is (role is Role.ACCOGLIENZA)
