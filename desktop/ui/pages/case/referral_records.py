@@ -75,7 +75,9 @@ class ReferralRecords(QObject):
         if referral.following and referral.state is not ReferralState.PROPOSED:
             consent = referral.consent_on(today)
             if consent is not None:
-                acts.insert(1, self._button("Foglio…", referral, lambda: self.sheet.emit(referral), sign="print"))
+                first = referral.state is ReferralState.CONSENTED  # it is what is handed over
+                sheet = self._button("Foglio…", referral, lambda: self.sheet.emit(referral), sign="print")
+                acts.insert(0 if first else len(acts), sheet)
                 acts.append(self._quiet("Ritira il consenso", referral, lambda: self.withdraw.emit(referral)))
             else:
                 acts.insert(0, self._button("È d'accordo di nuovo…", referral, lambda: self.agree.emit(referral)))
