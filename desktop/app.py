@@ -39,6 +39,7 @@ from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
+from desktop.services.demo.risk import InventedDanger
 from desktop.services.documents.dossier_copies import Ground
 from desktop.services.documents.official_forms import FormsKnown
 from desktop.services.documents.referral_sheets import SheetGround
@@ -248,8 +249,17 @@ class Knowledge:
     def invention(self) -> Invention:
         """What the invented women of the training archive are made from."""
         margins = Margins.from_toml(read_toml("demo", "women.toml"), read_toml("demo", "answers.toml"))
-        newest, services = self.forms[NEEDS_FORM].latest, read_toml("demo", "services.toml")
-        return Invention(margins, newest, self.families.latest, self.rules, self.aliases, self.directory, services)
+        return Invention(
+            margins=margins,
+            form=self.forms[NEEDS_FORM].latest,
+            families=self.families.latest,
+            rules=self.rules,
+            aliases=self.aliases,
+            directory=self.directory,
+            services=read_toml("demo", "services.toml"),
+            goals=self.plan_goals.latest,
+            danger=InventedDanger(self.risk_words, self.shared_words, self.high_risk, read_toml("demo", "risk.toml")),
+        )
 
 
 def knowledge_in(uow: "UnitOfWork") -> Knowledge:

@@ -8,8 +8,10 @@ from desktop.domain.case import Aliases
 from desktop.domain.directory import Directory
 from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import Questionnaire
+from desktop.domain.plan_goals import PlanGoals
 from desktop.domain.rules.benefits import Rules
 from desktop.services.demo.margins import Margins
+from desktop.services.demo.risk import InventedDanger
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Invention:
     Attributes:
         directory: the services the program comes with.
         services: those the archive holds of its own.
+        goals: those proposed for a plan.
+        danger: the words judgements are written with, and how often each is there.
     """
 
     margins: Margins
@@ -28,3 +32,5 @@ class Invention:
     aliases: Aliases
     directory: Directory
     services: Mapping[str, Any]
+    goals: PlanGoals
+    danger: InventedDanger

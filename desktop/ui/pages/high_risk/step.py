@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.risk_activation import Outcome
 from desktop.printing.emergency import WHOM
+from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
@@ -51,7 +53,8 @@ class StepCard(Card):
         self.heading = Heading(self._name)
         self.body.addWidget(self.heading)
         self.body.addWidget(Note(step.text))
-        self._calls = FlowLayout(gap_em=0.3)
+        self._calls = QVBoxLayout()
+        self._calls.setSpacing(em(0.2))
         self._called: list[QWidget] = []
         self.body.addLayout(self._calls)
         self._lines = Records()
