@@ -7,7 +7,6 @@ import pytest
 from desktop.app import Knowledge
 from desktop.domain.case import Case
 from desktop.domain.erasure import Part
-from desktop.domain.identifiers import OperatorId
 from desktop.domain.people import InFamily
 from desktop.domain.perpetrator import PerpetratorTyped
 from desktop.errors import CaseUnknown, FamilyAlone, FamilyElsewhere
@@ -66,7 +65,7 @@ def test_of_a_file_she_may_not_open_she_sees_that_there_is_one_and_cannot_tie_it
 ) -> None:
     work(lambda uow: tie(uow, daughter, mother))
     work(lambda uow: access.keep_files_apart(uow, apart=True))
-    marta: OperatorId = join(vault)
+    marta = join(vault)
     work(lambda uow: access.share_file(uow, daughter.id, marta))
     sit_down(vault, MARTA)
 

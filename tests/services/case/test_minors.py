@@ -1,4 +1,4 @@
-"""The track from 14 to 17: nothing to the mailbox, no paper but by the coordinator's choice, ended by a person alone."""
+"""The track from 14 to 17: nothing to the mailbox, papers by the coordinator's choice alone, ended by a person."""
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
@@ -34,7 +34,7 @@ from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case, a_consent, hold_only
 from tests.clock import Clock
-from tests.summary_women import a_questionnaire
+from tests.summary_women import AUGUST, a_questionnaire, a_woman, true_counts
 
 UNTIL = date(2026, 12, 2)
 VISIT = date(2026, 12, 1)
@@ -115,6 +115,14 @@ def test_a_girl_whose_box_is_ticked_is_in_no_question_whatever_a08_says(
     assert work(lambda uow: look_at_gate(uow, knowledge.forms, case.id))[0] == ""
     begun(work, case)
     assert work(lambda uow: look_at_gate(uow, knowledge.forms, case.id))[0] == "minor"
+
+
+def test_a_girl_whose_box_is_ticked_is_counted_in_no_summary(work: Work) -> None:
+    girl = work(lambda uow: a_woman(uow, AUGUST, "REDD"))
+    work(lambda uow: a_woman(uow, AUGUST, "REDD"))
+    assert true_counts(work)["REDD"] == 2
+    begun(work, girl)
+    assert true_counts(work)["REDD"] == 1
 
 
 Make = Callable[[UnitOfWork, Case, Knowledge], object]

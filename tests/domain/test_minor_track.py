@@ -26,7 +26,9 @@ ENDED = date(2026, 5, 2)
     ],
 )
 def test_the_box_or_the_question_sets_it_and_what_was_answered_before_it_ended_does_not(
-    box: str, answered: date | None, on: bool
+    box: str,
+    answered: date | None,
+    on: bool,  # noqa: FBT001 - one of three values of a row
 ) -> None:
     assert is_on(box, answered) is on
 
