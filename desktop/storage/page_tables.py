@@ -1,6 +1,6 @@
 """Tells of which table the records of a damaged database are, also where the pages that would say so are gone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,7 @@ def find_rows(pages: Mapping[int, bytes], shapes: Mapping[str, Shape], tables: M
 class _Reader:
     def __init__(self, pages: Mapping[int, bytes], shapes: Mapping[str, Shape], tables: Mapping[str, Table]) -> None:
         self._pages, self._shapes, self._tables = pages, shapes, tables
+        self._in_hand: tuple[int, tuple[Record | None, ...]] = (0, ())
         self._hanging = self._hang()
         self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in shapes}
         self._unread = 0
@@ -156,8 +157,11 @@ class _Reader:
             if number in self._pages:
                 waiting += children_of(number, self._pages[number])
 
-    def _records(self, number: int) -> Iterator[Record | None]:
-        return records_in(number, self._pages[number], self._pages.get)
+    def _records(self, number: int) -> tuple[Record | None, ...]:
+        # A page that hangs nowhere is held against one shape after the other: it is read once.
+        if self._in_hand[0] != number:
+            self._in_hand = number, tuple(records_in(number, self._pages[number], self._pages.get))
+        return self._in_hand[1]
 
     def _take(self, number: int, shape: Shape | None) -> None:
         """Take the rows of a page; of one that is of no table of ours, such as an index, nothing."""
@@ -194,7 +198,7 @@ class _Reader:
         if proved or len(fitting) == 1:
             self._take(number, proved[-1] if proved else fitting[0])
         elif fitting:
-            self._unread += sum(1 for _ in self._records(number))
+            self._unread += len(self._records(number))
 
     def _is_named(self, number: int, shape: Shape, logged: set[object]) -> bool:
         """Tell whether the log names a record of a page as one of this table, and each would be one of its own."""
