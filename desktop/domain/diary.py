@@ -102,6 +102,22 @@ class Told(Personal):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class EntryKey(Personal):
+    """What puts an entry in order, and tells its kind, without its words."""
+
+    id: RecordId
+    kind: EntryKind
+    on: ApproximateDay
+    at: time | None
+    typed_at: datetime
+
+    @property
+    def order(self) -> tuple[date, date, bool, time, datetime]:
+        """By day, hour, and of two alike which was written first."""
+        return *self.on.order, self.at or time(), self.typed_at
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class DiaryEntry(Personal):
     """An entry of the diary.
 
@@ -122,9 +138,9 @@ class DiaryEntry(Personal):
     came_by: CameBy | None = None
 
     @property
-    def order(self) -> tuple[date, date, bool, time, datetime]:
-        """What the diary is put in order by: day, hour, and of two alike which was written first."""
-        return *self.told.on.order, self.told.at or time(), self.typed_at
+    def key(self) -> "EntryKey":
+        """What puts it in order."""
+        return EntryKey(self.id, self.told.kind, self.told.on, self.told.at, self.typed_at)
 
     def has(self, words: Iterable[str]) -> bool:
         """Say whether each of these words, folded, begins or stands within what is shown of it in words."""
@@ -152,10 +168,6 @@ class DiaryPage(Personal):
     removed: tuple[DiaryEntry, ...] = ()
 
 
-def page_of(entries: Iterable[DiaryEntry], kind: EntryKind | None, words: str, most: int | None) -> DiaryPage:
-    """Return the newest `most` entries of one kind, or of all, that have all these words."""
-    every = tuple(entries)
-    wanted = folded(words).split()
-    found = [entry for entry in every if kind in {None, entry.told.kind} and (not wanted or entry.has(wanted))]
-    found.sort(key=lambda entry: entry.order, reverse=True)
-    return DiaryPage(tuple(found[:most]), len(found), len(every), frozenset(entry.told.kind for entry in every))
+def newest_first(keys: Iterable[EntryKey]) -> list[EntryKey]:
+    """Return keys in the order in which a diary is shown."""
+    return sorted(keys, key=lambda key: key.order, reverse=True)

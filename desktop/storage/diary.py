@@ -1,12 +1,12 @@
 """The entries of the diaries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from typing import Any, Final
 
 from desktop.domain.approximate import ApproximateDay, kept_day
 from desktop.domain.contact import CameBy
-from desktop.domain.diary import DiaryEntry, EntryKind, EntryPlace, Told
+from desktop.domain.diary import DiaryEntry, EntryKey, EntryKind, EntryPlace, Told
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows, SqlValue
@@ -18,13 +18,15 @@ _COLUMNS = (
     "e.said, e.agreed, coalesce(h.name, ''), coalesce(w.name, ''), e.hlc, e.device, e.seq"
 )
 _WHO = "LEFT JOIN operator h ON h.id = e.held_by LEFT JOIN operator w ON w.no = e.operator"
+_KEYS = "SELECT id, kind, on_day, at, hlc FROM diary_entry WHERE case_id = ? AND removed = ?"
 _ENTRIES = f"SELECT {_COLUMNS} FROM diary_entry e {_WHO} WHERE e.case_id = ? AND e.removed = ?"  # noqa: S608 - constants of this file
+_ONE = f"SELECT {_COLUMNS} FROM diary_entry e {_WHO} WHERE e.case_id = ? AND e.id = ?"  # noqa: S608 - same
 _CONTACTS = (
     "SELECT c.id, c.at, c.came_by, c.asked, c.agreed, coalesce(w.name, ''), c.hlc FROM contact c "
     "LEFT JOIN operator w ON w.no = c.operator WHERE c.case_id = ? AND c.removed = 0"
 )
 _COUNTER_BITS: Final = 16
-_HOUR: Final = "%H:%M"
+_TO_THE_MINUTE: Final = "%H:%M"
 
 
 class Diary:
@@ -53,16 +55,25 @@ class Diary:
         """
         return self._rows.put(_TABLE, {"id": entry}, {"removed": int(removed)}, case=case_id, seen=seen)
 
-    def of(self, case_id: CaseId) -> tuple[DiaryEntry, ...]:
-        """Return the diary of a file, with what was noted at the first contact, in no order."""
-        return *self._entries(case_id), *self._contacts(case_id)
+    def keys(self, case_id: CaseId, *, removed: bool = False) -> list[EntryKey]:
+        """Return what puts the entries of a diary in order, with what was noted at the first contact, in no order."""
+        found = self._rows.all(_KEYS, case_id, int(removed))
+        keys = [
+            EntryKey(RecordId(entry), EntryKind(kind), kept_day(on), _hour(at), _moment(hlc))
+            for entry, kind, on, at, hlc in found
+        ]
+        return keys if removed else [*keys, *(entry.key for entry in self._contacts(case_id))]
 
-    def removed(self, case_id: CaseId) -> tuple[DiaryEntry, ...]:
-        """Return what was taken away from a diary, in no order."""
-        return tuple(self._entries(case_id, removed=True))
+    def entries(self, case_id: CaseId, *, removed: bool = False) -> dict[RecordId, DiaryEntry]:
+        """Return the whole diary of a file with what was noted at the first contact, or what was taken away from it."""
+        found = [_entry(*row) for row in self._rows.all(_ENTRIES, case_id, int(removed))]
+        return {entry.id: entry for entry in (found if removed else [*found, *self._contacts(case_id)])}
 
-    def _entries(self, case_id: CaseId, *, removed: bool = False) -> Iterator[DiaryEntry]:
-        return (_entry(*row) for row in self._rows.all(_ENTRIES, case_id, int(removed)))
+    def some(self, case_id: CaseId, keys: Iterable[EntryKey]) -> dict[RecordId, DiaryEntry]:
+        """Return the entries of these keys."""
+        wanted = {key.id for key in keys}
+        found = [_entry(*row) for entry in wanted for row in self._rows.all(_ONE, case_id, entry)]
+        return {entry.id: entry for entry in (*found, *self._contacts(case_id)) if entry.id in wanted}
 
     def _contacts(self, case_id: CaseId) -> Iterator[DiaryEntry]:
         for row, at, came_by, asked, agreed, typed_by, hlc in self._rows.all(_CONTACTS, case_id):
@@ -71,11 +82,15 @@ class Diary:
             yield DiaryEntry(RecordId(row), told, "", typed_by, _moment(hlc), None, CameBy(came_by))
 
 
+def _hour(at: str) -> time | None:
+    return time.fromisoformat(at) if at else None
+
+
 def _values(told: Told) -> dict[str, SqlValue]:
     return {
         "kind": told.kind.value,
         "on_day": told.on.kept,
-        "at": told.at.strftime(_HOUR) if told.at is not None else "",
+        "at": told.at.strftime(_TO_THE_MINUTE) if told.at is not None else "",
         "minutes": told.minutes,
         "place": told.place.value if told.place is not None else "",
         "place_words": told.place_words,
@@ -101,7 +116,7 @@ def _entry(
     told = Told(
         kind=EntryKind(kind),
         on=kept_day(on_day),
-        at=time.fromisoformat(at) if at else None,
+        at=_hour(at),
         minutes=minutes,
         place=EntryPlace(place) if place else None,
         place_words=place_words,

@@ -143,7 +143,7 @@ def test_a_correction_upon_an_older_value_shows_both_and_is_saved_once_they_were
 def test_the_list_shows_the_first_screen_and_grows_and_is_filtered(file: Open, work: Work, case: Case) -> None:
     noted(work, case, *(f"Nota {number}" for number in range(30)))
     at = file("diary")
-    assert "25 di 31" in at.texts()
+    assert "10 di 31" in at.texts()
     at.press("Mostra le note più vecchie")
     assert "31 di 31" in at.texts()
     assert not at.offers("Mostra le note più vecchie")

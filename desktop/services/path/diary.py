@@ -1,9 +1,11 @@
 """The diary of a file: read, written, corrected, taken away and brought back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.diary import DiaryPage, EntryKind, Told, page_of
+from desktop.domain.case import folded
+from desktop.domain.colleague_note import ColleagueNote
+from desktop.domain.diary import DiaryPage, EntryKind, Told, newest_first
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId, new_id
 from desktop.domain.operator import Operator
 from desktop.domain.personal import Personal
@@ -11,7 +13,7 @@ from desktop.domain.stamp import Stamp
 from desktop.services.colleagues.access import require_file
 from desktop.storage.unit_of_work import UnitOfWork
 
-FIRST_SCREEN = 25
+FIRST_SCREEN = 10
 """How many entries are shown before more are asked for."""
 
 
@@ -35,8 +37,22 @@ def read_diary(uow: UnitOfWork, case_id: CaseId, wanted: Wanted | None = None) -
     require_file(uow, case_id)
     uow.journal.read(case_id)
     asked = wanted or Wanted()
-    shown = page_of(uow.diary.of(case_id), asked.kind, asked.words, asked.most)
-    return replace(shown, removed=page_of(uow.diary.removed(case_id), None, "", None).entries)
+    keys = newest_first(uow.diary.keys(case_id))
+    wanted_keys = [key for key in keys if asked.kind in {None, key.kind}]
+    words = folded(asked.words).split()
+    if words:
+        entries = uow.diary.entries(case_id)
+        wanted_keys = [key for key in wanted_keys if entries[key.id].has(words)]
+    else:
+        entries = uow.diary.some(case_id, wanted_keys[: asked.most])
+    removed = uow.diary.entries(case_id, removed=True)
+    return DiaryPage(
+        entries=tuple(entries[key.id] for key in wanted_keys[: asked.most]),
+        found=len(wanted_keys),
+        whole=len(keys),
+        kinds=frozenset(key.kind for key in keys),
+        removed=tuple(removed[key.id] for key in newest_first(entry.key for entry in removed.values())),
+    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,10 +64,25 @@ class EntryStart(Personal):
     team: tuple[Operator, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class DiaryOpened(Personal):
+    """What the page of a diary shows: the entries wanted, what colleagues left, and what a new entry begins with."""
+
+    page: DiaryPage
+    notes: tuple[ColleagueNote, ...]
+    start: EntryStart
+
+
 def begin_entry(uow: UnitOfWork, case_id: CaseId) -> EntryStart:
     """Return what a new entry of a file begins with."""
     require_file(uow, case_id)
     return EntryStart(uow.now, uow.operator.id, uow.operators.all())
+
+
+def open_diary(uow: UnitOfWork, case_id: CaseId, wanted: Wanted) -> DiaryOpened:
+    """Return all that the page of a diary shows; that it was read stands in the log."""
+    page = read_diary(uow, case_id, wanted)
+    return DiaryOpened(page, uow.colleague_notes.of(case_id), begin_entry(uow, case_id))
 
 
 def note_entry(uow: UnitOfWork, case_id: CaseId, told: Told) -> RecordId:

@@ -15,7 +15,6 @@ from desktop.services.path.colleague_notes import (
     bring_back_note,
     leave_note,
     mark_read,
-    notes_of,
     take_away_note,
 )
 from desktop.ui.pages.case.forms import InlineForm
@@ -78,12 +77,11 @@ class NotesCard(Card):
     def begin(self) -> None:
         """Forget another file."""
         self.form.close_form()
-        self._show_notes(())
+        self.show_notes(())
 
-    def load(self, case_id: CaseId) -> None:
-        """Read the notes; a form that is open stays as it is."""
+    def set_file(self, case_id: CaseId) -> None:
+        """Be about this file; a form that is open stays as it is."""
         self._case_id = case_id
-        self._run(self, notes_of, case_id).then(self._show_notes).otherwise(self.refused.emit)
 
     @Slot()
     def begin_note(self) -> None:
@@ -117,7 +115,8 @@ class NotesCard(Card):
             work = self._run(self, take_away_note, self._case_id, note.id, note.stamp)
             work.then(lambda stamp: self.taken.emit(note, stamp)).otherwise(self.refused.emit)
 
-    def _show_notes(self, notes: tuple[ColleagueNote, ...]) -> None:
+    def show_notes(self, notes: tuple[ColleagueNote, ...]) -> None:
+        """Show what colleagues left, the newest first."""
         self._records.show_records([self._record(note) for note in notes])
         self._none.setVisible(not notes)
 

@@ -15,6 +15,7 @@ from desktop.services.path.diary import (
     bring_back_entry,
     correct_entry,
     note_entry,
+    open_diary,
     read_diary,
     take_away_entry,
 )
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.domain.colleague_note import ColleagueNote
     from desktop.domain.diary import DiaryEntry, DiaryPage
     from desktop.domain.stamp import Stamp
-    from desktop.services.path.diary import EntryStart
+    from desktop.services.path.diary import DiaryOpened
     from desktop.ui.pages.page import Desk
 
 NOTES = "notes"
@@ -92,9 +93,9 @@ class DiaryPart(Part):
     def load(self) -> None:
         """Read the newest entries that are wanted, the notes, and who of the centre may have held one."""
         self.talk.set_file(self.case_id)
-        self._read()
-        self.notes.load(self.case_id)
-        self.desk.background.run(self, begin_entry, self.case_id).then(self._show_team).otherwise(self.say_refused)
+        self.notes.set_file(self.case_id)
+        work = self.desk.background.run(self, open_diary, self.case_id, self.list.wanted)
+        work.then(self._show_opened).otherwise(self.say_refused)
 
     def leave(self) -> None:
         """Go out of sight: what may be said is put away."""
@@ -150,9 +151,11 @@ class DiaryPart(Part):
 
     # --- show ------------------------------------------------------------------------------------------------------
 
-    def _show_team(self, start: EntryStart) -> None:
-        self.form.show_team(start)
-        self.notes.form.show_team(start)
+    def _show_opened(self, opened: DiaryOpened) -> None:
+        self.list.show_page(opened.page)
+        self.notes.show_notes(opened.notes)
+        self.form.show_team(opened.start)
+        self.notes.form.show_team(opened.start)
 
     def _show_kept(self, _: object) -> None:
         self.form.close_form()

@@ -110,9 +110,11 @@ class EntryList(Card):
         acts = []
         if entry.stamp is not None:
             acts = [self._act("Correggi", entry, self.correct), self._act("Togli", entry, self.take)]
-        made = Record(entry_title(entry), entry_notes(entry), acts)
-        for place, text in enumerate(entry_texts(entry), 1):
-            made.words.insertWidget(place, PlainLabel(text))
+        # As few labels as there are looks, one below the other: a diary opens with many of these.
+        made = Record(entry_title(entry), ["\n".join(filter(None, entry_notes(entry)))], acts, long=True)
+        texts = "\n".join(entry_texts(entry))
+        if texts:
+            made.words.insertWidget(1, PlainLabel(texts))
         return made
 
     def _past_record(self, entry: DiaryEntry) -> Record:
