@@ -27,7 +27,7 @@ from tests.clock import Clock
 from tests.colleagues import MARTA, join, sit_down
 from tests.packs import SHEILA, SHEILAS, accepted, closed, pack_of, second_archive
 from tests.passphrases import OPERATOR
-from tests.services.case.test_people import ZOE
+from tests.people import ZOE
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def test_the_box_sets_it_and_a_person_ends_it(work: Work, case: Case) -> None:
         work(lambda uow: note_birth(uow, case.id, read_approximate("2031"), now))
     work(lambda uow: note_birth(uow, case.id, None, now))
     assert track(work, case).born is None
+    begun(work, case, "2011")
     begun(work, case, "2011")  # the box is ticked already: only the birth is another
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: note_birth(uow, case.id, None, now))
