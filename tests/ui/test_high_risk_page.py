@@ -1,4 +1,4 @@
-"""«Alto rischio» from any page by one key, with nothing entered before: written at once, gone on with by somebody else."""
+"""«Alto rischio» from any page by one key, with nothing entered before: written at once, gone on with by another."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -10,13 +10,20 @@ from desktop.app import load_knowledge
 from desktop.domain.identifiers import RecordId
 from desktop.domain.place import Place
 from desktop.domain.risk_activation import Activation, Outcome, Told
-from desktop.services.path.activations import begin_activation, note_step, open_activations, read_activation
+from desktop.services.path.activations import (
+    begin_activation,
+    close_activation,
+    note_step,
+    open_activations,
+    read_activation,
+)
 from desktop.ui.pages.high_risk.page import HighRiskPage
 from desktop.ui.pages.high_risk.paper import RecordDialog
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case
 from tests.clock import Clock
+from tests.passphrases import PASSPHRASE
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
 
@@ -133,8 +140,22 @@ def test_the_paper_is_drawn_from_memory_and_its_printing_is_in_the_log(desk: Des
     at.press("Foglio per il centro…")
     at.rest()
     (dialog,) = at.page.findChildren(RecordDialog)
-    qtbot.waitUntil(lambda: dialog.print.isEnabled())
+    qtbot.waitUntil(dialog.print.isEnabled)
     dialog.reject()
+
+
+def test_the_coordinator_erases_one_without_a_file_with_her_phrase(desk: Desk, qtbot: "QtBot", work: Work) -> None:
+    begun = work(lambda uow: begin_activation(uow, STEPS)).activation.id
+    work(lambda uow: close_activation(uow, STEPS, begun))
+    at = AtWork(desk, Place("high_risk"), qtbot)
+    at.press("Guarda: Aperta il 25/11/2026 alle 9:30")
+    assert "Chiusa" in at.texts()
+    at.press("Cancella…: Aperta il 25/11/2026 alle 9:30")
+    at.type("Frase segreta", PASSPHRASE, at.dialog())
+    at.press("Cancella per sempre", at.dialog())
+    qtbot.waitUntil(lambda: work(lambda uow: uow.rows.all("SELECT 1 FROM activation")) == [])
+    at.rest()
+    assert "Chiuse, senza fascicolo" not in at.texts()
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])

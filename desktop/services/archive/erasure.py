@@ -39,6 +39,7 @@ class ErasureRequest(Personal):
         confirmed: what `Vault.confirm` answered to the acting operator's passphrase, typed again.
         questions: those answered in free words, from `domain.form.questionnaire.free_questions`.
         alongside: what else is done in the same transaction, first; where it raises, nothing is erased.
+        find: finds what the code names, and gives it with the code as the certificate says it; a file by default.
     """
 
     code: str
@@ -47,6 +48,7 @@ class ErasureRequest(Personal):
     confirmed: OperatorId | None
     questions: tuple[str, ...]
     alongside: Callable[[UnitOfWork, CaseId], object] = lambda _, __: None
+    find: Callable[[UnitOfWork, str], tuple[str, CaseId]] = lambda uow, typed: _found(uow, typed)
 
 
 def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> ErasureScope:
@@ -165,7 +167,7 @@ class _Erased(Personal):
 def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
     require_role(uow, *COORDINATION)
     require_confirmation(uow, request.confirmed)
-    code, case_id = _found(uow, request.code)
+    code, case_id = request.find(uow, request.code)
     request.alongside(uow, case_id)
     rows = bury(uow, case_id, request.part, request.reason, _questions(request))
     stones = uow.erasures.all()

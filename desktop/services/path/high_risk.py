@@ -8,11 +8,18 @@ from desktop.domain.directory import Detail, Directory, Field, Standing
 from desktop.domain.documents.emergency import Emergency
 from desktop.domain.documents.own_numbers import CardNumbers, Holds, Whom
 from desktop.domain.identifiers import RecordId
+from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
 from desktop.domain.risk_activation import OpenActivation, Skeleton, Step
 from desktop.services.archive.own_numbers import numbers_for_card
 from desktop.services.directory.reading import read_directory
-from desktop.services.path.activations import ActivationView, open_activations, read_activation
+from desktop.services.path.activations import (
+    ActivationView,
+    AloneActivation,
+    closed_alone,
+    open_activations,
+    read_activation,
+)
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -72,12 +79,16 @@ class HighRiskView(Personal):
         skeleton: the steps to be shown: those of the activation, or of today while none is begun.
         view: the activation in front; None: nothing was begun yet, and nothing need be to read.
         others: what else is open, the oldest first.
+        alone: those without a file that were closed, for the coordinator to decide about; nothing for others.
+        acting: the acting operator's name.
     """
 
     skeleton: Skeleton
     view: ActivationView | None
     others: tuple[OpenActivation, ...]
+    alone: tuple[AloneActivation, ...]
     calls: CallBook
+    acting: str
 
 
 def read_high_risk(
@@ -95,7 +106,9 @@ def read_high_risk(
         skeleton=steps.on(uow.today) if view is None else view.skeleton,
         view=view,
         others=tuple(each for each in open_activations(uow) if each.id != record),
+        alone=closed_alone(uow) if Role.COORDINATRICE in uow.operator.roles else (),
         calls=book,
+        acting=uow.operator.name,
     )
 
 

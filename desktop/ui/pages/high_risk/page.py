@@ -23,6 +23,7 @@ from desktop.services.path.activations import (
 )
 from desktop.services.path.high_risk import HighRiskView, read_high_risk
 from desktop.ui.dialogs.leaving import Loss
+from desktop.ui.pages.high_risk.alone import AloneCard
 from desktop.ui.pages.high_risk.paper import RecordDialog
 from desktop.ui.pages.high_risk.steps import StepList
 from desktop.ui.pages.high_risk.whole import WholeCard, begun_words
@@ -85,6 +86,11 @@ class HighRiskPage(Page):
             column.addWidget(part)
         column.addStretch(1)
         self.others.hide()
+        self.alone = AloneCard(desk, self)
+        self.alone.asked.connect(lambda record: self.go.emit(Place("high_risk", question=record.hex())))
+        self.alone.erased.connect(self._on_erased)
+        self.alone.refused.connect(self._show_refused)
+        column.addWidget(self.alone)
 
     # --- load ----------------------------------------------------------------------------------------------------
 
@@ -179,6 +185,10 @@ class HighRiskPage(Page):
             self._run(lambda uow: act(uow, steps, activation.id))
 
     @Slot()
+    def _on_erased(self) -> None:
+        self.go.emit(Place("high_risk"))
+
+    @Slot()
     def _on_print(self) -> None:
         activation = self._activation
         if activation is not None:
@@ -197,6 +207,7 @@ class HighRiskPage(Page):
         self.whole.show_view(view.view)
         self._others.show_records([self._other(each) for each in view.others])
         self.others.setVisible(bool(view.others))
+        self.alone.show_alone(view.alone, view.acting)
         self.steps.show_view(view)
         follow_layout(self)
         if first or self._going_on:
