@@ -53,17 +53,35 @@ CHECKS: Final[Mapping[Check, str]] = {
 }
 
 
+_OF_MANY: Final = {
+    "raggiunto": "raggiunti",
+    "fatto": "fatti",
+    "rifiutato": "rifiutati",
+    "disponibile": "disponibili",
+    "superato": "superati",
+    "interrotto": "interrotti",
+}
+
+
 def counted(goals: Iterable[Goal]) -> str:
     """Return how many goals there are and how they stand: «3 obiettivi: 2 in corso, 1 raggiunto»."""
     found = tuple(goals)
-    each = ", ".join(f"{count} {OF_A_GOAL[progress].lower()}" for progress, count in tally(found).items())
     many = "1 obiettivo" if len(found) == 1 else f"{len(found)} obiettivi"
-    return f"{many}: {each}" if found else "Nessun obiettivo"
+    return f"{many}: {_each(found, OF_A_GOAL)}" if found else "Nessun obiettivo"
 
 
 def counted_steps(steps: Iterable[Step]) -> str:
     """Return how many steps there are and how they stand; empty where there are none."""
     found = tuple(steps)
-    each = ", ".join(f"{count} {OF_A_STEP[progress].lower()}" for progress, count in tally(found).items())
     many = "1 passo" if len(found) == 1 else f"{len(found)} passi"
-    return f"{many}: {each}" if found else ""
+    return f"{many}: {_each(found, OF_A_STEP)}" if found else ""
+
+
+def _each(parts: Iterable[Goal | Step], words: Mapping[Progress, str]) -> str:
+    return ", ".join(f"{count} {_agreeing(words[each], count)}" for each, count in tally(parts).items())
+
+
+def _agreeing(words: str, count: int) -> str:
+    """Return the words in the number of what they are said of."""
+    said = words.lower().split()
+    return " ".join(said if count == 1 else (_OF_MANY.get(word, word) for word in said))

@@ -43,6 +43,7 @@ class WomenMargins:
     desk: Mapping[str, Any]
     contact: Mapping[str, Sequence[str]]
     identity: Mapping[str, Any]
+    plan: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Margins:
     @classmethod
     def from_toml(cls, women: Mapping[str, Any], answers: Mapping[str, Any]) -> "Margins":
         """Read them from the two resources."""
-        parts = {name: women[name] for name in ("came_by", "path", "desk", "contact", "identity")}
+        parts = {name: women[name] for name in ("came_by", "path", "desk", "contact", "identity", "plan")}
         given = {
             code: tuple(Given(each["question"], frozenset(each["is"]), each["weights"]) for each in listed)
             for code, listed in answers["given"].items()

@@ -12,9 +12,7 @@ from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
-from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
     from desktop.services.path.plan_page import PlanPage
@@ -65,7 +63,8 @@ class PlanCards(QWidget):
             return
         view, going = page.view, plan.end is None
         self.change_terms.setVisible(going)
-        self._standing.show_records([Note(line) for line in standing(view, plan)])
+        begun, *more = standing(view, plan)
+        self._standing.show_records([Record(begun, more)])
         for area in AREAS:
             goals = [goal for goal in plan.goals if goal.text.area is area]
             self._show(area.value, [self._records.goal(view, goal, going=going) for goal in goals])
@@ -74,7 +73,7 @@ class PlanCards(QWidget):
         before = [each for each in reversed(view.plans) if each is not plan]
         self._show(
             "before",
-            [Record(f"Dal {day_words(each.terms.begun_on)}", standing(view, each)[1:]) for each in before],
+            [Record((lines := standing(view, each))[0], lines[1:]) for each in before],
         )
 
     def _show(self, name: str, records: list[QWidget] | list[Record]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.case import State
 from desktop.domain.plan import Doer, Progress
 from desktop.domain.plan_words import CHECKS, DOERS, OF_A_GOAL, OF_A_STEP, REASONS, counted, counted_steps
 from desktop.ui.theme import em
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.path.plans import PlanView
 
 _INDENT_EM = 1.6
+_STILL_OPEN = "Il fascicolo è concluso e il progetto no: concludi anche il progetto, o riapri il fascicolo."
 
 
 class PlanRecords(QObject):
@@ -75,7 +77,7 @@ class PlanRecords(QObject):
         for words, progress, look in (
             ("Aggiungi", Progress.TO_DO, ""),
             ("Lei non vuole", Progress.REFUSED, "quiet"),
-            ("Qui non c'è", Progress.UNAVAILABLE, "quiet"),
+            ("Non disponibile", Progress.UNAVAILABLE, "quiet"),
         ):
             act = Button(words, look=look)
             act.setAccessibleName(f"{words}: {proposal.words}")
@@ -110,9 +112,9 @@ def standing(view: PlanView, plan: Plan) -> list[str]:
     """Return how a plan stands, a line for each thing to know."""
     terms, end = plan.terms, plan.end
     name = view.name(terms.referente)
-    referente = f"Referente: {name}." if name else "Manca la referente: chi risponde del progetto, per tutti."
-    lines = [f"Cominciato il {day_words(terms.begun_on)}. {referente}", _taking_part(plan)]
-    lines += [f"{'; '.join(filter(None, (counted(plan.goals), counted_steps(plan.steps))))}."]
+    lines = [f"Cominciato il {day_words(terms.begun_on)}"]
+    lines += [f"Referente: {name}." if name else "Manca la referente: chi risponde del progetto, per tutti."]
+    lines += [_taking_part(plan), f"{'; '.join(filter(None, (counted(plan.goals), counted_steps(plan.steps))))}."]
     if plan.unmet:
         lines.append(f"Rifiutati da lei o non disponibili: {len(plan.unmet)}. Sono i bisogni che restano scoperti.")
     if end is not None:
@@ -122,6 +124,7 @@ def standing(view: PlanView, plan: Plan) -> list[str]:
         lines.append(f"Prima di concludere: {'; '.join(found)}." if found else "")
     else:
         lines.append(_review_words(plan.next_review, view.today))
+        lines.append(_STILL_OPEN if view.case.state is State.CONCLUSO else "")
     return [line for line in lines if line]
 
 
