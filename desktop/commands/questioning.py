@@ -25,10 +25,12 @@ class BatchSent(Personal):
     """A batch that left.
 
     Attributes:
+        batch: under which it is kept.
         files: the sealed sheets in their order, the draft of the mail, and the text to paste.
         trouble: what the disk refused once it had left, None where nothing: it left all the same.
     """
 
+    batch: RecordId
     files: tuple[OutgoingFile, ...]
     trouble: Refusal | None = None
 
@@ -84,18 +86,19 @@ def release_sheets(
     gate = gate_of(knowledge, training=draft.training)
     sealed = [gate.seal(each.outgoing, draft.phrase.words, place) for place, each in enumerate(draft.leaving, 1)]
 
-    def work(uow: UnitOfWork) -> None:
+    def work(uow: UnitOfWork) -> RecordId:
         for look, told in zip_longest(looks_of(uow, draft, knowledge), explained):
             require_clean(uow, look, told)
-        release_batch(uow, draft, [{file.name: file.content} for file in sealed], confirmed, knowledge.asking)
+        files = [{file.name: file.content} for file in sealed]
+        return release_batch(uow, draft, files, confirmed, knowledge.asking)
 
-    vault.run(work).result()
-    sent = BatchSent((*sealed, *gate.mail(sealed, draft.recipient)))
+    batch = vault.run(work).result()
+    sent = BatchSent(batch, (*sealed, *gate.mail(sealed, draft.recipient)))
     try:
         vault.witness().result()
         keep_ledger(vault)
     except Refusal as refusal:
-        return BatchSent(sent.files, refusal)
+        return BatchSent(batch, sent.files, refusal)
     return sent
 
 

@@ -1,5 +1,6 @@
 """Releasing a summary once it was seen and confirmed: the same order for the command line and for the window."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.app import Knowledge
@@ -7,8 +8,16 @@ from desktop.commands.fixed_words import words_of_summary
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import Refusal
 from desktop.services.archive.backups import keep_ledger
-from desktop.services.mailbox.outgoing_check import free_words, look_over_summary, require_clean
+from desktop.services.mailbox.outgoing_check import (
+    Look,
+    OtherWord,
+    Place,
+    free_words,
+    look_over_summary,
+    require_clean,
+)
 from desktop.services.mailbox.summaries import Released, SummaryDraft, release
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.sync.gate import Gate
 from desktop.sync.outgoing import OutgoingFile, OutgoingFiles
@@ -25,7 +34,12 @@ def previewed(draft: SummaryDraft, knowledge: Knowledge) -> OutgoingFiles:
 
 
 def released(
-    vault: Vault, draft: SummaryDraft, seen: OutgoingFiles, confirmed_by: OperatorId, knowledge: Knowledge
+    vault: Vault,
+    draft: SummaryDraft,
+    seen: OutgoingFiles,
+    confirmed_by: OperatorId,
+    knowledge: Knowledge,
+    explained: Mapping[Place, OtherWord] | None = None,
 ) -> Released:
     """Enter what was seen in the ledger, and have the key file bear witness to it.
 
@@ -37,17 +51,21 @@ def released(
         seen: its bytes, as `previewed` gave them.
         confirmed_by: what `Vault.confirm` answered.
         knowledge: counts and writes it again: only the same summary is released.
+        explained: why what `look_of` found there is another word.
 
     Raises:
-        OwnWordsFound: a word that no summary has tells of a woman; nothing has left.
-        Refusal: those of `services.mailbox.summaries.release`; then nothing has left. What the disk refuses afterwards
-            stands in `Released.trouble`.
+        OwnWordsFound, and those of `services.mailbox.summaries.release`: nothing has left. What the disk refuses
+            afterwards stands in `Released.trouble`.
     """
     files = _gate_of(draft, knowledge).release(draft.outgoing, draft.seal, seen)
-    free = free_words(passages_of(files.all), _template(draft, knowledge))
-    if free:
-        vault.run(lambda uow: require_clean(uow, look_over_summary(uow, knowledge.guarding, free))).result()
-    sent = vault.run(lambda uow: release(uow, draft, files, confirmed_by, knowledge.counting)).result()
+    free = _free_of(draft, files, knowledge)
+
+    def work(uow: UnitOfWork) -> Released:
+        if free:
+            require_clean(uow, look_over_summary(uow, knowledge.guarding, free), explained)
+        return release(uow, draft, files, confirmed_by, knowledge.counting)
+
+    sent = vault.run(work).result()
     try:
         vault.witness().result()
         keep_ledger(vault)
@@ -57,6 +75,11 @@ def released(
     return sent
 
 
+def look_of(uow: UnitOfWork, draft: SummaryDraft, seen: OutgoingFiles, knowledge: Knowledge) -> Look:
+    """Return what the last look finds in a summary, with the lines it stands in."""
+    return look_over_summary(uow, knowledge.guarding, _free_of(draft, seen, knowledge))
+
+
 def stored_files(sent: Released) -> tuple[OutgoingFile, ...]:
     """Return the bytes that left, to be handed on again."""
     return tuple(OutgoingFile(name, content) for name, content in sent.files.items())
@@ -64,6 +87,11 @@ def stored_files(sent: Released) -> tuple[OutgoingFile, ...]:
 
 def _gate_of(draft: SummaryDraft, knowledge: Knowledge) -> Gate:
     return Gate(draft.sender, draft.catalogue, knowledge.fonts)
+
+
+def _free_of(draft: SummaryDraft, files: OutgoingFiles, knowledge: Knowledge) -> tuple[Passage, ...]:
+    """Return the lines of a summary that no other one of its period bears: of a right one there are none."""
+    return free_words(passages_of(files.all), _template(draft, knowledge))
 
 
 def _template(draft: SummaryDraft, knowledge: Knowledge) -> tuple[Passage, ...]:

@@ -43,6 +43,13 @@ LEFT = frozenset({ReceiptKind.ACCEPTED, ReceiptKind.TAKEN_ON, ReceiptKind.DELIVE
 """The receipts that show that the message left the centre, whatever became of it later."""
 
 
+class Whose(StrEnum):
+    """Whose certificate a message is sealed for."""
+
+    OFFICE = "office"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class What:
     """What a message carries: a summary, by its place in the ledger, or a batch of sheets; one of the two."""

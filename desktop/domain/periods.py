@@ -83,16 +83,17 @@ def period_of(day: date, cadence: Cadence) -> Period:
     return Period(day.year, cadence, (day.month - 1) // _MONTHS[cadence] + 1)
 
 
-def lately_over(cadence_for: Callable[[int], Cadence], today: date) -> tuple[Period, ...]:
-    """Return the periods that ended in the twelve months before `today`, the last first.
+def lately_over(cadence_for: Callable[[int], Cadence], today: date, years: int = 1) -> tuple[Period, ...]:
+    """Return the periods that ended in the `years` before `today`, the last first.
 
     Args:
         cadence_for: the cadence of a year; the last twelve months lie in two years, perhaps of two cadences.
         today: the day on which it is asked.
+        years: how many times twelve months.
     """
-    begun = date(today.year - 1, today.month, 1)
+    begun = date(today.year - years, today.month, 1)
     found = []
-    for year in (today.year, today.year - 1):
+    for year in range(today.year, begun.year - 1, -1):
         cadence = cadence_for(year)
         for number in range(_YEAR_MONTHS // _MONTHS[cadence], 0, -1):
             period = Period(year, cadence, number)

@@ -61,7 +61,7 @@ class SummaryChanged(Refusal):
 
 @dataclass
 class SummaryUnwritten(Refusal):
-    """The files of a summary could not be written: `why` is full, missing or refused."""
+    """The files of a summary could not be written, or taken away again: `why` is full, missing, refused or kept."""
 
     why: str
     kind = "summary_unwritten"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, Final
 
 from desktop.domain.identifiers import OperatorId, RecordId, new_id
+from desktop.domain.outbox import Whose
 from desktop.domain.stamp import Stamp
 from desktop.storage.rows import Rows, SqlValue
 
@@ -13,13 +13,6 @@ _KEPT: Final = (
     "SELECT c.id, c.whose, c.content, c.fingerprint, c.added_on, c.read_on, c.read_with, coalesce(o.name, ''),"
     " c.device, c.seq FROM mail_certificate c LEFT JOIN operator o ON o.id = c.read_by WHERE c.removed = 0"
 )
-
-
-class Whose(StrEnum):
-    """Whose certificate it is."""
-
-    OFFICE = "office"
-    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

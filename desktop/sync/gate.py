@@ -13,7 +13,7 @@ from desktop.sync.outgoing import Names, OutgoingFile, OutgoingFiles, Seal, Send
 from desktop.sync.report import write_page
 from desktop.sync.shapes import NeedsSummary, Outbound, plain
 from desktop.sync.table import write_table
-from desktop.sync.transport import write_files
+from desktop.sync.transport import remove_files, write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +74,13 @@ def hand_on(files: Sequence[OutgoingFile], folder: Path) -> tuple[Path, ...]:
     return write_files(files, folder)
 
 
-__all__ = ["Gate", "hand_on"]
+def take_away(written: Sequence[Path]) -> None:
+    """Take files that were handed on out of their folder again.
+
+    Raises:
+        SummaryUnwritten: the disk or the folder refuses.
+    """
+    remove_files(written)
+
+
+__all__ = ["Gate", "hand_on", "take_away"]

@@ -27,6 +27,19 @@ def write_files(files: Sequence[OutgoingFile], folder: Path) -> tuple[Path, ...]
         raise SummaryUnwritten(_WHY.get(error.errno or 0, "refused")) from None
 
 
+def remove_files(paths: Sequence[Path]) -> None:
+    """Remove files that were written here; one that is gone already is no trouble.
+
+    Raises:
+        SummaryUnwritten: one of them cannot be removed.
+    """
+    try:
+        for path in paths:
+            path.unlink(missing_ok=True)
+    except OSError:
+        raise SummaryUnwritten("kept") from None
+
+
 def _write_whole(path: Path, content: bytes) -> Path:
     beside = path.with_name(path.name + ".new")
     try:

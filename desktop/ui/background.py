@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeGuard, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -120,6 +121,20 @@ class Elsewhere(QObject):
             never.cancel()
             return self.follow(owner, never, awaited=False)
         return self.follow(owner, self._second_thread.submit(work, *arguments, **options))
+
+    def run_beside(self, owner: QObject, work: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> Work[T]:
+        """Do `work`, which may wait for minutes, on a thread of its own that nothing waits for."""
+        future: Future[T] = Future()
+
+        def do() -> None:
+            try:
+                future.set_result(work(*arguments, **options))
+            except BaseException as error:  # noqa: BLE001 - the outcome of the work, whatever it is
+                future.set_exception(error)
+
+        followed = self.follow(owner, future)
+        Thread(target=do, name="beside", daemon=True).start()
+        return followed
 
     def follow(self, owner: QObject, future: Future[T], *, awaited: bool = True) -> Work[T]:
         """Bring the outcome of `future` back to `owner` on the window's thread.

@@ -85,6 +85,8 @@ class OpenedArchive(QObject):
             set_idle_minutes=self._choose_idle,
             idle_minutes=lambda: program.preferences.idle_minutes,
             keep_look=program.preferences.keep_look,
+            mail_program=lambda: program.preferences.mail_program,
+            keep_mail_program=program.preferences.keep_mail_program,
             archive_folder=program.folder,
             bring_back=self.bring_back,
             mend=self.mend,

@@ -85,6 +85,16 @@ class Preferences:
         self._settings.setValue("advice", " ".join(sorted(self.advice_put_away | concerns)))
         self._settings.sync()
 
+    @property
+    def mail_program(self) -> str:
+        """With which mail program things are sent from this computer, empty where nobody chose."""
+        return str(self._settings.value("mail_program", ""))
+
+    def keep_mail_program(self, code: str) -> None:
+        """Remember with which mail program things are sent."""
+        self._settings.setValue("mail_program", code)
+        self._settings.sync()
+
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Remember where the window is."""
         self._settings.setValue("geometry", geometry)

@@ -172,7 +172,8 @@ class Workplace(QWidget):
         self.titled.emit("")
         self.banner.hide()
         # An interview is left by «Sospendi», that warns where nothing is written: one wrong click must not lose it.
-        self.bar.begin(can_go_back=bool(self._way_back) and not page.INTERVIEW, unlit=not entry.label)
+        led = isinstance(self.sender(), Page)  # not the navigation: the way back is offered there too
+        self.bar.begin(can_go_back=bool(self._way_back) and not page.INTERVIEW, offered=led or not entry.label)
         self.navigation.light(entry.under or entry.name)
         self._stack.setCurrentWidget(page)
         self.navigation.setVisible(not page.INTERVIEW)  # the woman reads the screen: only what is hers is on it

@@ -23,6 +23,7 @@ _UNWRITTEN = {
     "full": "Il disco è pieno.",
     "missing": "La cartella indicata non c'è e non si può creare.",
     "refused": "Nella cartella indicata non si può scrivere.",
+    "kept": "Il disco non lascia togliere i file: un altro programma li tiene aperti.",
 }
 _UNUSABLE = {
     "unreadable": "Il file non è un certificato, oppure è stato cambiato.",

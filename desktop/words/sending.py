@@ -18,8 +18,8 @@ _UNUSABLE: Final = {
     "port": "La porta è un numero: 465 con TLS dall'inizio, 587 con STARTTLS. Vuota va bene.",
     "security": "Scegli come è protetta la connessione.",
     "sender": "L'indirizzo della casella del centro non ha la forma di un indirizzo.",
-    "user": "Il nome utente è troppo lungo o contiene segni che non si vedono.",
-    "password": "Manca la password della casella.",
+    "user": "Il nome con cui si entra nella casella è troppo lungo o ha segni che non si vedono.",
+    "password": "Manca la parola d'accesso della casella.",
 }
 # By `NotSubmitted.why`: what happened, and what to do.
 _NOT_SUBMITTED: Final[Mapping[str, str]] = {
@@ -28,17 +28,17 @@ _NOT_SUBMITTED: Final[Mapping[str, str]] = {
     "restored": "L'archivio riparte da una copia: in «Casella INPS» va prima detto che cosa era già uscito.",
     "recipient": "La bozza non è per la casella del protocollo. Mandala tu, dopo aver guardato il destinatario.",
     "draft": "La bozza non è come l'ha fatta il programma.",
-    "password": "Il server non accetta nome utente e password della casella. Scrivi di nuovo la password.",
+    "password": "Il server non accetta il nome o la parola d'accesso della casella: scrivila di nuovo.",
     "login": "Il server non offre un modo di entrare che il programma conosce. Chiedi al gestore della posta.",
     "unreachable": "Il server della posta non risponde a quella porta. Controlla nome e porta.",
     "unknown_host": "Non c'è un server con quel nome, oppure manca la rete. Controlla il nome e il collegamento.",
     "network": "La rete non c'è o si è interrotta. Controlla il collegamento e riprova tu.",
     "timeout": "Il server della posta non ha risposto in tempo. Riprova tu più tardi.",
-    "no_tls": "Il server non ha protetto la connessione: la password non è stata detta. Chiedi al gestore della posta.",
+    "no_tls": "Il server non protegge la connessione: la parola d'accesso non è stata detta. Chiedi al gestore.",
     "tls": "La connessione protetta con il server non riesce. Controlla porta e tipo di protezione.",
-    "untrusted": "Questo computer non riconosce chi garantisce per il server. La password non è stata detta.",
-    "other_host": "Il certificato è di un server con un altro nome: controlla il nome. La password non è stata detta.",
-    "expired": "Il certificato del server è scaduto, o qui l'ora è sbagliata. La password non è stata detta.",
+    "untrusted": "Questo computer non riconosce chi garantisce per il server. La parola d'accesso non è stata detta.",
+    "other_host": "Il server ha il certificato di un altro nome: controllalo. La parola d'accesso non è stata detta.",
+    "expired": "Il certificato del server è scaduto, o qui l'ora è sbagliata. La parola d'accesso non è stata detta.",
     "refused_sender": "Il server non accetta l'indirizzo della casella del centro come mittente.",
     "refused_recipient": "Il server dice che la casella del protocollo non riceve. Chiedi al tavolo l'indirizzo.",
     "refused": "Il server ha rifiutato il messaggio. Chiedi al gestore della posta.",
@@ -78,7 +78,7 @@ def _not_submitted(refusal: NotSubmitted) -> str:
 
 @words_for(SubmissionUncertain)
 def _uncertain(refusal: SubmissionUncertain) -> str:
-    return f"Non si sa se il messaggio è partito. {uncertain_words(refusal.why)} Il programma non lo rimanda da solo."
+    return f"Non si sa se il messaggio è partito, e il programma non lo rimanda. {uncertain_words(refusal.why)}"
 
 
 @words_for(AlreadyHandedIn)

@@ -15,7 +15,7 @@ import pytest
 
 from desktop.commands.sending import Asked, as_handed_on, dispatched, hand_in
 from desktop.domain.operator import Role
-from desktop.domain.outbox import Message, MessageState, ReceiptKind, What
+from desktop.domain.outbox import Message, MessageState, ReceiptKind, What, Whose
 from desktop.errors import (
     AlreadyHandedIn,
     ArchiveInUse,
@@ -44,7 +44,6 @@ from desktop.services.mailbox.outbox import settle_by_hand, take_receipt
 from desktop.services.mailbox.protocol import set_mailbox
 from desktop.services.mailbox.sheet_batches import prepare_batch, release_batch
 from desktop.storage.integrity import check
-from desktop.storage.mail_certificates import Whose
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault, open_vault
 from desktop.sync.envelope import read_certificate

@@ -65,7 +65,7 @@ def test_a_period_whose_day_is_over_is_said_to_be_late(page: MailboxPage, qtbot:
 
 
 @pytest.mark.parametrize(
-    ("typed", "begins"),
+    ("asked", "begins"),
     [
         ("2026-Q4", "Il periodo 2026-Q4 finisce il 31/12/2026."),
         ("2026-07", "Il periodo 2026-07 non è di quelli del protocollo"),
@@ -73,16 +73,25 @@ def test_a_period_whose_day_is_over_is_said_to_be_late(page: MailboxPage, qtbot:
     ],
 )
 def test_a_period_that_cannot_leave_is_refused_at_its_field(
-    page: MailboxPage, qtbot: QtBot, typed: str, begins: str
+    page: MailboxPage, qtbot: QtBot, asked: str, begins: str
 ) -> None:
-    arrive(page, qtbot)
-    qtbot.keyClicks(page.overview._other, typed)
-
-    qtbot.keyClick(page.overview._other, Qt.Key.Key_Return)
+    page.open_at(Place("mailbox", question=asked))
 
     qtbot.waitUntil(lambda: page.overview._other_field.error.startswith(begins))
     assert page._stack.currentWidget() is page.overview
-    assert page.overview._other.text() == typed
+
+
+def test_an_older_period_is_chosen_from_a_list(page: MailboxPage, qtbot: QtBot) -> None:
+    arrive(page, qtbot)
+    box = page.overview._other
+    assert [box.itemText(at) for at in range(2)] == ["Terzo trimestre 2026", "Secondo trimestre 2026"]
+    assert box.count() == 12
+    box.set_code("2025-Q2")
+
+    button(page, "Guarda questo periodo").click()
+
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.period)
+    assert page._period == "2025-Q2"
 
 
 def test_a_period_that_shares_days_with_one_that_left_is_refused_at_its_field(

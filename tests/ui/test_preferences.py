@@ -67,3 +67,9 @@ def test_the_folder_of_the_settings_is_the_owners_alone(paths: Paths) -> None:
     Preferences(paths)
 
     assert paths.settings.stat().st_mode & 0o077 == 0
+
+
+def test_the_mail_program_is_remembered(paths: Paths) -> None:
+    assert Preferences(paths).mail_program == ""
+    Preferences(paths).keep_mail_program("webmail")
+    assert Preferences(paths).mail_program == "webmail"

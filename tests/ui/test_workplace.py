@@ -163,6 +163,16 @@ def test_a_page_without_a_line_lights_the_one_it_belongs_to_and_offers_the_way_b
     assert not workplace.bar._back.isVisible()
 
 
+def test_where_a_page_led_the_way_back_is_offered_in_the_navigation_too(workplace: Workplace) -> None:
+    workplace.go_to(Place(page="inside"))
+    inside = workplace.page
+    assert inside is not None
+    inside.go.emit(Place(page="first"))
+    assert workplace.bar._back.isVisible()
+    workplace.bar._back.click()
+    assert workplace.page is inside
+
+
 def test_neither_a_key_nor_the_way_back_leaves_an_interview_unasked(workplace: Workplace, qtbot: QtBot) -> None:
     with qtbot.waitActive(workplace):
         workplace.activateWindow()

@@ -12,6 +12,8 @@ from desktop.storage.releases import Release
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.outgoing import TRAINING_MAILBOX
 
+_YEARS = 3
+
 __all__ = ["DueSummary", "MailboxView", "Release", "YearSoFar"]
 
 
@@ -55,6 +57,7 @@ class MailboxView:
         operator: her name.
         waiting: the periods over for less than a year that have not left, the last first.
         running: the period of today, not over yet.
+        choosable: every period over in the last years, the last first: to see one again, or to prepare an older one.
         released: what left, in the order of the ledger.
         whole: whether the ledger is as it was written.
         so_far: what left in each year of which more than one period did, the last first.
@@ -67,6 +70,7 @@ class MailboxView:
     operator: str
     waiting: tuple[DueSummary, ...]
     running: DueSummary
+    choosable: tuple[Period, ...]
     released: tuple[Release, ...]
     whole: bool
     so_far: tuple[YearSoFar, ...]
@@ -85,6 +89,7 @@ def look_at_mailbox(uow: UnitOfWork) -> MailboxView:
         operator=uow.operator.name,
         waiting=due_summaries(uow, released),
         running=_due(uow, running),
+        choosable=lately_over(protocol.cadence_for, uow.today, _YEARS),
         released=released,
         whole=whole,
         so_far=years_so_far(released),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.outbox import Whose
 from desktop.domain.stamp import Stamp
 from desktop.errors import CertificateUnfit, EditedMeanwhile, FingerprintUnread, Refusal
 from desktop.services.colleagues.operators import SUMMARIES, require_role
-from desktop.storage.mail_certificates import KeptCertificate, Whose
+from desktop.storage.mail_certificates import KeptCertificate
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.sync.envelope import Certificate, read_certificate, spoken
 

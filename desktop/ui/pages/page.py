@@ -39,6 +39,8 @@ class Desk:
         set_idle_minutes: changes after how many idle minutes the window hides (None asks for the usual ones).
         idle_minutes: says after how many it does; None: after the usual ones.
         keep_look: remembers theme and size of the letters.
+        mail_program: says with which mail program things are sent here, empty where nobody chose; `keep_mail_program`
+            remembers it.
         archive_folder: where the archive is.
         exports: where released summaries are put unless the operator says otherwise.
         bring_back: takes the pages away and puts another archive in the place of the open one.
@@ -53,6 +55,8 @@ class Desk:
     set_idle_minutes: Callable[[int | None], None] = lambda _: None
     idle_minutes: Callable[[], int | None] = lambda: None
     keep_look: Callable[[ThemeChoice, int], None] = lambda _, __: None
+    mail_program: Callable[[], str] = lambda: ""
+    keep_mail_program: Callable[[str], None] = lambda _: None
     archive_folder: Path | None = None
     exports: Path = field(default_factory=lambda: user_paths().exports)
     bring_back: Callable[[BringBack], None] = lambda _: None

@@ -62,10 +62,10 @@ class TopBar(QFrame):
         column.addLayout(row)
         column.addWidget(self._busy)
 
-    def begin(self, *, can_go_back: bool, unlit: bool) -> None:
+    def begin(self, *, can_go_back: bool, offered: bool) -> None:
         """Begin a page: what the last one saved is no news here; the way back is offered where one came from one."""
         self._saved.setText("")
-        self._back.setVisible(can_go_back and unlit)
+        self._back.setVisible(can_go_back and offered)
 
     @Slot(object)
     def show_saved(self, at: datetime | None) -> None:

@@ -33,6 +33,16 @@ _OPEN = "Premi «Apri nel programma di posta»: si apre il messaggio già scritt
 _CHECK_AND_SEND = "Controlla il destinatario, che gli allegati siano tre, e invia tu."
 _NOTHING_MORE = "Non aggiungere nomi, numeri o saluti personali: il messaggio va com'è."
 
+SEALED_STEPS: Final = {
+    True: (_OPEN, "Controlla il destinatario. C'è un solo allegato, «smime.p7m»: è il messaggio cifrato. Invia tu."),
+    False: (
+        "Il messaggio è cifrato, e con questo programma non si può incollare.",
+        "Mandalo con «Mandalo da qui», se è acceso, oppure con Thunderbird o Outlook classico.",
+    ),
+}
+"""The steps where what leaves is sealed for the office, by whether the program opens a draft."""
+SEALED_TRIED: Final = "Da verificare sul tuo computer: con una bozza cifrata il programma non è stato provato."
+
 MAIL_PROGRAMS: Final = {
     "thunderbird": MailProgram(
         "Thunderbird",

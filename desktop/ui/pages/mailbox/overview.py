@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.periods import read_period
 from desktop.errors import PeriodNotOfCadence, PeriodNotOver, PeriodOverlaps, PeriodUnreadable
@@ -15,7 +14,7 @@ from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.column import Column
-from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel, Title
 from desktop.ui.widgets.record import Record, Records
@@ -59,12 +58,8 @@ class Overview(Column):
         self._waiting, self._released = Records(), Records()
         self._none_waiting, self._none_left = PlainLabel(), Note(_NOTHING_LEFT)
         self._chain = PlainLabel()
-        self._other = QLineEdit()
-        self._other.setPlaceholderText("2026-Q3")
-        self._other.returnPressed.connect(self._on_other)
-        self._other_field = Field(
-            "Un altro periodo", self._other, "Si scrive 2026-07 per un mese, 2026-Q3, 2026-S2 oppure 2026."
-        )
+        self._other = ChoiceBox({})
+        self._other_field = Field("Un altro periodo", self._other, "Quelli finiti negli ultimi tre anni.")
         look = Button("Guarda questo periodo")
         look.clicked.connect(self._on_other)
         row = FlowLayout()
@@ -93,6 +88,11 @@ class Overview(Column):
             f"Niente da preparare adesso. Il prossimo è «{period_words(running.code).lower()}», che finisce il "
             f"{day_words(running.span.ends)}: da inviare entro il {day_words(view.running.by)}."
         )
+        chosen = self._other.code() if self._other.count() else ""
+        self._other.clear()
+        for period in view.choosable:
+            self._other.addItem(period_words(period.code), period.code)
+        self._other.set_code(chosen)
         self._chain.setText(_WHOLE if view.whole else _BROKEN)
         self._chain.set_look("success" if view.whole else "error")
         self._chain.setVisible(bool(view.released) or not view.whole)
@@ -103,7 +103,7 @@ class Overview(Column):
     def show_refused(self, refusal: Refusal, typed: str) -> None:
         """Say why the period as `typed` cannot be seen: beside the field where that is about the period."""
         if isinstance(refusal, _OF_THE_PERIOD):
-            self._other.setText(typed)
+            self._other.set_code(typed.strip().upper())
             self._other_field.set_error(sentence(refusal))
             self._other.setFocus()
         else:
@@ -155,4 +155,4 @@ class Overview(Column):
 
     @Slot()
     def _on_other(self) -> None:
-        self.chosen.emit(self._other.text())
+        self.chosen.emit(self._other.code())

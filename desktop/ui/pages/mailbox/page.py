@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from desktop.commands.releasing import previewed, released, stored_files
+from desktop.commands.releasing import look_of, previewed, released, stored_files
 from desktop.domain.place import Place
-from desktop.errors import SecondOperatorNeeded
+from desktop.errors import OwnWordsFound, SecondOperatorNeeded
 from desktop.services.mailbox.mailbox import look_at_mailbox
 from desktop.services.mailbox.summaries import already_released, prepare
+from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.pages.mailbox.confirming import confirming
 from desktop.ui.pages.mailbox.network_card import NetworkCard
 from desktop.ui.pages.mailbox.overview import Overview
@@ -26,9 +27,13 @@ from desktop.ui.pages.page import Desk, Page
 from desktop.ui.protocol_wording import period_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.identifiers import OperatorId
     from desktop.errors import Refusal
     from desktop.services.mailbox.mailbox import MailboxView
+    from desktop.services.mailbox.outgoing_check import Look, OtherWord
+    from desktop.services.mailbox.outgoing_check import Place as Found
     from desktop.services.mailbox.summaries import Released, SummaryDraft
     from desktop.sync.catalogue import Catalogue
     from desktop.sync.outgoing import OutgoingFiles
@@ -147,15 +152,30 @@ class MailboxPage(Page):
 
     @Slot(object)
     def _on_confirmed(self, confirmed_by: OperatorId) -> None:
+        self._release(confirmed_by, {})
+
+    def _release(self, confirmed_by: OperatorId, explained: Mapping[Found, OtherWord]) -> None:
         if self._seen is None:
             return
         draft, files = self._seen
         self.period.confirm.setEnabled(False)
-        background = self.desk.background
-        work = background.run_elsewhere(
-            self, released, background.vault, draft, files, confirmed_by, self.desk.knowledge
-        )
-        work.then(self._show_just_released).otherwise(self._show_not_released)
+        background, given = self.desk.background, (confirmed_by, self.desk.knowledge, explained)
+        work = background.run_elsewhere(self, released, background.vault, draft, files, *given)
+        work.then(self._show_just_released).otherwise(lambda refusal: self._on_refused(refusal, confirmed_by))
+
+    def _on_refused(self, refusal: Refusal, confirmed_by: OperatorId) -> None:
+        """Show in place what the last look found; anything else is said."""
+        if self._seen is None or not isinstance(refusal, OwnWordsFound):
+            self._show_not_released(refusal)
+            return
+        work = self.desk.background.run(self, look_of, *self._seen, self.desk.knowledge)
+        work.then(lambda look: self._show_found(look, confirmed_by)).otherwise(self._show_not_released)
+
+    def _show_found(self, look: Look, confirmed_by: OperatorId) -> None:
+        self.period.confirm.setEnabled(True)
+        dialog = FoundWordsDialog(self, [look], act="Fai uscire")
+        dialog.explained.connect(lambda explained: self._release(confirmed_by, explained[0]))
+        dialog.open()
 
     # 4. show
 

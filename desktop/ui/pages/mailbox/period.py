@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
+from desktop.domain.outbox import What
 from desktop.sync.disclosure import told
 from desktop.sync.shapes import Count
 from desktop.ui.announce import announce
 from desktop.ui.models.text_table import TextTable
+from desktop.ui.pages.mailbox.dispatch import DispatchCard
 from desktop.ui.pages.mailbox.handing import Handing
 from desktop.ui.pages.pdf_preview import PdfPreview
 from desktop.ui.protocol_wording import period_days, period_words, release_words
@@ -82,8 +84,11 @@ class PeriodView(Column):
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName("Il testo del messaggio")
         self._text.setMinimumHeight(em(_TEXT_LINES_EM))
-        self.handing = Handing(desk.background, desk.exports, training=desk.training)
+        self.handing = Handing(desk)
         self.handing.arranged.connect(lambda: follow_layout(self))
+        self.dispatch = DispatchCard(desk)
+        self.dispatch.turned.connect(lambda: follow_layout(self))
+        self.dispatch.left.connect(self.handing.offer_to_clear)
         self._how = Note()
         self.confirm = PrimaryButton("Conferma e fai uscire", sign="send")
         self.confirm.clicked.connect(self.confirm_asked)
@@ -108,7 +113,8 @@ class PeriodView(Column):
         self._release.body.addWidget(self._trouble)
         self._release.body.addLayout(act)
         self.body.addLayout(top)
-        for each in (self._title, self._state, self._addressee, self.handing, figures, page, text, self._release):
+        above = (self._title, self._state, self._addressee, self.dispatch, self.handing)
+        for each in (*above, figures, page, text, self._release):
             self.body.addWidget(each)
 
     def take_focus(self) -> None:
@@ -128,6 +134,7 @@ class PeriodView(Column):
         self._why.show()
         self._release.show()
         self.handing.hide()
+        self.dispatch.forget()
         self.confirm.setEnabled(True)
 
     def show_released(
@@ -144,7 +151,8 @@ class PeriodView(Column):
         self._why.hide()
         self._release.hide()
         self.handing.show()
-        self.handing.show_files(files)
+        self.handing.hand_on(files)
+        self.dispatch.show_what(What(release=sent.release.head))
 
     def show_left_with(self, trouble: Refusal) -> None:
         """Say that it left, and what the disk refused afterwards."""
@@ -162,6 +170,7 @@ class PeriodView(Column):
         self._model.show_rows(_LEFT, ())
         self._preview.clear()
         self._text.clear()
+        self.dispatch.forget()
 
     def _begin(self, code: str, state: str) -> None:
         self._title.setText(period_words(code))

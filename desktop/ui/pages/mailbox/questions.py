@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 
 from desktop.commands.questioning import BatchSent, gate_of, hand_on_again, looks_of, release_sheets
+from desktop.domain.outbox import What
 from desktop.domain.place import Place
 from desktop.errors import OwnWordsFound
 from desktop.services.mailbox.sheet_batches import choose_weekday, look_at_batches, prepare_batch, tell_phrase
 from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
+from desktop.ui.pages.mailbox.dispatch import DispatchCard
 from desktop.ui.pages.mailbox.handing import Handing
 from desktop.ui.pages.mailbox.leaving import LeavingCard
 from desktop.ui.pages.mailbox.office_words import OfficeWords
@@ -30,7 +32,7 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desktop.domain.identifiers import OperatorId
+    from desktop.domain.identifiers import OperatorId, RecordId
     from desktop.domain.sheet import OfficePhrase, SheetBatch
     from desktop.errors import Refusal
     from desktop.services.mailbox.outgoing_check import Look, OtherWord
@@ -58,14 +60,16 @@ class QuestionsPage(Page):
         column = self.scrolled_column("Quesiti", _LEAD)
         self.urgent, self.said = Banner(can_close=False), Banner()
         self.urgent.acted.connect(lambda: self.go.emit(Place("agenda")))
-        self.handing = Handing(desk.background, desk.exports, training=desk.training)
+        self.handing = Handing(desk)
         self.handing.hide()
+        self.dispatch = DispatchCard(desk)
+        self.dispatch.left.connect(self.handing.offer_to_clear)
         self.leaving = LeavingCard(desk.background)
         self.leaving.release_asked.connect(self._on_release)
         self.office = OfficeWords()
         self.office.told.connect(self._on_told)
         for each in (
-            *(self.urgent, self.said, self.handing, self._built_week(), self.leaving),
+            *(self.urgent, self.said, self.dispatch, self.handing, self._built_week(), self.leaving),
             *(self.office, self._built_gone()),
         ):
             column.addWidget(each)
@@ -101,6 +105,7 @@ class QuestionsPage(Page):
         self.said.hide()
         self.office.hide_words()
         self.handing.hide()
+        self.dispatch.forget()
         super().open_at(place)
 
     def load(self) -> None:
@@ -122,8 +127,9 @@ class QuestionsPage(Page):
 
     @Slot(int)
     def _on_weekday(self, weekday: int) -> None:
+        self.said.hide()
         work = self.desk.background.run(self, choose_weekday, weekday)
-        work.then(lambda _: self._show_chosen()).otherwise(self._show_refused)
+        work.then(lambda _: self.load()).otherwise(self._show_refused)
 
     @Slot()
     def _on_look(self) -> None:
@@ -182,13 +188,9 @@ class QuestionsPage(Page):
 
     def _send_again(self, batch: SheetBatch) -> None:
         work = self.desk.background.run(self, hand_on_again, batch.id, self.desk.knowledge)
-        work.then(self._hand_on).otherwise(self._show_refused)
+        work.then(lambda files: self._hand_on(files, batch.id)).otherwise(self._show_refused)
 
     # --- show ----------------------------------------------------------------------------------------------------
-
-    def _show_chosen(self) -> None:
-        self.said.hide()
-        self.load()
 
     def _show_view(self, view: BatchView) -> None:
         self._view = view
@@ -223,14 +225,15 @@ class QuestionsPage(Page):
 
     def _show_sent(self, sent: BatchSent) -> None:
         self._forget_draft()
-        self._hand_on(sent.files)
+        self._hand_on(sent.files, sent.batch)
         if sent.trouble is not None:
             self._show_refused(sent.trouble)
         self.load()
 
-    def _hand_on(self, files: tuple[OutgoingFile, ...]) -> None:
+    def _hand_on(self, files: tuple[OutgoingFile, ...], batch: RecordId) -> None:
         self.handing.show()
-        self.handing.show_files(files)
+        self.handing.hand_on(files)
+        self.dispatch.show_what(What(batch=batch))
         self.handing.setFocus()
 
     def _show_not_sent(self, refusal: Refusal) -> None:

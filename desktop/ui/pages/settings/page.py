@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PARTS = {
     "protocol": ("Protocollo", "protocol:ProtocolPart"),
+    "mail": ("Posta", "mail:MailPart"),
     "operators": ("Operatrici", "operators:OperatorsPart"),
     "accesses": ("Accessi", "accesses:AccessesPart"),
     "passphrase": ("La mia frase segreta", "passphrase:PassphrasePart"),
@@ -37,6 +38,8 @@ PARTS = {
     "rules": ("Regole e moduli in vigore", "rules:RulesPart"),
     "brochure": ("Opuscoli", "brochure:BrochurePart"),
     "computer": ("Questo computer", "computer:ComputerPart"),
+    "scale": ("Scala dei giudizi", "risk_scale:RiskScalePart"),
+    "shared_words": ("Parole condivise", "shared_words:SharedWordsPart"),
     "numbers": ("Numeri d'emergenza", "numbers:NumbersPart"),
     "missing": ("Se il computer sparisce", "missing:MissingPart"),
     "limits": ("Che cosa non è protetto", "limits:LimitsPart"),
