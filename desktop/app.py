@@ -258,6 +258,7 @@ class Knowledge:
             directory=self.directory,
             services=read_toml("demo", "services.toml"),
             goals=self.plan_goals.latest,
+            referrals=read_toml("demo", "referrals.toml"),
             danger=InventedDanger(self.risk_words, self.shared_words, self.high_risk, read_toml("demo", "risk.toml")),
         )
 

@@ -111,10 +111,10 @@ class Referrals:
         if self._rows.one("SELECT 1 FROM referral_consent WHERE referral_id = ? AND id = ?", referral.id, step.id):
             self._rows.put(_CONSENT, key, {"removed": int(removed)}, case=referral.case_id)
 
-    def add_consent(self, referral: Referral, consent: RecordId, agreed: Agreed) -> None:
+    def add_consent(self, referral: RecordId, case_id: CaseId, consent: RecordId, agreed: Agreed) -> None:
         """Keep what she agreed to."""
         values: dict[str, SqlValue] = {
-            "referral_id": referral.id,
+            "referral_id": referral,
             "id": consent,
             "given_on": agreed.on.isoformat(),
             "expires_on": agreed.expires_on.isoformat(),
@@ -123,7 +123,7 @@ class Referrals:
             "reach": int(agreed.reach),
             "children": int(agreed.children),
         }
-        self._rows.add(_CONSENT, values, case=referral.case_id)
+        self._rows.add(_CONSENT, values, case=case_id)
 
     def withdraw(self, referral: Referral, consent: ReferralConsent, on: date | None, seen: Stamp) -> None:
         """Keep that she took a consent back on a day, or (None) that she did not.

@@ -12,6 +12,7 @@ from desktop.domain.form.answering import fit
 from desktop.domain.form.assessment import Mark
 from desktop.domain.form.gates import may_be_kept
 from desktop.domain.form.questionnaire import Kind, visible
+from desktop.domain.referral import ReferralState
 from desktop.domain.visit import Arrangement
 from desktop.domain.visit_outcome import Result
 from desktop.errors import ArchiveExists
@@ -23,6 +24,7 @@ from desktop.services.demo.margins import drawn
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.directory.reading import read_directory
 from desktop.services.mailbox.settling import unsettled
+from desktop.services.path.referrals import referrals_waiting
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import open_vault
 
@@ -218,6 +220,9 @@ def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_pa
             assert vault.run(lambda uow: uow.settings.all()["mailbox"]).result() == "nessuno@esempio.invalid"
             own = vault.run(lambda uow: read_directory(uow, INVENTION.directory)).result().directory.find("prova")
             assert [len(each.sure_ways(UNTIL)) for each in own] == [2, 0, 0]  # tried; of long ago; doubted
+            states = vault.run(lambda uow: uow.rows.all("SELECT DISTINCT state FROM referral_step")).result()
+            assert {state for (state,) in states} == set(ReferralState)
+            assert vault.run(lambda uow: len(referrals_waiting(uow))).result() > 1
     with pytest.raises(ArchiveExists):
         make_training_archive(tmp_path / "prova", INVENTION, women=0, seed=4, until=UNTIL, cost=CHEAPEST)
 

@@ -23,6 +23,7 @@ class Invention:
         services: those the archive holds of its own.
         goals: those proposed for a plan.
         danger: the words judgements are written with, and how often each is there.
+        referrals: to which services they are sent, and how far that comes.
     """
 
     margins: Margins
@@ -34,3 +35,4 @@ class Invention:
     services: Mapping[str, Any]
     goals: PlanGoals
     danger: InventedDanger
+    referrals: Mapping[str, Any]

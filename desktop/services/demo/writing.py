@@ -17,6 +17,7 @@ from desktop.services.case.practice import write_practice_field
 from desktop.services.demo.facts import InventedFacts
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.plans import write_plan
+from desktop.services.demo.referrals import write_referrals
 from desktop.services.demo.risk import write_danger
 from desktop.services.demo.women import InventedInterview, InventedWoman
 from desktop.services.interview.assessments import start_assessment, write_completed
@@ -50,6 +51,7 @@ def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, col
     for paper, stands in woman.papers:
         mark_paper(uow, case_id, paper, stands, None)
     _write_visit(uow, case_id, woman)
+    write_referrals(uow, invention.referrals, case_id, woman)
     write_plan(uow, invention, case_id, woman, colleague)
     write_danger(uow, invention.danger, case_id, woman)
     if woman.facts is not None:

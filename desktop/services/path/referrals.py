@@ -136,7 +136,7 @@ def advance_referral(uow: UnitOfWork, referral: RecordId, following: NextState, 
     if following.state is ReferralState.CONSENTED:
         if following.agreed is None:
             raise ReferralConsentMissing(following.on)
-        uow.referrals.add_consent(kept, step.id, _checked(replace(following.agreed, on=following.on)))
+        uow.referrals.add_consent(referral, kept.case_id, step.id, _checked(replace(following.agreed, on=following.on)))
     if following.state is ReferralState.HANDED_OVER and kept.consent_on(following.on) is None:
         raise ReferralConsentMissing(following.on)
     uow.referrals.add_step(referral, kept.case_id, step)
@@ -196,7 +196,7 @@ def agree_again(uow: UnitOfWork, referral: RecordId, agreed: Agreed, seen: Stamp
     if kept.state is ReferralState.PROPOSED:
         raise ReferralConsentMissing(agreed.on)
     not_before(not_after(agreed.on, uow.today), kept.consents[0].agreed.on if kept.consents else kept.steps[0].on)
-    uow.referrals.add_consent(kept, RecordId(new_id()), _checked(agreed))
+    uow.referrals.add_consent(referral, kept.case_id, RecordId(new_id()), _checked(agreed))
     return _kept(uow, referral)
 
 
