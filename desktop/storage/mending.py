@@ -49,7 +49,8 @@ class Mending:
         self._rows, self._counters, self._today, self._form = rows, counters, today, form
         # Whose file each record was of, as the log last said.
         self._case_of: dict[bytes, CaseId | None] = {}
-        # A visit and a reply stand as taken back, a sheet without a code, an activation as begun today.
+        # A visit and a reply stand as taken back, a sheet without a code, an activation as begun today, two files that
+        # were made one as taken apart: nobody knows any more which the other was.
         self._nobody_knows: Mapping[str, Mapping[str, SqlValue]] = {
             "visit": {"removed": 1, "on_day": today.isoformat()},
             "sheet": {},
@@ -59,6 +60,7 @@ class Mending:
             "colleague_note": {"removed": 1},
             "plan": {"begun_on": today.isoformat()},
             "referral": {"removed": 1},
+            "merging": {"made_on": today.isoformat(), "apart_on": today.isoformat()},
         }
 
     def mend(self, borrow: Callable[[dict[bytes, bytes]], int]) -> Mended:
