@@ -13,7 +13,6 @@ from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import Vault, open_vault
 
 WOMEN, ENTRIES = 5000, 60
-_AT_ONCE = 50
 _LOOKED_FOR = 30
 
 
@@ -34,10 +33,8 @@ def measure(scratch: Path) -> Iterator[Measured]:
 
 
 def _fill(vault: Vault, notes: Notes) -> None:
-    cases = [row.id for row in vault.run(list_cases).result()]
-    for begin in range(0, len(cases), _AT_ONCE):
-        for case_id in cases[begin : begin + _AT_ONCE]:
-            vault.run(lambda uow, case_id=case_id: fill(uow, notes, case_id, ENTRIES)).result()
+    for row in vault.run(list_cases).result():
+        vault.run(partial(fill, notes=notes, case_id=row.id, count=ENTRIES)).result()
 
 
 def _wanted(notes: Notes, aliases: list[str]) -> Iterator[str]:

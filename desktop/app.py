@@ -259,6 +259,7 @@ class Knowledge:
             services=read_toml("demo", "services.toml"),
             goals=self.plan_goals.latest,
             referrals=read_toml("demo", "referrals.toml"),
+            diary=read_toml("demo", "diary.toml"),
             danger=InventedDanger(self.risk_words, self.shared_words, self.high_risk, read_toml("demo", "risk.toml")),
         )
 

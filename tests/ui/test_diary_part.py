@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +50,7 @@ def entries(work: Work, case: Case) -> tuple[DiaryEntry, ...]:
 def noted(work: Work, case: Case, *said: str) -> None:
     for days, words in enumerate(said):
         told = Told(EntryKind.CALL, ApproximateDay(TODAY - timedelta(days=days)), said=words)
-        work(lambda uow, told=told: note_entry(uow, case.id, told))
+        work(partial(note_entry, case_id=case.id, told=told))
 
 
 def test_a_call_is_noted_with_what_is_proposed_and_two_texts(file: Open, work: Work, case: Case) -> None:

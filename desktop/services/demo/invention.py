@@ -23,6 +23,7 @@ class Invention:
         services: those the archive holds of its own.
         goals: those proposed for a plan.
         danger: the words judgements are written with, and how often each is there.
+        diary: what stands in their diaries.
         referrals: to which services they are sent, and how far that comes.
     """
 
@@ -36,3 +37,4 @@ class Invention:
     goals: PlanGoals
     danger: InventedDanger
     referrals: Mapping[str, Any]
+    diary: Mapping[str, Any]

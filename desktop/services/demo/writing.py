@@ -14,6 +14,7 @@ from desktop.services.case.cases import change_state, lodge, start_path
 from desktop.services.case.consents import Given, record_consent
 from desktop.services.case.contacts import note_first_contact
 from desktop.services.case.practice import write_practice_field
+from desktop.services.demo.diary import write_diary
 from desktop.services.demo.facts import InventedFacts
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.plans import write_plan
@@ -53,6 +54,7 @@ def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, col
     _write_visit(uow, case_id, woman)
     write_referrals(uow, invention.referrals, case_id, woman)
     write_plan(uow, invention, case_id, woman, colleague)
+    write_diary(uow, invention.diary, case_id, woman, colleague)
     write_danger(uow, invention.danger, case_id, woman)
     if woman.facts is not None:
         _write_facts(uow, invention.rules, case_id, woman.facts)
