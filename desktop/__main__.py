@@ -21,7 +21,7 @@ def main() -> int:
     if arguments[0] == "--mail-work":
         from desktop.mail_child import main as read_message  # noqa: PLC0415 - only the process that reads one
 
-        return read_message()
+        return read_message(arguments[1:])
     from desktop.commands import main as run_command  # noqa: PLC0415 - the window never needs it
 
     return run_command(arguments)

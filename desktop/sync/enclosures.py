@@ -14,7 +14,7 @@ from typing import Final, cast
 LARGEST_MAIL: Final = 30 * 1024 * 1024  # of a PEC, RFC 6109
 _MOST_TYPES, _MOST_BOUNDARIES, _LONGEST_HEADER, _LONGEST_HEAD = 120, 600, 4 * 1024, 64 * 1024
 _DEEPEST = 8
-_KINDS = {"text/csv": ".csv", "application/json": ".json"}
+KINDS = {"text/csv": ".csv", "application/json": ".json"}
 _PARAMETERS = re.compile(rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _TYPE = re.compile(rb"content-type:", re.IGNORECASE)
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
@@ -30,7 +30,7 @@ def enclosures(content: bytes) -> tuple[tuple[str, bytes], ...]:
     Raises:
         NotAMail: see above.
     """
-    _check(content)
+    check(content)
     try:
         whole = email.message_from_bytes(content, policy=email.policy.compat32)
         return tuple(_enclosed(whole, 0))
@@ -40,7 +40,12 @@ def enclosures(content: bytes) -> tuple[tuple[str, bytes], ...]:
         raise NotAMail from None
 
 
-def _check(content: bytes) -> None:
+def check(content: bytes) -> None:
+    """Count on the bytes alone what makes a parser slow or hungry.
+
+    Raises:
+        NotAMail: there is too much of it.
+    """
     plain = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     head = plain.find(b"\n\n")
     if (
@@ -64,7 +69,7 @@ def _enclosed(part: Message, depth: int) -> Iterator[tuple[str, bytes]]:
         for inner in cast("list[Message]", part.get_payload()):
             yield from _enclosed(inner, depth + 1)
         return
-    ending = _KINDS.get(part.get_content_type()) or (part.get_filename() or "")[-5:].lower()
+    ending = KINDS.get(part.get_content_type()) or (part.get_filename() or "")[-5:].lower()
     decoded = part.get_payload(decode=True)
     if isinstance(decoded, bytes) and (ending.endswith(".csv") or ending == ".json"):
         yield ending[-4:] if ending.endswith(".csv") else ending, decoded

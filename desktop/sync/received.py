@@ -14,11 +14,12 @@ from datetime import date
 from typing import Any, Final
 
 from desktop.errors import CertificateUnusable, TableFault
+from desktop.sync.attached_apart import Files, attached_apart
 from desktop.sync.catalogue import RELEASED, Catalogue
 from desktop.sync.certificate import LARGEST, Certified, verify_certificate
 from desktop.sync.codes import CentreCode, NotOutbound
 from desktop.sync.disclosure import METHOD
-from desktop.sync.enclosures import LARGEST_MAIL, NotAMail, enclosures
+from desktop.sync.enclosures import LARGEST_MAIL
 from desktop.sync.outgoing import Names
 from desktop.sync.roster import Roster
 from desktop.sync.shapes import Count, Period, Product
@@ -95,26 +96,27 @@ class Received:
 def receive(dropped: Iterable[Dropped], roster: Roster) -> Received:
     """Read the files, the mails among them opened; what is neither table, certificate nor mail is passed over."""
     received = Received()
-    for file in dropped:
-        for piece in _opened(file, received):
+    files = [file for file in dropped if _is_wanted(file, received)]
+    opened = iter(attached_apart([file.content for file in files if file.ending == MAIL]))
+    for file in files:
+        for piece in (file,) if file.ending != MAIL else _pieces(file, next(opened), received):
             _take(piece, roster, received)
     return received
 
 
-def _opened(file: Dropped, received: Received) -> Iterable[Dropped]:
+def _is_wanted(file: Dropped, received: Received) -> bool:
+    """Say whether a file is looked at; one that is far too large is named."""
     limit = largest(file.name)
-    if not limit:
-        return ()
-    if len(file.content) > limit:
+    if limit and len(file.content) > limit:
         received.faults.append(TableFault("too_large", file=file.name))
+    return bool(limit) and len(file.content) <= limit
+
+
+def _pieces(mail: Dropped, files: Files | None, received: Received) -> Iterable[Dropped]:
+    if files is None:
+        received.faults.append(TableFault("mail", file=mail.name))
         return ()
-    if file.ending != MAIL:
-        return (file,)
-    try:
-        return [Dropped(f"{file.name}{ending}", content) for ending, content in enclosures(file.content)]
-    except NotAMail:
-        received.faults.append(TableFault("mail", file=file.name))
-        return ()
+    return [Dropped(f"{mail.name}{ending}", content) for ending, content in files]
 
 
 def _take(piece: Dropped, roster: Roster, received: Received) -> None:

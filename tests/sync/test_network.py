@@ -50,7 +50,7 @@ def test_the_sums_are_those_of_the_integers_that_left() -> None:
     assert {(each.centres, each.expected, each.terms) for each in table.sums} == {(6, 6, 6), (3, 3, 3)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, 5), st.booleans())
 def test_the_order_of_the_files_doubles_and_mails_change_nothing(
     drawn: random.Random,
