@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from traceback import print_exception
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -75,6 +76,7 @@ def _round(sequences: int) -> str:
     try:
         run_state_machine_as_test(LedgerSequences, settings=plan)  # type: ignore[no-untyped-call]  # hypothesis
     except (AssertionError, ExceptionGroup) as error:
+        print_exception(error)
         return str(error) or type(error).__name__
     return ""
 
