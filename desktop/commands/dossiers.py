@@ -39,6 +39,11 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
     parser.add_argument("--benefits", metavar="A,B", required=True, help="le prestazioni da chiedere")
     parser.add_argument("--copy", metavar="COPIA", default=Copy.SPORTELLO.value, help="|".join(Copy))
+    parser.add_argument(
+        "--perpetrator",
+        action="store_true",
+        help="nella copia per il centro anche ciò che è scritto di chi le ha fatto del male",
+    )
     parser.add_argument("--language", metavar="LINGUA", default="it", help="la lingua dei fogli (it)")
     parser.add_argument("--visit", metavar="GIORNO", help="il giorno dell'incontro, AAAA-MM-GG (se manca: oggi)")
     add_visit_number(parser)
@@ -65,7 +70,8 @@ def _compile(uow: UnitOfWork, arguments: argparse.Namespace, copy: Copy) -> tupl
     case_id = case_of_code(uow, arguments.code)
     on = read_day(arguments.visit) if arguments.visit is not None else uow.today
     benefits = read_benefits(arguments.benefits, known_benefits(knowledge.rules, on))
-    request = request_for_day(uow, case_id, DossierRequest(on, benefits, copy), arguments.number)
+    asked = DossierRequest(on, benefits, copy, perpetrator=arguments.perpetrator)
+    request = request_for_day(uow, case_id, asked, arguments.number)
     return request, compile_copy(uow, case_id, request, knowledge.ground)
 
 

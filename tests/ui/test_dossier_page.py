@@ -8,15 +8,21 @@ import pytest
 
 from desktop.domain.case import Case, show_code
 from desktop.domain.consent import Purpose
+from desktop.domain.documents.dossier import Copy
 from desktop.domain.papers import PaperState
+from desktop.domain.people_words import SPOKEN_OF
+from desktop.domain.perpetrator import PerpetratorRelation, PerpetratorTyped
 from desktop.domain.place import Place
 from desktop.domain.practice import PracticeField
 from desktop.domain.visit import Arrangement, VisitPlan, Wishes
+from desktop.services.case.people import add_person
+from desktop.services.case.perpetrators import add_perpetrator
 from desktop.services.case.practice import write_practice_field
 from desktop.services.visits.visits import change_visit, mark_paper
 from desktop.ui.pages.page import Desk
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case, a_consent
+from tests.people import ZOE
 from tests.ui.accessibility import cut, faults, stretch
 from tests.ui.at_work import AtWork
 from tests.ui.dossier_prepared import VISIT, kept, page_of, planned, text_of, tick, wait, words
@@ -336,3 +342,32 @@ def test_the_page_can_be_read_and_walked(
 def test_longer_words_fit_too(ready: AtWork, qtbot: "QtBot") -> None:
     stretch(ready.page)
     qtbot.waitUntil(lambda: cut(ready.page) == [])
+
+
+def test_who_stays_out_is_shown_and_asked_about_and_who_harmed_her_only_on_the_centres_copy(
+    work: Work, opened: Open, case: Case
+) -> None:
+    work(lambda uow: a_consent(uow, case, Purpose.INPS_BY_NAME))
+    work(lambda uow: add_person(uow, case.id, ZOE))
+    work(lambda uow: add_perpetrator(uow, case.id, PerpetratorTyped(PerpetratorRelation.EX, "Il Corvo")))
+    planned(work, case, "assegno_unico")
+    at = opened()
+    wait(at)
+    page = page_of(at)
+    assert "Da chiedere a lei" in at.texts(page.choices.left_out)
+    assert SPOKEN_OF in text_of(at)
+    assert not page.copy.perpetrator.isVisible()
+    at.press("Sì, può starci: Zoe", page.choices.left_out)
+    wait(at)
+    assert "Zoe, figlia o figlio" in text_of(at)
+    assert not page.choices.left_out.isVisible()
+
+    at.choose("Che cosa stampare", Copy.CENTRO.value)
+    wait(at)
+    assert "Il Corvo" not in text_of(at)
+    page.copy.perpetrator.click()
+    wait(at)
+    assert "Il Corvo" in text_of(at)
+    at.choose("Che cosa stampare", Copy.SPORTELLO.value)
+    wait(at)
+    assert "Il Corvo" not in text_of(at)

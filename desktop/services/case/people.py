@@ -60,12 +60,14 @@ class KeptBack(Personal):
         entries: the entries that are kept back.
         telling: who may be told of, by list.
         left_out: what those kept back are, and why.
+        people: who they are, for the operator's eyes.
     """
 
     lists: frozenset[str]
     entries: frozenset[RecordId]
     telling: Mapping[str, tuple[Person, ...]]
     left_out: tuple[LeftOut, ...]
+    people: tuple[Person, ...]
 
 
 def read_people(uow: UnitOfWork, case_id: CaseId) -> PeopleOfFile:
@@ -247,6 +249,7 @@ def kept_back(uow: UnitOfWork, case_id: CaseId, door: Door) -> KeptBack:
         frozenset(entry for person in back for entry in person.entries.values()),
         {of: tuple(person for person in telling if of in person.entries) for of in LISTS},
         tuple(LeftOut(person.typed.relation, May.YES if person in gone else person.may(door)) for person in back),
+        tuple(_as_typed(person, members) for person in back),
     )
 
 

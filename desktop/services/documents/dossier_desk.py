@@ -5,8 +5,10 @@ from datetime import date
 
 from desktop.domain.consent import Consent, Purpose
 from desktop.domain.desk import wishes
+from desktop.domain.disclosure import Door
 from desktop.domain.documents.dossier import Copy, Dossier, DossierRequest
 from desktop.domain.identifiers import CaseId, RecordId
+from desktop.domain.people import Person
 from desktop.domain.personal import Personal
 from desktop.domain.rules.benefits import Due, Rules
 from desktop.domain.rules.to_ask import in_order_of_asking
@@ -14,6 +16,7 @@ from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import Visit, VisitPlan, Wishes
 from desktop.services.case.cases import read_case
 from desktop.services.case.consents import consent_in_force
+from desktop.services.case.people import kept_back
 from desktop.services.case.upon import Seen
 from desktop.services.colleagues.access import require_file
 from desktop.services.documents.dossier_copies import AnyCopy, Ground, compile_copy
@@ -60,12 +63,14 @@ class Prepared(Personal):
     Attributes:
         copy: the one the request names; the dossier itself where that is the desk's.
         consent: «INPS, con il mio nome»; None: without.
+        left_out: the people a measure turns on, of whom the desk may not be told.
     """
 
     dossier: Dossier
     copy: AnyCopy
     papers: CasePapers
     consent: Consent | None
+    left_out: tuple[Person, ...] = ()
 
 
 def read_dossier_desk(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId, on: date | None) -> DossierDesk:
@@ -110,4 +115,6 @@ def prepare_dossier(uow: UnitOfWork, ground: Ground, case_id: CaseId, request: D
     dossier = compile_dossier(uow, case_id, desk, ground.rules, ground.forms)
     copy = dossier if request.copy is Copy.SPORTELLO else compile_copy(uow, case_id, request, ground)
     papers = read_papers_asked(uow, ground.rules, ground.forms, case_id, request.benefits, request.on)
-    return Prepared(dossier, copy, papers, consent_in_force(uow, case_id, Purpose.INPS_BY_NAME, request.on))
+    consent = consent_in_force(uow, case_id, Purpose.INPS_BY_NAME, request.on)
+    back = kept_back(uow, case_id, Door.DESK).people if any(section.spoken for section in dossier.sections) else ()
+    return Prepared(dossier, copy, papers, consent, back)

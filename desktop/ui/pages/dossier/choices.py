@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.ui.pages.dossier.asked_card import AskedCard, ConsentCard
+from desktop.ui.pages.dossier.left_out_card import LeftOutCard
 from desktop.ui.pages.dossier.papers_card import PapersCard
 from desktop.ui.pages.dossier.visit_card import VisitCard
 from desktop.ui.theme import em
@@ -14,6 +17,9 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel, Title
+
+if TYPE_CHECKING:
+    from desktop.ui.background import Background
 
 _LEAD = "I fogli non diventano mai un file: si vedono qui e vanno alla stampante."
 
@@ -39,17 +45,17 @@ class FileCard(Card):
 class Choices(Scrolled):
     """Everything that is chosen before the papers come out."""
 
-    def __init__(self) -> None:
+    def __init__(self, background: Background) -> None:
         super().__init__()
         self.visit, self.asked, self.consent, self.papers = VisitCard(), AskedCard(), ConsentCard(), PapersCard()
-        self.file = FileCard()
+        self.left_out, self.file = LeftOutCard(background), FileCard()
         body = QVBoxLayout(self.content)
         body.setContentsMargins(em(1.6), em(1.4), em(1.2), em(1.6))
         body.setSpacing(em(1))
         self.whose = PlainLabel(look="strong")
         for part in (Title("Dossier"), self.whose, Note(_LEAD)):
             body.addWidget(part)
-        for card in (self.visit, self.asked, self.consent, self.papers, self.file):
+        for card in (self.visit, self.asked, self.consent, self.left_out, self.papers, self.file):
             body.addWidget(card)
         body.addStretch(1)
 
@@ -62,5 +68,6 @@ class Choices(Scrolled):
     def forget(self) -> None:
         """Show nothing of the consent and the papers: nothing is asked yet, or the day cannot be read."""
         self.consent.forget()
+        self.left_out.show_people(None, ())
         self.papers.forget()
         self.file.hide()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from desktop.domain.documents.dossier import Copy
 from desktop.ui.pages.pdf_preview import PdfPreview
@@ -18,6 +19,7 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
 
 if TYPE_CHECKING:
+    from desktop.domain.documents.dossier import DossierRequest
     from desktop.ui.background import Elsewhere
 
 SHEET = "consent"
@@ -46,7 +48,9 @@ class CopyPane(Scrolled):
     def __init__(self, elsewhere: Elsewhere) -> None:
         super().__init__()
         self._copy = ChoiceBox({**{copy.value: name for copy, name in COPY_NAMES.items()}, SHEET: "Foglio di consenso"})
-        self._copy.chosen.connect(self.copied)
+        self._copy.chosen.connect(self._on_chosen)
+        self.perpetrator = QCheckBox("Anche chi le ha fatto del male", self)
+        self.perpetrator.clicked.connect(lambda _: self.copied.emit())
         self.print = PrimaryButton("Stampa", sign="print")
         self.print.setToolTip("Ctrl+P")
         self.print.clicked.connect(self.print_wanted)
@@ -61,11 +65,12 @@ class CopyPane(Scrolled):
         column.setSpacing(em(0.5))
         self._copy.setAccessibleName("Che cosa stampare")
         acts = FlowLayout()
-        for part in (self._copy, self.print, self.every):
+        for part in (self._copy, self.print, self.every, self.perpetrator):
             acts.addWidget(part)
         column.addLayout(acts)
         column.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.preview, 1)
+        self._show_tick()
         self.forget()
 
     @property
@@ -78,9 +83,23 @@ class CopyPane(Scrolled):
         """Return whose copy is chosen; the desk's, with whose choice it goes, where it is the consent sheet."""
         return Copy.SPORTELLO if self.is_sheet else Copy(self._copy.code())
 
+    def settled(self, request: DossierRequest) -> DossierRequest:
+        """Return a request with what is ticked here; it holds for the centre's own copy alone."""
+        return replace(request, perpetrator=self.perpetrator.isChecked() and request.copy is Copy.CENTRO)
+
     def show_copy(self, code: str) -> None:
-        """Turn to a copy."""
+        """Turn to a copy; nothing is ticked."""
         self._copy.set_code(code)
+        self._show_tick()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self._show_tick()
+        self.copied.emit()
+
+    def _show_tick(self) -> None:
+        self.perpetrator.setChecked(False)
+        self.perpetrator.setVisible(self._copy.code() == Copy.CENTRO.value)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a document."""

@@ -45,13 +45,13 @@ class DossierPage(NewVisitPage):
     """The papers of one woman for one visit; `place.question` is the visit, or «consent» for the consent sheet."""
 
     SHOWS: ClassVar[frozenset[str]] = frozenset(
-        {"visit", "visit_benefit", "consent", "practice_datum", "paper", "answer", "assessment_field"}
-        | {"fact", "fact_subject", "case_field", "case_state", "lodging", "setting"}
+        {"visit", "visit_benefit", "consent", "practice_datum", "paper", "answer", "assessment_field", "person"}
+        | {"person_disclosure", "fact", "fact_subject", "case_field", "case_state", "lodging", "setting"}
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.choices, self.copy = Choices(), CopyPane(desk.background)
+        self.choices, self.copy = Choices(desk.background), CopyPane(desk.background)
         self.visit, self.asked = self.choices.visit, self.choices.asked
         self.new = NewVisit(self.visit, self.asked)
         self._front: str | None = None  # the visit in front; None until one is chosen
@@ -59,9 +59,8 @@ class DossierPage(NewVisitPage):
         self._visits: tuple[Visit, ...] = ()
         self._asked: Work[DossierDesk] | None = None
         self._ready: Ready | None = None
-        self._planning = Planning(desk.background, self)
         self._preparing, self._marking = Preparing(desk, self), Marking(desk.background, self)
-        self.out = PaperOut(desk.background, self)
+        self._planning, self.out = Planning(desk.background, self), PaperOut(desk.background, self)
         self._preparing.every.connect(self.out.print_together)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._prepare)
@@ -84,8 +83,8 @@ class DossierPage(NewVisitPage):
         self.choices.papers.marked.connect(self._marking.mark)
         self.choices.file.wanted.connect(lambda: self._let_out(self.out.save_it))
         self._marking.kept.connect(self._note_saved)
-        self._marking.stale.connect(self._prepare)
-        self.copy.copied.connect(self._prepare)
+        for changed in (self._marking.stale, self.copy.copied, self.choices.left_out.answered):
+            changed.connect(self._prepare)
         self.copy.print_wanted.connect(lambda: self._let_out(self.out.print_it))
         self.copy.all_wanted.connect(lambda: self._let_out(self._preparing.begin_each))
         self.panes.turned.connect(lambda: follow_layout(self))
@@ -94,7 +93,7 @@ class DossierPage(NewVisitPage):
         self._preparing.ready.connect(self._show_ready)
         self.out.done.connect(lambda words: self.banner.say(words, Tone.SUCCESS))
         self.out.half_done.connect(lambda words: self.banner.say(words, Tone.WARNING))
-        for part in (self._marking, self._planning, self._preparing, self.out):
+        for part in (self._marking, self._planning, self._preparing, self.out, self.choices.left_out):
             part.refused.connect(self._show_refused)
 
     def open_at(self, place: Place) -> None:
@@ -181,7 +180,7 @@ class DossierPage(NewVisitPage):
             self._show_nothing()
             return
         self._ready = None
-        request = self._planning.request(plan, benefits, self.copy.wanted)
+        request = self.copy.settled(self._planning.request(plan, benefits, self.copy.wanted))
         self._preparing.begin(self._case, request, sheet=self.copy.is_sheet)
 
     def _show_desk(self, desk: DossierDesk) -> None:
@@ -218,6 +217,7 @@ class DossierPage(NewVisitPage):
     def _show_prepared(self, prepared: Prepared) -> None:
         self._marking.show_papers(self._case, prepared.papers)
         self.choices.consent.show_prepared(prepared, prepared.dossier.on)
+        self.choices.left_out.show_people(self._case, prepared.left_out)
         self.choices.papers.show_papers(prepared.papers, self._marking.said)
         follow_layout(self)
 
