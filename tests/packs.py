@@ -81,27 +81,10 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     uow.rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case.id)
     people(uow, case.id)
     diary(uow, case.id)
-    plan, goal = {"id": new_id(), "case_id": case.id}, {"id": new_id(), "case_id": case.id}
-    uow.rows.add("plan", {**plan, "begun_on": OPENED.isoformat(), "referente": uow.operator.id}, case=case.id)
-    uow.rows.add("plan_goal", {**goal, "of_plan": plan["id"], "words": "Una casa"}, case=case.id)
-    step = {"id": new_id(), "case_id": case.id, "of_goal": goal["id"], "operator_id": uow.operator.id}
-    uow.rows.add("plan_step", step, case=case.id)
-    uow.rows.add("plan_review", {"id": new_id(), "case_id": case.id, "of_plan": plan["id"]}, case=case.id)
-    uow.rows.put("plan_check", {"plan_id": plan["id"], "item": "needs"}, {"answer": "yes"}, case=case.id)
-    referral, agreed = new_id(), new_id()
-    sent = {"kind": "avvocata", "named": "Studio di prova", "area": "legale", "asked": "Separazione"}
-    uow.rows.add("referral", {"id": referral, "case_id": case.id, **sent}, case=case.id)
-    agreement = {"referral_id": referral, "id": agreed, "state": "acconsentito", "on_day": OPENED.isoformat()}
-    uow.rows.add("referral_step", agreement, case=case.id)
-    term = {"given_on": OPENED.isoformat(), "expires_on": "2027-03-14", "how": "FIRMA"}
-    uow.rows.add("referral_consent", {"referral_id": referral, "id": agreed, **term}, case=case.id)
+    planned(uow, case.id)
+    referred(uow, case.id)
     judged(uow, case.id)
-    merging = new_id()
-    head = {"id": merging, "case_id": case.id, "other": new_id(), "made_on": "2026-11-25"}
-    uow.rows.add("merging", head, case=case.id)
-    uow.rows.add("merged_row", {"merging_id": merging, "entity": "visit", "record": "[]"}, case=case.id)
-    kept = {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"}
-    uow.rows.add("merged_value", {**kept, "stood": '"Alba"', "came": '"Alma"'}, case=case.id)
+    merged(uow, case.id)
     hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
     return case
 
@@ -130,14 +113,49 @@ def people(uow: UnitOfWork, case: CaseId) -> None:
     uow.rows.add("minor_papers", {"id": new_id(), "case_id": case, "reason": "proprio_diritto"}, case=case)
 
 
+def planned(uow: UnitOfWork, case_id: CaseId) -> None:
+    """A plan made with her: a goal, a step, a review and what was looked at in the end."""
+    plan, goal = {"id": new_id(), "case_id": case_id}, {"id": new_id(), "case_id": case_id}
+    uow.rows.add("plan", {**plan, "begun_on": OPENED.isoformat(), "referente": uow.operator.id}, case=case_id)
+    uow.rows.add("plan_goal", {**goal, "of_plan": plan["id"], "words": "Una casa"}, case=case_id)
+    step = {"id": new_id(), "case_id": case_id, "of_goal": goal["id"], "operator_id": uow.operator.id}
+    uow.rows.add("plan_step", step, case=case_id)
+    uow.rows.add("plan_review", {"id": new_id(), "case_id": case_id, "of_plan": plan["id"]}, case=case_id)
+    uow.rows.put("plan_check", {"plan_id": plan["id"], "item": "needs"}, {"answer": "yes"}, case=case_id)
+
+
+def referred(uow: UnitOfWork, case_id: CaseId) -> None:
+    """A service she was sent to, with her consent."""
+    referral, agreed = new_id(), new_id()
+    sent = {"kind": "avvocata", "named": "Studio di prova", "area": "legale", "asked": "Separazione"}
+    uow.rows.add("referral", {"id": referral, "case_id": case_id, **sent}, case=case_id)
+    agreement = {"referral_id": referral, "id": agreed, "state": "acconsentito", "on_day": OPENED.isoformat()}
+    uow.rows.add("referral_step", agreement, case=case_id)
+    term = {"given_on": OPENED.isoformat(), "expires_on": "2027-03-14", "how": "FIRMA"}
+    uow.rows.add("referral_consent", {"referral_id": referral, "id": agreed, **term}, case=case_id)
+
+
+def merged(uow: UnitOfWork, case_id: CaseId) -> None:
+    """What was one with another file of hers."""
+    merging = new_id()
+    head = {"id": merging, "case_id": case_id, "other": new_id(), "made_on": "2026-11-25"}
+    uow.rows.add("merging", head, case=case_id)
+    uow.rows.add("merged_row", {"merging_id": merging, "entity": "visit", "record": "[]"}, case=case_id)
+    kept = {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"}
+    uow.rows.add("merged_value", {**kept, "stood": '"Alba"', "came": '"Alma"'}, case=case_id)
+
+
 def judged(uow: UnitOfWork, case: CaseId) -> None:
     """What was judged of a woman, and what was set going for her."""
     event, activation = new_id(), new_id()
     uow.rows.add("risk_event", {"id": event, "case_id": case, "kind": "udienza", "day": "2026-10-01"}, case=case)
-    uow.rows.add("risk_judgement", {"id": new_id(), "case_id": case, "level": "alto", "of_event": event}, case=case)
-    uow.rows.add("risk_sign", {"id": new_id(), "case_id": case, "word": "urgenza"}, case=case)
-    uow.rows.add("activation", {"id": activation, "case_id": case}, case=case)
-    uow.rows.add("activation_entry", {"id": new_id(), "activation_id": activation, "step": "112"}, case=case)
+    judgement = {"judged_on": "2026-10-02", "tool": "sara", "level": "alto", "agrees": "si", "of_event": event}
+    uow.rows.add("risk_judgement", {"id": new_id(), "case_id": case, **judgement}, case=case)
+    sign = {"on_day": "2026-10-02", "word": "urgenza", "glossary": "2026-11-22"}
+    uow.rows.add("risk_sign", {"id": new_id(), "case_id": case, **sign}, case=case)
+    uow.rows.add("activation", {"id": activation, "case_id": case, "skeleton": "2026-11-22"}, case=case)
+    entry = {"activation_id": activation, "step": "112", "outcome": "fatto"}
+    uow.rows.add("activation_entry", {"id": new_id(), **entry}, case=case)
 
 
 def content(uow: UnitOfWork, case: Case) -> dict[str, list[tuple[Any, ...]]]:

@@ -3,13 +3,15 @@
 Nobody but a person says that two files are hers: nothing is ever made one by itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.case import Case, CaseRow, folded
 from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.domain.merging import OPENED_ON, OWNER, STATE, Difference, FileBeside, Merging, SideBySide
 from desktop.domain.operator import Role
+from desktop.domain.personal import Personal
 from desktop.errors import (
     CaseUnknown,
     FilesChanged,
@@ -101,6 +103,28 @@ def part_files(uow: UnitOfWork, merging_id: RecordId) -> Merging:
     return _kept(uow, merging_id)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class MergingsView(Personal):
+    """What a file's page says of its mergings.
+
+    Attributes:
+        mergings: those taken apart too, the last first.
+        may_decide: whether the acting operator may take them apart, or make it one with another of hers.
+        names: of who works here.
+    """
+
+    mergings: tuple[Merging, ...]
+    may_decide: bool
+    names: Mapping[OperatorId, str]
+
+
+def read_mergings(uow: UnitOfWork, case_id: CaseId) -> MergingsView:
+    """Return the mergings of a file as its page shows them; refusals as for `mergings_of`."""
+    found = mergings_of(uow, case_id)
+    names = {each.id: each.name for each in uow.operators.all()}
+    return MergingsView(found, _may_decide(uow, (case_id,)), names)
+
+
 def mergings_of(uow: UnitOfWork, case_id: CaseId) -> tuple[Merging, ...]:
     """Return the mergings of a file, those taken apart too, the last first.
 
@@ -119,11 +143,6 @@ def all_mergings(uow: UnitOfWork) -> tuple[Merging, ...]:
     """
     require_role(uow, *COORDINATION)
     return uow.mergings.all()
-
-
-def may_part(uow: UnitOfWork, case_id: CaseId) -> bool:
-    """Say whether the acting operator may take the files of this one apart, or make it one with another of hers."""
-    return _may_decide(uow, (case_id,))
 
 
 def _require_two(uow: UnitOfWork, stays: CaseId, comes: CaseId) -> None:
@@ -175,7 +194,8 @@ def _kept(uow: UnitOfWork, merging_id: RecordId) -> Merging:
 
 def _side_by_side(uow: UnitOfWork, stays: CaseId, comes: CaseId) -> SideBySide:
     left, right = _file(uow, stays), _file(uow, comes)
-    found = (*_of_heads(left, right), *uow.mergings.differences(stays, comes))
+    names: dict[OperatorId | None, str] = {each.id: each.name for each in uow.operators.all()}
+    found = (*_of_heads(left, right, names), *uow.mergings.differences(stays, comes))
     return SideBySide(left, right, found, uow.mergings.counted_twice(stays, comes))
 
 
@@ -194,7 +214,7 @@ def _file(uow: UnitOfWork, case_id: CaseId) -> FileBeside:
     )
 
 
-def _of_heads(left: FileBeside, right: FileBeside) -> Iterator[Difference]:
+def _of_heads(left: FileBeside, right: FileBeside, names: Mapping[OperatorId | None, str]) -> Iterator[Difference]:
     """Give what differs beside the registers: the day of opening, the state, and who follows her."""
     if left.opened_on != right.opened_on:
         days = ({"opened_on": each.opened_on.isoformat()} for each in (left, right))
@@ -202,11 +222,7 @@ def _of_heads(left: FileBeside, right: FileBeside) -> Iterator[Difference]:
     if left.state is not right.state:
         yield Difference(STATE, *({"state": each.state.value} for each in (left, right)))
     if left.owner is not None and right.owner is not None and left.owner != right.owner:
-        yield Difference(OWNER, *({"operator_id": _hex(each.owner)} for each in (left, right)))
-
-
-def _hex(operator: OperatorId | None) -> str:
-    return operator.hex() if operator is not None else ""
+        yield Difference(OWNER, *({"name": names.get(each.owner, "")} for each in (left, right)))
 
 
 def _compared(shown: SideBySide) -> list[object]:

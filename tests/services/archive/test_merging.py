@@ -34,11 +34,11 @@ from desktop.errors import (
 from desktop.services.archive.merging import (
     all_mergings,
     beside,
-    may_part,
     merge_files,
     mergings_of,
     part_files,
     possible_others,
+    read_mergings,
 )
 from desktop.services.case.burying import bury
 from desktop.services.case.cases import case_of_code, change_state, free_code, open_case, rename_case
@@ -138,8 +138,8 @@ def test_a_coordinator_may_and_so_may_who_follows_her_in_both(vault: Vault, work
     for attempt in (lambda uow: beside(uow, first, second), lambda uow: beside(uow, second, first)):
         with pytest.raises(FilesNotBothYours):
             work(attempt)
-    assert work(lambda uow: may_part(uow, first))
-    assert not work(lambda uow: may_part(uow, second))
+    assert work(lambda uow: read_mergings(uow, first)).may_decide
+    assert not work(lambda uow: read_mergings(uow, second)).may_decide
     assert work(lambda uow: possible_others(uow, first)) == ()
     with pytest.raises(RoleMissing):
         work(all_mergings)

@@ -49,7 +49,7 @@ class CasePage(Page):
             *("minor_papers",),
             *("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
             *("referral", "referral_step", "referral_consent"),
-            *("diary_entry", "colleague_note", "colleague_note_reading"),
+            *("diary_entry", "colleague_note", "colleague_note_reading", "merging"),
         }
     )
 

@@ -39,6 +39,7 @@ PARTS = {
     "practice": ("Dati per le pratiche", "practice:PracticePart"),
     "keeping": ("Conservazione", "keeping:KeepingPart"),
     "access": ("Chi lo apre", "access:AccessPart"),
+    "merging": ("Fascicoli uniti", "merging:MergingPart"),
 }
 # What stands above a part and those after it.
 HEADINGS = {
