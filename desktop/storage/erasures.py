@@ -24,12 +24,14 @@ FREE_TEXT = (
     ("lodging", ("note",)),
     ("visit", ("companion",)),
     ("settled_deadline", ("note",)),
-    ("visit_outcome", ("reason",)),
-    ("visit_paper", ("words",)),
     ("person", ("school", "note")),
     ("minor_papers", ("note",)),
+    ("visit_outcome", ("reason",)),
+    ("visit_paper", ("words",)),
     ("visit_step", ("what",)),
     ("reply", ("words",)),
+    ("referral", ("named", "asked")),
+    ("referral_step", ("words",)),
     ("reply_change", ("note",)),
     ("plan", ("end_note",)),
     ("plan_goal", ("words", "note")),
@@ -40,9 +42,9 @@ FREE_TEXT = (
     ("risk_sign", ("note",)),
     ("activation_entry", ("answered", "words")),
 )
+_OF_PERPETRATORS = ("perpetrator_measure", "perpetrator")
 _HERS = "case_id = ?"
 _QUESTIONNAIRE = "assessment"
-_OF_PERPETRATORS = ("perpetrator_measure", "perpetrator")
 _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
 _Values = dict[str, SqlValue]
@@ -79,9 +81,9 @@ class Erasures:
             Part.TEXT: self._empty_texts,
             Part.ANSWERS: self._erase_answers,
             Part.PRACTICE: self._erase_practice,
+            Part.PERPETRATOR: self._erase_perpetrators,
         }
         gone = erase[stone.part](stone)
-            Part.PERPETRATOR: self._erase_perpetrators,
         values: dict[str, SqlValue] = {
             "at": stone.at,
             "on_day": stone.on.isoformat(),
@@ -100,10 +102,10 @@ class Erasures:
             return +_Counted(self._count_answers(case))
         if part is Part.PRACTICE:
             return +_Counted({"practice_datum": self._count("practice_datum", "case_id", case)})
-        counted = _Counted({"case_file": self._count("case_file", "id", case)})
-        for column, parent in PARENTS.items():
         if part is Part.PERPETRATOR:
             return +_Counted({table: self._count(table, "case_id", case) for table in _OF_PERPETRATORS})
+        counted = _Counted({"case_file": self._count("case_file", "id", case)})
+        for column, parent in PARENTS.items():
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
                 for table in self._tables_with(column):
                     counted[table] += self._count(table, column, record)
@@ -132,10 +134,10 @@ class Erasures:
     def _erase_all(self, stone: Tombstone) -> int:
         case = stone.case_id
         self._search.forget(case)
-        gone = 0
-        for column, parent in PARENTS.items():
         if "family_tie" in self._rows.tables:  # a copy of an older schema has none
             Families(self._rows).part(case)
+        gone = 0
+        for column, parent in PARENTS.items():
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
                 for table in self._tables_with(column):
                     gone += self._rows.erase(table, {column: record}, case=case)
@@ -193,9 +195,9 @@ class Erasures:
             texts = f"SELECT {', '.join(key)} FROM {table} WHERE {hers} AND ({filled})"  # noqa: S608 - same
             for record in self._rows.all(texts, case):
                 yield table, dict(zip(key, record, strict=True)), dict.fromkeys(columns, "")
+        yield from self._merged_texts(case)
         for (assessment,) in self._rows.all("SELECT id FROM assessment WHERE case_id = ?", case):
             sql = "SELECT question FROM answer WHERE assessment_id = ? AND value <> ''"
-        yield from self._merged_texts(case)
             for (question,) in self._rows.all(sql, assessment):
                 if question in questions:
                     answer: _Values = {"assessment_id": assessment, "question": question}
@@ -205,8 +207,6 @@ class Erasures:
                 if field in _FREE_FIELDS:
                     yield "assessment_field", {"assessment_id": assessment, "field": field}, {"value": ""}
 
-    def _tables_with(self, column: str) -> Iterator[str]:
-        return (name for name, table in self._rows.tables.items() if column in table.columns and name not in OUTLIVING)
     def _merged_texts(self, case: CaseId) -> Iterator[tuple[str, _Values, _Values]]:
         """Give what two files that became one both said in free words."""
         columns = [name for name in self._rows.tables["merged_value"].key if name in {"merging_id", "entity", "record"}]
@@ -221,6 +221,8 @@ class Erasures:
                     emptied = {"stood": '""' if stood else "", "came": '""' if came else ""}
                     yield "merged_value", {**values, "item": item}, emptied
 
+    def _tables_with(self, column: str) -> Iterator[str]:
+        return (name for name, table in self._rows.tables.items() if column in table.columns and name not in OUTLIVING)
 
 
 def _of_her(column: str) -> str:

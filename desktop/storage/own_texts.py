@@ -24,9 +24,9 @@ _PRACTICE: Final = {
 _INTERVIEW: Final = "assessment_id IN (SELECT id FROM assessment WHERE case_id = ?1)"
 _ACTIVATION: Final = "activation_id IN (SELECT id FROM activation WHERE case_id = ?1)"
 _VISIT: Final = "visit_id IN (SELECT id FROM visit WHERE case_id = ?1)"
-# Column by column: what was taken back is hers all the same, so rows that were removed count too.
 _REFERRAL: Final = "referral_id IN (SELECT id FROM referral WHERE case_id = ?1)"
 _BORN: Final = "case_field WHERE case_id = ?1 AND field = 'born'"
+# Column by column: what was taken back is hers all the same, so rows that were removed count too.
 _HERS: Final = (
     (Kind.CASE_CODE, "SELECT code FROM case_file WHERE id = ?1"),
     (Kind.ALIAS, "SELECT value FROM case_field WHERE case_id = ?1 AND field = 'alias'"),
@@ -34,29 +34,27 @@ _HERS: Final = (
     (Kind.PHONE, "SELECT address FROM safe_contact WHERE case_id = ?1 AND address NOT LIKE '%@%'"),
     (Kind.EMAIL, "SELECT address FROM safe_contact WHERE case_id = ?1 AND address LIKE '%@%'"),
     (Kind.PERSON, "SELECT who FROM never_contact WHERE case_id = ?1"),
-    (Kind.PERSON, "SELECT companion FROM visit WHERE case_id = ?1"),
-    (Kind.PERSON, f"SELECT value FROM assessment_field WHERE {_INTERVIEW} AND field IN ('mediator', 'companion')"),  # noqa: S608 - constants of this file
     (Kind.PERSON, "SELECT called FROM person WHERE case_id = ?1"),
     (Kind.PLACE, "SELECT school FROM person WHERE case_id = ?1"),
     (Kind.BIRTH, "SELECT rtrim(born, '~') FROM person WHERE case_id = ?1 AND length(born) > 9"),
     (Kind.BIRTH, f"SELECT rtrim(value, '~') FROM {_BORN} AND length(value) > 9"),  # noqa: S608 - constants of this file
     (Kind.PERSON, "SELECT called FROM perpetrator WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT companion FROM visit WHERE case_id = ?1"),
+    (Kind.PERSON, f"SELECT value FROM assessment_field WHERE {_INTERVIEW} AND field IN ('mediator', 'companion')"),  # noqa: S608 - constants of this file
     (Kind.PLACE, f"SELECT value FROM visit_field WHERE {_VISIT} AND field = 'avoid'"),  # noqa: S608 - same
     (Kind.WRITTEN, "SELECT hours FROM safe_contact WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT asked FROM contact WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT agreed FROM contact WHERE case_id = ?1"),
-    (Kind.WRITTEN, "SELECT note FROM settled_deadline WHERE case_id = ?1"),
-    (Kind.WRITTEN, "SELECT end_note FROM plan WHERE case_id = ?1"),
     (Kind.PERSON, "SELECT with_whom FROM diary_entry WHERE case_id = ?1"),
     (Kind.PERSON, "SELECT mediator FROM diary_entry WHERE case_id = ?1"),
     (Kind.PLACE, "SELECT place_words FROM diary_entry WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT said FROM diary_entry WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT agreed FROM diary_entry WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT words FROM colleague_note WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT note FROM settled_deadline WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT note FROM person WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT note FROM minor_papers WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT end_note FROM plan WHERE case_id = ?1"),
-    (Kind.WRITTEN, "SELECT agreed FROM diary_entry WHERE case_id = ?1"),
-    (Kind.WRITTEN, "SELECT words FROM colleague_note WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT words FROM plan_goal WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT note FROM plan_goal WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT what FROM plan_step WHERE case_id = ?1"),
@@ -73,6 +71,9 @@ _HERS: Final = (
     (Kind.WRITTEN, "SELECT note FROM risk_sign WHERE case_id = ?1"),
     (Kind.PERSON, f"SELECT answered FROM activation_entry WHERE {_ACTIVATION}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT words FROM activation_entry WHERE {_ACTIVATION}"),  # noqa: S608 - same
+    (Kind.WRITTEN, "SELECT named FROM referral WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT asked FROM referral WHERE case_id = ?1"),
+    (Kind.WRITTEN, f"SELECT words FROM referral_step WHERE {_REFERRAL}"),  # noqa: S608 - same
     # What a fact holds in words or as a day of birth; its other values are of closed lists.
     (
         Kind.PLACE,
@@ -84,10 +85,6 @@ _ANSWERED: Final = (
     "SELECT n.question, n.value FROM answer n JOIN assessment a ON a.id = n.assessment_id"
     " WHERE a.case_id = ? AND n.value <> ''"
 )
-
-
-class OwnTexts:
-    """What the archive holds of each woman in words."""
 # Both values of a register, where it is a text, and the word by which it is known.
 _MERGED: Final = (
     "SELECT v.entity, json_extract(v.record, '$[#-1]'), v.item,"
@@ -108,6 +105,10 @@ def _merged_kind(entity: str, word: str, item: str) -> Kind | None:
         return next((kind for name, kind in _FACTS.items() if word.startswith(name)), None)
     return Kind.WRITTEN if any(entity == table and item in columns for table, columns in FREE_TEXT) else None
 
+
+class OwnTexts:
+    """What the archive holds of each woman in words."""
+
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
@@ -121,9 +122,6 @@ def _merged_kind(entity: str, word: str, item: str) -> Kind | None:
         kept = dict(self._rows.all(sql, case_id))
         return kept.get(PracticeField.GIVEN_NAME, ""), kept.get(PracticeField.FAMILY_NAME, "")
 
-    def _of(self, case_id: CaseId, free_questions: frozenset[str]) -> Iterator[Stored]:
-        for field, value in self._rows.all("SELECT field, value FROM practice_datum WHERE case_id = ?", case_id):
-            yield Stored(_PRACTICE[PracticeField(field)], value)
     def _merged(self, case_id: CaseId) -> Iterator[Stored]:
         """Give what gave way when two files became one, each value as what it is."""
         for (code,) in self._rows.all("SELECT code FROM merging WHERE case_id = ? AND code <> ''", case_id):
@@ -133,9 +131,12 @@ def _merged_kind(entity: str, word: str, item: str) -> Kind | None:
             if kind is not None:
                 yield from (Stored(kind, text.strip('"')) for text in texts if text)
 
+    def _of(self, case_id: CaseId, free_questions: frozenset[str]) -> Iterator[Stored]:
+        for field, value in self._rows.all("SELECT field, value FROM practice_datum WHERE case_id = ?", case_id):
+            yield Stored(_PRACTICE[PracticeField(field)], value)
         for kind, sql in _HERS:
             yield from (Stored(kind, text) for (text,) in self._rows.all(sql, case_id) if text)
+        yield from self._merged(case_id)
         for question, value in self._rows.all(_ANSWERED, case_id):
             if question in free_questions:
                 yield Stored(Kind.WRITTEN, value)
-        yield from self._merged(case_id)
