@@ -33,15 +33,18 @@ def test_of_an_archive_that_is_whole_all_is_there(damaged: Damaged, saved: Saved
     assert len(saved.asked(lambda uow: find(uow, "ginestra"))) == 40  # type: ignore[arg-type]  # a list
 
 
-def test_whichever_page_is_damaged_all_the_others_are_saved(bare: Damaged, saved: Saved) -> None:
+def test_whichever_pages_are_damaged_all_the_others_are_saved(bare: Damaged, saved: Saved) -> None:
     chance = random.Random(13)
     inside = {1, *(min(bare.pages_of(table)) for table in bare.shapes if bare.pages_of(table))}
-    for page in sorted(inside | set(chance.sample(range(1, bare.pages + 1), 25))):
-        bare.damage(page, at=lambda _: chance.randrange(PAGE_BYTES))
+    pages = sorted(inside | set(chance.sample(range(1, bare.pages + 1), 25)))
+    chance.shuffle(pages)
+    # One alone, then a few at a time, so that each page is once among the damaged ones.
+    for gone in (pages[:1], *(pages[at : at + 5] for at in range(1, len(pages), 5))):
+        bare.damage(*gone, at=lambda _: chance.randrange(PAGE_BYTES))
         before = bare.folder.database.read_bytes()
         found = saved(bare)
-        assert found.damaged == 1
-        assert missing(bare, saved, page) == {}, page
+        assert found.damaged == len(gone)
+        assert missing(bare, saved, *gone) == {}, gone
         saved.asked(lambda uow: uow.search.rows())
         assert bare.folder.database.read_bytes() == before
         shutil.rmtree(saved.folder)
