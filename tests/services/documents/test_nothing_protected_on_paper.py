@@ -17,9 +17,12 @@ from desktop.domain.approximate import read_approximate
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.contact import CameBy, Message, SafeWay, Way
+from desktop.domain.disclosure import ASKED, May
 from desktop.domain.documents.dossier import Copy, DossierRequest
 from desktop.domain.documents.neutral import bears
 from desktop.domain.form.assessment import Answer, Meeting
+from desktop.domain.people import Lives, PersonTyped, Relation
+from desktop.domain.perpetrator import LivesWithHer, PerpetratorRelation, PerpetratorTyped
 from desktop.domain.personal import Personal
 from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, StepText
 from desktop.domain.practice import PracticeField
@@ -45,6 +48,8 @@ from desktop.printing import (
 )
 from desktop.services.case.cases import lodge
 from desktop.services.case.contacts import every_way, note_contact, take_away_never_contact, take_away_safe_way
+from desktop.services.case.people import add_person, take_person_away
+from desktop.services.case.perpetrators import add_perpetrator
 from desktop.services.case.practice import write_practice_field
 from desktop.services.case.protected import never_on_paper, usable_on_paper
 from desktop.services.colleagues.access_log import who_saw
@@ -143,12 +148,23 @@ def plant(uow: UnitOfWork, knowledge: Knowledge, words: Words) -> Case:
     remember_fact(uow, knowledge.rules, case.id, "comune_presa_in_carico", home)
     remember_fact(uow, knowledge.rules, case.id, "comune_residenza", words.for_office())
     add_list_member(uow, knowledge.rules, case.id, "figli", {"data_nascita": "2020-02-02"})
+    _people(uow, case, words)
     _answer(uow, knowledge, case, words)
     _visit(uow, case, words, home)
     _send(uow, knowledge, case, words)
     _plan(uow, case, words, home)
     _judge(uow, knowledge, case, words)
     return case
+
+
+def _people(uow: UnitOfWork, case: Case, words: Words) -> None:
+    """Write who is around her and may never be told of, one of them taken away since, and who harmed her."""
+    never = dict.fromkeys(ASKED, May.NEVER)
+    for relation in (Relation.FIGLIO, Relation.GENITORE, Relation.AMICO):
+        typed = PersonTyped(words.one(), relation, lives=Lives.ME, school=words.one(), note=words.one())
+        add_person(uow, case.id, typed, never)
+    take_person_away(uow, case.id, uow.people.of(case.id)[-1])
+    add_perpetrator(uow, case.id, PerpetratorTyped(PerpetratorRelation.EX, words.one(), LivesWithHer.YES))
 
 
 def _answer(uow: UnitOfWork, knowledge: Knowledge, case: Case, words: Words) -> None:
@@ -295,7 +311,9 @@ def test_what_never_goes_on_paper_is_told_by_where_it_was_written(work: Work, kn
     names = work(lambda uow: never_on_paper(uow, case.id))
     visits: tuple[Visit, ...] = work(lambda uow: uow.visits.of(case.id))
     assert visits[-1].plan.wishes.avoid in names
-    assert len(names) == 5  # two lodgings, two who must never know, one of them taken away, and a place to avoid
+    # Two lodgings, two who must never know, one of them taken away, and a place to avoid; three of whom she said never,
+    # one of them taken away, each with where they go by day.
+    assert len(names) == 5 + 6
 
 
 def test_her_names_and_her_town_stay_where_others_are_called_so_too(work: Work) -> None:
