@@ -14,6 +14,8 @@ from desktop.services.case.cases import change_state, rename_case
 from desktop.ui.pages.case.merging import MergingPart
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.settings.merged import MergedPart
+from desktop.ui.pages.settings.page import SettingsPage
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import OPENED, Work, a_case, a_case_with_contact, hold_only
 from tests.ui.accessibility import cut, faults
@@ -132,3 +134,49 @@ def test_it_can_be_read_and_walked(
     at.press(f"Metti a confronto: {other.shown_code} · Salice")
     assert faults(at.page) == []
     assert cut(at.workplace) == []
+
+
+# --- for the coordinator, who may follow no women ------------------------------------------------------------------
+
+
+@pytest.fixture
+def settings(desk: Desk, qtbot: "QtBot") -> Open:
+    return lambda: AtWork(desk, Place("settings", question="merged"), qtbot)
+
+
+def compare(at: AtWork, stays: str, comes: str) -> MergedPart:
+    assert isinstance(at.page, SettingsPage)
+    part = at.page.part
+    assert isinstance(part, MergedPart)
+    at.type("Il codice di quello che resta", stays)
+    at.type("Il codice dell'altro", comes)
+    at.press("Metti a confronto")
+    return part
+
+
+def test_the_coordinator_makes_two_one_by_their_codes_and_reviews_them_all(
+    settings: Open, work: Work, case: Case, other: Case
+) -> None:
+    work(lambda uow: hold_only(uow, Role.COORDINATRICE))
+    at = settings()
+    assert "Qui staranno i fascicoli uniti" in at.texts()
+    assert compare(at, "ZZZZZZ", other.code).fields[0].error
+    part = compare(at, other.code, case.code)
+    at.press("Fai restare l'altro")
+    work(lambda uow: uow.cases.set_field(other.id, "alias", "Betulla", other.alias_stamp))
+    at.press("Unisci i due fascicoli")
+    assert "Guarda di nuovo" in part.banner.text
+    assert "Betulla" in at.texts(part.beside)
+    at.press("Unisci i due fascicoli")
+    assert "Pseudonimo: Ginestra | Betulla" in at.texts()
+    assert not part.beside.isVisible()
+    at.press("Separa di nuovo")
+    assert "Sono di nuovo due" in part.banner.text
+    assert faults(at.page) == []
+
+
+def test_who_does_not_coordinate_is_told_whose_it_is(settings: Open, work: Work) -> None:
+    work(lambda uow: hold_only(uow, Role.OPERATRICE))
+    at = settings()
+    assert "coordinatrice" in at.texts()
+    assert not at.offers("Metti a confronto")

@@ -26,6 +26,7 @@ PARTS = {
     "mail": ("Posta", "mail:MailPart"),
     "operators": ("Operatrici", "operators:OperatorsPart"),
     "accesses": ("Accessi", "accesses:AccessesPart"),
+    "merged": ("Fascicoli uniti", "merged:MergedPart"),
     "passphrase": ("La mia frase segreta", "passphrase:PassphrasePart"),
     "copies": ("Copie di riserva", "copies:CopiesPart"),
     "recovery": ("Recupero", "recovery:RecoveryPart"),
