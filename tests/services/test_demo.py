@@ -217,6 +217,8 @@ def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_pa
             assert vault.run(lambda uow: uow.assessments.open()).result()
             assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM fact")).result() > (50,)
             assert vault.run(lambda uow: uow.rows.one("SELECT count(*) FROM settled_deadline")).result() > (0,)
+            for table in ("person_subject", "person_disclosure", "perpetrator_measure", "family_tie"):
+                assert vault.run(lambda uow, table=table: uow.rows.one(f"SELECT 1 FROM {table}")).result()  # noqa: S608 - four names
             assert vault.run(lambda uow: uow.settings.all()["mailbox"]).result() == "nessuno@esempio.invalid"
             own = vault.run(lambda uow: read_directory(uow, INVENTION.directory)).result().directory.find("prova")
             assert [len(each.sure_ways(UNTIL)) for each in own] == [2, 0, 0]  # tried; of long ago; doubted

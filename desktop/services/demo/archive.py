@@ -10,6 +10,7 @@ from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.services.colleagues.operators import require_coordination
 from desktop.services.demo.invention import Invention
+from desktop.services.demo.people import tie_families
 from desktop.services.demo.services import write_services
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.demo.writing import write_woman
@@ -114,7 +115,7 @@ def _write_all(vault: Vault, invention: Invention, women: Sequence[InventedWoman
         some = women[start : start + _AT_ONCE]
 
         def write(uow: UnitOfWork, some: Sequence[InventedWoman] = some) -> None:
-            for woman in some:
-                write_woman(uow, invention, woman, colleague)
+            written = [write_woman(uow, invention, woman, colleague) for woman in some]
+            tie_families(uow, invention.margins.women.people, written)
 
         vault.run(write).result()

@@ -44,6 +44,7 @@ class WomenMargins:
     contact: Mapping[str, Sequence[str]]
     identity: Mapping[str, Any]
     plan: Mapping[str, Any]
+    people: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Margins:
     @classmethod
     def from_toml(cls, women: Mapping[str, Any], answers: Mapping[str, Any]) -> "Margins":
         """Read them from the two resources."""
-        parts = {name: women[name] for name in ("came_by", "path", "desk", "contact", "identity", "plan")}
+        parts = {name: women[name] for name in ("came_by", "path", "desk", "contact", "identity", "plan", "people")}
         given = {
             code: tuple(Given(each["question"], frozenset(each["is"]), each["weights"]) for each in listed)
             for code, listed in answers["given"].items()

@@ -6,7 +6,7 @@ from datetime import date
 from desktop.domain.consent import How, Purpose
 from desktop.domain.form.assessment import Meeting
 from desktop.domain.form.questionnaire import Questionnaire
-from desktop.domain.identifiers import CaseId, OperatorId
+from desktop.domain.identifiers import CaseId, OperatorId, RecordId
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.settled_deadlines import DeadlineKey
 from desktop.domain.stamp import NOTHING_THERE
@@ -17,6 +17,7 @@ from desktop.services.case.practice import write_practice_field
 from desktop.services.demo.diary import write_diary
 from desktop.services.demo.facts import InventedFacts
 from desktop.services.demo.invention import Invention
+from desktop.services.demo.people import write_people
 from desktop.services.demo.plans import write_plan
 from desktop.services.demo.referrals import write_referrals
 from desktop.services.demo.risk import write_danger
@@ -56,9 +57,11 @@ def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, col
     write_plan(uow, invention, case_id, woman, colleague)
     write_diary(uow, invention.diary, case_id, woman, colleague)
     write_danger(uow, invention.danger, case_id, woman)
+    children: tuple[RecordId, ...] = ()
     if woman.facts is not None:
-        _write_facts(uow, invention.rules, case_id, woman.facts)
+        children = _write_facts(uow, invention.rules, case_id, woman.facts)
         _settle_deadline(uow, case_id, woman, dict(woman.facts.values))
+    write_people(uow, invention.margins.women.people, case_id, woman, children)
     return case_id
 
 
@@ -77,15 +80,19 @@ def _settle_deadline(uow: UnitOfWork, case_id: CaseId, woman: InventedWoman, fac
         meet_deadline(uow, case_id, key, woman.visit.on, "", None)
 
 
-def _write_facts(uow: UnitOfWork, rules: Rules, case_id: CaseId, facts: InventedFacts) -> None:
+def _write_facts(uow: UnitOfWork, rules: Rules, case_id: CaseId, facts: InventedFacts) -> tuple[RecordId, ...]:
+    """Write what she told for the benefits, and return her children there."""
     for name, value in facts.values:
         remember_fact(uow, rules, case_id, name, value)
+    children = []
     for born in facts.children:
         child = add_list_member(uow, rules, case_id, _CHILDREN)
+        children.append(child)
         for name, value in (("data_nascita", born.isoformat()), ("convivente", True), ("a_carico", True)):
             remember_member_fact(uow, rules, (case_id, child), name, value)
     if facts.children:
         complete_list(uow, rules, case_id, _CHILDREN)
+    return tuple(children)
 
 
 def _write_interview(
