@@ -9,7 +9,7 @@ AREAS: Final[Mapping[Area, str]] = {
     Area.SAFETY: "Sicurezza",
     Area.HEALTH: "Salute",
     Area.LEGAL: "Parte legale",
-    Area.ECONOMIC: "Soldi e documenti",
+    Area.ECONOMIC: "Economia",
     Area.WORK: "Lavoro e formazione",
     Area.HOUSING: "Casa",
     Area.CHILDREN: "Figli",

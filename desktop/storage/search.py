@@ -57,10 +57,14 @@ class Search:
 
     def reindex(self, case_id: CaseId) -> None:
         """Write all that a file is found by anew: its own line, and one for each entry of its diary."""
+        self.reindex_own_line(case_id)
         head = self._head_of(case_id)
-        lines = {_line_of(case_id): f"{head} {self._told_of(case_id)}"}
-        lines |= {_entry_line(entry): _words(head, words) for entry, words in self._rows.all(_ENTRIES, case_id)}
+        lines = {_entry_line(entry): _words(head, words) for entry, words in self._rows.all(_ENTRIES, case_id)}
         self._write(case_id, lines)
+
+    def reindex_own_line(self, case_id: CaseId) -> None:
+        """Write anew what a file is found by besides its diary."""
+        self._write(case_id, {_line_of(case_id): f"{self._head_of(case_id)} {self._told_of(case_id)}"})
 
     def reindex_entry(self, case_id: CaseId, entry: RecordId) -> None:
         """Write anew the words of one entry of the diary, and of no other."""

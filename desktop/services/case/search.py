@@ -68,6 +68,11 @@ def index_case(uow: UnitOfWork, case_id: CaseId) -> None:
     uow.search.reindex(case_id)
 
 
+def index_told(uow: UnitOfWork, case_id: CaseId) -> None:
+    """Write the words a file is found by besides its diary; for what is written often, and touches no other line."""
+    uow.search.reindex_own_line(case_id)
+
+
 def _by_code(uow: UnitOfWork, typed: str, most: int) -> list[bytes]:
     code = normalise_code(typed)
     if not _SHORTEST_CODE <= len(code) <= CASE_CODE_LENGTH or set(code) - set(CODE_ALPHABET):

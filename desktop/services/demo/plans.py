@@ -24,7 +24,7 @@ from desktop.domain.plan import (
 )
 from desktop.domain.plan_goals import Proposal
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.services.case.search import index_case
+from desktop.services.case.search import index_told
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import drawn
 from desktop.services.demo.women import InventedWoman
@@ -48,7 +48,7 @@ def write_plan(
     ended = next((since for state, since in woman.states if state is State.CONCLUSO), None)
     writing = _Plan(uow, invention.margins.women.plan, rng, case_id, ended)
     writing.write(begins, rng.choice((uow.operator.id, colleague, None)), proposed)
-    index_case(uow, case_id)
+    index_told(uow, case_id)
 
 
 class _Plan:

@@ -24,7 +24,7 @@ from desktop.domain.plan import (
 )
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import PlanEnded, PlanServiceMissing, PlanWordsMissing, RecordUnknown
-from desktop.services.case.search import index_case
+from desktop.services.case.search import index_told
 from desktop.services.colleagues.access import require_file
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -182,7 +182,7 @@ def _with(uow: UnitOfWork, table: str, record: RecordId, find: Callable[[Plan, R
 
 def kept_as(uow: UnitOfWork, case_id: CaseId, change: list[Rewritten]) -> PlanChange:
     """Return what one act changed, once the file is found by its words."""
-    index_case(uow, case_id)
+    index_told(uow, case_id)
     return tuple(change)
 
 
