@@ -241,7 +241,7 @@ def test_nothing_is_cut_or_without_a_name_in_any_state(
     desk: Desk, qtbot: "QtBot", work: Work, case: Case, theme: Theme, scale: int
 ) -> None:
     for state in ReferralState:
-        work(lambda uow, state=state: a_referral(uow, case, state))  # type: ignore[misc]
+        work(lambda uow, state=state: a_referral(uow, case, state))
     theme.apply(ThemeChoice.DARK, scale)
     at = AtWork(desk, Place("case", case.id, question="referrals"), qtbot)
     assert faults(at.workplace) == []
@@ -260,7 +260,7 @@ def test_who_coordinates_sees_what_the_services_could_not_give(
     assert at.went == [Place("unmet")]
     assert "Compaiono qui quando un invio finisce così." in at.texts()
     for state in (ReferralState.REFUSED, ReferralState.REFUSED, ReferralState.DECLINED):
-        work(lambda uow, state=state: a_referral(uow, case, state))  # type: ignore[misc]
+        work(lambda uow, state=state: a_referral(uow, case, state))
     reload(at)
     assert "Parte legale: 3" in at.texts()
     assert f"{STUDIO}: posti esauriti (2)" in at.texts()

@@ -83,9 +83,7 @@ def test_a_referral_goes_its_whole_way_and_each_step_keeps_its_day(work: Work, c
     ):
         days.append(days[-1] + ONE_DAY)
         assert state in referral.following
-        referral = work(
-            lambda uow, referral=referral, state=state: moved_on(uow, referral, state, days[-1])  # type: ignore[misc]
-        )
+        referral = work(lambda uow, referral=referral, state=state: moved_on(uow, referral, state, days[-1]))
     assert [step.on for step in referral.steps] == days
     assert (referral.state, referral.following) == (ReferralState.DONE, ())
     assert work(lambda uow: read_referrals(uow, case.id)) == (referral,)
@@ -94,7 +92,7 @@ def test_a_referral_goes_its_whole_way_and_each_step_keeps_its_day(work: Work, c
 def test_no_day_is_before_her_path_nor_before_the_last_step_nor_still_to_come(work: Work, case: Case) -> None:
     for on in (OPENED - ONE_DAY, TODAY + ONE_DAY):
         with pytest.raises(DayUnusable):
-            work(lambda uow, on=on: propose_referral(uow, case.id, a_plan(), on))  # type: ignore[misc]
+            work(lambda uow, on=on: propose_referral(uow, case.id, a_plan(), on))
     work(lambda uow: start_path(uow, case.id, OPENED - ONE_DAY, NOTHING_THERE))
     referral = work(lambda uow: propose_referral(uow, case.id, a_plan(), OPENED - ONE_DAY))
     referral = work(lambda uow: moved_on(uow, referral, ReferralState.CONSENTED, OPENED + ONE_DAY))
@@ -173,7 +171,7 @@ def test_a_step_from_where_it_no_longer_stands_is_refused_with_both_values(work:
     assert (refused.value.kept, refused.value.typed) == ("accolto", "non accolto")
     for act in (step_back, take_back_referral):
         with pytest.raises(EditedMeanwhile):
-            work(lambda uow, act=act: act(uow, read.id, read.steps[0].stamp))  # type: ignore[misc]
+            work(lambda uow, act=act: act(uow, read.id, read.steps[0].stamp))
 
 
 def test_an_edit_upon_an_older_plan_is_refused_with_both_values_of_what_changes(work: Work, case: Case) -> None:
@@ -229,18 +227,16 @@ def test_whatever_was_done_undoing_it_brings_back_the_same_content_and_is_logged
     referral = work(lambda uow: a_referral(uow, case))
     for state, on in tried:
         try:
-            after = work(
-                lambda uow, referral=referral, state=state, on=on: moved_on(uow, referral, state, on)  # type: ignore[misc]
-            )
+            after = work(lambda uow, referral=referral, state=state, on=on: moved_on(uow, referral, state, on))
         except Refusal:
-            assert work(lambda uow, referral=referral: uow.referrals.one(referral.id)) == referral  # type: ignore[misc]
+            assert work(lambda uow, referral=referral: uow.referrals.one(referral.id)) == referral
             continue
         lines = work(lines_of_log)
-        undone = work(lambda uow, after=after: step_back(uow, after.id, after.last.stamp))  # type: ignore[misc]
+        undone = work(lambda uow, after=after: step_back(uow, after.id, after.last.stamp))
         assert content((undone,)) == content((referral,))
         assert work(lines_of_log) > lines
         again = work(
-            lambda uow, after=after, undone=undone: step_again(uow, after.id, after.last.id, undone.last.stamp)  # type: ignore[misc]
+            lambda uow, after=after, undone=undone: step_again(uow, after.id, after.last.id, undone.last.stamp)
         )
         assert content((again,)) == content((after,))
         referral = again
@@ -266,7 +262,7 @@ def test_services_that_do_not_answer_come_in_the_order_of_their_day_and_those_wi
 def test_unmet_needs_are_counted_by_area_and_service_for_who_coordinates(work: Work, case: Case) -> None:
     other = work(lambda uow: a_case(uow, "Rosmarino"))
     for each in (case, other):
-        work(lambda uow, each=each: a_referral(uow, each, ReferralState.REFUSED))  # type: ignore[misc]
+        work(lambda uow, each=each: a_referral(uow, each, ReferralState.REFUSED))
     work(lambda uow: a_referral(uow, case, ReferralState.DECLINED, area=None, named="Casa"))
     work(lambda uow: a_referral(uow, case, ReferralState.DONE))
     lines = work(unmet_needs)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
-from desktop.domain.referral import UNMET, ReferralState, unmet
+from desktop.domain.referral import ReferralState
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.services.path.referrals import NextState, read_view
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.referral_acts import ReferralActs
+from desktop.ui.pages.case.referral_cards import ReferralCards
 from desktop.ui.pages.case.referral_form import ReferralForm
 from desktop.ui.pages.case.referral_paper import ReferralPaper
 from desktop.ui.pages.case.referral_records import ReferralRecords
@@ -21,11 +22,8 @@ from desktop.ui.pages.case.upon import about, changed_of
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Tone
-from desktop.ui.widgets.buttons import Button, PrimaryButton
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Note
-from desktop.ui.widgets.record import Records
 from desktop.words import sentence
 
 if TYPE_CHECKING:
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from desktop.ui.pages.page import Desk
 
 _LEAD = "I servizi a cui la invii, con il suo accordo, e che cosa rispondono."
-_NONE = "Nessun invio. Un invio comincia dal servizio e da che cosa si chiede; esce solo se lei è d'accordo."
-_UNMET_LEAD = "Quello che ha chiesto e non ha avuto: resta scritto, perché al tavolo si possa dire che cosa manca."
 _UNDO = "Annulla (Ctrl Z)"
 
 
@@ -67,7 +63,8 @@ class ReferralsPart(Part):
         self._connect()
         self.body.addWidget(self.form)
         self.body.addWidget(self.step)
-        self._build_cards()
+        self.cards = ReferralCards(self._records, self)
+        self.body.addWidget(self.cards)
 
     def _connect(self) -> None:
         self.form.settled.connect(self._on_settled)
@@ -93,19 +90,6 @@ class ReferralsPart(Part):
         self.banner.acted.connect(acts.undo)
         shortcut(Keys.UNDO, self).activated.connect(acts.undo)
 
-    def _build_cards(self) -> None:
-        under_way, self._unmet_card, self._done_card = Card("In corso"), Card("Bisogni senza risposta"), Card("Fatti")
-        self._none, self._open, self._unmet, self._done = Note(_NONE), Records(), Records(), Records()
-        under_way.body.addWidget(self._none)
-        under_way.body.addWidget(self._open)
-        self._unmet_card.body.addWidget(Note(_UNMET_LEAD))
-        self._unmet_card.body.addWidget(self._unmet)
-        self._done_card.body.addWidget(self._done)
-        for card in (under_way, self._unmet_card, self._done_card):
-            self.body.addWidget(card)
-        self._unmet_card.hide()
-        self._done_card.hide()
-
     def begin(self) -> None:
         """Forget another file."""
         self.form.close_form()
@@ -113,8 +97,7 @@ class ReferralsPart(Part):
         self._changing = self._view = None
         self.acts.forget()
         self._wanted = ""
-        for records in (self._open, self._unmet, self._done):
-            records.show_records(())
+        self.cards.forget()
 
     def begin_at(self, record: str) -> None:
         """Come to the referral of this id, once it is read."""
@@ -229,24 +212,12 @@ class ReferralsPart(Part):
         if self._changing is None:  # what was being changed when the window was hidden
             self._changing = changed_of(self.form.about, view.referrals)
         self._go_on_with_step()
-        ended = unmet(view.referrals)
-        under_way = [each for each in view.referrals if each.following]
-        done = [each for each in view.referrals if not each.following and each.state not in UNMET]
-        lines = {each.id.hex(): self._records.line(each, view.today) for each in under_way}
-        self._open.show_records(list(lines.values()))
-        self._unmet.show_records([self._records.unmet(each) for each in ended])
-        self._done.show_records([self._records.line(each, view.today) for each in reversed(done)])
-        self._none.setVisible(not under_way)
-        self._open.setVisible(bool(under_way))
-        self._unmet_card.setVisible(bool(ended))
-        self._done_card.setVisible(bool(done))
+        self.cards.show_view(view)
         follow_layout(self)
         wanted, self._wanted = self._wanted, ""
-        if wanted in lines and self.form.isHidden() and self.step.isHidden():
-            first = lines[wanted].findChild(Button)
-            assert first is not None, "a referral under way can come further"
-            first.setFocus()
-            self.show_part(lines[wanted])
+        line = self.cards.take_keyboard(wanted) if self.form.isHidden() and self.step.isHidden() else None
+        if line is not None:
+            self.show_part(line)
 
     # --- the step that is being told ---------------------------------------------------------------------------------
 
