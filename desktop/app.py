@@ -55,7 +55,26 @@ if TYPE_CHECKING:
     from desktop.storage.unit_of_work import UnitOfWork
 
 
-class Knowledge:
+class PathKnowledge:
+    """What the program knows of her path, whoever she is: how danger is written down, and the words services share."""
+
+    @cached_property
+    def risk_words(self) -> RiskWords:
+        """The words a judgement of danger is written with, as the newest file has them."""
+        return read_dated(read_toml_folder("risk"), RiskWords.from_toml).latest
+
+    @cached_property
+    def high_risk(self) -> Dated[Skeleton]:
+        """The steps that set services going, by the day of each version."""
+        return read_dated(read_toml_folder("high_risk"), Skeleton.from_toml)
+
+    @cached_property
+    def shared_words(self) -> Dated[SharedWords]:
+        """The words several services use, by the day of each version."""
+        return read_dated(read_toml_folder("shared_words"), SharedWords.from_toml)
+
+
+class Knowledge(PathKnowledge):
     """What the program knows before it meets anybody: everything read from resources/.
 
     Each part is read the first time it is asked for and then kept: a command that lists the files needs no benefits,
@@ -197,21 +216,6 @@ class Knowledge:
     def official_forms(self) -> FormsKnown:
         """With what the offices' forms are filled in, by the rules gone by."""
         return FormsKnown(self.rules, self.forms, self.letters, self.request_order, self.shipped_mappings)
-
-    @cached_property
-    def risk_words(self) -> RiskWords:
-        """The words a judgement of danger is written with, as the newest file has them."""
-        return read_dated(read_toml_folder("risk"), RiskWords.from_toml).latest
-
-    @cached_property
-    def high_risk(self) -> Dated[Skeleton]:
-        """The steps that set services going, by the day of each version."""
-        return read_dated(read_toml_folder("high_risk"), Skeleton.from_toml)
-
-    @cached_property
-    def shared_words(self) -> Dated[SharedWords]:
-        """The words several services use, by the day of each version."""
-        return read_dated(read_toml_folder("shared_words"), SharedWords.from_toml)
 
     @cached_property
     def neutral_words(self) -> NeutralWords:

@@ -59,28 +59,15 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("settled_deadline", {**settled, "outcome": "done", "on_day": "2026-11-25"}, case=case)
         fill_diary(uow, case, no)
         fill_people(uow, case, no)
-        referral, step = new_id(), new_id()
-        rows.add("referral", {"id": referral, "case_id": case, "kind": "sociale", "asked": "x" * (no * 40)}, case=case)
-        rows.add("referral_step", {"referral_id": referral, "id": step, "state": "proposto"}, case=case)
-        rows.add("referral_consent", {"referral_id": referral, "id": step, "reach": 1}, case=case)
         sheet, reply = new_id(), new_id()
         rows.add("sheet", {"id": sheet, "case_id": case, "code": f"{no:011}", "need": "BIS-RED"}, case=case)
         rows.add("sheet_file", {"sheet_id": sheet, "name": "scheda.pdf", "content": b"x" * (no * 300)}, case=case)
         rows.add("sheet_code", {"code": f"{no:011}"})
         rows.add("reply", {"id": reply, "case_id": case, "words": "x" * (no * 50)}, case=case)
         rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case)
-        plan, goal = new_id(), new_id()
-        rows.add("plan", {"id": plan, "case_id": case, "begun_on": "2026-11-02"}, case=case)
-        rows.add("plan_goal", {"id": goal, "case_id": case, "of_plan": plan, "words": "x" * (no * 20)}, case=case)
-        rows.add("plan_step", {"id": new_id(), "case_id": case, "of_goal": goal, "what": "Chiamare"}, case=case)
-        rows.add("plan_review", {"id": new_id(), "case_id": case, "of_plan": plan}, case=case)
-        rows.add("plan_check", {"plan_id": plan, "item": "needs", "answer": "yes"}, case=case)
+        fill_path(uow, case, no)
         fill_judged(uow, case, no)
-        merging = new_id()
-        rows.add("merging", {"id": merging, "case_id": case, "other": new_id(), "made_on": "2026-11-25"}, case=case)
-        rows.add("merged_row", {"merging_id": merging, "entity": "visit", "record": as_record([visit])}, case=case)
-        kept = {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"}
-        rows.add("merged_value", {**kept, "stood": '"Alba"', "came": '"Alma"'}, case=case)
+        fill_merging(uow, case, visit)
         uow.journal.read(case)
 
 
@@ -107,6 +94,31 @@ def fill_people(uow: UnitOfWork, case: bytes, no: int) -> None:
     rows.add("perpetrator_measure", {**measure, "case_id": case}, case=case)
     rows.add("family_tie", {"case_id": case, "family_id": b"f" * 16, "relation": "MADRE"}, case=case)
     rows.add("minor_papers", {"id": new_id(), "case_id": case, "until_day": "2026-12-01"}, case=case)
+
+
+def fill_path(uow: UnitOfWork, case: bytes, no: int) -> None:
+    """The plan made with her, and whom she was sent to."""
+    rows = uow.rows
+    plan, goal = new_id(), new_id()
+    rows.add("plan", {"id": plan, "case_id": case, "begun_on": "2026-11-02"}, case=case)
+    rows.add("plan_goal", {"id": goal, "case_id": case, "of_plan": plan, "words": "x" * (no * 20)}, case=case)
+    rows.add("plan_step", {"id": new_id(), "case_id": case, "of_goal": goal, "what": "Chiamare"}, case=case)
+    rows.add("plan_review", {"id": new_id(), "case_id": case, "of_plan": plan}, case=case)
+    rows.add("plan_check", {"plan_id": plan, "item": "needs", "answer": "yes"}, case=case)
+    referral, step = new_id(), new_id()
+    rows.add("referral", {"id": referral, "case_id": case, "kind": "sociale", "asked": "x" * (no * 40)}, case=case)
+    rows.add("referral_step", {"referral_id": referral, "id": step, "state": "proposto"}, case=case)
+    rows.add("referral_consent", {"referral_id": referral, "id": step, "reach": 1}, case=case)
+
+
+def fill_merging(uow: UnitOfWork, case: bytes, visit: bytes) -> None:
+    """What was one with another file of hers."""
+    rows = uow.rows
+    merging = new_id()
+    rows.add("merging", {"id": merging, "case_id": case, "other": new_id(), "made_on": "2026-11-25"}, case=case)
+    rows.add("merged_row", {"merging_id": merging, "entity": "visit", "record": as_record([visit])}, case=case)
+    kept = {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"}
+    rows.add("merged_value", {**kept, "stood": '"Alba"', "came": '"Alma"'}, case=case)
 
 
 def fill_judged(uow: UnitOfWork, case: bytes, no: int) -> None:

@@ -135,7 +135,7 @@ class Workplace(QWidget):
             for entry, keys in zip(shown, PAGE_KEYS, strict=False)
         )
         navigation = SideNavigation("Accompagna", lines)
-        navigation.chosen.connect(self._on_chosen)
+        navigation.chosen.connect(lambda page: self.go_to(Place(page=page)))
         navigation.me_asked.connect(lambda: self.go_to(Place("settings", question="passphrase")))
         for line, keys in zip(lines, PAGE_KEYS, strict=False):
             shortcut(keys, self).activated.connect(lambda page=line.page: self._on_key(page))
@@ -196,10 +196,6 @@ class Workplace(QWidget):
     def _fit_navigation(self) -> None:
         self.navigation.set_compact(self.width() < em(_ROOM_FOR_WORDS))
 
-    @Slot(str)
-    def _on_chosen(self, page: str) -> None:
-        self.go_to(Place(page=page))
-
     @Slot()
     def _on_high_risk(self) -> None:
         """Go where services are set going, with the file that is open; where one is there already, stay."""
@@ -209,7 +205,7 @@ class Workplace(QWidget):
     def _on_key(self, page: str) -> None:
         """Go to a page by key where the navigation stands: no list of other women opens before her eyes."""
         if self.page is None or not self.page.INTERVIEW:
-            self._on_chosen(page)
+            self.go_to(Place(page=page))
 
     @Slot(object)
     def _on_refused(self, refusal: Refusal) -> None:

@@ -142,7 +142,7 @@ def test_a_tombstone_says_when_why_and_who_and_nothing_of_her(work: Work) -> Non
     case = work(fill_every_table)
     work(lambda uow: bury(uow, case, Part.ALL, "  richiesta \n sua "))
 
-    stone = next(each for each in work(lambda uow: uow.erasures.all()) if each.part is Part.ALL)
+    stone = next(each for each in work(lambda uow: uow.erasures.all()) if each.key == (case, Part.ALL))
     assert (stone.case_id, stone.reason, stone.on.isoformat()) == (case, "richiesta sua", "2026-11-25")
     assert stone.by == work(lambda uow: uow.operator.id)
     assert from_document(as_document([stone])) == (stone,)
@@ -248,7 +248,7 @@ def test_an_older_copy_put_back_with_the_side_file_brings_nobody_back(
     with open_vault(older, OPERATOR, PASSPHRASE, clock=clock) as vault:
         assert vault.run(lambda uow: rows_of(uow, case)).result() == {"counted", "erased", "pack"}
         assert vault.run(check).result().is_well
-        (stone,) = [each for each in vault.run(lambda uow: uow.erasures.all()).result() if each.part is Part.ALL]
+        (stone,) = [each for each in vault.run(lambda uow: uow.erasures.all()).result() if each.key == (case, Part.ALL)]
     assert (stone.on.isoformat(), stone.reason) == ("2026-11-25", "richiesta")
     with open_vault(older, OPERATOR, PASSPHRASE, clock=clock) as vault:
         assert vault.run(lambda uow: rows_of(uow, case)).result() == {"counted", "erased", "pack"}

@@ -137,11 +137,28 @@ CLOSED = {
 }  # fmt: skip
 
 
+def on_her_path() -> dict[str, dict[str, "SqlValue"]]:
+    """What identifies the rows of her path, table by table."""
+    referral, merging, activation = new_id(), new_id(), new_id()
+    return {
+        "merging": {"id": merging},
+        "merged_value": {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"},
+        "referral": {"id": referral},
+        "referral_step": {"referral_id": referral, "id": new_id()},
+        **{table: {"id": new_id()} for table in ("diary_entry", "colleague_note")},
+        **{table: {"id": new_id()} for table in ("person", "perpetrator", "minor_papers")},
+        **{table: {"id": new_id()} for table in ("plan", "plan_goal", "plan_step", "plan_review")},
+        **{table: {"id": new_id()} for table in ("risk_event", "risk_judgement", "risk_sign")},
+        "activation": {"id": activation},
+        "activation_entry": {"id": new_id(), "activation_id": activation},
+    }
+
+
 def fill(uow: UnitOfWork) -> Case:
     """A file with something telling in every column an operator writes in."""
     case = a_case_with_contact(uow, "Ginestra", asked="", agreed="", safe=(), never=())
     rows: dict[str, dict[str, SqlValue]] = {}
-    assessment, visit, referral, merging = (new_id() for _ in range(4))
+    assessment, visit = new_id(), new_id()
     extra: dict[str, dict[str, SqlValue]] = {
         "case_field": {"field": "alias"},
         "practice_datum": {"field": "given_name"},
@@ -159,19 +176,8 @@ def fill(uow: UnitOfWork) -> Case:
         "visit_paper": {"visit_id": visit, "benefit": "adi", "paper": "altra.1"},
         "visit_step": {"visit_id": visit, "benefit": "adi"},
         "settled_deadline": {"benefit": "adi", "term": "x", "event": "2026-01-01"},
-        "merging": {"id": merging},
-        "merged_value": {"merging_id": merging, "entity": "case_field", "record": '["alias"]', "item": "value"},
-        "referral": {"id": referral},
-        "referral_step": {"referral_id": referral, "id": new_id()},
-        **{table: {"id": new_id()} for table in ("diary_entry", "colleague_note")},
-        **{table: {"id": new_id()} for table in ("person", "perpetrator", "minor_papers")},
-        **{table: {"id": new_id()} for table in ("plan", "plan_goal", "plan_step", "plan_review")},
     }
-    extra |= {
-        **{table: {"id": new_id()} for table in ("risk_event", "risk_judgement", "risk_sign")},
-        "activation": {"id": (activation := new_id())},
-        "activation_entry": {"id": new_id(), "activation_id": activation},
-    }
+    extra |= on_her_path()
     for table, values in extra.items():
         hers: dict[str, SqlValue] = {} if values.keys() & PARENTS.keys() else {"case_id": case.id}
         rows[table] = {**hers, **values}
