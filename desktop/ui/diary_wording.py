@@ -1,6 +1,6 @@
 """What the interface calls what stands in a diary, and what may be said before a call."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from desktop.domain.consent import Consent
@@ -92,11 +92,16 @@ def reaching_words(to_her: ToHer) -> tuple[str, ...]:
 
 
 def hear_words(each: MayHear) -> str:
-    """Return what one recipient may hear."""
-    if each.consent is None:
-        return NOTHING_TO_SAY
-    until = f"fino al {day_words(each.consent.expires_on)}" if each.consent.expires_on else "finché non lo ritira"
+    """Return what a recipient may hear with whom she agreed that the centre talks."""
+    ends = each.consent.expires_on if each.consent is not None else None
+    until = f"fino al {day_words(ends)}" if ends is not None else "finché non lo ritira"
     return f"Quello che serve alla sua richiesta, {until}{': scade presto' if each.soon else ''}"
+
+
+def nothing_words(others: Iterable[MayHear]) -> str:
+    """Return that the other services, and everybody else, are told nothing."""
+    named = ", ".join(RECIPIENTS[each.recipient] for each in others)
+    return f"{NOTHING_TO_SAY}: {named}, e chiunque altro." if named else f"{NOTHING_TO_SAY}: a chiunque altro."
 
 
 def by_name_words(consent: Consent) -> str:

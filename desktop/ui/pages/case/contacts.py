@@ -23,17 +23,18 @@ class ContactsPart(Part):
         super().__init__(desk, "Contatti")
         self.talk = TalkCard(desk)
         self.talk.refused.connect(self.say_refused)
+        acts = FlowLayout()
+        self.main = PrimaryButton("Annota nel diario", sign="plus")
+        self.starts_at = self.main
+        self.main.clicked.connect(lambda: self.turned.emit("diary"))
+        acts.addWidget(self.main)
+        acts.addWidget(self.talk.button)
+        self.body.addLayout(acts)
         self.body.addWidget(self.talk)
         self.ways = WaysCard(desk)
         self.ways.saved.connect(self.note_saved)
         self.ways.refused.connect(self.say_refused)
         self.body.addWidget(self.ways)
-        self.main = PrimaryButton("Annota nel diario", sign="plus")
-        self.starts_at = self.main
-        self.main.clicked.connect(lambda: self.turned.emit("diary"))
-        acts = FlowLayout()
-        acts.addWidget(self.main)
-        self.body.addLayout(acts)
 
     def begin(self) -> None:
         """Forget another file."""

@@ -55,7 +55,6 @@ class DiaryPart(Part):
         self.starts_at = self.main
         self.main.clicked.connect(self._on_open)
         acts = FlowLayout()
-        acts.addWidget(self.main)
         self.form, self.talk, self.list, self.notes = EntryForm(), TalkCard(desk), EntryList(), NotesCard(desk)
         self.form.kept.connect(self._on_kept)
         self.form.left.connect(self.main.show)
@@ -68,6 +67,8 @@ class DiaryPart(Part):
         self.notes.saved.connect(self.note_saved)
         self.notes.refused.connect(self.say_refused)
         self.notes.taken.connect(self._on_note_taken)
+        acts.addWidget(self.main)
+        acts.addWidget(self.talk.button)
         self.body.addLayout(acts)
         for part in (self.form, self.talk, self.list, self.notes):
             self.body.addWidget(part)

@@ -67,10 +67,13 @@ class EntryForm(InlineForm):
         self._mediator, self._language = QLineEdit(), QLineEdit()
         self._held_by = ChoiceBox({"": _NOT_SAID})
         self.said, self._agreed = KeptText(3), KeptText(2)
-        for row in self._rows():
-            self.body.addLayout(row)
+        what, when, where, who = self._rows()
+        self.body.addLayout(what)
+        self.body.addLayout(when)
         self.body.addWidget(Field("Che cosa vi siete dette", self.said))
         self.body.addWidget(Field("Che cosa avete concordato", self._agreed))
+        self.body.addLayout(where)
+        self.body.addLayout(who)
         self.keep_draft(
             "entry",
             {"kind": self.kind, "day": self.day.line, "hour": self.hour.line, "minutes": self._minutes}
@@ -80,19 +83,19 @@ class EntryForm(InlineForm):
         )
         self._restored = ""
 
-    def _rows(self) -> tuple[Abreast, Abreast, Abreast]:
-        first, second, third = Abreast(), Abreast(), Abreast()
-        first.add(Field("Che cosa", self.kind), 2, least_em=12)
-        first.add(self.day, 2, least_em=11)
-        first.add(self.hour, least_em=6)
-        first.add(self._minutes_field, least_em=6)
-        second.add(Field("Con chi", self._with_whom), 2, least_em=12)
-        second.add(Field("Dove", self._place), 2, least_em=12)
-        second.add(Field("Dove, di preciso", self._place_words, "Non si cerca e non sta nell'elenco."), 2, least_em=12)
-        third.add(Field("Mediatrice", self._mediator), 2, least_em=12)
-        third.add(Field("Lingua", self._language, "Vuoto se in italiano."), 2, least_em=10)
-        third.add(Field("Chi del centro", self._held_by), 2, least_em=12)
-        return first, second, third
+    def _rows(self) -> tuple[Abreast, ...]:
+        what, when, where, who = Abreast(), Abreast(), Abreast(), Abreast()
+        what.add(Field("Che cosa", self.kind), least_em=12)
+        what.add(Field("Con chi", self._with_whom), least_em=12)
+        when.add(self.day, 2, least_em=12)
+        when.add(self.hour, least_em=5)
+        when.add(self._minutes_field, least_em=5)
+        where.add(Field("Dove", self._place), least_em=12)
+        where.add(Field("Dove, di preciso", self._place_words, "Non si cerca e non sta nell'elenco."), least_em=12)
+        who.add(Field("Chi del centro", self._held_by), 2, least_em=10)
+        who.add(Field("Mediatrice", self._mediator), 2, least_em=8)
+        who.add(Field("Lingua", self._language, "Vuoto se in italiano."), 2, least_em=8)
+        return what, when, where, who
 
     @property
     def corrected(self) -> tuple[RecordId, Stamp] | None:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.path.what_to_say import read_what_to_say
-from desktop.ui.diary_wording import by_name_words, ending_words, hear_words, reaching_words
+from desktop.ui.diary_wording import by_name_words, ending_words, hear_words, nothing_words, reaching_words
 from desktop.ui.shortcuts import Keys, shortcut
-from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Note, PlainLabel
+from desktop.ui.widgets.card import Card, Rule
+from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.record import Record, Records
 from desktop.ui.wording import RECIPIENTS, safe_way_words
 
@@ -24,55 +21,43 @@ if TYPE_CHECKING:
     from desktop.ui.pages.page import Desk
 
 NAME = "Che cosa posso dire, e a chi"
-_OTHERS = "A chiunque altro: niente, nemmeno che la segui."
 
 
-class TalkCard(QWidget):
-    """A button and, once it is pressed, the card; each time it is opened it is read anew, and the log says so.
+class TalkCard(Card):
+    """Hidden until its button is pressed; each time it is opened it is read anew, and the log says so.
 
     Attributes:
+        button: shows it and puts it away, as its key does; whoever has the card places it.
         refused: it could not be read, and why.
     """
 
     refused = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(NAME)
         self._desk = desk
         self._case_id: CaseId | None = None
         self.button = Button(f"{NAME} ({Keys.WHAT_TO_SAY.value})", sign="info")
         self.button.setAccessibleName(NAME)
         self.button.clicked.connect(self.toggle)
-        shortcut(Keys.WHAT_TO_SAY, self).activated.connect(self.toggle)
-        row = FlowLayout()
-        row.addWidget(self.button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(em(0.6))
-        column.addLayout(row)
-        self.card = Card(NAME)
+        shortcut(Keys.WHAT_TO_SAY, self.button).activated.connect(self.toggle)
         self._ways, self._others, self._more = Records(), Records(), Records()
         self._reaching = PlainLabel(look="strong")
         self._never = PlainLabel(look="warning")
-        for heading, parts in (
-            ("A lei", (self._reaching, self._ways, self._never)),
-            ("Ai servizi", (self._others, Note(_OTHERS))),
-        ):
-            self.card.body.addWidget(PlainLabel(heading, look="heading"))
-            for part in parts:
-                self.card.body.addWidget(part)
-        self.card.body.addWidget(self._more)
-        column.addWidget(self.card)
-        self.card.hide()
+        self._nothing = PlainLabel()
+        for part in (self._reaching, self._ways, self._never, Rule(), self._others, self._nothing, self._more):
+            self.body.addWidget(part)
+        self.hide()
 
     def forget(self) -> None:
         """Put the card away, and keep nothing of it on the page."""
         self._case_id = None
-        self.card.hide()
+        self.hide()
         for records in (self._ways, self._others, self._more):
             records.show_records([])
         self._reaching.setText("")
         self._never.setText("")
+        self._nothing.setText("")
 
     def set_file(self, case_id: CaseId) -> None:
         """Be about this file; the card stays closed until it is asked for."""
@@ -84,7 +69,7 @@ class TalkCard(QWidget):
     def toggle(self) -> None:
         """Show the card, or put it away."""
         case_id = self._case_id
-        if not self.card.isHidden():
+        if not self.isHidden():
             self.forget()
             self._case_id = case_id
             self.button.setFocus()
@@ -99,10 +84,12 @@ class TalkCard(QWidget):
         never = ", ".join(each.who for each in to_her.never)
         self._never.setText(f"Non devono mai rispondere né saperlo: {never}")
         self._never.setVisible(bool(never))
-        self._others.show_records([Record(RECIPIENTS[each.recipient], [hear_words(each)]) for each in said.others])
+        hear = [each for each in said.others if each.consent is not None]
+        self._others.show_records([Record(RECIPIENTS[each.recipient], [hear_words(each)]) for each in hear])
+        self._nothing.setText(nothing_words(each for each in said.others if each.consent is None))
         more = [Record("Scade presto", [ending_words(each) for each in said.ending])] if said.ending else []
         if said.by_name:
             more.append(Record("È d'accordo anche su questo", [by_name_words(each) for each in said.by_name]))
         self._more.show_records(more)
-        self.card.show()
+        self.show()
         self.button.setFocus()
