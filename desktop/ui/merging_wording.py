@@ -37,6 +37,8 @@ _VALUES: Final = {
     "done": "Fatta",
     "unneeded": "Non serve",
 }
+# She may be reading: that there is something of these is said in no list.
+_UNSAID: Final = frozenset({"sicurezza", "dove vive"})
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -64,6 +66,8 @@ def holding_words(holds: Mapping[str, int]) -> str:
     """Return how much of what a file holds, by kind."""
     kinds: dict[str, int] = {}
     for table, count in holds.items():
+        if kind_of(table) in _UNSAID:
+            continue
         kinds[kind_of(table)] = kinds.get(kind_of(table), 0) + count
     return ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items())) or "Niente"
 

@@ -77,8 +77,8 @@ class BesideCard(Card):
         column.setSpacing(em(1))
         both = QWidget()
         row = Abreast(both)
-        row.add(_file("Resta questo", shown.stays, names), least_em=16)
-        row.add(_file("Passa nel primo", shown.comes, names), least_em=16)
+        row.add(_file("Resta questo", shown.stays, names), least_em=14)
+        row.add(_file("Passa nel primo", shown.comes, names), least_em=14)
         column.addWidget(both)
         self._add_choices(column, shown)
         opening = {names[each] for file in (shown.stays, shown.comes) for each in _who_opens(file) if each in names}
