@@ -78,10 +78,13 @@ def test_what_may_go_out_is_a_table_and_an_answer_is_kept_by_its_act_alone(work:
     card = part_of(at).people
     at.rest()
     model = card.model
-    shown = [model.data(model.index(0, column)) for column in range(model.columnCount())]
-    assert shown == ["Zoe", "mai", "sì", "da chiedere", "da chiedere", "da chiedere"]
+    told = "Sì: copia per lei\nDa chiedere: lettere e attestazioni, moduli e foglio dei valori, invii ad altri servizi"
+    assert [model.data(model.index(0, column)) for column in range(model.columnCount())] == [
+        "Zoe",
+        f"{told}\nMai: copia per lo sportello",
+    ]
     spoken = model.data(model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Zoe, Copia per lo sportello: mai"
+    assert spoken == f"Zoe. {told}\nMai: copia per lo sportello"
 
     at.press("Cambia: Zoe")
     at.choose("Moduli e foglio dei valori", "yes", card.form)

@@ -56,7 +56,7 @@ def _support(rng: Random, people: Mapping[str, Any], woman: InventedWoman) -> Pe
     year = woman.first.at.date().replace(month=1, day=1)
     born = ApproximateDay(year.replace(year=year.year - rng.randint(25, 70)), Precision.YEAR, about=True)
     relation = Relation(drawn(rng, people["supports"]))
-    return PersonTyped(rng.choice(people["friends"]), relation, born, Lives.PER_CONTO, supports=True)
+    return PersonTyped(rng.choice(people["friends"][relation.value]), relation, born, Lives.PER_CONTO, supports=True)
 
 
 def _write_perpetrator(

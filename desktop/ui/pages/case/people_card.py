@@ -31,6 +31,7 @@ _GRID = (
     "l'agenda non esce mai nessuno."
 )
 _TAKEN_AWAY = "Tolta"
+_COLUMNS = ("Persona", "Che cosa può uscire")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -63,7 +64,7 @@ class PeopleCard(Card):
         self._never = Note()
         self._grid_heading, self._grid_note = PlainLabel("Che cosa può uscire", look="strong"), Note(_GRID)
         self.model = DoorsModel()
-        self.grid = WrappedTable("Che cosa può uscire di ogni persona", self.model, (4, 3, 3, 3, 3, 3), self)
+        self.grid = WrappedTable("Che cosa può uscire di ogni persona", self.model, (3, 6), self)
         self._past_heading, self._past = Note("Tolte"), Records()
         acts = FlowLayout()
         acts.addWidget(self.all_there)
@@ -184,7 +185,7 @@ def words_of(typed: PersonTyped) -> str:
 
 
 class DoorsModel(QAbstractTableModel):
-    """Each person, and for each door whether they may be read of through it."""
+    """Each person, and through which doors they may be read of: a line for each answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -200,7 +201,7 @@ class DoorsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._people)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1 + len(ASKED)
+        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -208,13 +209,21 @@ class DoorsModel(QAbstractTableModel):
         person = self._people[index.row()]
         if index.column() == 0:
             return name_of(person)
-        door = ASKED[index.column() - 1]
-        said = MAY[person.may(door)]
-        return f"{name_of(person)}, {DOORS[door]}: {said}" if role == Qt.ItemDataRole.AccessibleTextRole else said
+        told = doors_words(person)
+        return f"{name_of(person)}. {told}" if role == Qt.ItemDataRole.AccessibleTextRole else told
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return DOORS[ASKED[section - 1]] if section else "Persona"
+        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _COLUMNS[section] if shown else None
+
+
+def doors_words(person: Person) -> str:
+    """Return through which doors a person may be read of, a line for each answer that holds somewhere."""
+    lines = []
+    for may, said in MAY.items():
+        doors = [DOORS[door] for door in ASKED if person.may(door) is may]
+        if doors:
+            lines.append(f"{said.capitalize()}: {', '.join(door[0].lower() + door[1:] for door in doors)}")
+    return "\n".join(lines)

@@ -33,7 +33,7 @@ _MORE = {
     "in_household": "È nel nucleo dell'assegno di inclusione",
     "never_contact": "Non va mai contattata né avvisata",
 }
-_DOORS_NOTE = "Chiedilo a lei. Dove non è detto, non esce niente finché non risponde."
+_DOORS_NOTE = "Chiedilo a lei. Dove non è detto, di questa persona le carte non dicono niente."
 
 
 class PersonForm(InlineForm):
@@ -69,16 +69,18 @@ class PersonForm(InlineForm):
         second.add(Field("Con chi vive", self.lives), least_em=14)
         third.add(Field("Scuola o posto dove va", self.school, "Non va su nessuna carta."), least_em=14)
         third.add(Field("Nota", self.note), least_em=14)
-        doors = Abreast()
-        for door, box in self.doors.items():
-            doors.add(Field(DOORS[door], box), least_em=11)
         for row in (first, second):
             self.body.addLayout(row)
         self.body.addWidget(self.more)
         self.body.addLayout(third)
         self.body.addWidget(PlainLabel("Che cosa può uscire", look="strong"))
         self.body.addWidget(Note(_DOORS_NOTE))
-        self.body.addLayout(doors)
+        boxes = list(self.doors.items())
+        for start in range(0, len(boxes), 2):
+            row = Abreast()
+            for door, box in boxes[start : start + 2]:
+                row.add(Field(DOORS[door], box), least_em=11)
+            self.body.addLayout(row)
 
     def begin_with(self, typed: PersonTyped, answers: Mapping[Door, May], upon: Person | RecordId | None) -> None:
         """Open the form with what is known of a person."""
