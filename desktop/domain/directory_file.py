@@ -7,8 +7,8 @@ newer file of the area, which takes the place of the whole one before.
                  read = false where it is remembered and was not read
     [[service]]  id (for ever), kind, and, where they are not those of its kind or file: recipients, area; withheld: the
                  fields never written; closed: it is no more; emergency: the number of the emergency page that it is
-    value        key (for ever: a field, and a number where there are more), text, source, confidence; note: what belongs
-                 to it; doubt: why it must be verified. A text that must not be used is left empty, with its doubt
+    value        key (for ever: a field, and a number where there are more), text, source, confidence; note: what
+                 belongs to it; doubt: why it must be verified. A text not to be used is left empty, with its doubt
 """
 
 from collections import defaultdict

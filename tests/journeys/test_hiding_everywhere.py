@@ -107,6 +107,13 @@ def print_pdf(person: Person) -> None:
     person.press("ctrl+p")
 
 
+def open_service(person: Person) -> None:
+    person.press("ctrl+5")
+    person.write("^Cerca", "cadmi")
+    person.wait_for("^1 servizio$")
+    person.press("Return")
+
+
 def confirm_summary(person: Person) -> None:
     person.press("ctrl+4")
     person.wait_for("^Prepara: ")
@@ -144,7 +151,11 @@ WAYS = {
     "replies": Way("replies", and_click(keys("ctrl+4"), "^Vai alle risposte$"), "^Risposte$"),
     "network": Way("network", and_click(keys("ctrl+4"), "^Tabella della rete$"), "^Tabella della rete$"),
     "question": Way("question", from_file("Quesito"), "^Le sue schede$"),
-    "settings": Way("settings", keys("ctrl+5"), "^Parti delle impostazioni$|^Protocollo$"),
+    "directory": Way("directory", keys("ctrl+5"), "^Stampa il foglio…$"),
+    "service": Way("service", open_service, "^Copia: Telefono$"),
+    "new service": Way("new_service", and_click(keys("ctrl+5"), "^Aggiungi un servizio$"), "^Aggiungi alla rete$"),
+    "verification": Way("verification", and_click(keys("ctrl+5"), "^Verifica"), "^Salta .Alt.P.$"),
+    "settings": Way("settings", keys("ctrl+6"), "^Parti delle impostazioni$|^Protocollo$"),
     "open list": Way("new_contact", then(NEW_CONTACT, "^Apri il f", "alt+Down"), "^Apri il fascicolo$"),
     "why": Way("interview", then(RESUMED, " · sezione 3 di ", "F1"), "^Ho letto$", " · sezione 3 di "),
     "for her": Way("interview", and_click(RESUMED, "^Mostra a lei$"), "^Basta così", " · sezione 3 di "),
