@@ -17,6 +17,7 @@ from desktop.domain.referral import (
     UnmetNeed,
     days_late,
 )
+from desktop.services.path.referrals import ServiceTold
 from desktop.ui.wording import day_words
 
 NOWHERE = "Servizio che non è più nella rete"
@@ -106,6 +107,12 @@ def agreed_words(consent: ReferralConsent) -> str:
     told += ["come raggiungerla"] if agreed.reach else []
     told += ["le figlie e i figli di cui si può dire"] if agreed.children else []
     return ", ".join(told)
+
+
+def told_words(told: ServiceTold) -> str:
+    """Return which service may be told what, and until when."""
+    until = day_words(told.consent.agreed.expires_on)
+    return f"{told.service or NOWHERE}: {agreed_words(told.consent)}, fino al {until}"
 
 
 def unmet_words(service: str, need: UnmetNeed) -> str:

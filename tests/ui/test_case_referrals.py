@@ -270,3 +270,13 @@ def test_who_coordinates_sees_what_the_services_could_not_give(
     reload(at)
     assert "posti esauriti" not in at.texts()
     assert "coordina" in at.texts()
+
+
+def test_before_a_call_it_is_said_which_service_may_be_told_what(
+    desk: Desk, qtbot: "QtBot", work: Work, case: Case
+) -> None:
+    work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED))
+    at = AtWork(desk, Place("case", case.id, question="diary"), qtbot)
+    at.press("Che cosa posso dire, e a chi")
+    assert f"{STUDIO}: lo pseudonimo, o nessun nome, come raggiungerla" in at.texts()
+    assert faults(at.page) == []

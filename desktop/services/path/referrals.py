@@ -220,11 +220,25 @@ def withdraw_agreement(
     return _kept(uow, referral)
 
 
-def agreements_of(uow: UnitOfWork, case_id: CaseId, day: date) -> tuple[tuple[Referral, ReferralConsent], ...]:
-    """Return the referrals of a file whose service may be told something on a day, with what she agreed to."""
+@dataclass(frozen=True, slots=True, repr=False)
+class ServiceTold(Personal):
+    """A service that may be told something today: its name, empty where nobody knows it any more, and what."""
+
+    service: str
+    consent: ReferralConsent
+
+
+def services_told(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> tuple[ServiceTold, ...]:
+    """Return the services of the referrals of a file that may be told something today, by name."""
     require_file(uow, case_id)
-    found = ((each, each.consent_on(day)) for each in uow.referrals.of(case_id) if each.following)
-    return tuple((each, consent) for each, consent in found if consent is not None)
+    directory = read_directory(uow, shipped).directory
+    found = []
+    for each in uow.referrals.of(case_id):
+        consent = each.consent_on(uow.today) if each.following else None
+        if consent is not None:
+            service = directory.by_id(each.plan.service) if each.plan.service else None
+            found.append(ServiceTold(service.name if service is not None else each.plan.named, consent))
+    return tuple(sorted(found, key=lambda told: told.service))
 
 
 # --- read ---------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.app import Knowledge
 from desktop.domain.case import Case
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.operator import Role
@@ -29,12 +30,12 @@ from desktop.services.path.referrals import (
     NextState,
     advance_referral,
     agree_again,
-    agreements_of,
     bring_back_referral,
     change_referral,
     propose_referral,
     read_referrals,
     referrals_waiting,
+    services_told,
     step_again,
     step_back,
     take_back_referral,
@@ -133,12 +134,20 @@ def test_a_consent_is_renewed_only_where_one_was_given_and_something_is_still_ha
         work(lambda uow: agree_again(uow, agreed.id, Agreed(OPENED, UNTIL), agreed.last.stamp))
 
 
-def test_a_consent_taken_back_no_longer_holds_and_an_entry_by_mistake_is_undone(work: Work, case: Case) -> None:
+def test_a_consent_taken_back_no_longer_holds_and_an_entry_by_mistake_is_undone(
+    work: Work, case: Case, knowledge: Knowledge
+) -> None:
+    def told() -> list[str]:
+        return [each.service for each in work(lambda uow: services_told(uow, case.id, knowledge.directory))]
+
     referral = work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED))
+    work(lambda uow: a_referral(uow, case, ReferralState.DONE))
+    work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED, service="lavoro.afol", named=""))
+    work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED, service="lavoro.nessuno", named=""))
     (given_,) = referral.consents
-    assert [pair[0].id for pair in work(lambda uow: agreements_of(uow, case.id, TODAY))] == [referral.id]
+    assert told() == ["", "AFOL Metropolitana", "Studio di prova"]
     taken = work(lambda uow: withdraw_agreement(uow, referral.id, given_.id, TODAY, given_.stamp))
-    assert work(lambda uow: agreements_of(uow, case.id, TODAY)) == ()
+    assert told() == ["", "AFOL Metropolitana"]
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: withdraw_agreement(uow, referral.id, given_.id, None, given_.stamp))
     back = work(lambda uow: withdraw_agreement(uow, referral.id, given_.id, None, taken.consents[0].stamp))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
+from desktop.services.path.referrals import services_told
 from desktop.services.path.what_to_say import read_what_to_say
 from desktop.ui.diary_wording import by_name_words, ending_words, hear_words, nothing_words, reaching_words
+from desktop.ui.referral_wording import told_words
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card, Rule
@@ -18,6 +20,7 @@ from desktop.ui.wording import RECIPIENTS, safe_way_words
 if TYPE_CHECKING:
     from desktop.domain.identifiers import CaseId
     from desktop.domain.what_to_say import WhatToSay
+    from desktop.services.path.referrals import ServiceTold
     from desktop.ui.pages.page import Desk
 
 NAME = "Che cosa posso dire, e a chi"
@@ -74,10 +77,13 @@ class TalkCard(Card):
             self._case_id = case_id
             self.button.setFocus()
         elif case_id is not None:
-            work = self._desk.background.run(self, read_what_to_say, self._desk.knowledge.forms, case_id)
-            work.then(self._show_card).otherwise(self.refused.emit)
+            forms, shipped = self._desk.knowledge.forms, self._desk.knowledge.directory
+            work = self._desk.background.run(
+                self, lambda uow: (read_what_to_say(uow, forms, case_id), services_told(uow, case_id, shipped))
+            )
+            work.then(lambda read: self._show_card(*read)).otherwise(self.refused.emit)
 
-    def _show_card(self, said: WhatToSay) -> None:
+    def _show_card(self, said: WhatToSay, told: tuple[ServiceTold, ...]) -> None:
         to_her = said.to_her
         self._reaching.setText("\n".join(reaching_words(to_her)))
         self._ways.show_records([Record(safe_way_words(way)) for way in to_her.ways])
@@ -90,6 +96,8 @@ class TalkCard(Card):
         more = [Record("Scade presto", [ending_words(each) for each in said.ending])] if said.ending else []
         if said.by_name:
             more.append(Record("È d'accordo anche su questo", [by_name_words(each) for each in said.by_name]))
+        if told:
+            more.append(Record("Ai servizi degli invii", [told_words(each) for each in told]))
         self._more.show_records(more)
         self.show()
         self.button.setFocus()
