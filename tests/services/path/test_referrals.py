@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.app import Knowledge
 from desktop.domain.case import Case
+from desktop.domain.erasure import Part
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.operator import Role
 from desktop.domain.referral import Agreed, Referral, ReferralState, RefusalReason
@@ -24,6 +25,7 @@ from desktop.errors import (
     Refusal,
     RoleMissing,
 )
+from desktop.services.case.burying import bury
 from desktop.services.case.cases import start_path
 from desktop.services.case.search import find
 from desktop.services.path.referrals import (
@@ -302,3 +304,20 @@ def test_a_file_that_is_not_there_is_sent_nowhere(work: Work, case: Case) -> Non
     with pytest.raises(RecordUnknown):
         work(lambda uow: propose_referral(uow, CaseId(b"x" * 16), a_plan()))
     assert work(lambda uow: read_referrals(uow, case.id)) == ()
+
+
+def test_erasing_the_free_words_leaves_how_far_it_came_and_nothing_of_what_was_asked(work: Work, case: Case) -> None:
+    handed = work(lambda uow: a_referral(uow, case, ReferralState.HANDED_OVER, asked="Chiede di Zibaldina"))
+    why = NextState(ReferralState.REFUSED, TODAY, RefusalReason.RESIDENCE, "Dice di chiamare Zibaldina")
+    work(lambda uow: advance_referral(uow, handed.id, why, handed.last.stamp))
+    work(lambda uow: bury(uow, case.id, Part.TEXT, "sei mesi"))
+    (left,) = work(lambda uow: read_referrals(uow, case.id))
+    assert (left.plan.asked, left.plan.named, left.last.words) == ("", "", "")
+    assert (left.plan.kind, left.state, left.last.reason) == (
+        "avvocata",
+        ReferralState.REFUSED,
+        RefusalReason.RESIDENCE,
+    )
+    assert work(lambda uow: find(uow, "zibaldina")) == []
+    work(lambda uow: bury(uow, case.id, Part.ALL, "richiesta"))
+    assert work(unmet_needs) == ()
