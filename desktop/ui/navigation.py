@@ -37,7 +37,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("review", "desktop.ui.pages.interview.review:ReviewPage", under="cases"),
     PageEntry("benefits", "desktop.ui.pages.benefits.page:BenefitsPage", under="cases"),
     PageEntry("dossier", "desktop.ui.pages.dossier.page:DossierPage", under="cases"),
-    PageEntry("high_risk", "desktop.ui.pages.high_risk.page:HighRiskPage"),
+    PageEntry("high_risk", "desktop.ui.pages.high_risk.page:HighRiskPage", under="today"),
     PageEntry("agenda", "desktop.ui.pages.agenda.page:AgendaPage", "Agenda", "calendar"),
     PageEntry("mailbox", "desktop.ui.pages.mailbox.page:MailboxPage", "Casella INPS", "mail"),
     PageEntry("questions", "desktop.ui.pages.mailbox.questions:QuestionsPage", under="mailbox"),

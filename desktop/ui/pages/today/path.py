@@ -58,7 +58,7 @@ class TodayUnderWay(TodayCards):
     def _activation(self, each: OpenActivation) -> Record:
         when = moment_words(each.begun_at)
         title = f"{each.code} · avviato {when}" if each.code else f"Avviato {when}"
-        opened = self.opens(Place("activation", question=each.id.hex()), f"Riprendi: avviato {when}", "Riprendi")
+        opened = self.opens(Place("high_risk", question=each.id.hex()), f"Riprendi: avviato {when}", "Riprendi")
         return Record(title, [], [opened])
 
     def _note(self, row: NoteRow) -> Record:
