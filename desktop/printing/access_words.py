@@ -73,7 +73,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "release.again": "ha riscritto un riepilogo già uscito",
         "question.draft": "ha preparato un quesito senza nome",
         "question.release": "ha fatto uscire un quesito senza nome",
-        "question.again": "ha riscritto le schede già uscite",
+        "question.again": "ha riscritto i quesiti già usciti",
         "question.forget": "ha cancellato un quesito e il legame con il suo codice",
         "other_word.common": "ha detto che una parola di un testo in uscita è una parola comune",
         "other_word.office": "ha detto che una parola di un testo in uscita è dell'ufficio o del centro",

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from desktop.sync.questions import OutwardNeed, StandardQuestion
 
 URGENT = (
-    "È urgente? Una scheda parte una volta alla settimana e la risposta può tardare. Telefona alla sede, o chiedi un "
+    "È urgente? Un quesito parte una volta alla settimana e la risposta può tardare. Telefona alla sede, o chiedi un "
     "incontro accompagnato."
 )
 HOW_GIVEN = {How.A_VOCE.value: "A voce", How.FIRMA.value: "Con la firma"}
 _STATES = {
-    SheetState.DRAFTED: "Aspetta il giorno delle schede",
+    SheetState.DRAFTED: "Aspetta il giorno dei quesiti",
     SheetState.SENT: "Uscita, si aspetta la risposta",
     SheetState.ANSWERED: "Risposta arrivata",
     SheetState.CLOSED: "Chiusa",
@@ -50,7 +50,7 @@ def sheet_notes(sheet: Sheet, question: StandardQuestion | None) -> list[str]:
     ends = sheet.expires_on
     gone = f" Il legame tra codice e fascicolo si cancella il {day_words(ends)}." if ends else ""
     agreed = (
-        f"Consenso a questa scheda: {HOW_GIVEN[sheet.agreement.how.value].lower()}, {day_words(sheet.agreement.on)}."
+        f"Consenso a questo quesito: {HOW_GIVEN[sheet.agreement.how.value].lower()}, {day_words(sheet.agreement.on)}."
     )
     asked = question.text if question is not None else ""
     return [asked, f"Codice {spoken_code(sheet.code)}. {state}{gone}", agreed]
@@ -74,6 +74,6 @@ def day_chosen_words(view: BatchView) -> str:
 
 def waiting_words(count: int) -> str:
     """Return how many sheets wait."""
-    return {0: "Nessuna scheda in attesa.", 1: "C'è una scheda in attesa."}.get(
-        count, f"Ci sono {count} schede in attesa."
+    return {0: "Nessun quesito in attesa.", 1: "C'è un quesito in attesa."}.get(
+        count, f"Ci sono {count} quesiti in attesa."
     )

@@ -22,7 +22,7 @@ TOUCHED: Final[Mapping[Touched, str]] = {
 
 def sheet_words(code: str) -> str:
     """Return what the sheet of a code is called."""
-    return f"Scheda {spoken_code(code)}" if code else "Scheda non più in archivio"
+    return f"Quesito {spoken_code(code)}" if code else "Quesito non più in archivio"
 
 
 def found_words(kinds: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ _CLOSED = {
 }
 _ATTRIBUTES = {"children": "figli", "works": "lavoro"}
 _UNUSABLE = {
-    "question": "La domanda scelta non cambia con questo dato: sulla scheda non può stare.",
+    "question": "La domanda scelta non cambia con questo dato: nel quesito non può stare.",
     "unsaid": "Dal questionario questo dato non risulta, o non può uscire.",
 }
 
@@ -55,7 +55,7 @@ def _attribute_unusable(refusal: AttributeUnusable) -> str:
 @words_for(NotTheDayOfSheets)
 def _not_the_day_of_sheets(refusal: NotTheDayOfSheets) -> str:
     return (
-        "Le schede escono tutte insieme, una volta alla settimana, così che dal giorno non si capisca di chi sono. "
+        "I quesiti escono tutti insieme, una volta alla settimana, così che dal giorno non si capisca di chi sono. "
         f"La prossima volta è il {refusal.on.day}/{refusal.on.month}/{refusal.on.year}. Se è urgente, telefonate o "
         "chiedete un incontro."
     )
@@ -63,14 +63,14 @@ def _not_the_day_of_sheets(refusal: NotTheDayOfSheets) -> str:
 
 @words_for(NoSheetsToSend)
 def _no_sheets_to_send(_: NoSheetsToSend) -> str:
-    return "Nessuna scheda può uscire oggi. Non è partito niente."
+    return "Nessun quesito può uscire oggi. Non è partito niente."
 
 
 @words_for(SheetsChanged)
 def _sheets_changed(_: SheetsChanged) -> str:
-    return "Nel frattempo le schede sono cambiate. Non è partito niente: guardatele di nuovo."
+    return "Nel frattempo i quesiti sono cambiati. Non è partito niente: guardateli di nuovo."
 
 
 @words_for(SheetGone)
 def _sheet_gone(_: SheetGone) -> str:
-    return "Questa scheda non c'è più, oppure è già più avanti. Aprite di nuovo la pagina per vedere com'è adesso."
+    return "Questo quesito non c'è più, oppure è già più avanti. Aprite di nuovo la pagina per vedere com'è adesso."

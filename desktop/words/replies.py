@@ -7,10 +7,10 @@ from desktop.errors import ReplyEmpty, ReplyGone, ReplyNotMatched, ReplyUnreadab
 from desktop.words import words_for
 
 WHY_WAITING: Final[Mapping[str, str]] = {
-    "none": "Nel testo non c'è il codice di una scheda.",
-    "several": "Nel testo ci sono i codici di più schede.",
-    "expired": "Il codice è di una scheda scaduta: non si sa più di chi era.",
-    "closed": "Il codice è di una scheda già chiusa.",
+    "none": "Nel testo non c'è il codice di un quesito.",
+    "several": "Nel testo ci sono i codici di più quesiti.",
+    "expired": "Il codice è di un quesito scaduto: non si sa più di chi era.",
+    "closed": "Il codice è di un quesito già chiuso.",
     "wrong_check": "Nel testo c'è un codice scritto male: l'ultimo segno non torna.",
 }
 _UNREADABLE: Final = {

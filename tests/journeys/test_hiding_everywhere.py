@@ -150,7 +150,7 @@ WAYS = {
     "questions": Way("questions", and_click(keys("ctrl+4"), "^Vai ai quesiti$"), "^Questa settimana$"),
     "replies": Way("replies", and_click(keys("ctrl+4"), "^Vai alle risposte$"), "^Risposte$"),
     "network": Way("network", and_click(keys("ctrl+4"), "^Tabella della rete$"), "^Tabella della rete$"),
-    "question": Way("question", from_file("Quesito"), "^Le sue schede$"),
+    "question": Way("question", from_file("Quesito"), "^I suoi quesiti$"),
     "directory": Way("directory", keys("ctrl+5"), "^Stampa il foglio…$"),
     "service": Way("service", open_service, "^Copia: Telefono$"),
     "new service": Way("new_service", and_click(keys("ctrl+5"), "^Aggiungi un servizio$"), "^Aggiungi alla rete$"),

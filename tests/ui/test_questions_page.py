@@ -101,7 +101,7 @@ def test_what_she_was_shown_is_kept_with_her_consent(
     assert question.focusWidget() is question.preview.view
     assert "Prima segna il suo consenso." in words_of(question._agree)
     code = question._shown[1].code.text
-    assert f"sarà letta da chi apre la casella {MAILBOX}" in words_of(question._agree)
+    assert f"sarà letto da chi apre la casella {MAILBOX}" in words_of(question._agree)
     question._agree.keep.click()
     assert work(lambda uow: uow.sheets.of(case.id)) == ()
     question._agree.agreed.click()
@@ -157,9 +157,9 @@ def test_a_sheet_is_taken_back_after_a_question(question: QuestionPage, work: Wo
     qtbot.waitUntil(lambda: bool(question.records.findChildren(Button)))
     question.records.findChildren(Button)[0].click()
     (asked,) = question.findChildren(ConfirmDialog)
-    button(asked, "Ritira la scheda").click()
+    button(asked, "Ritira il quesito").click()
     qtbot.waitUntil(lambda: work(lambda uow: uow.sheets.of(case.id)) == ())
-    qtbot.waitUntil(lambda: "ritirata" in question.said.text)
+    qtbot.waitUntil(lambda: "ritirato" in question.said.text)
 
 
 def test_a_sheet_that_left_can_be_closed(question: QuestionPage, work: Work, case: Case, qtbot: QtBot) -> None:
@@ -226,7 +226,7 @@ def test_the_file_leads_to_the_question(desk: Desk, show: Show, case: Case, qtbo
 def test_the_weeks_sheets_are_looked_at_released_and_handed_on(
     questions: QuestionsPage, work: Work, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert "Ci sono 2 schede in attesa." in words_of(questions)
+    assert "Ci sono 2 quesiti in attesa." in words_of(questions)
     assert "è oggi" in words_of(questions)
     accessibility.check(questions)
     questions.look.click()
@@ -238,7 +238,7 @@ def test_the_weeks_sheets_are_looked_at_released_and_handed_on(
     dialog._passphrase.line.setText(PASSPHRASE)
     qtbot.keyClick(dialog._passphrase.line, Qt.Key.Key_Return)
     qtbot.waitUntil((tmp_path / "da-inviare" / "richieste.eml").is_file)
-    qtbot.waitUntil(lambda: "Nessuna scheda in attesa." in words_of(questions))
+    qtbot.waitUntil(lambda: "Nessun quesito in attesa." in words_of(questions))
     sheets = work(lambda uow: uow.sheets.all())
     assert {sheet.state for sheet in sheets} == {SheetState.SENT}
     stored = {
@@ -276,7 +276,7 @@ def test_what_left_is_handed_on_again(questions: QuestionsPage, qtbot: QtBot, tm
     left = {path: path.read_bytes() for path in (tmp_path / "da-inviare").iterdir()}
     for path in left:
         path.unlink()
-    button(questions.gone, "Rimandale").click()
+    button(questions.gone, "Rimandali").click()
     qtbot.waitUntil(lambda: all(path.is_file() for path in left))
     assert {path: path.read_bytes() for path in left} == left
 
@@ -333,7 +333,7 @@ def test_who_is_no_referent_sees_how_many_wait_and_no_words(desk: Desk, show: Sh
     show(page)
     page.open_at(Place("questions"))
     qtbot.waitUntil(lambda: page._view is not None)
-    assert "C'è una scheda in attesa." in words_of(page)
+    assert "C'è un quesito in attesa." in words_of(page)
     assert not page.look.isVisibleTo(page)
     assert not page.office.isVisibleTo(page)
     with qtbot.waitSignal(page.go) as gone:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.outbox import MessageState, What
 from desktop.domain.papers import PaperState
 from desktop.domain.place import Place
 from desktop.domain.reply import ReplyState, ReplyWay, Touched
@@ -243,7 +244,7 @@ def test_a_sheet_that_went_meanwhile_is_said(page: RepliesPage, qtbot: QtBot, wo
     open_first(page, qtbot, ReplyState.PROPOSED)
     work(lambda uow: take_back_sheet(uow, sheet.id, sheet.stamp))
     page.view.form.file.click()
-    qtbot.waitUntil(lambda: "scaduta" in page.view._trouble.text)
+    qtbot.waitUntil(lambda: "scaduto" in page.view._trouble.text)
 
 
 def test_what_is_half_typed_survives_hiding_and_is_asked_about_on_leaving(
@@ -290,3 +291,18 @@ def test_the_page_and_a_reply_are_walked_with_the_keyboard(
         qtbot.waitUntil(lambda: accessibility.check(page))
         page.view.back.click()
         qtbot.waitUntil(lambda: page._stack.currentWidget() is page._column)
+
+
+def test_a_receipt_of_certified_mail_is_matched_and_goes_into_no_file(
+    page: RepliesPage, qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    message = work(lambda uow: uow.outbox.prepare(What(release=b"\1" * 32), f"<{'ab' * 16}@cav.example>"))
+    for of, words in ((message.message_id, "ricevuta di consegna"), (f"<{'0' * 32}@cav.example>", "non è partito da")):
+        receipt = f"X-Ricevuta: avvenuta-consegna\r\nX-Riferimento-Message-ID: {of}\r\n".encode()
+        (tmp_path / "ricevuta.eml").write_bytes(receipt + HEAD + TEXT + b"La ricevuta.\r\n")
+        page.taking.read(str(tmp_path / "ricevuta.eml"))
+        qtbot.waitUntil(lambda words=words: words in f"{page.taking._receipt.text()} {page.taking._field.error}")
+    assert page._lines == ()
+    kept = work(lambda uow: uow.outbox.of(message.what))
+    assert kept is not None
+    assert kept.state is MessageState.SENT

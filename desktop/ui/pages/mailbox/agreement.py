@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _TELL = (
-    "Dille: questa scheda sarà letta da {who}. Non c'è il tuo nome. Se poi presenti la stessa domanda, chi la riceve "
+    "Dille: questo quesito sarà letto da {who}. Non c'è il tuo nome. Se poi presenti la stessa domanda, chi la riceve "
     "potrebbe collegarla. Puoi cambiare idea: il legame con il tuo fascicolo si cancella."
 )
 _DAY, _HOW = "day", "how"
@@ -40,15 +40,15 @@ class AgreementCard(Card):
     kept = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Il suo consenso a questa scheda")
+        super().__init__("Il suo consenso a questo quesito")
         self._tell = Note()
-        self.agreed = TickTarget(Choice("agreed", "Ha visto la scheda, sa chi la legge, ed è d'accordo che parta"))
+        self.agreed = TickTarget(Choice("agreed", "Ha visto il quesito, sa chi lo legge, ed è d'accordo che parta"))
         self.agreed.clicked.connect(self._on_agreed)
         self.how = ChoiceBox(HOW_GIVEN)
         self.day = QLineEdit()
         self.day.setPlaceholderText("gg/mm/aaaa")
         self.day_field = Field("Il giorno", self.day)
-        self.keep = PrimaryButton("Metti la scheda in attesa", sign="send")
+        self.keep = PrimaryButton("Metti il quesito in attesa", sign="send")
         self.keep.clicked.connect(self._on_keep)
         self._first = Note("Prima segna il suo consenso.")
         acts = FlowLayout()

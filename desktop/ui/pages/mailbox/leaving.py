@@ -30,18 +30,18 @@ class LeavingCard(Card):
     release_asked = Signal()
 
     def __init__(self, elsewhere: Elsewhere) -> None:
-        super().__init__("Le schede, come escono", "Guardale una per una: dentro ogni file ci sono gli stessi dati.")
+        super().__init__("I quesiti, come escono", "Guardali uno per uno: dentro ogni file ci sono gli stessi dati.")
         self._pages: tuple[bytes, ...] = ()
         self.which = ChoiceBox({})
         self.which.chosen.connect(self._on_which)
         self._held = Note()
-        self.preview = PdfPreview(elsewhere, "La scheda")
+        self.preview = PdfPreview(elsewhere, "Il quesito")
         self.preview.setMinimumHeight(em(_PREVIEW_EM))
-        self.release = PrimaryButton("Falle uscire", sign="send")
+        self.release = PrimaryButton("Falli uscire", sign="send")
         self.release.clicked.connect(self.release_asked)
         acts = FlowLayout()
         acts.addWidget(self.release)
-        for each in (self._held, Field("Scheda", self.which), self.preview):
+        for each in (self._held, Field("Quesito", self.which), self.preview):
             self.body.addWidget(each)
         self.body.addLayout(acts)
         self.hide()
@@ -52,8 +52,8 @@ class LeavingCard(Card):
         self.which.clear()
         for place in range(len(pages)):
             self.which.addItem(f"{place + 1} di {len(pages)}", str(place))
-        one = "Una scheda resta qui: qualcosa è cambiato da quando è stata preparata."
-        self._held.setText(one if held == 1 else f"{held} schede restano qui: qualcosa è cambiato.")
+        one = "Un quesito resta qui: qualcosa è cambiato da quando è stato preparato."
+        self._held.setText(one if held == 1 else f"{held} quesiti restano qui: qualcosa è cambiato.")
         self._held.setVisible(bool(held))
         self.release.setEnabled(True)
         self.show()

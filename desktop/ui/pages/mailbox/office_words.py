@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NOTE = (
     "Le dice la referente per telefono, alla persona dell'ufficio. Mai per posta: chi legge la posta aprirebbe tutto."
 )
-_NOT_YET = "Le parole nascono con le prime schede. Valgono sei mesi."
+_NOT_YET = "Le parole nascono con i primi quesiti. Valgono sei mesi."
 _SAY = (
     "«Buongiorno, sono del centro, per le richieste di informazioni. Le dico sei parole da scrivere su un foglio.»",
     "Si dicono una alla volta, e l'ufficio le ripete.",
@@ -38,7 +38,7 @@ class OfficeWords(Card):
     told = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Le parole che aprono le schede", _NOTE)
+        super().__init__("Le parole che aprono i quesiti", _NOTE)
         self._phrase: OfficePhrase | None = None
         self._words, self._together = PlainLabel(look="strong"), PlainLabel()
         self._none, self._since = Note(_NOT_YET), Note()

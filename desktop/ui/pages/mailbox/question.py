@@ -45,7 +45,7 @@ _LEAD = (
     "Una domanda su un tipo di situazione, sotto un codice sorteggiato: il nome non esce, e nemmeno l'età o il Comune. "
     "La risposta torna con lo stesso codice."
 )
-_KEPT = "La scheda è tra quelle della settimana. Esce con le altre, quando la referente le fa uscire."
+_KEPT = "Il quesito è tra quelli della settimana. Esce con gli altri, quando la referente li fa uscire."
 _PREVIEW_EM = 30
 _DRAFT = "question"
 
@@ -66,18 +66,18 @@ class QuestionPage(Page):
         self.urgent.acted.connect(self._on_visit)
         self.choice = QuestionChoice(desk.knowledge.questions)
         self.choice.changed.connect(self._forget_preview)
-        self.look = PrimaryButton("Mostra la scheda", sign="eye")
+        self.look = PrimaryButton("Mostra il quesito", sign="eye")
         self.look.clicked.connect(self._on_look)
         acts = FlowLayout()
         acts.addWidget(self.look)
         self.choice.body.addLayout(acts)
-        self.preview = PdfPreview(desk.background, "La scheda")
+        self.preview = PdfPreview(desk.background, "Il quesito")
         self.preview.setMinimumHeight(em(_PREVIEW_EM))
-        self._page = Card("La scheda, com'è quando esce", "Leggila con lei. Dentro il file ci sono gli stessi dati.")
+        self._page = Card("Il quesito, com'è quando esce", "Leggilo con lei. Dentro il file ci sono gli stessi dati.")
         self._page.body.addWidget(self.preview)
-        self._agree, self._records_card = AgreementCard(), Card("Le sue schede")
+        self._agree, self._records_card = AgreementCard(), Card("I suoi quesiti")
         self._agree.kept.connect(self._on_keep)
-        self._none, self.records = Note("Ancora nessuna."), Records()
+        self._none, self.records = Note("Ancora nessuno."), Records()
         self._records_card.body.addWidget(self._none)
         self._records_card.body.addWidget(self.records)
         for each in (self.urgent, self.said, self.choice, self._page, self._agree, self._records_card):
@@ -153,21 +153,21 @@ class QuestionPage(Page):
     def _ask_to_take_back(self, sheet: Sheet) -> None:
         asked = ConfirmDialog(
             self,
-            "Ritirare la scheda?",
-            "Il legame tra il codice e il fascicolo si cancella. Se è già uscita, la risposta non si potrà collegare.",
-            act="Ritira la scheda",
-            keep="Lasciala",
+            "Ritirare il quesito?",
+            "Il legame tra il codice e il fascicolo si cancella. Se è già uscito, la risposta non si potrà collegare.",
+            act="Ritira il quesito",
+            keep="Lascialo",
         )
         asked.agreed.connect(lambda: self._take_back(sheet))
         asked.open()
 
     def _take_back(self, sheet: Sheet) -> None:
         work = self.desk.background.run(self, take_back_sheet, sheet.id, sheet.stamp)
-        work.then(lambda _: self._say("La scheda è ritirata.")).otherwise(self._show_refused)
+        work.then(lambda _: self._say("Il quesito è ritirato.")).otherwise(self._show_refused)
 
     def _close(self, sheet: Sheet) -> None:
         work = self.desk.background.run(self, close_sheet, sheet.id, sheet.stamp)
-        work.then(lambda _: self._say("La scheda è chiusa.")).otherwise(self._show_refused)
+        work.then(lambda _: self._say("Il quesito è chiuso.")).otherwise(self._show_refused)
 
     # --- show ----------------------------------------------------------------------------------------------------
 

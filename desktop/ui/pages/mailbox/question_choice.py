@@ -26,7 +26,7 @@ _LEAD = (
     "La domanda generale va bene quasi sempre. Le altre dicono qualcosa in più: sceglile solo se la risposta cambia."
 )
 _NAME_LETTERS = 14
-_TICKS = {CHILDREN: "La scheda dice se ha figli", WORKS: "La scheda dice se lavora"}
+_TICKS = {CHILDREN: "Il quesito dice se ha figli", WORKS: "Il quesito dice se lavora"}
 
 
 class QuestionChoice(Card):

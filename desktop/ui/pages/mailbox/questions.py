@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from desktop.sync.outgoing import OutgoingFile
 
 _LEAD = (
-    "Le schede escono tutte insieme, in un ordine sorteggiato, una volta alla settimana: dal giorno e dal posto non si "
+    "I quesiti escono tutti insieme, in un ordine sorteggiato, una volta alla settimana: dal giorno e dal posto non si "
     "capisce di chi sono."
 )
-_REFERENT = "Le fa uscire la referente del protocollo."
-_NO_SHEETS = "Le schede si preparano dal fascicolo: «Riepilogo», «Quesito»."
+_REFERENT = "Li fa uscire la referente del protocollo."
+_NO_SHEETS = "I quesiti si preparano dal fascicolo: «Riepilogo», «Quesito»."
 
 
 class QuestionsPage(Page):
@@ -81,7 +81,7 @@ class QuestionsPage(Page):
         self._waiting, self._when, self._who = PlainLabel(look="strong"), PlainLabel(), Note(_REFERENT)
         self.weekday = DayOfSheets()
         self.weekday.wanted.connect(self._on_weekday)
-        self.look = PrimaryButton("Guarda le schede che escono", sign="eye")
+        self.look = PrimaryButton("Guarda i quesiti che escono", sign="eye")
         self.look.setEnabled(False)
         self.look.clicked.connect(self._on_look)
         acts = FlowLayout()
@@ -93,8 +93,8 @@ class QuestionsPage(Page):
         return card
 
     def _built_gone(self) -> Card:
-        card = Card("Già uscite", "Si rimandano gli stessi file, mai rifatti. Una scheda scaduta non c'è più.")
-        self._none_gone, self.gone = Note("Ancora nessuna."), Records()
+        card = Card("Già usciti", "Si rimandano gli stessi file, mai rifatti. Un quesito scaduto non c'è più.")
+        self._none_gone, self.gone = Note("Ancora nessuno."), Records()
         card.body.addWidget(self._none_gone)
         card.body.addWidget(self.gone)
         return card
@@ -150,7 +150,7 @@ class QuestionsPage(Page):
     def _on_release(self) -> None:
         if self._draft is None or self._view is None:
             return
-        reason = "Le schede escono una volta sola e non si cambiano più. Le hai guardate una per una."
+        reason = "I quesiti escono una volta sola e non si cambiano più. Li hai guardati uno per uno."
         dialog = SecondPassphraseDialog(self, self.desk.background, reason, act="Fai uscire", name=self._view.operator)
         dialog.confirmed.connect(self._on_confirmed)
         dialog.open()
@@ -177,7 +177,7 @@ class QuestionsPage(Page):
 
     def _show_found(self, looks: Sequence[Look], confirmed: OperatorId) -> None:
         self.leaving.release.setEnabled(True)
-        dialog = FoundWordsDialog(self, looks, act="Fai uscire le schede")
+        dialog = FoundWordsDialog(self, looks, act="Fai uscire i quesiti")
         dialog.explained.connect(lambda explained: self._release(confirmed, explained))
         dialog.open()
 
@@ -210,12 +210,12 @@ class QuestionsPage(Page):
         day = day_words(batch.released_on)
         acts = []
         if left and view.may_release:
-            again = Button("Rimandale", sign="mail")
-            again.setAccessibleName(f"Rimanda le schede del {day}")
+            again = Button("Rimandali", sign="mail")
+            again.setAccessibleName(f"Rimanda i quesiti del {day}")
             again.clicked.connect(lambda: self._send_again(batch))
             acts.append(again)
-        count = {0: "Tutte scadute o ritirate.", 1: "Una scheda ancora aperta."}
-        return Record(f"Uscite il {day}", [count.get(left, f"{left} schede ancora aperte.")], acts)
+        count = {0: "Tutti scaduti o ritirati.", 1: "Un quesito ancora aperto."}
+        return Record(f"Usciti il {day}", [count.get(left, f"{left} quesiti ancora aperti.")], acts)
 
     def _show_draft(self, draft: BatchDraft, pages: tuple[bytes, ...]) -> None:
         self._draft = draft

@@ -30,7 +30,7 @@ class DayOfSheets(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.box = ChoiceBox({str(number): name for number, name in enumerate(DAYS)})
-        self._field = Field("Il giorno delle schede", self.box)
+        self._field = Field("Il giorno dei quesiti", self.box)
         self.change = Button("Cambia il giorno")
         self.change.clicked.connect(self._on_change)
         acts = FlowLayout()

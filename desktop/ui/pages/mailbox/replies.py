@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.errors import Refusal
     from desktop.services.mailbox.replies import ReplyLine
 
-_LEAD = "Le risposte dell'ufficio ai quesiti: si riconoscono dal codice della scheda, mai dal mittente o dall'oggetto."
+_LEAD = "Le risposte dell'ufficio ai quesiti: si riconoscono dal codice del quesito, mai dal mittente o dall'oggetto."
 _LISTS = {
     ReplyState.PROPOSED: ("Da confermare", "Ancora niente. Qui aspettano le risposte con un codice riconosciuto."),
     ReplyState.QUARANTINE: ("In quarantena", "Niente. Qui restano le risposte di cui non si sa di chi sono."),
@@ -169,7 +169,7 @@ class RepliesPage(Page):
         follow_layout(self)
 
     def _record(self, line: ReplyLine) -> Record:
-        title = sheet_words(line.code) if line.code or line.state is ReplyState.FILED else "Senza scheda"
+        title = sheet_words(line.code) if line.code or line.state is ReplyState.FILED else "Senza quesito"
         came = f"Arrivata il {day_words(line.received_on)}, {WAYS[line.way]}."
         why = WHY_WAITING[line.reason] if line.reason is not None else ""
         to_do = "" if not line.to_do else ("1 cosa da fare." if line.to_do == 1 else f"{line.to_do} cose da fare.")

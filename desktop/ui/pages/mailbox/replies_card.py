@@ -8,7 +8,7 @@ from desktop.ui.widgets.flow import FlowLayout
 
 _NOTE = (
     "Quello che l'ufficio risponde ai quesiti: da un messaggio salvato, incollato o detto al telefono. Una persona "
-    "conferma di quale scheda è, e che cosa cambia."
+    "conferma di quale quesito è, e che cosa cambia."
 )
 
 

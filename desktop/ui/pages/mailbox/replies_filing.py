@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from desktop.services.mailbox.replies import OpenedReply
     from desktop.ui.pages.page import Desk
 
-_BY_HAND = "Se sai di quale scheda è, scrivi il codice: si legge sulla copia della scheda."
+_BY_HAND = "Se sai di quale quesito è, scrivi il codice: si legge sulla copia del quesito."
 _LOST = (
-    "Il suo testo si cancella e non si può riavere. Schede e fascicoli restano come sono; un messaggio arrivato per "
+    "Il suo testo si cancella e non si può riavere. Quesiti e fascicoli restano come sono; un messaggio arrivato per "
     "posta resta dov'è."
 )
 _TO_DO = frozenset({Touched.DEADLINE, Touched.VISIT})
@@ -83,9 +83,9 @@ class ReplyView(Column):
         self.form.turned.connect(lambda: follow_layout(self))
 
     def _built_matching(self) -> Card:
-        card, acts = Card("Di quale scheda è", _BY_HAND), FlowLayout()
-        self.code, self.match = QLineEdit(), PrimaryButton("È di questa scheda")
-        self._code_field = Field("Codice della scheda", self.code)
+        card, acts = Card("Di quale quesito è", _BY_HAND), FlowLayout()
+        self.code, self.match = QLineEdit(), PrimaryButton("È di questo quesito")
+        self._code_field = Field("Codice del quesito", self.code)
         acts.addWidget(self.match)
         card.body.addWidget(self._code_field)
         card.body.addLayout(acts)
@@ -167,7 +167,7 @@ class ReplyView(Column):
         self._open = opened
         reply = opened.reply
         self._trouble.hide()
-        self._title.setText(sheet_words(opened.code) if opened.code else "Risposta senza scheda")
+        self._title.setText(sheet_words(opened.code) if opened.code else "Risposta senza quesito")
         self._state.setText(_state_words(opened))
         found = opened.examined.look.found if opened.examined is not None else ()
         self.text.show_text(reply.words, [(place.start, place.end) for place in found])
@@ -223,6 +223,6 @@ def _state_words(opened: OpenedReply) -> str:
         day = "" if reply.filed_on is None else f" dal {day_words(reply.filed_on)}"
         return f"È nel fascicolo {opened.file}{day}."
     if reply.state is ReplyState.PROPOSED:
-        where = f"Per il codice che porta è del fascicolo {opened.file}." if opened.file else "La scheda è scaduta."
+        where = f"Per il codice che porta è del fascicolo {opened.file}." if opened.file else "Il quesito è scaduto."
         return f"{where} Leggila, poi conferma."
     return f"In quarantena. {WHY_WAITING[reply.reason or 'none']}"

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.reply import ReplyWay
 from desktop.errors import ReplyEmpty
+from desktop.services.mailbox.outbox import take_receipt
 from desktop.services.mailbox.replies import examine_reply, keep_reply
 from desktop.sync.mail_apart import read_apart, read_message_file
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.file_dialog import ask_file
 from desktop.ui.reply_wording import found_words, sheet_words
+from desktop.ui.sending_wording import detail_words, state_words
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
@@ -30,6 +32,7 @@ from desktop.words.replies import WHY_WAITING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop.domain.outbox import Message
     from desktop.errors import Refusal
     from desktop.services.mailbox.replies import Examined
     from desktop.sync.mail_reading import ReadMail
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 _NOTE = (
     "Trascina qui il messaggio salvato dal programma di posta, oppure incolla il testo. Al telefono: fatti dire il "
-    "codice della scheda e scrivilo con la risposta."
+    "codice del quesito e scrivilo con la risposta. Anche le ricevute PEC si trascinano qui."
 )
 _WAYS = {ReplyWay.PASTED.value: "Incollato da un messaggio", ReplyWay.PHONE.value: "Detto al telefono"}
 _QUOTE, _WORDS = "quote", "words"
@@ -72,6 +75,8 @@ class TakingCard(Card):
         self._field = Field("Testo della risposta", self.text)
         self.typed = TypedFields({"text": self.text, "way": self.way})
         self._typing, self._seen = QWidget(self), QWidget(self)
+        self._receipt = PlainLabel(look="strong", parent=self._typing)
+        self._receipt.hide()
         self._build_typing()
         self._build_seen()
         self.body.addWidget(self._typing)
@@ -85,6 +90,7 @@ class TakingCard(Card):
         row.addWidget(self.choose)
         acts.addWidget(self.look)
         column.addLayout(row)
+        column.addWidget(self._receipt)
         column.addWidget(self._field)
         column.addWidget(Field("Com'è arrivato questo testo", self.way))
         column.addLayout(acts)
@@ -132,10 +138,15 @@ class TakingCard(Card):
     def read(self, path: str) -> None:
         """Take in the message in this file."""
         self._field.set_error("")
+        self._receipt.hide()
         work = self._desk.background.run_elsewhere(self, read_reply_file, Path(path))
         work.then(self._on_read).otherwise(self._show_refused)
 
     def _on_read(self, mail: ReadMail) -> None:
+        if mail.receipt is not None:
+            work = self._desk.background.run(self, take_receipt, mail.receipt)
+            work.then(self._show_receipt).otherwise(self._show_refused)
+            return
         self._examine(mail.text, ReplyWay.MAIL, mail.left_out)
 
     @Slot()
@@ -181,6 +192,13 @@ class TakingCard(Card):
         self.turned.emit()
         announce(self._match, self._match.text())
         self.keep.setFocus()
+
+    def _show_receipt(self, message: Message) -> None:
+        """Say what became of the message that the receipt is of: it is no answer, and goes into no file."""
+        words = f"È una ricevuta PEC, non una risposta. {state_words(message)} {detail_words(message)}".strip()
+        self._receipt.setText(words)
+        self._receipt.show()
+        announce(self._receipt, words, at_once=True)
 
     def _show_kept(self) -> None:
         self.text.show_text("")
