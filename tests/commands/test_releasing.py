@@ -4,9 +4,9 @@ import pytest
 
 from desktop.commands import releasing
 from desktop.commands.fixed_words import OF_NOBODY
-from desktop.commands.releasing import previewed, released
+from desktop.commands.releasing import look_of, previewed, released
 from desktop.errors import OwnWordsFound
-from desktop.services.mailbox.outgoing_check import free_words
+from desktop.services.mailbox.outgoing_check import OtherWord, free_words
 from desktop.services.mailbox.summaries import SummaryDraft, prepare
 from desktop.storage.vault import Vault
 from desktop.sync import report
@@ -52,3 +52,17 @@ def test_a_word_that_tells_of_nobody_does_not_stop_it(
     monkeypatch.setattr(report, "told", lambda count: told(count) if count.value in neutral else "Quarantadue")
     seen = previewed(draft, KNOWLEDGE)
     assert released(vault, draft, seen, work(lambda uow: uow.operator.id), KNOWLEDGE).files
+
+
+def test_what_was_found_leaves_once_a_person_said_why_it_is_another_word(
+    vault: Vault, work: Work, draft: SummaryDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    neutral = OF_NOBODY
+    monkeypatch.setattr(report, "told", lambda count: told(count) if count.value in neutral else "Zefiranta")
+    seen, giulia = previewed(draft, KNOWLEDGE), work(lambda uow: uow.operator.id)
+    look = work(lambda uow: look_of(uow, draft, seen, KNOWLEDGE))
+    assert {look.passages[place.passage].text[place.start : place.end] for place in look.found} == {"Zefiranta"}
+    some = dict.fromkeys(look.found[1:], OtherWord.COMMON)
+    with pytest.raises(OwnWordsFound):
+        released(vault, draft, seen, giulia, KNOWLEDGE, some)
+    assert released(vault, draft, seen, giulia, KNOWLEDGE, dict.fromkeys(look.found, OtherWord.COMMON)).files

@@ -10,16 +10,20 @@ from email import message_from_bytes
 from email.policy import compat32
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 import pytest
 
 from desktop.commands.sending import Asked, as_handed_on, dispatched, hand_in
 from desktop.domain.operator import Role
 from desktop.domain.outbox import Message, MessageState, ReceiptKind, What, Whose
+from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import (
     AlreadyHandedIn,
     ArchiveInUse,
     CertificateUnfit,
+    EditedMeanwhile,
+    FingerprintUnread,
     MailAccountUnusable,
     NotSubmitted,
     ReceiptNotMatched,
@@ -28,6 +32,7 @@ from desktop.errors import (
     SubmissionUncertain,
 )
 from desktop.services.mailbox.mail_account import (
+    checked_password,
     forget_password,
     keep_password,
     read_mail_sheet,
@@ -37,10 +42,11 @@ from desktop.services.mailbox.mail_account import (
 from desktop.services.mailbox.office_certificate import (
     look_at_certificates,
     read_aloud,
+    remove_certificate,
     sealing_for,
     take_certificate,
 )
-from desktop.services.mailbox.outbox import settle_by_hand, take_receipt
+from desktop.services.mailbox.outbox import plan_message, settle_by_hand, take_receipt
 from desktop.services.mailbox.protocol import set_mailbox
 from desktop.services.mailbox.sheet_batches import prepare_batch, release_batch
 from desktop.storage.integrity import check
@@ -53,11 +59,13 @@ from desktop.sync.submission import Patience
 from tests.builders import Work, hold_only
 from tests.certificates import NOW, Invented, a_certificate, rsa_key
 from tests.clock import Clock
+from tests.commands.calls import call
 from tests.conftest import OPERATOR, PASSPHRASE
 from tests.mail_server import HOST, MAILBOX, PASSWORD, USER, Behaviour, MailServer, authority, mail_server
 from tests.questions_asked import ASKING, a_draft
 from tests.summary_women import KNOWLEDGE, released
 
+T = TypeVar("T")
 QUICK = Patience(5, 5)
 
 
@@ -352,3 +360,75 @@ def test_a_person_who_sends_by_herself_is_given_the_sealed_draft_alone(work: Wor
     (draft,) = as_handed_on(files, (office,))
     assert draft.name.endswith(".eml")
     assert b"smime.p7m" in draft.content
+
+
+def test_what_is_kept_of_it_shows_no_secret_and_off_forgets_the_password(
+    tmp_path: Path, vault: Vault, work: Work
+) -> None:
+    what = a_summary(work)
+    assert what.release is not None
+    with mail_server(tmp_path) as server:
+        work(lambda uow: reach(uow, server))
+        work(lambda uow: keep_password(uow, PASSWORD))
+        plan = work(lambda uow: plan_message(uow, what, None))
+    sheet = work(read_mail_sheet)
+    assert [repr(each) for each in (plan, sheet, plan.account)] == ["<Plan>", "<MailSheet>", "<MailAccount>"]
+    assert not work(lambda uow: set_sending(uow, on=False)).keeps_password
+    assert not work(lambda uow: dispatched(uow, what)).on
+    with pytest.raises(MailAccountUnusable):
+        checked_password("")
+    assert vault
+
+
+def test_a_certificate_is_replaced_refused_and_taken_away(work: Work, clock: Clock) -> None:
+    office = a_certificate(ends=datetime(2027, 1, 1, tzinfo=UTC))
+    with pytest.raises(FingerprintUnread):
+        work(lambda uow: read_aloud(uow, NOTHING_THERE, " "))
+    with pytest.raises(EditedMeanwhile):
+        work(lambda uow: read_aloud(uow, NOTHING_THERE, "Ufficio"))
+    view = work(lambda uow: take_certificate(uow, Whose.OFFICE, office.certificate))
+    view = work(lambda uow: take_certificate(uow, Whose.OWN, office.certificate))
+    assert view.office is not None
+    stamp = view.office.stamp
+    assert work(lambda uow: read_aloud(uow, stamp, "Ufficio")).sealing
+    assert len(work(sealing_for)) == 2
+    kept = work(lambda uow: uow.mail_certificates.of(Whose.OFFICE))
+    assert repr(kept) == "<KeptCertificate>"
+    clock.set_day("2027-02-01")
+    shown = work(look_at_certificates)
+    assert shown.office is not None
+    assert isinstance(shown.office.unfit, CertificateUnfit)
+    work(lambda uow: take_certificate(uow, Whose.OFFICE, a_certificate().certificate))
+    assert work(sealing_for) == ()
+    assert work(lambda uow: remove_certificate(uow, Whose.OFFICE)).office is None
+    lasting = work(lambda uow: take_certificate(uow, Whose.OFFICE, a_certificate().certificate)).office
+    assert lasting is not None
+    work(lambda uow: read_aloud(uow, lasting.stamp, "Ufficio"))
+    assert len(work(sealing_for)) == 1  # the centre's own no longer holds, and is left out
+
+
+def test_the_command_hands_in_shows_and_matches_receipts(tmp_path: Path, archive: Path) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+
+        def work(use_case: Callable[[UnitOfWork], T]) -> T:
+            return vault.run(use_case).result()
+
+        what = a_summary(work)
+        with mail_server(tmp_path) as server:
+            work(lambda uow: reach(uow, server))
+            message = work(lambda uow: plan_message(uow, what, PASSWORD)).message
+    send_it = ("send", archive, "--operator", OPERATOR, "--json")
+    assert call(*send_it, "--period", "2026-Q3", "--show", secrets=(PASSPHRASE,)).document["state"] == "prepared"
+    refused = call(*send_it, "--period", "2026-Q3", secrets=(PASSPHRASE, PASSWORD))
+    assert refused.document["refused"] == "not_submitted"
+    for period in ("2025-Q1", "mai"):
+        unknown = call(*send_it, "--period", period, secrets=(PASSPHRASE,))
+        assert unknown.document["refused"] == "period_unreadable"
+    assert call(*send_it, "--questions", secrets=(PASSPHRASE,)).document["refused"] == "no_sheets_to_send"
+    receipt = f"X-Ricevuta: accettazione\r\nX-Riferimento-Message-ID: {message.message_id}\r\n\r\nPreso.\r\n"
+    (tmp_path / "r.eml").write_text(receipt, encoding="ascii")
+    taken = call(*send_it, "--receipt", tmp_path / "r.eml", secrets=(PASSPHRASE,)).document
+    assert (taken["state"], list(taken["receipts"])) == ("sent", ["accettazione"])
+    (tmp_path / "r.eml").write_text("Subject: x\r\n\r\nAltro.\r\n", encoding="ascii")
+    other = call(*send_it, "--receipt", tmp_path / "r.eml", secrets=(PASSPHRASE,)).document
+    assert other["refused"] == "receipt_not_matched"
