@@ -75,7 +75,7 @@ _PLACES: Mapping[str, Callable[[Subject], Place]] = {
     "interview": lambda who: Place("interview", who.open_case, who.open_interview, who.question),
     "review": lambda who: Place("review", who.open_case, who.open_interview),
     "dossier": lambda who: Place("dossier", who.visited, question=who.visit),
-    "service": lambda _: Place("service", question="nazionali.1522"),
+    "service": lambda _: Place("service", question="milano.cadmi"),
 }
 
 

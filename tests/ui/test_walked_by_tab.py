@@ -42,6 +42,7 @@ def test_tab_itself_goes_through_a_page_and_out_of_it(
 
 OPENED = [
     ("today", "", "Numeri d'emergenza"),
+    ("service", "milano.cadmi", "Un altro recapito"),
     ("case", "visits", "Pianifica un incontro"),
     ("case", "diary", "Annota nel diario"),
     ("case", "diary", "Che cosa posso dire, e a chi"),
