@@ -116,7 +116,7 @@ class ReferralPlan(Personal):
             ReferralIncomplete: nobody knows to whom, or what for, or it is a story and no question.
         """
         named = "" if self.service else " ".join(self.named.split())
-        asked = self.asked.strip()
+        asked = " ".join(self.asked.split())
         if not (self.service or named):
             raise ReferralIncomplete("service")
         if not (self.need or asked):

@@ -106,7 +106,9 @@ def test_nobody_is_asked_without_a_service_a_question_and_a_term_that_is_one(pla
 
 
 def test_what_is_settled_is_kept_without_needless_blanks_and_a_service_of_the_directory_without_a_name() -> None:
-    plan = ReferralPlan("avvocata", named=" Studio  di prova ", asked=" Un colloquio ", language=" arabo ").complete()
+    plan = ReferralPlan(
+        "avvocata", named=" Studio  di prova ", asked=" Un \n colloquio ", language=" arabo "
+    ).complete()
     assert (plan.named, plan.asked, plan.language) == ("Studio di prova", "Un colloquio", "arabo")
     assert ReferralPlan("avvocata", "legale.prova", "Studio", need="BIS-LEG").complete().named == ""
 

@@ -8,7 +8,7 @@ from typing import Final
 from desktop.domain.case import Case
 from desktop.domain.contact import Way
 from desktop.domain.dated import Dated
-from desktop.domain.directory import Directory
+from desktop.domain.directory import Directory, ServiceKind
 from desktop.domain.disclosure import Around, Detail, Door
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.referral_sheet import (
@@ -138,16 +138,19 @@ class _Sheet:
         service = self._ground.service_name(self._referral)
         if not service:
             raise ReferralIncomplete("service")
+        known = self._ground.directory.by_id(plan.service)
+        if known is not None and known.kind is ServiceKind.SHELTER:
+            raise ReferralSheetTelling("service")  # that she goes to one stands on no paper
         name = self._name()
-        known = self._has(SheetPart.PSEUDONYM) and name is None
+        unnamed = self._has(SheetPart.PSEUDONYM) and name is None
         return ReferralSheet(
             heading=template.heading,
             lead=template.lead,
             discreet=template.discreet,
             service=service,
             made_on=self._uow.today,
-            code=self._case.code if known else None,
-            alias=self._case.alias if known else None,
+            code=self._case.code if unnamed else None,
+            alias=self._case.alias if unnamed else None,
             name=name,
             centre=self._uow.settings.all().get("centre", "") if self._has(SheetPart.CENTRE) else "",
             need=self._ground.need_name(plan.need),

@@ -12,6 +12,7 @@ from desktop.domain.approximate import ApproximateDay, Precision
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.contact import Message, SafeWay, Way
+from desktop.domain.directory import ServiceKind
 from desktop.domain.disclosure import Door, May
 from desktop.domain.documents.neutral import reveals
 from desktop.domain.documents.referral_sheet import ReferralSheet, SheetPart, SheetTemplates, WayTold
@@ -227,7 +228,7 @@ def test_it_says_by_when_an_answer_is_expected(work: Work, case: Case, compiled:
 
 
 def test_a_service_of_the_network_is_called_as_there_and_one_nobody_knows_gets_nothing(
-    work: Work, case: Case, compiled: Compile
+    work: Work, case: Case, compiled: Compile, knowledge: Knowledge
 ) -> None:
     sheet = compiled(
         sent(work, case, {"by_name": True}, kind="lavoro", service="lavoro.afol", named="", need="BIS-CPI")
@@ -235,6 +236,9 @@ def test_a_service_of_the_network_is_called_as_there_and_one_nobody_knows_gets_n
     assert (sheet.service, sheet.need) == ("AFOL Metropolitana", "Iscrizione al Centro per l'impiego")
     with pytest.raises(ReferralIncomplete):
         compiled(sent(work, case, service="lavoro.nessuno", named=""))
+    shelter = knowledge.directory.by_kind(ServiceKind.SHELTER)[0]
+    with pytest.raises(ReferralSheetTelling):
+        compiled(sent(work, case, service=shelter.id, named=""))
     with pytest.raises(ReferralKindUnknown):
         compiled(sent(work, case, kind="circo"))
     assert compiled(sent(work, case, need="BIS-NESSUNO")).need == ""

@@ -36,6 +36,7 @@ from desktop.services.path.referrals import (
     change_referral,
     propose_referral,
     read_referrals,
+    read_view,
     referrals_waiting,
     services_told,
     step_again,
@@ -75,7 +76,9 @@ def lines_of_log(uow: UnitOfWork) -> int:
     return len(uow.rows.all("SELECT 1 FROM log WHERE act = 'write'"))
 
 
-def test_a_referral_goes_its_whole_way_and_each_step_keeps_its_day(work: Work, case: Case) -> None:
+def test_a_referral_goes_its_whole_way_and_each_step_keeps_its_day(
+    work: Work, case: Case, knowledge: Knowledge
+) -> None:
     referral = work(lambda uow: a_referral(uow, case))
     days = [OPENED]
     for state in (
@@ -90,6 +93,8 @@ def test_a_referral_goes_its_whole_way_and_each_step_keeps_its_day(work: Work, c
     assert [step.on for step in referral.steps] == days
     assert (referral.state, referral.following) == (ReferralState.DONE, ())
     assert work(lambda uow: read_referrals(uow, case.id)) == (referral,)
+    view = work(lambda uow: read_view(uow, case.id, knowledge.directory))
+    assert (view.referrals, view.today, bool(view.directory.open)) == ((referral,), TODAY, True)
 
 
 def test_no_day_is_before_her_path_nor_before_the_last_step_nor_still_to_come(work: Work, case: Case) -> None:

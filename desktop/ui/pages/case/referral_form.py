@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.directory import ServiceKind
 from desktop.domain.plan import Area
 from desktop.domain.plan_words import AREAS
 from desktop.domain.referral import LONGEST_ASKED, HandedBy, HandedHow, ReferralPlan
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _NO_NEED, _NO_AREA = "Nessuno in particolare", "Nessuna in particolare"
 _SERVICE = "Bastano alcune lettere. Se non è nella rete, scrivi il nome."
 _ASKED = "Va sul foglio così com'è: niente nomi, luoghi, fatti."
+# Where a shelter is stands on no paper, and an emergency number is called, not written to.
+_OFFERED = tuple(kind for kind in ServiceKind if kind not in {ServiceKind.SHELTER, ServiceKind.EMERGENCY})
 _DAYS = "0: non si aspetta risposta."
 
 
@@ -99,7 +102,7 @@ class ReferralForm(InlineForm):
 
     def show_directory(self, directory: Directory) -> None:
         """Offer the services there are."""
-        self.service.set_directory(directory)
+        self.service.set_directory(directory, *_OFFERED)
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Open it with what was typed before the window was hidden."""
