@@ -94,6 +94,28 @@ def note_step(
     return _view(uow, steps, record)
 
 
+@dataclass(slots=True)
+class Begun:
+    """The activation that keys write into, once there is one: a second may be pressed before the first is written."""
+
+    record: RecordId | None = None
+
+
+def note_step_upon(
+    uow: UnitOfWork, steps: Dated[Skeleton], begun: Begun, case_id: CaseId | None, step: str, outcome: Outcome
+) -> ActivationView:
+    """Write at once how a step went; where nothing was begun, this begins it.
+
+    Raises:
+        ActivationClosed, RecordUnknown: as for a step of one that was begun.
+        RoleMissing, FileNotShared: a file is named that the acting operator may not open.
+    """
+    record = begun.record or begin_activation(uow, steps, case_id).activation.id
+    view = note_step(uow, steps, record, step, Told(outcome))
+    begun.record = record
+    return view
+
+
 def take_line_back(uow: UnitOfWork, steps: Dated[Skeleton], record: RecordId, line: Entry) -> ActivationView:
     """Say that a line was a mistake: it is kept, and stands no more.
 

@@ -182,6 +182,15 @@ def read_event(uow: UnitOfWork, record: RecordId) -> KeptEvent:
     return kept
 
 
+def read_kept(uow: UnitOfWork, kept: KeptJudgement | KeptEvent) -> KeptJudgement | KeptEvent:
+    """Return a judgement or an event as it is kept now, to be shown beside what was typed upon an older one.
+
+    Raises:
+        RecordUnknown: it was taken away.
+    """
+    return read_judgement(uow, kept.id) if isinstance(kept, KeptJudgement) else read_event(uow, kept.id)
+
+
 # --- signs ------------------------------------------------------------------------------------------------------------
 
 

@@ -53,6 +53,16 @@ def test_it_begins_with_nothing_and_every_line_has_the_time_of_this_pcs_clock(wo
     assert [each.id for each in work(use.open_activations)] == [activation.id]
 
 
+def test_the_first_key_begins_it_and_the_next_goes_into_the_same_one(work: Work) -> None:
+    begun, (first, second, *_) = use.Begun(), STEPS.latest.steps
+    for step in (first, second):
+        work(lambda uow, step=step: use.note_step_upon(uow, STEPS, begun, None, step.code, Outcome.DONE))
+    assert [each.id for each in work(use.open_activations)] == [begun.record]
+    with pytest.raises(RecordUnknown):
+        work(lambda uow: use.note_step_upon(uow, STEPS, use.Begun(), None, "preghiera", Outcome.DONE))
+    assert len(work(use.open_activations)) == 1
+
+
 def test_a_correction_is_another_line_and_the_first_is_kept(work: Work, clock: Clock) -> None:
     record = begun(work)
     first = work(lambda uow: use.note_step(uow, STEPS, record, "coordinatrice", Told(Outcome.NOT_REACHED)))

@@ -23,13 +23,11 @@ from desktop.ui.widgets.record import Records
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.domain.risk import KeptEvent, KeptJudgement, KeptSign
     from desktop.domain.risk_activation import Activation
     from desktop.errors import Refusal
     from desktop.services.path.risk import RiskView
-    from desktop.storage.unit_of_work import UnitOfWork
+    from desktop.ui.background import Question
     from desktop.ui.pages.page import Desk
 
     Kept = KeptJudgement | KeptEvent | KeptSign
@@ -54,7 +52,7 @@ class RiskPart(Part):
         super().__init__(desk, "Sicurezza", _LEAD)
         self._view: RiskView | None = None
         self._shown = False
-        self._undo: Callable[[UnitOfWork], object] | None = None
+        self._undo: Question | None = None
         words, shared = desk.knowledge.risk_words, desk.knowledge.shared_words
         self.writing = RiskWriting(desk, self)
         self.judgement, self.happening, self.sign = self.writing.forms
@@ -184,7 +182,7 @@ class RiskPart(Part):
         self._due.setVisible(bool(self._due.text()))
 
     @Slot(str, object)
-    def _show_undoable(self, words: str, undo: Callable[[UnitOfWork], object]) -> None:
+    def _show_undoable(self, words: str, undo: Question) -> None:
         self.note_saved()
         self._undo = undo
         self.banner.say(words, Tone.INFO, _UNDO)

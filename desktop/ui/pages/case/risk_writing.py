@@ -17,9 +17,7 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.identifiers import RecordId
     from desktop.services.path.risk import RiskView
-    from desktop.storage.unit_of_work import UnitOfWork
     from desktop.ui.pages.case.part import Part
     from desktop.ui.pages.page import Desk
 
@@ -167,9 +165,8 @@ class RiskWriting(QObject):
 
     def _refuse(self, form: RefusableForm, refusal: Refusal, before: Kept | None) -> None:
         """Say at the form what was not written; of an edit upon an older value both are shown."""
-        if isinstance(refusal, EditedMeanwhile) and before is not None:
-            identity, judged = before.id, isinstance(before, KeptJudgement)
-            work = self._desk.background.run(self, lambda uow: _kept_now(uow, identity, judged=judged))
+        if isinstance(refusal, EditedMeanwhile) and isinstance(before, KeptJudgement | KeptEvent):
+            work = self._desk.background.run(self, risk.read_kept, before)
             work.then(lambda kept: self._show_stale(form, kept)).otherwise(self.refused.emit)
         elif isinstance(refusal, DayUnusable) and form is self.judgement:
             self.judgement.show_refused(refusal)
@@ -188,7 +185,3 @@ class RiskWriting(QObject):
             both = event_words(kept.event, words), event_words(told, words) if told is not None else ""
         form.say(sentence(EditedMeanwhile(*both)))
         self._part.load()
-
-
-def _kept_now(uow: UnitOfWork, record: RecordId, *, judged: bool) -> KeptJudgement | KeptEvent:
-    return risk.read_judgement(uow, record) if judged else risk.read_event(uow, record)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -12,12 +11,12 @@ from PySide6.QtCore import Slot
 from desktop.domain.case import show_code
 from desktop.domain.identifiers import RecordId
 from desktop.domain.place import Draft, Place
-from desktop.domain.risk_activation import Outcome, Told
 from desktop.services.case.cases import case_of_code
 from desktop.services.path.activations import (
-    begin_activation,
+    Begun,
     close_activation,
     note_step,
+    note_step_upon,
     reopen_activation,
     tie_activation,
 )
@@ -39,21 +38,14 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.risk_activation import Activation, OpenActivation
+    from desktop.domain.risk_activation import Activation, OpenActivation, Outcome
     from desktop.errors import Refusal
     from desktop.services.path.activations import ActivationView
-    from desktop.storage.unit_of_work import UnitOfWork
+    from desktop.ui.background import Work
 
 _TITLE: Final = "Alto rischio"
 _BEGIN: Final = "Non serve scrivere niente prima: al primo tasto si apre da sola e segna l'ora."
 _LOSS: Final = Loss("Uscire senza salvare?", "Quello che hai scritto nella riga si perde.")
-
-
-@dataclass(slots=True)
-class _Begun:
-    """The activation that keys write into, once there is one."""
-
-    record: RecordId | None = None
 
 
 class HighRiskPage(Page):
@@ -65,7 +57,7 @@ class HighRiskPage(Page):
         super().__init__(desk)
         self._record: RecordId | None = None
         self._view: HighRiskView | None = None
-        self._begun, self._going_on = _Begun(), False
+        self._begun, self._going_on = Begun(), False
         column = self.scrolled_column(_TITLE, _BEGIN)
         self.banner = Banner()
         column.addWidget(self.banner)
@@ -99,7 +91,7 @@ class HighRiskPage(Page):
         record = RecordId(bytes.fromhex(place.question)) if place.question else None
         if record != self._record or record is None:
             self.form.close_form()
-            self._begun = _Begun(record)
+            self._begun = Begun(record)
         self._record = record
         self.banner.hide()
         super().open_at(place)
@@ -153,15 +145,8 @@ class HighRiskPage(Page):
     @Slot(str, object)
     def _on_told(self, step: str, outcome: Outcome) -> None:
         """Write it at once, with the time; where nothing was begun, this begins it."""
-        steps, begun, case_id = self.desk.knowledge.high_risk, self._begun, self.place.case_id
-
-        def write(uow: UnitOfWork) -> ActivationView:
-            record = begun.record or begin_activation(uow, steps, case_id).activation.id
-            view = note_step(uow, steps, record, step, Told(outcome))
-            begun.record = record  # a second key may have been pressed before the first was written
-            return view
-
-        self._run(write)
+        steps, case_id = self.desk.knowledge.high_risk, self.place.case_id
+        self._follow(self.desk.background.run(self, note_step_upon, steps, self._begun, case_id, step, outcome))
 
     @Slot()
     def _on_kept(self) -> None:
@@ -177,12 +162,15 @@ class HighRiskPage(Page):
     def _on_tie(self, code: str) -> None:
         activation, steps = self._activation, self.desk.knowledge.high_risk
         if activation is not None:
-            self._run(lambda uow: tie_activation(uow, steps, activation.id, case_of_code(uow, code)))
+            work = self.desk.background.run(
+                self, lambda uow: tie_activation(uow, steps, activation.id, case_of_code(uow, code))
+            )
+            self._follow(work)
 
     def _on_whole(self, act: Callable[..., ActivationView]) -> None:
         activation, steps = self._activation, self.desk.knowledge.high_risk
         if activation is not None:
-            self._run(lambda uow: act(uow, steps, activation.id))
+            self._follow(self.desk.background.run(self, act, steps, activation.id))
 
     @Slot()
     def _on_erased(self) -> None:
@@ -194,8 +182,7 @@ class HighRiskPage(Page):
         if activation is not None:
             RecordDialog(self, self.desk, activation.id).open()
 
-    def _run(self, act: Callable[[UnitOfWork], ActivationView]) -> None:
-        work = self.desk.background.run(self, act)
+    def _follow(self, work: Work[ActivationView]) -> None:
         work.then(self._show_written).otherwise(self._show_refused)
 
     # --- show ----------------------------------------------------------------------------------------------------
