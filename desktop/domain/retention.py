@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.domain.identifiers import CaseId
 from desktop.domain.personal import Personal
-from desktop.domain.stamp import Stamp
+from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import RetentionUnusable
 
 # No law fixes a term for these files (Regulation (EU) 2016/679, article 5(1)(e)): the centre chooses one of these.
@@ -105,6 +105,7 @@ class RetentionView(Personal):
         held: those kept longer for a reason, the nearest day first.
         waiting: how many others are closed, whose time is still to come.
         next_on: the first day on which one of these comes up; None where there is none.
+        months_stamp: what a choice of other months says it saw.
     """
 
     today: date
@@ -113,6 +114,7 @@ class RetentionView(Personal):
     held: tuple[HeldRow, ...]
     waiting: int
     next_on: date | None
+    months_stamp: Stamp = NOTHING_THERE
 
 
 def months_after(day: date, months: int) -> date:

@@ -25,7 +25,7 @@ from desktop.domain.retention import (
     read_months,
     row_for,
 )
-from desktop.domain.stamp import Stamp
+from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import CaseUnknown, DayUnusable
 from desktop.services.colleagues.access import require_file_or_coordination
 from desktop.services.colleagues.operators import COORDINATION, require_role
@@ -59,16 +59,17 @@ def retention_months(uow: UnitOfWork) -> int:
     return int(uow.settings.all().get(RETENTION_MONTHS) or PROPOSED_MONTHS)
 
 
-def choose_retention(uow: UnitOfWork, typed: str) -> int:
+def choose_retention(uow: UnitOfWork, typed: str, seen: Stamp | None = None) -> int:
     """Choose after how many months a closed file comes up.
 
     Raises:
         RoleMissing: the acting operator does not coordinate the centre.
         RetentionUnusable: the months are not among those the program knows.
+        EditedMeanwhile: they were chosen since they were read.
     """
     require_role(uow, *COORDINATION)
     months = read_months(typed)
-    uow.settings.put(RETENTION_MONTHS, str(months))
+    uow.settings.put(RETENTION_MONTHS, str(months), seen)
     return months
 
 
@@ -108,6 +109,7 @@ def read_retention(uow: UnitOfWork, questions: Collection[str]) -> RetentionView
         held=tuple(sorted(held, key=lambda row: (row.until, row.code))),
         waiting=len(waiting),
         next_on=min(waiting, default=None),
+        months_stamp=uow.settings.stamps().get(RETENTION_MONTHS, NOTHING_THERE),
     )
 
 

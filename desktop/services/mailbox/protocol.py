@@ -62,8 +62,9 @@ class ProtocolSheet:
     may_change: bool
 
     def seen(self, name: str) -> Stamp:
-        """Return what an edit of the setting `name` says it saw."""
-        return self.stamps.get(name, NOTHING_THERE)
+        """Return what an edit of the setting `name` says it saw; of one that holds for a year, of the next one's."""
+        yearly = name in {"cadence", "families", "due"}
+        return self.stamps.get(f"{name}.{self.year + 1}" if yearly else name, NOTHING_THERE)
 
 
 def read_protocol_sheet(uow: UnitOfWork) -> ProtocolSheet:
@@ -92,48 +93,53 @@ def set_mailbox(uow: UnitOfWork, typed: str, seen: Stamp | None = None) -> Proto
     return read_protocol(uow)
 
 
-def set_cadence(uow: UnitOfWork, cadence: Cadence) -> Protocol:
+def set_cadence(uow: UnitOfWork, cadence: Cadence, seen: Stamp | None = None) -> Protocol:
     """Choose how often a summary leaves, from next January on.
 
     Raises:
         CadenceTooFrequent: a month, and too few women are expected.
+        EditedMeanwhile: it was chosen since it was read.
     """
     require_role(uow, *SETTINGS)
     check_cadence(cadence, read_protocol(uow).expected_women)
-    uow.settings.put(f"{_CADENCE}{uow.today.year + 1}", cadence.value)
+    uow.settings.put(f"{_CADENCE}{uow.today.year + 1}", cadence.value, seen)
     return read_protocol(uow)
 
 
-def set_families(uow: UnitOfWork, version: str, known: Collection[str] | None = None) -> Protocol:
+def set_families(
+    uow: UnitOfWork, version: str, known: Collection[str] | None = None, seen: Stamp | None = None
+) -> Protocol:
     """Choose one of the `known` versions of the families of needs, from next January on.
 
     Without `known` it is checked when it is used: a year's summary is refused where the program lacks its version.
 
     Raises:
         SettingValueUnusable: the program has no such version.
+        EditedMeanwhile: it was chosen since it was read.
     """
     require_role(uow, *SETTINGS)
     if known is not None and version not in known:
         raise SettingValueUnusable("families", version, tuple(known))
-    uow.settings.put(f"{_FAMILIES}{uow.today.year + 1}", version)
+    uow.settings.put(f"{_FAMILIES}{uow.today.year + 1}", version, seen)
     return read_protocol(uow)
 
 
-def set_due_day(uow: UnitOfWork, typed: str) -> Protocol:
+def set_due_day(uow: UnitOfWork, typed: str, seen: Stamp | None = None) -> Protocol:
     """Choose by which day of the month after a period its summary is to be sent, from next January on.
 
     Raises:
         SettingValueUnusable: it is no day that every month has.
+        EditedMeanwhile: it was chosen since it was read.
     """
     require_role(uow, *SETTINGS)
     day = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= len(str(LAST_DUE_DAY)) else 0
     if not 1 <= day <= LAST_DUE_DAY:
         raise SettingValueUnusable("due", typed, (f"un giorno da 1 a {LAST_DUE_DAY}",))
-    uow.settings.put(f"{_DUE}{uow.today.year + 1}", str(day))
+    uow.settings.put(f"{_DUE}{uow.today.year + 1}", str(day), seen)
     return read_protocol(uow)
 
 
-def set_releasing(uow: UnitOfWork, value: str) -> Protocol:
+def set_releasing(uow: UnitOfWork, value: str, seen: Stamp | None = None) -> Protocol:
     """Say whether the centre's summaries leave from this archive, yes or no.
 
     A centre with several archives releases from one: a woman of two of them would be counted twice otherwise, and the
@@ -141,11 +147,12 @@ def set_releasing(uow: UnitOfWork, value: str) -> Protocol:
 
     Raises:
         SettingValueUnusable: it is neither.
+        EditedMeanwhile: it was chosen since it was read.
     """
     require_role(uow, *SETTINGS)
     if value not in _HERE:
         raise SettingValueUnusable(_RELEASES, value, tuple(_HERE))
-    uow.settings.put(_RELEASES, value)
+    uow.settings.put(_RELEASES, value, seen)
     return read_protocol(uow)
 
 
@@ -221,27 +228,31 @@ def restore_signatory(uow: UnitOfWork, signatory: RecordId) -> None:
     uow.settings.remove_signatory(signatory, removed=False)
 
 
-def change_setting(uow: UnitOfWork, name: str, value: str, known_families: Collection[str] | None = None) -> Protocol:
-    """Write one setting by its name, as the command line does; `known_families` are the versions the program has.
+def change_setting(
+    uow: UnitOfWork,
+    name: str,
+    value: str,
+    known_families: Collection[str] | None = None,
+    seen: Stamp | None = None,
+) -> Protocol:
+    """Write one setting by its name; `known_families` are the versions the program has.
 
     Raises:
         SettingUnknown: there is none of this name.
         SettingValueUnusable, MailboxUnusable, CadenceTooFrequent: the value is not one of it.
+        EditedMeanwhile: it was written since it was read.
     """
-    if name == "mailbox":
-        return set_mailbox(uow, value)
+    by_name = {"mailbox": set_mailbox, "due": set_due_day, _RELEASES: set_releasing}
+    if name in by_name:
+        return by_name[name](uow, value, seen)
     if name == "families":
-        return set_families(uow, value, known_families)
-    if name == "due":
-        return set_due_day(uow, value)
-    if name == _RELEASES:
-        return set_releasing(uow, value)
+        return set_families(uow, value, known_families, seen)
     if name == "cadence":
         known = tuple(cadence.value for cadence in Cadence)
         if value not in known:
             raise SettingValueUnusable(name, value, known)
-        return set_cadence(uow, Cadence(value))
-    return set_centre(uow, name, value)
+        return set_cadence(uow, Cadence(value), seen)
+    return set_centre(uow, name, value, seen)
 
 
 def _by_year(kept: Mapping[str, str], beginning: str) -> dict[int, str]:

@@ -119,17 +119,23 @@ class ProtocolPart(Part):
 
     @Slot(str)
     def _on_cadence(self, code: str) -> None:
-        self._keep(self.cadence_field, self.desk.background.run(self, set_cadence, Cadence(code)))
+        if self._sheet is not None:
+            seen = self._sheet.seen("cadence")
+            self._keep(self.cadence_field, self.desk.background.run(self, set_cadence, Cadence(code), seen))
 
     @Slot(str, str)
     def _on_sending(self, name: str, value: str) -> None:
-        self._keep(self.sending.field_of(name), self.desk.background.run(self, change_setting, name, value))
+        if self._sheet is not None:
+            work = self.desk.background.run(self, change_setting, name, value, seen=self._sheet.seen(name))
+            self._keep(self.sending.field_of(name), work)
 
     @Slot(str)
     def _on_families(self, version: str) -> None:
-        known = [day.isoformat() for day in self.desk.knowledge.families.versions]
-        work = self.desk.background.run(self, set_families, version, known)
-        work.then(self.note_saved).otherwise(self.show_refused)
+        if self._sheet is not None:
+            known, seen = self.desk.knowledge.families.versions, self._sheet.seen("families")
+            days = [day.isoformat() for day in known]
+            work = self.desk.background.run(self, set_families, version, days, seen)
+            work.then(self.note_saved).otherwise(self._show_families_refused)
 
     def _keep(self, field: Field, work: Work[object]) -> None:
         """Say at the field how its saving went."""
@@ -140,9 +146,16 @@ class ProtocolPart(Part):
 
         work.then(saved).otherwise(lambda refusal: self._show_wrong(field, refusal))
 
+    def _show_families_refused(self, refusal: Refusal) -> None:
+        self.show_refused(refusal)
+        if isinstance(refusal, EditedMeanwhile):
+            self.load()
+
     # 4. show
 
     def _show_wrong(self, field: Field, refusal: Refusal) -> None:
+        if field is self.cadence_field and isinstance(refusal, EditedMeanwhile):
+            refusal = EditedMeanwhile(*(_CADENCE_WORDS[code] for code in (refusal.kept, refusal.typed)))
         field.set_error(sentence(refusal))
         if isinstance(refusal, EditedMeanwhile):
             # Both values stand in the words; what is typed next is written over the one that was just read.

@@ -131,8 +131,18 @@ class RetentionPart(Part):
 
     @Slot(str)
     def _on_months(self, code: str) -> None:
-        work = self.desk.background.run(self, choose_retention, code)
-        work.then(self.note_saved).otherwise(self.show_refused)
+        if self._view is not None:
+            work = self.desk.background.run(self, choose_retention, code, self._view.months_stamp)
+            work.then(self._keep_months).otherwise(self._show_months_refused)
+
+    def _keep_months(self, _: int) -> None:
+        self.note_saved()
+        self.load()
+
+    def _show_months_refused(self, refusal: Refusal) -> None:
+        """Say both values, and show the files by the one that is kept."""
+        super().show_refused(refusal)
+        self.load()
 
     @Slot()
     def _on_erase(self) -> None:
