@@ -70,6 +70,8 @@ def test_it_leaves_once_and_again_only_when_it_is_asked_for(
         assert card.send.isHidden()
         work(lambda uow: keep_password(uow, PASSWORD))
         behaviour.cuts = ""
+        card.show_what(What(release=head))
+        qtbot.waitUntil(card._field.isHidden)
         card.again.click()
         dialog = card.findChildren(ConfirmDialog)[0]
         dialog.agreed.emit()
