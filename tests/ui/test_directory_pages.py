@@ -206,7 +206,7 @@ def test_what_waits_is_verified_in_a_row_with_the_keyboard_alone(at: At, work: W
     page = there.page
     assert isinstance(page, VerificationPage)
     begun = len(page._waiting)
-    assert page.right.hasFocus()
+    assert page.card.right.hasFocus()
     assert "Chiedi" in there.texts()
     (first, detail), (second, next_detail) = page._waiting[:2]
     assert second == first  # all of one service, before the next is called
@@ -232,8 +232,8 @@ def test_what_is_missing_is_written_where_the_keyboard_already_is(at: At, work: 
     while page._waiting[0][1].text:
         there.press("Salta (Alt+P)")
     service, detail = page._waiting[0]
-    assert page.typed.hasFocus()
-    QTest.keyClicks(page.typed, "0371 123456")
+    assert page.card.typed.hasFocus()
+    QTest.keyClicks(page.card.typed, "0371 123456")
     assert page.loss() is not None
     assert page.here().draft == {"right": {"right": "0371 123456"}}
     there.key(Qt.Key.Key_Return)

@@ -71,18 +71,21 @@ class NewServicePage(Page):
         last.add(fields.Field("Chi lo dice", self.source), 2, least_em=12)
         last.add(self.day, least_em=10)
         card.body.addLayout(last)
+        card.body.addLayout(self._built_acts())
+        editors = {"kind": self.kind, "area": self.area, "source": self.source, "day": self.day.line}
+        self._typed = TypedFields(editors | {field.value: line for field, line in self.lines.items()})
+        for part in (self.banner, card):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _built_acts(self) -> FlowLayout:
         self.save, leave = PrimaryButton("Aggiungi alla rete"), QuietButton("Lascia perdere")
         self.save.clicked.connect(self._on_save)
         leave.clicked.connect(self.leave)
         acts = FlowLayout()
         acts.addWidget(self.save)
         acts.addWidget(leave)
-        card.body.addLayout(acts)
-        editors = {"kind": self.kind, "area": self.area, "source": self.source, "day": self.day.line}
-        self._typed = TypedFields(editors | {field.value: line for field, line in self.lines.items()})
-        for part in (self.banner, card):
-            column.addWidget(part)
-        column.addStretch(1)
+        return acts
 
     def open_at(self, place: Place) -> None:
         """Show an empty form, or what was being typed."""

@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain.directory import KIND_NAMES, Field
 from desktop.domain.own_services import OwnValue
 from desktop.domain.place import Place
 from desktop.services.directory.reading import read_directory
 from desktop.services.directory.writing import doubt_value, prefer_newer, put_back, tried_today, write_value
 from desktop.ui.dialogs.leaving import Loss
-from desktop.ui.pages.directory.wording import ask_words, label_of, source_words, standing_words, text_of
+from desktop.ui.pages.directory.waiting_card import WaitingCard
+from desktop.ui.pages.directory.wording import label_of
 from desktop.ui.pages.page import Desk, Page
-from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.widgets import fields
 from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import ChoiceBox
-from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import Heading, Note, PlainLabel
 from desktop.ui.widgets.typed import TypedFields
 from desktop.ui.wording import day_words
 from desktop.words import sentence
@@ -58,9 +52,10 @@ class VerificationPage(Page):
         column = self.scrolled_column("Verifica", _LEAD, width_em=46)
         self.area = ChoiceBox({_ANY: "Tutte"} | dict(desk.knowledge.directory.areas))
         self.area.chosen.connect(self._on_area)
-        self.banner, self.card = Banner(), Card()
+        self.banner, self.card = Banner(), WaitingCard()
         self.banner.acted.connect(self._on_undo)
-        self._built_card()
+        self._wire()
+        self._typing = TypedFields({_TYPED: self.card.typed})
         self.none = EmptyList("done", "Qui è tutto verificato", "Dopo sei mesi un recapito torna qui da sé.")
         for part in (self.banner, fields.Field("Zona", self.area), self.card, self.none):
             column.addWidget(part)
@@ -68,37 +63,17 @@ class VerificationPage(Page):
         self.card.hide()
         self.none.hide()
 
-    def _built_card(self) -> None:
-        self.count, self.name, self.where = Note(), Heading(), Note()
-        self.value, self.standing, self.source = PlainLabel(look="strong"), Note(), Note()
-        self.ask, self.phones = PlainLabel(), Note()
-        self.right = PrimaryButton("È giusto: provato oggi", sign="check")
-        self.newer = Button("È giusto quello del programma")
-        self.silent, self.later = Button("Nessuno risponde (Alt+R)"), QuietButton("Salta (Alt+P)")
-        self.typed, self.save = QLineEdit(), Button("Salva questo: provato oggi")
-        self.typed_field = fields.Field("Oppure scrivi quello giusto", self.typed)
-        self._typing = TypedFields({_TYPED: self.typed})
+    def _wire(self) -> None:
+        card = self.card
         for button, act in (
-            (self.right, self._on_right),
-            (self.newer, self._on_newer),
-            (self.silent, self._on_silent),
-            (self.later, self._on_later),
-            (self.save, self._on_save),
+            (card.right, self._on_right),
+            (card.newer, self._on_newer),
+            (card.silent, self._on_silent),
+            (card.later, self._on_later),
+            (card.save, self._on_save),
         ):
             button.clicked.connect(act)
-        self.typed.returnPressed.connect(self._on_save)
-        shortcut(Keys.DECLINE, self).activated.connect(self.silent.click)
-        shortcut(Keys.LATER, self).activated.connect(self.later.click)
-        acts, write = FlowLayout(), FlowLayout()
-        for button in (self.right, self.newer, self.silent, self.later):
-            acts.addWidget(button)
-        write.addWidget(self.save)
-        body = self.card.body
-        for part in (self.count, self.name, self.where, self.phones, self.value, self.standing, self.source, self.ask):
-            body.addWidget(part)
-        body.addLayout(acts)
-        body.addWidget(self.typed_field)
-        body.addLayout(write)
+        card.typed.returnPressed.connect(self._on_save)
 
     # --- load ----------------------------------------------------------------------------------------------------
 
@@ -122,7 +97,7 @@ class VerificationPage(Page):
 
     def take_focus(self) -> None:
         """Begin at the one key; before the list is read, at the area."""
-        (self._first() or self.area).setFocus()
+        (self.card.first if self._waiting else self.area).setFocus()
 
     def draft(self) -> Draft:
         """Return the value that is typed and not yet saved."""
@@ -134,7 +109,7 @@ class VerificationPage(Page):
 
     def discard(self) -> None:
         """Lose it."""
-        self.typed.clear()
+        self.card.typed.clear()
 
     # --- react ---------------------------------------------------------------------------------------------------
 
@@ -158,15 +133,15 @@ class VerificationPage(Page):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._view is not None and self.typed.text().strip():
-            typed = OwnValue(self.typed.text(), checked_on=self._view.today)
+        if self._view is not None and self.card.typed.text().strip():
+            typed = OwnValue(self.card.typed.text(), checked_on=self._view.today)
             self._do("Salvato", lambda uow, shipped, key, seen: write_value(uow, shipped, key, typed, seen))
 
     @Slot()
     def _on_later(self) -> None:
         if self._waiting:
             self._skipped.add(_key(self._waiting[0]))
-            self.typed.clear()
+            self.card.typed.clear()
             self._show_next()
 
     @Slot()
@@ -211,39 +186,15 @@ class VerificationPage(Page):
             )
             return
         self._called = self._waiting[0][0].id
-        self._show_value(*self._waiting[0], self._view)
+        self.card.show_value(*self._waiting[0], self._view)
         skipped = f", {len(waiting) - len(self._waiting)} saltati" if len(waiting) > len(self._waiting) else ""
-        self.count.setText(f"Da verificare: {len(self._waiting)}{skipped}")
-        first = self._first()
-        if first is not None and not self._typing.changed:
-            first.setFocus()
-
-    def _show_value(self, service: Service, detail: Detail, view: DirectoryView) -> None:
-        self.name.setText(service.name)
-        where = (KIND_NAMES[service.kind], view.directory.area_name(service.area))
-        self.where.setText(" · ".join(filter(None, where)))
-        numbers = [each.text for each in service.ways if each.field is Field.PHONE and each.text]
-        self.phones.setText(
-            f"Si chiama: {', '.join(numbers)}" if numbers else "Nessun numero scritto: chiedilo alla rete."
-        )
-        self.value.setText(f"{label_of(detail)}: {text_of(detail)}")
-        self.standing.setText(standing_words(detail, view.today))
-        self.source.setText(source_words(detail))
-        self.ask.setText(ask_words(detail, view.today))
-        self.right.setVisible(bool(detail.text))
-        self.right.setText("È giusto il nostro: provato oggi" if detail.rival is not None else "È giusto: provato oggi")
-        self.newer.setVisible(detail.rival is not None)
-        self.silent.setVisible(bool(detail.text))
-
-    def _first(self) -> Button | QLineEdit | None:
-        if not self._waiting:
-            return None
-        return self.right if self._waiting[0][1].text else self.typed
+        self.card.count.setText(f"Da verificare: {len(self._waiting)}{skipped}")
+        if not self._typing.changed:
+            self.card.first.setFocus()
 
     def _show_done(self, said: str, key: Key, former: OwnValue | None) -> None:
         self._done = key, former
-        self.typed.clear()
-        self.typed_field.set_error("")
+        self.card.typed.clear()
         self.banner.say(said, Tone.INFO, "Annulla")
         self.load()
 
