@@ -40,13 +40,16 @@ _CONSENTS: Final = (
     "k.device, k.seq FROM referral_consent k JOIN referral r ON r.id = k.referral_id WHERE k.removed = 0"
 )
 _ANSWERED: Final = ", ".join(f"'{state}'" for state in FOLLOWING[ReferralState.HANDED_OVER])
+# The aliases are read of those alone that are shown.
 _WAITING: Final = (
-    "SELECT r.id, c.id, c.code, coalesce(a.value, ''), r.kind, r.service, r.named, s.on_day, r.answer_days "  # noqa: S608 - constants of this file
-    "FROM referral_step s JOIN referral r ON r.id = s.referral_id AND r.removed = 0 "
-    "JOIN case_file c ON c.id = r.case_id LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias' "
-    f"WHERE s.state = '{ReferralState.HANDED_OVER}' AND s.removed = 0 AND NOT EXISTS (SELECT 1 FROM referral_step n "
-    f"WHERE n.referral_id = r.id AND n.removed = 0 AND n.state IN ({_ANSWERED})) "
-    "ORDER BY r.answer_days <= 0, date(s.on_day, '+' || r.answer_days || ' days'), s.hlc LIMIT ?"
+    "SELECT w.id, c.id, c.code, coalesce(a.value, ''), w.kind, w.service, w.named, w.on_day, w.answer_days FROM ("  # noqa: S608 - constants of this file
+    "SELECT r.id, r.case_id, r.kind, r.service, r.named, s.on_day, r.answer_days, s.hlc, "
+    "date(s.on_day, '+' || r.answer_days || ' days') AS answer_by FROM referral_step s "
+    f"JOIN referral r ON r.id = s.referral_id AND r.removed = 0 WHERE s.state = '{ReferralState.HANDED_OVER}' "
+    "AND s.removed = 0 AND NOT EXISTS (SELECT 1 FROM referral_step n WHERE n.referral_id = r.id AND n.removed = 0 "
+    f"AND n.state IN ({_ANSWERED})) ORDER BY r.answer_days <= 0, answer_by, s.hlc LIMIT ?) w "
+    "JOIN case_file c ON c.id = w.case_id LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias' "
+    "ORDER BY w.answer_days <= 0, w.answer_by, w.hlc"
 )
 _ENDS: Final = ", ".join(f"'{state}'" for state in UNMET)
 _UNMET: Final = (

@@ -206,7 +206,8 @@ class _Sheet:
         referral = self._referral
         if referral.state is ReferralState.CONSENTED:
             return answer_day(self._uow.today, referral.plan.answer_days)
-        return referral.answer_by
+        day = referral.answer_by
+        return day if day is not None and day >= self._uow.today else None
 
 
 def _look_over(

@@ -225,6 +225,7 @@ def test_it_says_by_when_an_answer_is_expected(work: Work, case: Case, compiled:
     handed = work(lambda uow: moved_on(uow, agreed, ReferralState.HANDED_OVER, TODAY.replace(day=20)))
     assert compiled(handed).answer_by == date(2026, 11, 27)
     assert compiled(sent(work, case, answer_days=0)).answer_by is None
+    assert compiled(work(lambda uow: a_referral(uow, case, ReferralState.HANDED_OVER))).answer_by is None
 
 
 def test_a_service_of_the_network_is_called_as_there_and_one_nobody_knows_gets_nothing(
