@@ -11,6 +11,7 @@ from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.case import Case, CaseRow
 from desktop.domain.consent import Consent
 from desktop.domain.contact import Contact
+from desktop.domain.diary import DiaryEntry
 from desktop.domain.form.assessment import AssessmentHead
 from desktop.domain.form.needs import derive
 from desktop.services.archive.moving import travelling_since
@@ -20,6 +21,7 @@ from desktop.services.case.contacts import read_contacts, safe_ways
 from desktop.services.case.practice import practice_fields_kept
 from desktop.services.case.search import find
 from desktop.services.interview.assessments import form_of, list_assessments, read_assessment
+from desktop.services.path.diary import Wanted, read_diary
 from desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -27,7 +29,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     """Declare the two commands."""
     listing = subcommands.add_parser("cases", help="elenca o cerca i fascicoli")
     add_archive_arguments(listing)
-    listing.add_argument("--find", metavar="PAROLE", default="", help="alias, codice o parole dei contatti")
+    listing.add_argument("--find", metavar="PAROLE", default="", help="alias, codice, parole dei contatti o del diario")
     listing.set_defaults(run=_list)
     single = subcommands.add_parser("case", help="mostra un fascicolo")
     add_archive_arguments(single)
@@ -57,6 +59,7 @@ def _file(uow: UnitOfWork, code: str) -> dict[str, Any]:
     return {
         **_case(read_case(uow, case_id)),
         "contacts": [_contact(contact) for contact in read_contacts(uow, case_id)],
+        "diary": [_entry(entry) for entry in read_diary(uow, case_id, Wanted(most=None)).entries if entry.stamp],
         "safe_contacts": [
             {"way": way.way.value, "address": way.address, "hours": way.hours, "message": way.message.value}
             for way in safe
@@ -115,6 +118,25 @@ def _contact(contact: Contact) -> dict[str, Any]:
         "came_by": contact.came_by.value,
         "asked": contact.asked,
         "agreed": contact.agreed,
+    }
+
+
+def _entry(entry: DiaryEntry) -> dict[str, Any]:
+    """Return an entry of the diary; where it was in words stands in no list."""
+    told = entry.told
+    return {
+        "kind": told.kind.value,
+        "on": told.on.kept,
+        "at": told.at.isoformat(timespec="minutes") if told.at is not None else None,
+        "minutes": told.minutes,
+        "place": told.place.value if told.place is not None else None,
+        "with": told.with_whom,
+        "mediator": told.mediator,
+        "language": told.language,
+        "held_by": entry.held_by,
+        "typed_by": entry.typed_by,
+        "said": told.said,
+        "agreed": told.agreed,
     }
 
 

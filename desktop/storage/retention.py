@@ -22,6 +22,10 @@ _ABOUT_THE_FILE = {
     "access_reason": "SELECT id FROM access_reason WHERE case_id = ?",
     "erased": "SELECT case_id, part FROM erased WHERE case_id = ?",
     "pack": "SELECT id FROM pack WHERE case_id = ?",
+    "colleague_note_reading": (
+        "SELECT colleague_note_id, operator_id FROM colleague_note_reading"
+        " WHERE colleague_note_id IN (SELECT id FROM colleague_note WHERE case_id = ?)"
+    ),
 }
 _CLOSED_BY = (
     "SELECT id, code, since FROM (SELECT c.id AS id, c.code AS code, s.state AS state, s.since AS since,"

@@ -17,7 +17,10 @@ SELECT hex(c.id) AS id, c.code AS code,
        (SELECT f.value FROM case_field AS f WHERE f.case_id = c.id AND f.field = 'alias') AS alias,
        coalesce(s.state, '') AS state, coalesce(s.since, '') AS since,
        (SELECT f.value FROM case_field AS f WHERE f.case_id = c.id AND f.field = 'path_started_on') AS started,
-       (SELECT max(k.at) FROM contact AS k WHERE k.case_id = c.id AND k.removed = 0) AS contact,
+       max(coalesce((SELECT max(k.at) FROM contact AS k WHERE k.case_id = c.id AND k.removed = 0), ''),
+           coalesce((SELECT max(d.on_day) FROM diary_entry AS d WHERE d.case_id = c.id AND d.removed = 0
+                     AND d.kind IN ('telefonata', 'messaggio', 'colloquio', 'incontro') AND length(d.on_day) = 10), '')
+           ) AS contact,
        max(s.since || printf('%020d', s.hlc))
 FROM case_file AS c LEFT JOIN case_state AS s ON s.case_id = c.id AND s.removed = 0
 """

@@ -1,17 +1,21 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from desktop.app import load_knowledge
+from desktop.domain.approximate import read_approximate
 from desktop.domain.case import Case, LodgingPlace, State
 from desktop.domain.consent import Purpose, Recipient
+from desktop.domain.diary import EntryKind, Told
 from desktop.domain.form.assessment import Answer, Meeting
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.services.case.cases import change_state, lodge, start_path
 from desktop.services.case.practice import write_practice_field
 from desktop.services.interview.assessments import write_completed
+from desktop.services.path.diary import note_entry
 from desktop.storage.vault import Vault
 from tests.builders import OPENED, Work, a_case, a_case_with_contact, a_consent
 from tests.commands.calls import Outcome, call
@@ -38,6 +42,12 @@ def ginestra(work: Work, vault: Vault) -> Case:
         a_consent(uow, case, Purpose.TALK_WITH, Recipient.AVV, expires_on=date(2026, 10, 1))
         write_practice_field(uow, case.id, PracticeField.FAMILY_NAME, "Quaglianesti", NOTHING_THERE)
         write_completed(uow, form, case.id, yes, Meeting(OPENED), families=frozenset({"PAGAM"}))
+        first = Told(EntryKind.CALL, read_approximate("5/10/2026"), time(10, 30), place_words="Dal bar")
+        for told in (
+            replace(first, said="Chiede della casa"),
+            Told(EntryKind.CALL, read_approximate("circa ottobre 2026"), said="Aspetta il bonifico"),
+        ):
+            note_entry(uow, case.id, told)
         a_case(uow, "Rondine")
         return case
 
@@ -58,7 +68,7 @@ def test_files_are_listed_and_found(archive: Path, ginestra: Case) -> None:
             "state": "presa in carico",
             "since": "2026-10-05",
             "path_started_on": "2026-10-05",
-            "last_contact_on": "2026-09-14",
+            "last_contact_on": "2026-10-05",
         }
     ]
 
@@ -72,6 +82,11 @@ def test_a_file_is_shown_whole_but_for_where_she_lodges_and_who_she_is(archive: 
     assert [each["state"] for each in document["states"]] == ["contatto", "presa in carico"]
     assert document["path_started_on"] == "2026-10-05"
     assert [each["asked"] for each in document["contacts"]] == ["Chiede dell'affitto"]
+    assert [(each["on"], each["at"], each["said"]) for each in document["diary"]] == [
+        ("2026-10-05", "10:30", "Chiede della casa"),
+        ("2026-10~", None, "Aspetta il bonifico"),
+    ]
+    assert "Dal bar" not in str(document["diary"])
     assert document["safe_contacts"] == [WAY]
     assert document["never_contact"] == ["Il fratello"]
     assert {(each["purpose"], each["recipient"], each["in_force"]) for each in document["consents"]} == {

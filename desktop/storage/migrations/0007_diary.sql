@@ -20,6 +20,9 @@ CREATE TABLE diary_entry (
     device INTEGER NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, operator INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX diary_entry_case ON diary_entry (case_id);
+-- When she was last in touch herself: one look for each file of the list.
+CREATE INDEX diary_entry_in_touch ON diary_entry (case_id, on_day) WHERE removed = 0
+    AND kind IN ('telefonata', 'messaggio', 'colloquio', 'incontro') AND length(on_day) = 10;
 
 -- «Passaggio di consegne»: to one colleague, or to whoever follows her next.
 CREATE TABLE colleague_note (

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.app import Knowledge
-from desktop.domain.approximate import read_approximate
+from desktop.domain import diary
+from desktop.domain.approximate import ApproximateDay, read_approximate
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.contact import CameBy, Message, SafeWay, Way
@@ -63,6 +64,8 @@ from desktop.services.documents.referral_sheets import compile_referral_sheet
 from desktop.services.interview.assessments import write_completed
 from desktop.services.path.activation_record import compile_record
 from desktop.services.path.activations import begin_activation, note_step
+from desktop.services.path.colleague_notes import NewNote, leave_note
+from desktop.services.path.diary import note_entry
 from desktop.services.path.plan_parts import add_goal, add_step
 from desktop.services.path.plans import begin_plan
 from desktop.services.path.referrals import NextState, advance_referral
@@ -149,6 +152,7 @@ def plant(uow: UnitOfWork, knowledge: Knowledge, words: Words) -> Case:
     remember_fact(uow, knowledge.rules, case.id, "comune_residenza", words.for_office())
     add_list_member(uow, knowledge.rules, case.id, "figli", {"data_nascita": "2020-02-02"})
     _people(uow, case, words)
+    _diary(uow, case, words)
     _answer(uow, knowledge, case, words)
     _visit(uow, case, words, home)
     _send(uow, knowledge, case, words)
@@ -165,6 +169,16 @@ def _people(uow: UnitOfWork, case: Case, words: Words) -> None:
         add_person(uow, case.id, typed, never)
     take_person_away(uow, case.id, uow.people.of(case.id)[-1])
     add_perpetrator(uow, case.id, PerpetratorTyped(PerpetratorRelation.EX, words.one(), LivesWithHer.YES))
+
+
+def _diary(uow: UnitOfWork, case: Case, words: Words) -> None:
+    """Write what was said to her, where and with whom, and what a colleague is to know."""
+    one = words.one
+    said = {"with_whom": one(), "said": one(), "agreed": one(), "place_words": words.address()}
+    note_entry(
+        uow, case.id, diary.Told(diary.EntryKind.CALL, ApproximateDay(HELD), mediator=one(), language=one(), **said)
+    )
+    leave_note(uow, case.id, NewNote(one()))
 
 
 def _answer(uow: UnitOfWork, knowledge: Knowledge, case: Case, words: Words) -> None:

@@ -15,8 +15,9 @@ from desktop.errors import DayUnusable, EditedMeanwhile, MinutesUnusable
 from desktop.services.case.burying import bury
 from desktop.services.case.cases import rename_case
 from desktop.services.case.contacts import note_contact
-from desktop.services.case.search import find
+from desktop.services.case.search import find, list_cases
 from desktop.services.colleagues.access import keep_files_apart
+from desktop.services.path.colleague_notes import NewNote, leave_note, mark_read, notes_for_me
 from desktop.services.path.diary import (
     Wanted,
     begin_entry,
@@ -28,7 +29,8 @@ from desktop.services.path.diary import (
 )
 from desktop.storage.vault import Vault
 from desktop.words import sentence
-from tests.builders import Work, a_case, a_case_with_contact
+from tests.builders import OPENED, Work, a_case, a_case_with_contact
+from tests.clock import Clock
 from tests.colleagues import MARTA, join, sit_down
 
 if TYPE_CHECKING:
@@ -261,3 +263,35 @@ def test_a_new_entry_begins_with_now_and_with_who_is_at_the_keyboard(vault: Vaul
 
     assert (start.now.date(), start.mine) == (date(2026, 11, 25), work(lambda uow: uow.operator.id))
     assert {each.id for each in start.team} == {start.mine, marta}
+
+
+def test_the_list_of_files_tells_when_she_was_last_in_touch_herself(work: Work) -> None:
+    case = work(a_case_with_contact)
+    assert work(list_cases)[0].last_contact_on == OPENED
+
+    for kind, on in ((EntryKind.INTERVIEW, "12/11/2026"), (EntryKind.TEAM, "24/11/2026"), (EntryKind.CALL, "2026")):
+        note(work, case, replace(told(on), kind=kind))
+    assert work(list_cases)[0].last_contact_on == date(2026, 11, 12)
+    kept = next(each for each in entries(work, case) if each.told.kind is EntryKind.INTERVIEW)
+    assert kept.stamp is not None
+    seen = kept.stamp
+    work(lambda uow: take_away_entry(uow, case.id, kept.id, seen))
+    assert work(list_cases)[0].last_contact_on == OPENED
+    (row,) = work(lambda uow: find(uow, "ginestra"))
+    assert row.last_contact_on == OPENED
+
+
+def test_an_entry_keeps_the_clock_of_retention_going_and_reading_a_note_does_not(
+    vault: Vault, work: Work, clock: Clock
+) -> None:
+    case = work(a_case)
+    join(vault)
+    work(lambda uow: leave_note(uow, case.id, NewNote("Richiamare")))
+    clock.set_day("2026-12-01")
+    note(work, case, told())
+    clock.set_day("2027-02-01")
+    sit_down(vault, MARTA)
+    (left,) = work(notes_for_me)
+    work(lambda uow: mark_read(uow, case.id, left.note.id))
+
+    assert work(lambda uow: uow.retention.last_activity(case.id)) == date(2026, 12, 1)
