@@ -27,6 +27,7 @@ _RECEIPTS: Final = {
     ReceiptKind.NOT_DELIVERED: "non consegnato: va chiesto al tavolo perché",
     ReceiptKind.VIRUS: "il gestore l'ha fermato credendolo un virus: va chiesto al gestore",
 }
+_SHOWN: Final = 12
 _NOT_YET: Final = "Da qui non è ancora stato mandato."
 _SEALED: Final = "Parte cifrato: lo apre solo l'ufficio, e il centro se ha messo il suo certificato."
 _CLEAR: Final = "Parte com'è uscito. Chi gestisce la posta potrebbe leggerlo."
@@ -36,14 +37,14 @@ def state_words(message: Message | None) -> str:
     """Return what is known of a message, in a sentence."""
     if message is None or message.state is MessageState.PREPARED:
         return _NOT_YET
-    when = "" if message.at is None else f" il {day_words(message.at.date())} alle {message.at:%H:%M}"
+    when = "" if message.at is None else f"{day_words(message.at.date())} alle {message.at:%H:%M}"
     if message.state is MessageState.SENT:
-        return f"Il server della posta l'ha preso{when}."
+        return f"Il server della posta l'ha preso il {when}."
     if message.state is MessageState.BEGUN:
         return "Sta partendo adesso."
     if message.state is MessageState.UNCERTAIN:
-        return f"Non si sa se è partito{when}."
-    return f"Non è partito, ed è sicuro{when}."
+        return f"Non si sa se è partito. L'ultimo tentativo è del {when}."
+    return f"Non è partito: è sicuro. L'ultimo tentativo è del {when}."
 
 
 def detail_words(message: Message | None) -> str:
@@ -52,7 +53,10 @@ def detail_words(message: Message | None) -> str:
         return ""
     lines = []
     if message.state is MessageState.UNCERTAIN:
-        lines.append(f"{uncertain_words(message.why)} Se c'è, ha questo identificativo: {message.message_id}.")
+        begins = message.message_id[1 : 1 + _SHOWN]
+        lines.append(
+            f"{uncertain_words(message.why)} Se c'è, il suo identificativo (Message-ID) comincia con {begins}."
+        )
     elif message.state is MessageState.FAILED:
         lines.append(failed_words(message.why))
     lines += [f"Il {day_words(on)}, {_RECEIPTS[kind]}." for kind, on in message.receipts.items()]

@@ -55,7 +55,7 @@ def test_it_is_off_until_somebody_turns_it_on_and_the_password_may_be_kept(page:
     assert "È acceso" in at.texts()
     assert work(read_mail_sheet).fields == {
         "host": "smtp.gestore.example",
-        "port": "587",
+        "port": "",
         "security": "starttls",
         "user": "centro@cav.example",
         "sender": "centro@cav.example",

@@ -300,6 +300,7 @@ def _taken_over(vault: Vault, by: str, successor: Successor) -> tuple[HandoverRe
             uow.operators.remove(each.id)
             uow.journal.act("operator.revoke")
         put_new_sheets(uow, made)
+        uow.outbox.forget_password()  # of a mailbox that was theirs
         uow.journal.act("archive.hand_over")
         return _record(uow, by, successor.name, len(before)), known_places(uow), uow.today
 

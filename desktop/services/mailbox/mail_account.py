@@ -10,7 +10,7 @@ from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import MailAccountUnusable, NotSubmitted
 from desktop.services.colleagues.operators import SETTINGS, SUMMARIES, require_role
 from desktop.storage.unit_of_work import UnitOfWork
-from desktop.sync.account import MailAccount, Security, read_account
+from desktop.sync.account import USUAL_PORT, MailAccount, Security, read_account
 
 _ON, _YES, _NO = "smtp.on", "yes", "no"
 _FIELDS = ("host", "port", "security", "user", "sender")
@@ -71,7 +71,7 @@ def set_account(uow: UnitOfWork, typed: Mapping[str, str], seen: Mapping[str, St
     account = read_account(*(typed[name] for name in _FIELDS))
     values = {
         "host": account.host,
-        "port": str(account.port),
+        "port": "" if account.port == USUAL_PORT[account.security] else str(account.port),
         "security": account.security.value,
         "user": account.user,
         "sender": account.sender,

@@ -41,7 +41,7 @@ _HOW = (
     "Telefona all'ufficio a un numero che conosci già, non a quello scritto nel messaggio. Fatti leggere l'impronta e "
     "confrontala gruppo per gruppo."
 )
-_NONE = "Ancora nessuno. Trascina qui il file che l'ufficio ha pubblicato, oppure sceglilo."
+_NONE = "Ancora nessuno. Trascina qui il file, oppure sceglilo."
 
 
 class _CertificateCard(Card):
