@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.case import Case, State
 from desktop.domain.place import Place
-from desktop.domain.plan import Answer, Area, Check, Doer, EndReason, Progress
+from desktop.domain.plan import Answer, Area, Check, Doer, EndReason, PlanEnd, Progress
 from desktop.printing.printer import Printer
 from desktop.services.case.cases import read_case
 from desktop.services.path.plan_parts import add_goal, change_goal, change_step, hold_review
-from desktop.services.path.plans import change_terms
+from desktop.services.path.plans import change_terms, end_plan
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.case.plan import PlanPart
@@ -225,6 +225,8 @@ def test_what_is_half_typed_survives_hiding(file: Open, desk: Desk, qtbot: "QtBo
     at = file(case_id)
     at.press(f"Cambia: {CALL.what}")
     at.type("Che cosa", "Scrivere al sindacato")
+    giulia = work(lambda uow: uow.operator.id)
+    at.choose("Chi del centro", giulia.hex())
     draft = at.page.draft()
 
     back = AtWork(desk, Place("case", case_id, question="plan", draft=draft), qtbot)
@@ -232,8 +234,28 @@ def test_what_is_half_typed_survives_hiding(file: Open, desk: Desk, qtbot: "QtBo
     form = part_of(back).writing.step
     assert form.what.text() == "Scrivere al sindacato"
     assert f"Per: {HOUSE.words}" in back.texts(form)
+    assert "Esito" not in back.texts(form)
     back.press("Salva il passo")
-    assert [step.text.what for step in the_plan(work, case_id).steps] == ["Scrivere al sindacato"]
+    (step,) = the_plan(work, case_id).steps
+    assert (step.text.what, step.text.operator) == ("Scrivere al sindacato", giulia)
+    assert "Il centro, Giulia" in back.texts()
+
+
+def test_the_goals_ticked_to_be_taken_along_survive_hiding(file: Open, desk: Desk, qtbot: "QtBot", work: Work) -> None:
+    case_id = work(with_a_goal)
+    work(lambda uow: add_goal(uow, uow.plans.of(case_id)[0].id, replace(HOUSE, words="Un lavoro")))
+    plan = the_plan(work, case_id)
+    work(lambda uow: end_plan(uow, plan.id, PlanEnd(TODAY, EndReason.LOST), {}, plan.stamp, conclude=False))
+    at = file(case_id)
+    at.press("Riapri con un nuovo progetto")
+    part_of(at).writing.again.goals.choose_digit(1)
+    draft = at.page.draft()
+
+    back = AtWork(desk, Place("case", case_id, question="plan", draft=draft), qtbot)
+
+    assert back.page.draft() == draft
+    back.press("Riapri")
+    assert [goal.text.words for goal in the_plan(work, case_id).goals] == ["Un lavoro"]
 
 
 def test_both_copies_are_shown_and_printed_and_the_log_knows(file: Open, work: Work, qtbot: "QtBot") -> None:

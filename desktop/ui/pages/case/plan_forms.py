@@ -29,7 +29,7 @@ from desktop.ui.widgets.service_line import ServiceLine
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -76,12 +76,15 @@ class TeamBox(ChoiceBox):
             self.addItem(each.name, each.id.hex())
         self.set_code(chosen)
 
-    def set_operator(self, operator: OperatorId | None) -> None:
-        """Show a colleague; one who works here no longer stays chosen, without her name."""
-        code = _NOBODY if operator is None else operator.hex()
+    def set_code(self, code: str) -> None:
+        """Choose a colleague; one who is not known, or not yet, stays chosen without her name."""
         if self.findData(code) < 0:
             self.addItem("Una collega che non lavora più qui", code)
-        self.set_code(code)
+        super().set_code(code)
+
+    def set_operator(self, operator: OperatorId | None) -> None:
+        """Show a colleague, or nobody."""
+        self.set_code(_NOBODY if operator is None else operator.hex())
 
     def operator(self) -> OperatorId | None:
         """Return who is chosen."""
@@ -105,6 +108,13 @@ class PlanForm(InlineForm):
     def close_form(self) -> None:
         self.say("")
         super().close_form()
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        super().restore(texts)
+        self.settle()
+
+    def settle(self) -> None:
+        """Show the fields that what is chosen asks for, and no others."""
 
     def row(self, *fields: tuple[QWidget, int]) -> None:
         """Add fields that stand side by side where there is room, each with the least it needs."""
@@ -221,6 +231,10 @@ class GoalForm(PlanForm):
         self.outcome.show_text(text)
         self.open_form(self.words)
 
+    def settle(self) -> None:
+        """Ask for the day and the words of an outcome only where there is one."""
+        self.outcome.settle()
+
     def text(self) -> GoalText:
         """Return what stands there, without the day of its outcome."""
         return GoalText(Area(self.area.code()), self.words.text(), self.outcome.read(), note=self.outcome.note.text())
@@ -257,7 +271,7 @@ class StepForm(PlanForm):
         self.row((Field("Chi lo fa", self.doer), 9), (self._operator_field, 12), (self._service_field, 14))
         self.body.addWidget(self.due)
         self.outcome = _Outcome({each.value: words for each, words in OF_A_STEP.items()}, self)
-        self.doer.chosen.connect(lambda _: self._settle())
+        self.doer.chosen.connect(lambda _: self.settle())
         editors = {"what": self.what, "doer": self.doer, "operator": self.operator, "service": self.service}
         self.keep_draft("plan_step", editors | {"due": self.due.line} | self.outcome.editors)
         self.kept.connect(self._on_kept)
@@ -283,7 +297,7 @@ class StepForm(PlanForm):
             self.service.setText(text.service_name)
         self.due.line.setText(day_words(text.due))
         self.outcome.show_text(text)
-        self._settle()
+        self.settle()
         self.open_form(self.what)
 
     def text(self) -> StepText:
@@ -299,16 +313,12 @@ class StepForm(PlanForm):
             note=self.outcome.note.text(),
         )
 
-    @Slot()
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Ask who of the centre, or which service, only where one of them does it."""
+        self.outcome.settle()
         doer = Doer(self.doer.code())
         self._operator_field.setVisible(doer is Doer.CENTRE)
         self._service_field.setVisible(doer is Doer.SERVICE)
-
-    def restore(self, texts: object) -> None:
-        super().restore(texts)  # type: ignore[arg-type]  # a mapping, as the part hands it on
-        self._settle()
-        self.outcome.settle()
 
     @Slot()
     def _on_kept(self) -> None:
