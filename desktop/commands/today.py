@@ -36,7 +36,7 @@ def _today(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
 
 
 def _document(whole: WholeToday) -> Mapping[str, Any]:
-    today, backups = whole.today, whole.today.backups
+    today = whole.today
     return {
         "day": today.now.date().isoformat(),
         "visits": _visits(today.visits),
@@ -67,16 +67,21 @@ def _document(whole: WholeToday) -> Mapping[str, Any]:
         "summaries": [
             {"period": each.period.code, "by": each.by.isoformat(), "late": each.late} for each in whole.summaries
         ],
-        "archive": {
-            "backup_failed": backups.failed.why if backups.failed is not None else None,
-            "second_place_due": backups.remind,
-            "copies_to_rewrite": backups.undone,
-            "recovery_tried_on": _iso(today.recovery.confirmed_on),
-            "recovery_due": today.recovery.drill_due,
-            "reasons_to_read": today.reasons,
-            "travelling": whole.travelling,
-            "to_decide": whole.deciding,
-        },
+        "archive": _archive(whole),
+    }
+
+
+def _archive(whole: WholeToday) -> Mapping[str, Any]:
+    today, backups = whole.today, whole.today.backups
+    return {
+        "backup_failed": backups.failed.why if backups.failed is not None else None,
+        "second_place_due": backups.remind,
+        "copies_to_rewrite": backups.undone,
+        "recovery_tried_on": _iso(today.recovery.confirmed_on),
+        "recovery_due": today.recovery.drill_due,
+        "reasons_to_read": today.reasons,
+        "travelling": whole.travelling,
+        "to_decide": whole.deciding,
     }
 
 

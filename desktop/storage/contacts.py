@@ -86,6 +86,15 @@ class Contacts:
         """
         self._rows.put("never_contact", {"id": never}, {"removed": int(removed)}, case=case_id, seen=seen)
 
+    def reached_alike(self, case_id: CaseId) -> tuple[CaseId, ...]:
+        """Return the files of women who are reached by the same number or address."""
+        found = self._rows.all(
+            "SELECT DISTINCT b.case_id FROM safe_contact a JOIN safe_contact b ON b.address = a.address"
+            " WHERE a.case_id = ?1 AND a.address <> '' AND a.removed = 0 AND b.removed = 0 AND b.case_id <> ?1",
+            case_id,
+        )
+        return tuple(CaseId(case) for (case,) in found)
+
     def never(self, case_id: CaseId, *, removed: bool = False) -> tuple[NeverContact, ...]:
         """Return who must never be reached in the order they were typed, or those who were taken off."""
         found = self._rows.all(

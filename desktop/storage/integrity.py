@@ -205,7 +205,7 @@ class _Inspection:
     def _sum_rows(self, rows: Rows, table: Table) -> None:
         """Add some more rows of a table to the sums."""
         ids = _Ids(rows)
-        found = rows.after(table, self._after, STEP_ROWS)
+        found = _after(rows, table, self._after)
         for row in found:
             record, content, (device, seq) = _hashes(table, row, ids)
             self._rows += 1
@@ -234,6 +234,13 @@ class _Ids:
     def __init__(self, rows: Rows) -> None:
         self.devices: dict[int, bytes] = dict(rows.all("SELECT no, id FROM device"))
         self.operators: dict[int, bytes] = {0: NOBODY} | dict(rows.all("SELECT no, id FROM operator"))
+
+
+def _after(rows: Rows, table: Table, key: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
+    """Return the next rows of a table in the order of its primary key, from the first or beyond `key`."""
+    names = ", ".join(table.primary)
+    beyond = "" if key is None else f" WHERE ({names}) > ({', '.join('?' * len(key))})"
+    return rows.all(f"SELECT * FROM {table.name}{beyond} ORDER BY {names} LIMIT ?", *(key or ()), STEP_ROWS)  # noqa: S608 - names of our own schema
 
 
 def _hashes(table: Table, row: tuple[Any, ...], ids: _Ids) -> tuple[bytes, bytes, tuple[int, int]]:

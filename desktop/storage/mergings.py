@@ -162,25 +162,6 @@ class Mergings:
                     found.append(Difference(Register(table.name, record), shown(left), shown(right)))
         return tuple(found)
 
-    def reached_alike(self, case_id: CaseId) -> tuple[CaseId, ...]:
-        """Return the files of women who are reached by the same number or address."""
-        found = self._rows.all(
-            "SELECT DISTINCT b.case_id FROM safe_contact a JOIN safe_contact b ON b.address = a.address"
-            " WHERE a.case_id = ?1 AND a.address <> '' AND a.removed = 0 AND b.removed = 0 AND b.case_id <> ?1",
-            case_id,
-        )
-        return tuple(CaseId(case) for (case,) in found)
-
-    def counted_twice(self, stays: CaseId, comes: CaseId) -> int:
-        """Return in how many summaries that left each of two files was counted."""
-        (twice,) = self._rows.one(
-            "SELECT count(*) FROM counted a JOIN counted b ON b.product = a.product"
-            " WHERE a.case_id = ? AND b.case_id = ?",
-            stays,
-            comes,
-        ) or (0,)
-        return int(twice)
-
     # --- making one ---------------------------------------------------------------------------------------------------
 
     def make(self, stays: CaseId, comes: CaseId, choices: Choices, on: date) -> RecordId:

@@ -93,6 +93,16 @@ class Releases:
         )
         return frozenset(CaseId(case) for (case,) in found)
 
+    def counted_twice(self, stays: CaseId, comes: CaseId) -> int:
+        """Return in how many summaries that left each of two files was counted."""
+        (twice,) = self._rows.one(
+            "SELECT count(*) FROM counted a JOIN counted b ON b.product = a.product"
+            " WHERE a.case_id = ? AND b.case_id = ?",
+            stays,
+            comes,
+        ) or (0,)
+        return int(twice)
+
     def add(
         self, entry: Entry, files: Mapping[str, bytes], women: Iterable[CaseId], confirmed_by: OperatorId
     ) -> RecordId:

@@ -12,6 +12,10 @@ from desktop.storage.encoding import content_of, record_of
 from desktop.storage.schema import STAMP, Table
 from desktop.storage.stamps import NOBODY, NOTHING_THERE, Counters, Stamp
 
+_AUTHOR = (
+    "SELECT coalesce((SELECT id FROM device WHERE no = ?1), ?3), coalesce((SELECT id FROM operator WHERE no = ?2), ?3)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignStamp:
@@ -129,9 +133,7 @@ class Rows:
             changed = self._execute(sql, (*key.values(), *values.values(), *stamp)).fetchall()
         return self._written(table, changed, stamp, case, act)
 
-    def erase(
-        self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None, act: str = "erase"
-    ) -> int:
+    def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None, act: str = "erase") -> int:
         """Delete the rows that have these values and return how many: for erasure alone, never to mean «removed»."""
         condition = self._statements.where(table, tuple(key))
         self.touched.add(table)
@@ -146,20 +148,15 @@ class Rows:
 
         Args:
             table: a stamped table.
-            key: all the columns of its primary key.
-            values: the columns that name the file, and what they become.
+            key: all the columns of its primary key; `values`: those that name the file, and what they become.
             case: whose file it belongs to from now on.
         """
         described, condition = self._statements.tables[table], self._statements.where(table, tuple(key))
-        changed = ", ".join(f"{column} = ?" for column in values)
         (before,) = self.all(f"SELECT * FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
-        moved = f"UPDATE {table} SET {changed} WHERE {condition} RETURNING *"  # noqa: S608 - same
+        moved = f"UPDATE {table} SET {' = ?, '.join(values)} = ? WHERE {condition} RETURNING *"  # noqa: S608 - same
         (row,) = self.all(moved, *values.values(), *key.values())
         device, seq, hlc, operator = (row[place] for place in described.stamp)
-        ((device_id,), (operator_id,)) = (
-            self.one("SELECT id FROM device WHERE no = ?", device) or (NOBODY,),
-            self.one("SELECT id FROM operator WHERE no = ?", operator) or (NOBODY,),
-        )
+        ((device_id, operator_id),) = self.all(_AUTHOR, device, operator, NOBODY)
         self.touched.add(table)
         if record_of(described, before) != record_of(described, row):
             self._counters.enter("merge", case, record_of(described, before), None)
@@ -234,12 +231,6 @@ class Rows:
         """Give the rows of a long reading one after the other."""
         yield from self._execute(sql, values)
 
-    def after(self, table: Table, key: tuple[SqlValue, ...] | None, count: int) -> list[tuple[Any, ...]]:
-        """Return the next rows of a table in the order of its primary key, from the first or beyond `key`."""
-        names = ", ".join(table.primary)
-        beyond = "" if key is None else f" WHERE ({names}) > ({', '.join('?' * len(key))})"
-        return self.all(f"SELECT * FROM {table.name}{beyond} ORDER BY {names} LIMIT ?", *(key or ()), count)  # noqa: S608 - names of our own schema
-
     @staticmethod
     def primary_key(table: Table, row: tuple[Any, ...]) -> tuple[SqlValue, ...]:
         """Return the primary key of a row, to go on after it."""
@@ -280,9 +271,8 @@ class Rows:
             return
         # That something was taken away is no value to be shown beside another one.
         shown = {column: value for column, value in values.items() if column != "removed"}
-        columns = ", ".join(shown) or "NULL"
-        condition = self._statements.where(table, tuple(key))
-        kept = self.one(f"SELECT {columns} FROM {table} WHERE {condition}", *key.values())  # noqa: S608 - checked names
+        columns, where = ", ".join(shown) or "NULL", self._statements.where(table, tuple(key))
+        kept = self.one(f"SELECT {columns} FROM {table} WHERE {where}", *key.values())  # noqa: S608 - checked names
         raise EditedMeanwhile(_as_text(kept or ()), _as_text(tuple(shown.values())))
 
 

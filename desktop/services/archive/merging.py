@@ -37,7 +37,7 @@ def possible_others(uow: UnitOfWork, case_id: CaseId) -> tuple[CaseRow, ...]:
         CaseUnknown: there is no such file.
     """
     require_file_or_coordination(uow, case_id)
-    alias, reached = folded(_case(uow, case_id).alias), set(uow.mergings.reached_alike(case_id))
+    alias, reached = folded(_case(uow, case_id).alias), set(uow.contacts.reached_alike(case_id))
     found = (row for row in uow.search.rows() if row.id != case_id)
     alike = [row for row in found if row.id in reached or folded(row.alias) == alias]
     return tuple(row for row in alike if _may_decide(uow, (case_id, row.id)))[:_MOST_PROPOSED]
@@ -196,7 +196,7 @@ def _side_by_side(uow: UnitOfWork, stays: CaseId, comes: CaseId) -> SideBySide:
     left, right = _file(uow, stays), _file(uow, comes)
     names: dict[OperatorId | None, str] = {each.id: each.name for each in uow.operators.all()}
     found = (*_of_heads(left, right, names), *uow.mergings.differences(stays, comes))
-    return SideBySide(left, right, found, uow.mergings.counted_twice(stays, comes))
+    return SideBySide(left, right, found, uow.releases.counted_twice(stays, comes))
 
 
 def _file(uow: UnitOfWork, case_id: CaseId) -> FileBeside:

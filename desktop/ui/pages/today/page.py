@@ -20,6 +20,7 @@ from desktop.ui.pages.today.archive import WHAT_TO_DO, backup_words, can_be_mend
 from desktop.ui.pages.today.cards import MORE, MOST
 from desktop.ui.pages.today.clocks import TodayClocks
 from desktop.ui.pages.today.counted import ReasonsBanner, deciding_banner, travelling_banner
+from desktop.ui.pages.today.lines import consent_line, papers_line, place_of, suspended_line, visit_line
 from desktop.ui.pages.today.path import TodayPath, TodayUnderWay
 from desktop.ui.pages.today.replies import TodayReplies
 from desktop.ui.pages.today.summary import SummaryBanner
@@ -32,14 +33,11 @@ from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.first_lines import FirstLines
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Heading, Note
-from desktop.ui.widgets.record import Record
-from desktop.ui.wording import WEEKDAYS, consent_title, day_words, visit_place, visit_words, weekday_words, who_words
+from desktop.ui.wording import WEEKDAYS, weekday_words, who_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
-    from desktop.domain.agenda import EndingConsent, SuspendedInterview, VisitPapers
-    from desktop.domain.identifiers import CaseId
-    from desktop.domain.visit import VisitRow
+    from desktop.domain.agenda import SuspendedInterview, VisitPapers
     from desktop.services.overview.today_path import PathToday
     from desktop.ui.background import Question
 
@@ -175,7 +173,7 @@ class TodayPage(Page):
         self.new.setVisible(today.sees_agenda)
         self._show_suspended(today.suspended)
         self._show_visits(today)
-        self.consents.show_lines([partial(self._consent, line) for line in today.consents])
+        self.consents.show_lines([partial(consent_line, line, self.go.emit) for line in today.consents])
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self._calm = not (today.visits or today.suspended or today.consents)
         self._show_empty()
@@ -198,10 +196,10 @@ class TodayPage(Page):
 
     def _show_suspended(self, suspended: tuple[SuspendedInterview, ...]) -> None:
         begins = self.resume.isHidden() and (self.new.hasFocus() or self.focusWidget() is None)
-        self.suspended.show_lines([partial(self._suspended, line) for line in suspended])
+        self.suspended.show_lines([partial(suspended_line, line, self.go.emit) for line in suspended])
         self.resume.setVisible(bool(suspended))
         if suspended:
-            self._resume_at = _place_of(suspended[0])
+            self._resume_at = place_of(suspended[0])
             who = who_words(suspended[0].code, suspended[0].alias)
             self.resume.setAccessibleName(f"Riprendi l'ultimo colloquio: {who}")
         if begins and suspended and self.isVisible():
@@ -220,7 +218,7 @@ class TodayPage(Page):
             "Incontri di oggi e domani" if tomorrow else f"Incontri fino a {WEEKDAYS[last.weekday()]}"
         )
         near = [row for row in today.visits if row.visit.plan.on <= last]
-        lines = [partial(self._visit, row, opens=today.sees_files) for row in today.visits]
+        lines = [partial(visit_line, row, self.go.emit, opens=today.sees_files) for row in today.visits]
         self.near.show_lines(lines[: len(near)])
         self.visits.show_lines(lines[len(near) :])
 
@@ -236,7 +234,7 @@ class TodayPage(Page):
         follow_layout(self)
 
     def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:
-        self.papers.show_lines([partial(self._papers, line) for line in papers])
+        self.papers.show_lines([partial(papers_line, line, self.go.emit) for line in papers])
         follow_layout(self)
 
     def _show_archive(self, today: Today) -> None:
@@ -258,45 +256,3 @@ class TodayPage(Page):
             self.trouble.say(sentence(self.check.trouble), Tone.DANGER, act)
         elif self.check.at is not None:
             self.archive.setText(f"Archivio controllato alle {self.check.at:%H:%M}: è tutto in ordine.")
-
-    def _suspended(self, interview: SuspendedInterview) -> Record:
-        resume = Button("Riprendi", sign="play")
-        resume.setAccessibleName(f"Riprendi il colloquio: {who_words(interview.code, interview.alias)}")
-        resume.clicked.connect(lambda: self.go.emit(_place_of(interview)))
-        return Record(
-            who_words(interview.code, interview.alias), [f"Colloquio del {day_words(interview.held_on)}"], [resume]
-        )
-
-    def _visit(self, row: VisitRow, *, opens: bool) -> Record:
-        when, who = visit_words(row.visit.plan), who_words(row.code, row.alias)
-        acts = [self._open(row.visit.case_id, "visits", f"{who}, {when}")] if opens else []
-        return Record(
-            f"{when[:1].upper()}{when[1:]}", [" · ".join(filter(None, (who, visit_place(row.visit.plan))))], acts
-        )
-
-    def _papers(self, papers: VisitPapers) -> Record:
-        when, who = visit_words(papers.row.visit.plan), who_words(papers.row.code, papers.row.alias)
-        act = self._open(papers.row.visit.case_id, "papers", f"i documenti di {who}")
-        return Record(f"{who} · {when}", _paper_notes(papers), [act])
-
-    def _consent(self, consent: EndingConsent) -> Record:
-        who = who_words(consent.code, consent.alias)
-        words = f"{consent_title(consent.purpose, consent.recipient)}, fino al {day_words(consent.expires_on)}"
-        return Record(who, [words], [self._open(consent.case_id, "consents", f"i consensi di {who}")])
-
-    def _open(self, case_id: CaseId, part: str, named: str) -> Button:
-        button = Button("Apri")
-        button.setAccessibleName(f"Apri: {named}")
-        button.clicked.connect(lambda: self.go.emit(Place("case", case_id, question=part)))
-        return button
-
-
-def _place_of(interview: SuspendedInterview) -> Place:
-    return Place("interview", interview.case_id, interview.id, interview.stopped_at)
-
-
-def _paper_notes(papers: VisitPapers) -> list[str]:
-    missing = f"Da avere: {', '.join(papers.missing)}" if papers.missing else ""
-    one = "Un'altra carta da controllare" if papers.missing else "Una carta da controllare"
-    check = one if papers.to_check == 1 else f"{papers.to_check} carte da controllare"
-    return [missing, check if papers.to_check else ""]
