@@ -101,13 +101,17 @@ class Confidence(StrEnum):
 
 
 class Standing(StrEnum):
-    """What can be said of a value on a day. Only what is sure is ever printed."""
+    """What can be said of a value on a day. Only what is sure is ever printed.
+
+    Gone: a colleague asked, and there is none.
+    """
 
     SURE = "sure"
     OLD = "old"
     DOUBTFUL = "doubtful"
     DISPUTED = "disputed"
     MISSING = "missing"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +167,12 @@ class Detail:
         """Say how sure it is on a day; a check on a day still to come, by a wrong clock, counts for nothing."""
         if self.rival is not None:
             return Standing.DISPUTED
+        recent = self.checked_on is not None and self.checked_on <= on <= self.checked_on + HOLDS_FOR
         if not self.text:
-            return Standing.MISSING
+            return Standing.GONE if self.checked_by and recent else Standing.MISSING
         if self.doubt or self.confidence is not Confidence.HIGH or not self.source.read:
             return Standing.DOUBTFUL
-        if self.lasting or (self.checked_on is not None and self.checked_on <= on <= self.checked_on + HOLDS_FOR):
-            return Standing.SURE
-        return Standing.OLD
+        return Standing.SURE if self.lasting or recent else Standing.OLD
 
     def printed(self, on: date) -> str | None:
         """Return what a paper of that day may say; None: «da verificare», and not one figure of it."""
@@ -335,7 +338,8 @@ def _unsure(service: Service, on: date) -> Iterator[Detail]:
     ways = service.ways
     for detail in (*ways, *(each for each in service.details if each not in ways)):
         standing = detail.standing(on)
-        if standing is Standing.DISPUTED or (detail.field is not Field.NAME and standing is not Standing.SURE):
+        settled = standing in {Standing.SURE, Standing.GONE} or detail.field is Field.NAME
+        if standing is Standing.DISPUTED or not settled:
             yield detail
 
 

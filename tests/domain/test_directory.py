@@ -64,6 +64,9 @@ DIRECTORY = Directory((CENTRE, SHELTER, ALWAYS), (("rho", "Rho e dintorni"), ("l
         (replace(PHONE, source=replace(SAID, read=False)), Standing.DOUBTFUL),
         (replace(PHONE, doubt="Le cifre non tornano"), Standing.DOUBTFUL),
         (replace(PHONE, text="", doubt="Mai trovato"), Standing.MISSING),
+        (replace(PHONE, text="", checked_by="Giulia"), Standing.GONE),
+        (replace(PHONE, text="", checked_by="Giulia", checked_on=TODAY - HOLDS_FOR * 2), Standing.MISSING),
+        (replace(PHONE, text="", checked_by="Giulia", checked_on=None), Standing.MISSING),
         (replace(PHONE, rival=PHONE), Standing.DISPUTED),
     ],
 )
@@ -154,6 +157,14 @@ def test_the_centre_s_value_stands_over_the_program_s_and_taken_back_shows_it_ag
     assert (phone.checked_by, phone.standing(TODAY), phone.source.title) == ("Giulia", Standing.SURE, "Una pagina")
     assert (mail.source.title, mail.standing(TODAY)) == (OUR_CENTRE, Standing.OLD)
     assert gathered(DIRECTORY, (), {}) == DIRECTORY
+
+
+def test_what_a_colleague_asked_and_there_is_not_waits_no_more_and_takes_no_line_of_the_sheet() -> None:
+    gone = OwnValue("", checked_on=TODAY, checked_by="Giulia", shipped="02 1234567")
+    directory = gathered(DIRECTORY, (), {("rho.prova", "phone"): gone})
+    assert directory.to_verify(TODAY) == ()
+    assert [line.label for line in sheet_of(directory, "rho", TODAY).services[1].lines] == ["Che cosa fa"]
+    assert [detail.key for _, detail in directory.to_verify(TODAY + HOLDS_FOR * 2)] == ["does", "phone"]
 
 
 def test_a_newer_version_that_says_something_else_is_shown_beside_the_correction() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.directory import FIELD_NAMES, KIND_NAMES, Detail, Directory, Field, Service, ServiceKind
+from desktop.domain.directory import FIELD_NAMES, KIND_NAMES, Detail, Directory, Field, Service, ServiceKind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,8 @@ def sheet_of(directory: Directory, area: str, on: date) -> ServiceSheet:
 def _service(service: Service, on: date) -> SheetService:
     does = service.detail(Field.DOES.value)
     told = (does,) if does is not None and does.printed(on) is not None else ()  # nobody writes that by pen
-    return SheetService(
-        service.name, KIND_NAMES[service.kind], tuple(_line(each, on) for each in (*told, *service.ways))
-    )
+    ways = [each for each in service.ways if each.standing(on) is not Standing.GONE]
+    return SheetService(service.name, KIND_NAMES[service.kind], tuple(_line(each, on) for each in (*told, *ways)))
 
 
 def _line(detail: Detail, on: date) -> SheetLine:

@@ -48,6 +48,8 @@ def standing_words(detail: Detail, on: date) -> str:
         return f"Da verificare: {_last_tried(detail)}"
     if standing is Standing.DISPUTED:
         return "Da verificare: dopo la vostra correzione il programma dice un'altra cosa."
+    if standing is Standing.GONE:
+        return f"Non c'è: chiesto il {day_words(detail.checked_on)} da {detail.checked_by}."
     if standing is Standing.MISSING:
         return f"Da verificare. {detail.doubt}".strip()
     return f"Da verificare. {detail.doubt or 'La fonte non basta per esserne certe.'}"
