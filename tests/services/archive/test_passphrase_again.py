@@ -14,7 +14,7 @@ from desktop.services.archive import recovery, team
 from desktop.services.archive.backups import back_up
 from desktop.services.archive.erasure import ErasureRequest, erase_file
 from desktop.services.archive.moving import FileToMove, close_moved, make_pack
-from desktop.services.case import forgetting, practice
+from desktop.services.case import forgetting, perpetrators, practice
 from desktop.services.colleagues.enrolment import enrol, new_colleague
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
@@ -54,6 +54,11 @@ def change_roles(desk: Desk, typed: str) -> object:
 def erase_identity(desk: Desk, typed: str) -> object:
     confirmed = desk.proved(typed)
     return desk.work(lambda uow: practice.erase_practice_data(uow, desk.case.id, "richiesta", confirmed))
+
+
+def erase_who_harmed_her(desk: Desk, typed: str) -> object:
+    confirmed = desk.proved(typed)
+    return desk.work(lambda uow: perpetrators.erase_perpetrators(uow, desk.case.id, "richiesta", confirmed))
 
 
 def forget(desk: Desk, typed: str) -> object:
@@ -98,6 +103,7 @@ HERS: dict[str, Callable[[Desk, str], object]] = {
     "try the recovery": lambda desk, typed: recovery.drill(desk.vault, typed, desk.shares[:2]),
     "make new sheets": lambda desk, typed: recovery.make_new_sheets(desk.vault, typed),
     "erase her identity": erase_identity,
+    "erase who harmed her": erase_who_harmed_her,
     "forget her answers": forget,
     "erase a file": erase,
     "let a file go to another archive": let_go,

@@ -13,11 +13,23 @@ from desktop.domain.practice import PracticeField
 from desktop.domain.protocol import Cadence
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import ConfirmationMissing, RoleMissing
-from desktop.services.case import cases, consents, contacts, forgetting, practice, search
+from desktop.services.case import (
+    cases,
+    consents,
+    contacts,
+    family,
+    forgetting,
+    minors,
+    people,
+    perpetrators,
+    practice,
+    search,
+)
 from desktop.services.colleagues import operators
 from desktop.services.mailbox import protocol
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case, a_consent, a_first_contact, hold_only
+from tests.people import ZOE
 
 UseCase = Callable[[UnitOfWork, Case], object]
 FIRST_CONTACT = {Role.ACCOGLIENZA, Role.OPERATRICE}
@@ -97,6 +109,11 @@ TABLE: dict[str, tuple[set[Role], UseCase]] = {
     ),
     "see what is kept of her identity": (CASES, lambda uow, case: practice.practice_fields_kept(uow, case.id)),
     "erase her identity": (CASES, lambda uow, case: practice.erase_practice_data(uow, case.id, "", uow.operator.id)),
+    "read who is around her": (CASES, lambda uow, case: people.read_people(uow, case.id)),
+    "add who is around her": (CASES, lambda uow, case: people.add_person(uow, case.id, ZOE)),
+    "read who harmed her": (CASES, lambda uow, case: perpetrators.read_perpetrators(uow, case.id)),
+    "read the files of her family": (CASES, lambda uow, case: family.read_family(uow, case.id)),
+    "see whether she is 14 to 17": (CASES, lambda uow, case: minors.read_track(uow, case.id)),
     "see what is kept of her answers": (CASES, lambda uow, case: forgetting.answers_kept(uow, case.id)),
     "forget her answers": (CASES, lambda uow, case: forgetting.forget_answers(uow, case.id, uow.operator.id)),
     "set the mailbox": (SETTINGS, lambda uow, _: protocol.set_mailbox(uow, "a@ente.it")),
