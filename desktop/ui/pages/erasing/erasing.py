@@ -29,6 +29,7 @@ _TOUCHED = frozenset(
     {
         *("erased", "case_file", "case_field", "case_state", "contact", "lodging", "assessment", "assessment_field"),
         *("answer", "visit", "practice_datum", "settled_deadline", "visit_outcome", "visit_step", "sheet"),
+        *("referral", "referral_step", "referral_consent"),
         *("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
     }
 )
