@@ -218,7 +218,7 @@ class Erasures:
                     *(table, item, case),
                 ):
                     values: _Values = dict(zip(columns, key, strict=True))
-                    emptied = {"stood": '""' if stood else "", "came": '""' if came else ""}
+                    emptied: _Values = {"stood": '""' if stood else "", "came": '""' if came else ""}
                     yield "merged_value", {**values, "item": item}, emptied
 
     def _tables_with(self, column: str) -> Iterator[str]:

@@ -212,7 +212,7 @@ class Parting(_Rows):
             " ORDER BY entity, record, item",
             self._merging,
         ):
-            yield (Register(entity, record), *kept)  # type: ignore[misc]  # as they are kept
+            yield (Register(entity, record), *kept)
 
     def _give_back(self, table: Table, key: list[SqlValue], *, made: bool, numbered: dict[str, int]) -> None:
         part = part_of(table)

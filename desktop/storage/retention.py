@@ -69,8 +69,9 @@ class Retention:
         held = self._held()
         return tuple(
             ClosedFile(CaseId(case), code, closed, self.last_activity(CaseId(case)) or closed, held[case])
-            for case, (code, since) in found.items()
-            if case not in written and (closed := date.fromisoformat(since))
+            for case, code, closed in (
+                (case, code, date.fromisoformat(since)) for case, (code, since) in found.items() if case not in written
+            )
         )
 
     def _written_after(self, cases: Collection[bytes], moment: int) -> set[bytes]:
@@ -126,7 +127,7 @@ class Retention:
             case_id,
             *about,
         ) or (None,)
-        return at
+        return None if at is None else int(at)
 
     def _held(self) -> defaultdict[bytes, tuple[HoldUntil, ...]]:
         """Return the holds of every file that has any."""

@@ -135,9 +135,8 @@ class Rows:
 
     def erase(self, table: str, key: Mapping[str, SqlValue], *, case: bytes | None = None, act: str = "erase") -> int:
         """Delete the rows that have these values and return how many: for erasure alone, never to mean «removed»."""
-        condition = self._statements.where(table, tuple(key))
+        condition, described = self._statements.where(table, tuple(key)), self._statements.tables[table]
         self.touched.add(table)
-        described = self._statements.tables[table]
         gone = self.all(f"DELETE FROM {table} WHERE {condition} RETURNING *", *key.values())  # noqa: S608 - checked names
         for row in gone:
             self._counters.enter(act, case, record_of(described, row), None)
@@ -148,7 +147,8 @@ class Rows:
 
         Args:
             table: a stamped table.
-            key: all the columns of its primary key; `values`: those that name the file, and what they become.
+            key: all the columns of its primary key.
+            values: those that name the file, and what they become.
             case: whose file it belongs to from now on.
         """
         described, condition = self._statements.tables[table], self._statements.where(table, tuple(key))

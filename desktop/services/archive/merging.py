@@ -23,7 +23,7 @@ from desktop.errors import (
 )
 from desktop.services.colleagues.access import require_file_or_coordination
 from desktop.services.colleagues.operators import CASE_WORK, COORDINATION, require_role
-from desktop.storage.mergings import Choices
+from desktop.storage.merging_rows import Choices
 from desktop.storage.unit_of_work import UnitOfWork
 
 _MOST_PROPOSED: Final = 20

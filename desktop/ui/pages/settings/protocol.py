@@ -126,8 +126,9 @@ class ProtocolPart(Part):
     @Slot(str, str)
     def _on_sending(self, name: str, value: str) -> None:
         if self._sheet is not None:
-            work = self.desk.background.run(self, change_setting, name, value, seen=self._sheet.seen(name))
-            self._keep(self.sending.field_of(name), work)
+            seen = self._sheet.seen(name)
+            field = self.sending.field_of(name)
+            self._keep(field, self.desk.background.run(self, change_setting, name, value, seen=seen))
 
     @Slot(str)
     def _on_families(self, version: str) -> None:

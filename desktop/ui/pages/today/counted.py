@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.services.archive.moving import count_travelling
 from desktop.services.archive.retention import files_to_decide
 from desktop.ui.widgets.banner import Banner, Tone
 
 if TYPE_CHECKING:
-    from desktop.ui.background import Question
+    from collections.abc import Callable
+
     from desktop.ui.pages.page import Desk
 
 
@@ -23,7 +24,7 @@ class CountBanner(Banner):
         act: what the button is called.
     """
 
-    def __init__(self, desk: Desk, question: Question, words: tuple[str, str], act: str) -> None:
+    def __init__(self, desk: Desk, question: Callable[[Any], int], words: tuple[str, str], act: str) -> None:
         super().__init__()
         self._desk, self._question, self._saying, self._offered = desk, question, words, act
         self._said = 0
