@@ -42,12 +42,11 @@ class CasePage(Page):
         {
             *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
             *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
-            *("settled_deadline", "fact", "fact_subject", "referral", "referral_step", "referral_consent"),
-            *("risk_judgement", "risk_event", "risk_sign", "activation", "activation_entry", "setting"),
-            *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step"),
+            *("settled_deadline", "fact", "fact_subject", "referral", "referral_step", "referral_consent", "merging"),
+            *("risk_judgement", "risk_event", "risk_sign", "activation", "activation_entry", "colleague_note"),
+            *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step", "diary_entry"),
             *("person", "person_disclosure", "person_subject", "perpetrator", "perpetrator_measure", "family_tie"),
-            *("plan", "plan_goal", "plan_step", "plan_review", "plan_check", "minor_papers"),
-            *("diary_entry", "colleague_note", "colleague_note_reading", "merging"),
+            *("plan", "plan_goal", "plan_step", "plan_review", "plan_check", "minor_papers", "colleague_note_reading"),
         }
     )
 

@@ -36,9 +36,7 @@ class RiskScalePart(Part):
 
     SHOWS: ClassVar[frozenset[str]] = frozenset({"setting"})
     TITLE = "Scala dei giudizi"
-    LEAD = (
-        "Le parole fra cui le persone scelgono il livello, in «Sicurezza». Il programma non lo calcola."
-    )
+    LEAD = "Le parole fra cui le persone scelgono il livello, in «Sicurezza». Il programma non lo calcola."
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
