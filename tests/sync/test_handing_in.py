@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import compat32
@@ -32,6 +33,7 @@ from desktop.errors import (
     SubmissionUncertain,
 )
 from desktop.services.mailbox.mail_account import (
+    account_in_use,
     checked_password,
     forget_password,
     keep_password,
@@ -407,8 +409,39 @@ def test_a_certificate_is_replaced_refused_and_taken_away(work: Work, clock: Clo
     assert len(work(sealing_for)) == 1  # the centre's own no longer holds, and is left out
 
 
-def test_the_command_hands_in_shows_and_matches_receipts(tmp_path: Path, archive: Path) -> None:
-    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+def test_of_invented_women_nothing_is_handed_in(vault: Vault, work: Work) -> None:
+    typed = {"host": HOST, "port": "", "security": "tls", "user": "", "sender": USER}
+    work(lambda uow: set_account(uow, typed, read_mail_sheet(uow).seen))
+    work(lambda uow: set_account(uow, {**typed, "port": "2525"}, read_mail_sheet(uow).seen))
+    work(lambda uow: set_sending(uow, on=True))
+
+    def in_training(uow: UnitOfWork) -> None:
+        uow.archive = replace(uow.archive, training=True)
+        account_in_use(uow)
+
+    with pytest.raises(NotSubmitted) as refusal:
+        work(in_training)
+    assert refusal.value.why == "training"
+    assert vault
+
+
+def test_without_sheets_there_is_nothing_to_send(archive: Path) -> None:
+    send_it = ("send", archive, "--operator", OPERATOR, "--json", "--questions")
+    assert call(*send_it, secrets=(PASSPHRASE,)).document["refused"] == "no_sheets_to_send"
+
+
+def test_the_command_sends_and_says_what_became_of_it(tmp_path: Path, archive: Path) -> None:
+    with mail_server(tmp_path) as server:
+        with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+            a_summary(lambda use_case: vault.run(use_case).result())
+            vault.run(lambda uow: reach(uow, server)).result()
+        send_it = ("send", archive, "--operator", OPERATOR, "--json", "--period", "2026-Q3")
+        told = call(*send_it, secrets=(PASSPHRASE, PASSWORD)).document
+    assert (told["state"], told["recipient"], told["tries"]) == ("sent", MAILBOX, 1)
+
+
+def test_the_command_hands_in_shows_and_matches_receipts(tmp_path: Path, archive: Path, clock: Clock) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE, clock=clock) as vault:
 
         def work(use_case: Callable[[UnitOfWork], T]) -> T:
             return vault.run(use_case).result()
@@ -417,6 +450,9 @@ def test_the_command_hands_in_shows_and_matches_receipts(tmp_path: Path, archive
         with mail_server(tmp_path) as server:
             work(lambda uow: reach(uow, server))
             message = work(lambda uow: plan_message(uow, what, PASSWORD)).message
+            work(a_draft)
+            draft = work(lambda uow: prepare_batch(uow, ASKING))
+            work(lambda uow: release_batch(uow, draft, [{"scheda_01.pdf": b"%PDF"}], uow.operator.id, ASKING))
     send_it = ("send", archive, "--operator", OPERATOR, "--json")
     assert call(*send_it, "--period", "2026-Q3", "--show", secrets=(PASSPHRASE,)).document["state"] == "prepared"
     refused = call(*send_it, "--period", "2026-Q3", secrets=(PASSPHRASE, PASSWORD))
@@ -424,7 +460,7 @@ def test_the_command_hands_in_shows_and_matches_receipts(tmp_path: Path, archive
     for period in ("2025-Q1", "mai"):
         unknown = call(*send_it, "--period", period, secrets=(PASSPHRASE,))
         assert unknown.document["refused"] == "period_unreadable"
-    assert call(*send_it, "--questions", secrets=(PASSPHRASE,)).document["refused"] == "no_sheets_to_send"
+    assert call(*send_it, "--questions", "--show", secrets=(PASSPHRASE,)).document == {"state": "never"}
     receipt = f"X-Ricevuta: accettazione\r\nX-Riferimento-Message-ID: {message.message_id}\r\n\r\nPreso.\r\n"
     (tmp_path / "r.eml").write_text(receipt, encoding="ascii")
     taken = call(*send_it, "--receipt", tmp_path / "r.eml", secrets=(PASSPHRASE,)).document

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.errors import SummaryUnwritten
 from desktop.sync.outgoing import OutgoingFile
-from desktop.sync.transport import write_files
+from desktop.sync.transport import remove_files, write_files
 
 FILES = (OutgoingFile("bisogni.csv", b"uno"), OutgoingFile("bisogni.pdf", b"due"))
 
@@ -59,3 +59,14 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     with pytest.raises(SummaryUnwritten) as refused:
         write_files(FILES, tmp_path / "file" / "out")
     assert refused.value.why == "missing"
+
+
+def test_what_was_handed_on_is_taken_away_again(tmp_path: Path) -> None:
+    paths = write_files((OutgoingFile("a.csv", b"1"), OutgoingFile("b.csv", b"2")), tmp_path)
+    paths[0].unlink()
+    remove_files(paths)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "c.csv").mkdir()
+    with pytest.raises(SummaryUnwritten) as refusal:
+        remove_files([tmp_path / "c.csv"])
+    assert refusal.value.why == "kept"

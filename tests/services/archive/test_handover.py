@@ -347,10 +347,12 @@ def test_a_handover_is_permitted_before_anything_is_changed(
     assert work(lambda uow: uow.rows.one("SELECT count(*) FROM log WHERE act = 'operator.roles'")) == (0,)
 
 
-def test_the_password_of_the_mailbox_does_not_pass_over(vault: Vault, work: Work) -> None:
+def test_the_password_of_the_mailbox_does_not_pass_over(vault: Vault, work: Work, clock: Clock) -> None:
     work(lambda uow: uow.outbox.keep_password("della casella di prima"))
     hand_archive_over(vault, PASSPHRASE, Successor(NEW, NEWS))
-    assert not vault.run(lambda uow: uow.outbox.keeps_password()).result()
+    with open_vault(vault.folder, NEW, NEWS, clock=clock) as theirs:
+        assert not theirs.run(lambda uow: uow.outbox.keeps_password()).result()
+    vault.unlock(NEW, NEWS).result()
 
 
 def test_who_may_not_hand_it_over_does_not(vault: Vault, work: Work) -> None:
