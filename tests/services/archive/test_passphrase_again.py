@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.app import load_knowledge
 from desktop.domain.case import Case
 from desktop.domain.erasure import Part
 from desktop.domain.identifiers import OperatorId
@@ -16,6 +17,8 @@ from desktop.services.archive.erasure import ErasureRequest, erase_file
 from desktop.services.archive.moving import FileToMove, close_moved, make_pack
 from desktop.services.case import forgetting, perpetrators, practice
 from desktop.services.colleagues.enrolment import enrol, new_colleague
+from desktop.services.path import activations
+from desktop.services.path.activation_erasure import erase_activation
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.integrity import check
 from desktop.storage.keyring.copies import opened_keys
@@ -70,6 +73,13 @@ def erase(desk: Desk, typed: str) -> object:
     return erase_file(desk.vault, ErasureRequest(desk.case.code, Part.ALL, "richiesta", desk.proved(typed), ()))
 
 
+def erase_alone(desk: Desk, typed: str) -> object:
+    confirmed, steps = desk.proved(typed), load_knowledge().high_risk
+    record = desk.work(lambda uow: activations.begin_activation(uow, steps)).activation.id
+    desk.work(lambda uow: activations.close_activation(uow, steps, record))
+    return erase_activation(desk.vault, record, confirmed)
+
+
 def release(desk: Desk, typed: str) -> object:
     return released(desk.work, confirmed_by=desk.proved(typed))
 
@@ -106,6 +116,7 @@ HERS: dict[str, Callable[[Desk, str], object]] = {
     "erase who harmed her": erase_who_harmed_her,
     "forget her answers": forget,
     "erase a file": erase,
+    "erase what was set going without a file": erase_alone,
     "let a file go to another archive": let_go,
     "close a file that is in another archive": close_away,
 }
