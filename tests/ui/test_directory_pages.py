@@ -64,7 +64,7 @@ def test_a_service_is_found_by_typing_and_opened_with_enter(at: At) -> None:
     assert [page.model.index(0, column).data() for column in (1, 2, 3)] == [
         "Centro antiviolenza",
         "Milano",
-        "da verificare: 02 55015519",
+        "da verificare",
     ]
     assert "1 servizio" in there.texts()
     there.key(Qt.Key.Key_Return)
@@ -251,6 +251,8 @@ def test_where_the_program_says_something_else_by_now_one_of_the_two_is_chosen(a
     work(lambda uow: uow.rows.put("service_value", {"service": CADMI, "field": "phone"}, older))
     there = at("verification")
     assert "02 7654321 (il centro) · 02 55015519 (il programma)" in there.texts()
+    assert "Si chiama: 02 7654321, 02 55015519" in there.texts()
+    assert "Ci sono due valori: chiedi quale è giusto." in there.texts()
     there.press("È giusto quello del programma")
     assert (kept(work).text, kept(work).standing(TODAY)) == ("02 55015519", Standing.SURE)
     there.press("Annulla")

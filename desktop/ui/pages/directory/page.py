@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.services.directory.reading import DirectoryView
 
 _HEADERS = ("Servizio", "Che cos'è", "Zona", "Telefono")
-_WIDTHS_EM = (9.6, 7.5, 11.5)
+_WIDTHS_EM = (9.6, 7.5, 10)
 _RAREST = (2, 1)
 _LEAST_LIST_EM = 12
 _ANY = ""
@@ -201,10 +201,9 @@ class DirectoryPage(Page):
 
 
 def _phone(service: Service, on: date) -> str:
-    """Return the number to call first: a sure one; else what has to be verified, said before its figures."""
+    """Return a number that is sure; of others only that they wait: cut at the edge of the list it would be wrong."""
     phones = [each for each in service.ways if each.field is Field.PHONE]
     sure = next((each for each in phones if each.standing(on) is Standing.SURE), None)
     if sure is not None:
         return f"✓ {sure.text}"
-    written = next((each for each in phones if each.text), None)
-    return f"{TO_VERIFY}: {written.text}" if written is not None else TO_VERIFY if phones else ""
+    return TO_VERIFY if any(each.standing(on) is not Standing.GONE for each in phones) else ""

@@ -60,7 +60,9 @@ class WaitingCard(Card):
         self._name.setText(service.name)
         where = (KIND_NAMES[service.kind], view.directory.area_name(service.area))
         self._where.setText(" · ".join(filter(None, where)))
-        numbers = [each.text for each in service.ways if each.field is Field.PHONE and each.text]
+        phones = [each for each in service.ways if each.field is Field.PHONE]
+        both = [told for each in phones for told in (each, each.rival) if told is not None]
+        numbers = [each.text for each in both if each.text]
         self._phones.setText(f"Si chiama: {', '.join(numbers)}" if numbers else _NO_NUMBER)
         self._value.setText(f"{label_of(detail)}: {text_of(detail)}")
         self._standing.setText(standing_words(detail, view.today))

@@ -22,7 +22,7 @@ _ASK: Final = {
     Field.ADDRESS: "Chiedi se sono ancora lì, e se l'indirizzo si può dire.",
     Field.HOURS: "Chiedi gli orari, e che cosa succede fuori orario.",
 }
-_BEGINNINGS: Final = {Standing.MISSING: "Manca. ", Standing.DISPUTED: "Ci sono due valori. "}
+_WHICH: Final = "Ci sono due valori: chiedi quale è giusto."
 
 
 def label_of(detail: Detail) -> str:
@@ -63,7 +63,9 @@ def source_words(detail: Detail) -> str:
 def ask_words(detail: Detail, on: date) -> str:
     """Return what to ask on the telephone about a value."""
     standing = detail.standing(on)
-    return f"{_BEGINNINGS.get(standing, '')}{_ASK[detail.field]}"
+    if standing is Standing.DISPUTED:
+        return _WHICH
+    return f"Manca. {_ASK[detail.field]}" if standing is Standing.MISSING else _ASK[detail.field]
 
 
 def _sure(detail: Detail) -> str:
