@@ -70,6 +70,8 @@ def test_a_service_is_found_by_typing_and_opened_with_enter(at: At) -> None:
     there.key(Qt.Key.Key_Return)
     assert there.went == [Place("service", question=CADMI)]
     assert isinstance(there.page, ServicePage)
+    there.key(Qt.Key.Key_Return)  # the keyboard is already where nothing is written by one key too many
+    assert QApplication.clipboard().text() == "02 55015519"
 
 
 def test_the_list_is_narrowed_by_kind_and_area_and_says_what_to_do_when_nothing_is_found(at: At) -> None:
