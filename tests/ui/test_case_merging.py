@@ -93,7 +93,7 @@ def test_the_other_may_be_the_one_that_stays_and_is_then_in_front(
 def test_what_was_written_meanwhile_is_shown_before_anything_is_made_one(file: Open, work: Work, other: Case) -> None:
     at = file()
     at.press(f"Metti a confronto: {other.shown_code} · Salice")
-    work(lambda uow: rename_case(uow, other.id, "Betulla", uow.cases.one(other.id).alias_stamp))  # type: ignore[union-attr]
+    work(lambda uow: rename_case(uow, other.id, "Betulla", uow.cases.one(other.id).alias_stamp))  # type: ignore[union-attr]  # it is there
     at.press("Unisci i due fascicoli")
     assert "Guarda di nuovo i due fascicoli" in at.texts()
     assert "Betulla" in at.texts()

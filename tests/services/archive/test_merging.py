@@ -103,7 +103,7 @@ def test_both_names_and_both_codes_find_the_one_file(work: Work) -> None:
     code = work(lambda uow: uow.cases.one(second)).code  # type: ignore[union-attr]  # it is there
     work(lambda uow: merge(uow, first, second))
     for words in ("ginestra", "salice", "lavoro", "affitto", code[:4]):
-        assert [row.id for row in work(lambda uow, words=words: find(uow, words))] == [first]  # type: ignore[misc]
+        assert [row.id for row in work(lambda uow, words=words: find(uow, words))] == [first]  # type: ignore[misc]  # the default binds this turn's
     assert work(lambda uow: case_of_code(uow, code)) == first
     assert work(lambda uow: uow.packs.with_code(code)) == (second,)
 
@@ -153,7 +153,7 @@ def test_a_coordinator_may_and_so_may_who_follows_her_in_both(vault: Vault, work
 def test_what_was_written_since_they_were_shown_asks_for_another_look(work: Work) -> None:
     first, second = work(two)
     shown = work(lambda uow: beside(uow, first, second))
-    work(lambda uow: rename_case(uow, second, "Betulla", uow.cases.one(second).alias_stamp))  # type: ignore[union-attr]
+    work(lambda uow: rename_case(uow, second, "Betulla", uow.cases.one(second).alias_stamp))  # type: ignore[union-attr]  # it is there
     with pytest.raises(FilesChanged):
         work(lambda uow: merge_files(uow, shown, {}))
     assert work(lambda uow: merge(uow, first, second)).apart_on is None
@@ -266,8 +266,8 @@ sides = st.dictionaries(
 def test_taken_apart_every_file_is_to_the_last_stamp_what_it_was(
     work: Work, one: Generated, two: Generated, three: Generated, upon: dict[Register, Side], then: dict[Register, Side]
 ) -> None:
-    cases = [work(lambda uow, each=each: generated(uow, *each)) for each in (one, two, three)]  # type: ignore[misc]
-    before = [work(lambda uow, each=each: content(uow, each)) for each in cases]  # type: ignore[misc]
+    cases = [work(lambda uow, each=each: generated(uow, *each)) for each in (one, two, three)]  # type: ignore[misc]  # the default binds this turn's
+    before = [work(lambda uow, each=each: content(uow, each)) for each in cases]  # type: ignore[misc]  # the default binds this turn's
     work(lambda uow: merge(uow, cases[1], cases[2], upon))
     work(lambda uow: merge(uow, cases[0], cases[1], then))
     first, last = work(lambda uow: uow.mergings.of(cases[0]))[::-1]
@@ -275,7 +275,7 @@ def test_taken_apart_every_file_is_to_the_last_stamp_what_it_was(
         work(lambda uow: part_files(uow, first.id))
     work(lambda uow: part_files(uow, last.id))
     work(lambda uow: part_files(uow, first.id))
-    assert [work(lambda uow, each=each: content(uow, each)) for each in cases] == before  # type: ignore[misc]
+    assert [work(lambda uow, each=each: content(uow, each)) for each in cases] == before  # type: ignore[misc]  # the default binds this turn's
 
 
 @given(files, files, values, st.sampled_from(Side))
@@ -283,7 +283,7 @@ def test_taken_apart_every_file_is_to_the_last_stamp_what_it_was(
 def test_what_was_written_since_stays_where_it_was_written(
     work: Work, one: Generated, two: Generated, since: list[tuple[int, int]], side: Side
 ) -> None:
-    stays, comes = (work(lambda uow, each=each: generated(uow, *each)) for each in (one, two))  # type: ignore[misc]
+    stays, comes = (work(lambda uow, each=each: generated(uow, *each)) for each in (one, two))  # type: ignore[misc]  # the default binds this turn's
     merging = work(lambda uow: merge(uow, stays, comes, dict.fromkeys([ALIAS, IBAN], side)))
     (before,) = work(lambda uow: uow.rows.all("SELECT next_seq FROM me"))
     work(lambda uow: write(uow, stays, since))
@@ -291,7 +291,7 @@ def test_what_was_written_since_stays_where_it_was_written(
     work(lambda uow: uow.rows.add("contact", {"id": note, "case_id": stays, "asked": "dopo"}, case=stays))
     written = changes(work(lambda uow: content(uow, stays)), before[0])
     work(lambda uow: part_files(uow, merging.id))
-    apart = [work(lambda uow, each=each: content(uow, each)) for each in (stays, comes)]  # type: ignore[misc]
+    apart = [work(lambda uow, each=each: content(uow, each)) for each in (stays, comes)]  # type: ignore[misc]  # the default binds this turn's
     assert note in {row[0] for row in apart[0]["contact"]}
     assert written <= changes(apart[0], before[0]) | changes(apart[1], before[0])
 

@@ -85,7 +85,7 @@ def test_a_part_erased_of_both_goes_from_what_gave_way_too_and_does_not_take_the
         first, second = vault.run(two).result()
         for case, note in ((first, "Rosa"), (second, "Viola")):
             values = {"case_id": case, "benefit": "adi", "term": "t", "event": "2026-01-01", "note": note}
-            vault.run(lambda uow, values=values: uow.rows.add("settled_deadline", values)).result()  # type: ignore[misc]
+            vault.run(lambda uow, values=values: uow.rows.add("settled_deadline", values)).result()  # type: ignore[misc]  # the default binds this turn's
         merging = vault.run(lambda uow: merge(uow, first, second)).result()
     older = copy_of(archive, tmp_path / "vecchio")
     with open_vault(archive, OPERATOR, PASSPHRASE, clock=clock) as vault:
@@ -166,9 +166,9 @@ def test_what_comes_with_a_pack_and_no_merging_writes_is_not_taken_in(
     sound = work(lambda uow: uow.rows.all("SELECT entity, record FROM merged_row"))
     for entity, record in (("setting", '["x"]'), ("visit", '["a", "b"]'), ("visit", "{"), ("nothing", "[]")):
         for key in work(lambda uow: uow.rows.all("SELECT merging_id, entity, record FROM merged_row")):
-            work(lambda uow, key=key: uow.rows.erase("merged_row", dict(zip(KEY, key, strict=True))))  # type: ignore[misc]
+            work(lambda uow, key=key: uow.rows.erase("merged_row", dict(zip(KEY, key, strict=True))))  # type: ignore[misc]  # the default binds this turn's
             forged = {"merging_id": key[0], "entity": entity, "record": record}
-            work(lambda uow, forged=forged: uow.rows.add("merged_row", forged, case=whole.id))  # type: ignore[misc]
+            work(lambda uow, forged=forged: uow.rows.add("merged_row", forged, case=whole.id))  # type: ignore[misc]  # the default binds this turn's
         made, sealed = pack_of(vault, whole)
         with pytest.raises(PackUnusable):
             accepted(elsewhere, made, sealed)
