@@ -65,6 +65,7 @@ _HERS: Final = (
     (Kind.WRITTEN, f"SELECT words FROM visit_paper WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT what FROM visit_step WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.PERSON, "SELECT judged_by FROM risk_judgement WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT level FROM risk_judgement WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT other_tool FROM risk_judgement WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT decided FROM risk_judgement WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT note FROM risk_event WHERE case_id = ?1"),

@@ -82,6 +82,7 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("plan_step", "note"): "Risponde Hadjer",
     ("plan_review", "changes"): "Ora la aiuta Yamina",
     ("risk_event", "note"): "Davanti a Zubaidah",
+    ("risk_judgement", "level"): "Codice Zaffirondo",
     ("risk_judgement", "other_tool"): "Griglia Farfallini",
     ("risk_judgement", "decided"): "Le chiavi da Ermengarda",
     ("risk_judgement", "judged_by"): "Thabita",
@@ -120,7 +121,7 @@ CLOSED = {
     ("plan_step", "on_day"), ("plan_review", "held_on"), ("plan_review", "next_on"), ("plan_check", "item"),
     ("plan_check", "answer"),
     ("risk_event", "kind"), ("risk_event", "day"), ("risk_judgement", "tool"), ("risk_judgement", "judged_on"),
-    ("risk_judgement", "level"), ("risk_judgement", "agrees"), ("risk_judgement", "review_on"),
+    ("risk_judgement", "agrees"), ("risk_judgement", "review_on"),
     ("risk_sign", "on_day"), ("risk_sign", "word"), ("risk_sign", "glossary"), ("activation", "skeleton"),
     ("activation_entry", "step"), ("activation_entry", "outcome"), ("activation_entry", "told"),
     ("counted", "product"), ("erased", "part"), ("erased", "on_day"), ("erased", "reason"), ("erased", "questions"),
@@ -209,6 +210,7 @@ TELLING = {
     ("diary_entry", "place_words"): "Bearzot", ("diary_entry", "said"): "Teofrasto",
     ("diary_entry", "agreed"): "Quintilla", ("colleague_note", "words"): "Bathilde",
     ("risk_event", "note"): "Zubaidah", ("risk_judgement", "other_tool"): "Farfallini",
+    ("risk_judgement", "level"): "Zaffirondo",
     ("risk_judgement", "decided"): "Ermengarda", ("risk_sign", "note"): "Olimpiadora",
     ("activation_entry", "words"): "Sigismonda",
 }  # fmt: skip
@@ -320,3 +322,15 @@ def test_only_the_questions_answered_in_free_words_are_notes(work: Work) -> None
         return {stored.text for stored in OwnTexts(uow.rows).of(case.id, frozenset())}
 
     assert not {"SI", WRITTEN["answer", "value"]} & work(texts)
+
+
+def test_the_proposed_words_of_the_scale_are_ordinary_and_stop_nothing_that_leaves(work: Work) -> None:
+    levels = [level.word for level in load_knowledge().risk_words.levels]
+
+    def looked(uow: UnitOfWork) -> Look:
+        case = a_case_with_contact(uow, "Zefiranta", asked="", agreed="", safe=(), never=())
+        for level in levels:
+            uow.rows.add("risk_judgement", {"id": new_id(), "case_id": case.id, "level": level}, case=case.id)
+        return look_over(uow, GUARDING, [case.id], [Passage("a.txt", "", f"Il reddito è {', '.join(levels)}.")])
+
+    assert work(looked).found == ()
