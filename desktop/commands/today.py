@@ -61,6 +61,7 @@ def _document(whole: WholeToday) -> Mapping[str, Any]:
                 "purpose": each.purpose.value,
                 "recipient": each.recipient.value if each.recipient is not None else None,
                 "expires_on": each.expires_on.isoformat(),
+                "referral": each.referral,
             }
             for each in today.consents
         ],

@@ -28,7 +28,11 @@ class SuspendedInterview(Personal):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EndingConsent(Personal):
-    """A consent in force that ends on `expires_on`, with no other one that goes on."""
+    """A consent in force that ends on `expires_on`, with no other one that goes on.
+
+    Attributes:
+        referral: whether it is for the service of a referral still under way, which no list names.
+    """
 
     case_id: CaseId
     code: str
@@ -36,6 +40,7 @@ class EndingConsent(Personal):
     purpose: Purpose
     recipient: Recipient | None
     expires_on: date
+    referral: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -52,6 +52,8 @@ FOLLOWING: Final[Mapping[ReferralState | None, tuple[ReferralState, ...]]] = {
 """What may come after what: a referral that ended is not opened again, another one is proposed."""
 UNMET: Final = (_STATES.DECLINED, _STATES.UNAVAILABLE, _STATES.REFUSED)
 """How a referral ends that leaves a need unmet."""
+ENDED: Final = tuple(state for state in ReferralState if not FOLLOWING[state])
+"""Where nothing comes after."""
 
 
 class RefusalReason(StrEnum):

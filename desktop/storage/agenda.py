@@ -5,6 +5,7 @@ from datetime import date
 from desktop.domain.agenda import EndingConsent, SuspendedInterview
 from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.identifiers import AssessmentId, CaseId
+from desktop.domain.referral import ENDED
 from desktop.storage.rows import Rows
 
 _ALIAS = "LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias'"
@@ -17,14 +18,24 @@ _SUSPENDED = (
     "AND d.value <> '') ORDER BY h.value DESC, q.hlc DESC LIMIT ?"
 )
 # In force on ?1, ending by ?2, and no other consent for the same purpose and recipient holds on the day after.
-_ENDING = (
-    "SELECT c.id, c.code, coalesce(a.value, ''), k.purpose, k.recipient, k.expires_on FROM consent k "  # noqa: S608 - same
-    f"JOIN case_file c ON c.id = k.case_id {_ALIAS} "
-    "WHERE k.removed = 0 AND k.given_on <= ?1 AND k.expires_on BETWEEN ?1 AND ?2 AND k.withdrawn_on = '' "
+_ENDS = "k.removed = 0 AND k.given_on <= ?1 AND k.expires_on BETWEEN ?1 AND ?2 AND k.withdrawn_on = ''"
+_ENDING_CONSENTS = (
+    "SELECT c.id, c.code AS code, coalesce(a.value, ''), k.purpose, k.recipient, k.expires_on AS ends, 0 "  # noqa: S608 - same
+    f"FROM consent k JOIN case_file c ON c.id = k.case_id {_ALIAS} WHERE {_ENDS} "
     "AND NOT EXISTS (SELECT 1 FROM consent o WHERE o.case_id = k.case_id AND o.purpose = k.purpose "
     "AND o.recipient = k.recipient AND o.removed = 0 AND o.withdrawn_on = '' AND o.given_on <= ?1 "
-    "AND (o.expires_on = '' OR o.expires_on > k.expires_on)) ORDER BY k.expires_on, c.code LIMIT ?3"
+    "AND (o.expires_on = '' OR o.expires_on > k.expires_on))"
 )
+_ENDED = ", ".join(f"'{state}'" for state in ENDED)
+_ENDING_AGREEMENTS = (
+    f"SELECT c.id, c.code, coalesce(a.value, ''), '{Purpose.TALK_WITH}', '', k.expires_on, 1 "  # noqa: S608 - same
+    "FROM referral_consent k JOIN referral r ON r.id = k.referral_id AND r.removed = 0 "
+    f"JOIN case_file c ON c.id = r.case_id {_ALIAS} WHERE {_ENDS} AND NOT EXISTS (SELECT 1 FROM referral_step s "
+    f"WHERE s.referral_id = r.id AND s.removed = 0 AND s.state IN ({_ENDED})) "
+    "AND NOT EXISTS (SELECT 1 FROM referral_consent o WHERE o.referral_id = r.id AND o.removed = 0 "
+    "AND o.withdrawn_on = '' AND o.given_on <= ?1 AND o.expires_on > k.expires_on)"
+)
+_ENDING = f"{_ENDING_CONSENTS} UNION ALL {_ENDING_AGREEMENTS} ORDER BY ends, code LIMIT ?3"
 
 
 class Agenda:
@@ -53,6 +64,7 @@ class Agenda:
                 Purpose(purpose),
                 Recipient(recipient) if recipient else None,
                 date.fromisoformat(expires_on),
+                bool(referral),
             )
-            for case_id, code, alias, purpose, recipient, expires_on in found
+            for case_id, code, alias, purpose, recipient, expires_on, referral in found
         )

@@ -280,3 +280,15 @@ def test_before_a_call_it_is_said_which_service_may_be_told_what(
     at.press("Che cosa posso dire, e a chi")
     assert f"{STUDIO}: lo pseudonimo, o nessun nome, come raggiungerla" in at.texts()
     assert faults(at.page) == []
+
+
+def test_today_says_that_a_consent_for_a_service_ends_and_names_no_service(
+    desk: Desk, qtbot: "QtBot", work: Work, case: Case
+) -> None:
+    soon = date(2026, 12, 5)
+    work(lambda uow: moved_on(uow, a_referral(uow, case), ReferralState.CONSENTED, TODAY, expires_on=soon))
+    at = AtWork(desk, Place("today"), qtbot)
+    assert "Per il servizio di un invio, fino al 5/12/2026" in at.texts()
+    assert STUDIO not in at.texts()
+    at.press(f"Apri: gli invii di {case.shown_code} · {case.alias}")
+    assert at.went == [Place("case", case.id, question="referrals")]

@@ -27,6 +27,7 @@ from desktop.errors import (
 )
 from desktop.services.case.burying import bury
 from desktop.services.case.cases import start_path
+from desktop.services.case.consents import consents_expiring
 from desktop.services.case.search import find
 from desktop.services.path.referrals import (
     NextState,
@@ -326,3 +327,19 @@ def test_erasing_the_free_words_leaves_how_far_it_came_and_nothing_of_what_was_a
     assert work(lambda uow: find(uow, "zibaldina")) == []
     work(lambda uow: bury(uow, case.id, Part.ALL, "richiesta"))
     assert work(unmet_needs) == ()
+
+
+def test_a_consent_for_a_service_about_to_end_is_told_of_while_the_referral_goes_on(work: Work, case: Case) -> None:
+    soon = TODAY + timedelta(days=10)
+
+    def sent(until: date) -> Referral:
+        return work(lambda uow: moved_on(uow, a_referral(uow, case), ReferralState.CONSENTED, TODAY, expires_on=until))
+
+    first, again, ended = sent(soon), sent(soon), sent(soon)
+    sent(TODAY + timedelta(days=300))
+    work(lambda uow: agree_again(uow, again.id, Agreed(TODAY, UNTIL), again.last.stamp))
+    work(lambda uow: moved_on(uow, ended, ReferralState.DECLINED, TODAY))
+    (line,) = work(consents_expiring)
+    assert (line.case_id, line.expires_on, line.referral, line.recipient) == (case.id, soon, True, None)
+    work(lambda uow: take_back_referral(uow, first.id, first.stamp))
+    assert work(consents_expiring) == ()

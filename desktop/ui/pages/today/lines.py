@@ -51,8 +51,10 @@ def papers_line(papers: VisitPapers, go: Go) -> Record:
 def consent_line(consent: EndingConsent, go: Go) -> Record:
     """Return a consent about to end."""
     who = who_words(consent.code, consent.alias)
-    words = f"{consent_title(consent.purpose, consent.recipient)}, fino al {day_words(consent.expires_on)}"
-    return Record(who, [words], [_open(consent.case_id, "consents", f"i consensi di {who}", go)])
+    title = "Per il servizio di un invio" if consent.referral else consent_title(consent.purpose, consent.recipient)
+    part, named = ("referrals", "gli invii") if consent.referral else ("consents", "i consensi")
+    words = f"{title}, fino al {day_words(consent.expires_on)}"
+    return Record(who, [words], [_open(consent.case_id, part, f"{named} di {who}", go)])
 
 
 def _open(case_id: CaseId, part: str, named: str, go: Go) -> Button:
