@@ -18,6 +18,7 @@ from desktop.storage.stamps import CHAIN_START, NOBODY, Counters, Entry, entry_h
 SALVAGED, LOST, GAP = "salvage", "lost", "gap"
 # Where each operator stopped: it may name what is no longer there.
 _PLACE, _ACTIVATION = "place", "activation"
+_LOST_GOAL = "Un obiettivo che non si legge più: riscrivetelo insieme"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Mending:
         cases |= self._parts_without_a_questionnaire()
         for parent, values in self._nobody_knows.items():
             cases |= self._parts_without(parent, values)
+        cases |= self._steps_without_a_goal() | self._goals_without_a_plan()
         cases |= self._parts_without_a_file()
         self._files_without_an_alias()
         self._talks_without_a_day()
@@ -161,6 +163,28 @@ class Mending:
                 if case is not None or lost not in found:
                     found[lost] = CaseId(new_id()) if case is None else case
         return found
+
+    def _steps_without_a_goal(self) -> set[CaseId]:
+        """Give steps whose goal is lost another one, in the plan begun last, to be written anew with her."""
+        lost = "SELECT DISTINCT of_goal, case_id FROM plan_step WHERE of_goal NOT IN (SELECT id FROM plan_goal)"
+        plans: dict[bytes, bytes] = {}
+        for goal, case in self._rows.all(lost):
+            if case not in plans:
+                latest = "SELECT id FROM plan WHERE case_id = ? ORDER BY begun_on DESC, hlc DESC"
+                (plans[case],) = self._rows.one(latest, case) or (new_id(),)
+            values = {"id": goal, "case_id": case, "of_plan": plans[case], "words": _LOST_GOAL}
+            self._rows.add("plan_goal", values, case=case)
+        return {CaseId(case) for case in plans}
+
+    def _goals_without_a_plan(self) -> set[CaseId]:
+        """Give goals and reviews whose plan is lost another one, begun when the file was."""
+        parts = "SELECT of_plan, case_id FROM plan_goal UNION SELECT of_plan, case_id FROM plan_review"
+        lost = self._rows.all(f"SELECT * FROM ({parts}) WHERE of_plan NOT IN (SELECT id FROM plan)")  # noqa: S608 - same
+        for plan, case in lost:
+            (opened,) = self._rows.one("SELECT opened_on FROM case_file WHERE id = ?", case) or ("",)
+            values = {"id": plan, "case_id": case, "begun_on": opened or self._today.isoformat()}
+            self._rows.add("plan", values, case=case)
+        return {CaseId(case) for _, case in lost}
 
     def _parts_without_a_file(self) -> set[CaseId]:
         """Give what is left of a file a new one, with a code of its own."""

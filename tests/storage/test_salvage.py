@@ -230,6 +230,22 @@ def test_what_hung_from_a_lost_row_is_kept_and_can_be_read(bare: Damaged, saved:
     assert saved.asked(read) == 40
 
 
+@pytest.mark.parametrize("tables", [("plan_goal",), ("plan", "plan_goal")])
+def test_of_a_plan_that_is_lost_its_steps_are_still_shown(bare: Damaged, saved: Saved, tables: tuple[str, ...]) -> None:
+    pages = [page for table in tables for page in bare.pages_of(table)]
+    bare.damage(*pages)
+    saved(bare)
+    assert missing(bare, saved, *pages) == {}
+    kept = len(saved.rows(bare)["plan_step"])
+    assert kept
+
+    def shown(uow: UnitOfWork) -> int:
+        plans = [plan for row in uow.search.rows() for plan in uow.plans.of(row.id)]
+        return sum(len(list(plan.steps)) for plan in plans)
+
+    assert saved.asked(shown) == kept
+
+
 def test_answers_whose_questionnaire_and_log_are_gone_get_a_file_of_their_own(bare: Damaged, saved: Saved) -> None:
     pages = [*bare.pages_of("assessment"), *bare.pages_of("log")]
     bare.damage(*pages)
