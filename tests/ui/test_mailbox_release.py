@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.commands.fixed_words import OF_NOBODY
-from desktop.domain.outbox import Whose
 from desktop.errors import ArchiveUnwell, SecondOperatorNeeded, SummaryChanged, SummaryUnwritten
-from desktop.services.mailbox.office_certificate import look_at_certificates, read_aloud, take_certificate
 from desktop.services.mailbox.protocol import set_mailbox
 from desktop.storage.opening import OpenArchive
 from desktop.sync import report
@@ -22,7 +20,6 @@ from desktop.sync.disclosure import told
 from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.mailbox.confirming import confirming
-from desktop.ui.pages.mailbox.handing import Handing
 from desktop.ui.pages.mailbox.mail_programs import MAIL_PROGRAMS
 from desktop.ui.pages.mailbox.page import MailboxPage
 from desktop.ui.pages.mailbox.period import PeriodView
@@ -30,7 +27,6 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.widgets.marked_text import MarkedText
 from desktop.words import sentence
 from tests.builders import Work, a_case
-from tests.certificates import a_certificate
 from tests.conftest import OPERATOR, PASSPHRASE
 from tests.summary_women import AUGUST, a_woman, released
 
@@ -364,39 +360,3 @@ def test_what_the_last_look_finds_is_shown_where_it_stands_and_explained_there(
     dialog.go_on.click()
     qtbot.waitUntil(page.period.handing.isVisible)
     assert len(work(lambda uow: uow.releases.all())) == 1
-
-
-def test_files_that_were_handed_on_can_be_taken_away(page: MailboxPage, qtbot: QtBot, tmp_path: Path) -> None:
-    release_alone(page, qtbot)
-    handing, folder = page.period.handing, tmp_path / "da-inviare"
-    assert len(list(folder.iterdir())) == 5
-    handing.offer_to_clear()
-    assert "Si possono togliere dalla cartella." in words_of(handing)
-    handing.clear.click()
-    qtbot.waitUntil(lambda: list(folder.iterdir()) == [])
-    qtbot.waitUntil(lambda: "non sono più nella cartella" in words_of(handing))
-    assert not handing.clear.isEnabled()
-
-
-def test_where_the_office_has_a_certificate_only_the_sealed_draft_is_handed_on(
-    page: MailboxPage, qtbot: QtBot, work: Work, tmp_path: Path
-) -> None:
-    work(lambda uow: take_certificate(uow, Whose.OFFICE, a_certificate().certificate))
-    office = work(look_at_certificates).office
-    assert office is not None
-    work(lambda uow: read_aloud(uow, office.stamp, "Ufficio"))
-    release_alone(page, qtbot)
-    (draft,) = (tmp_path / "da-inviare").iterdir()
-    assert b"smime.p7m" in draft.read_bytes()
-    page.period.handing.program.set_code("webmail")
-    page.period.handing._on_program("webmail")
-    assert "Il messaggio è cifrato" in words_of(page.period.handing)
-
-
-def test_the_mail_program_chosen_last_is_offered_first(desk: Desk, qtbot: QtBot) -> None:
-    kept: list[str] = []
-    handing = Handing(replace(desk, mail_program=lambda: "webmail", keep_mail_program=kept.append))
-    qtbot.addWidget(handing)
-    assert handing.program.code() == "webmail"
-    handing.program.chosen.emit("outlook")
-    assert kept == ["outlook"]
