@@ -30,7 +30,8 @@ _ABOUT_THE_FILE = {
 _CLOSED_BY = (
     "SELECT id, code, since FROM (SELECT c.id AS id, c.code AS code, s.state AS state, s.since AS since,"
     " max(s.since || printf('%020d', s.hlc)) FROM case_file c JOIN case_state s ON s.case_id = c.id AND s.removed = 0"
-    " GROUP BY c.id) WHERE state = 'concluso' AND since <= ?"
+    " WHERE c.id IN (SELECT case_id FROM case_state WHERE state = 'concluso' AND removed = 0 AND since <= ?1)"
+    " GROUP BY c.id) WHERE state = 'concluso' AND since <= ?1"
 )
 _WRITTEN_AFTER = (
     "SELECT unhex(c.value) FROM json_each(?1) c WHERE EXISTS (SELECT 1 FROM log w WHERE w.case_id = unhex(c.value)"

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop.domain.access import Access
 from desktop.domain.case import State
@@ -26,7 +28,7 @@ from desktop.services.case.burying import bury
 from desktop.services.case.cases import change_state, open_case
 from desktop.services.case.contacts import note_first_contact
 from desktop.services.colleagues.access import open_with_reason
-from tests.builders import Work, a_first_contact, hold_only
+from tests.builders import Work, a_case, a_first_contact, hold_only
 from tests.clock import Clock
 
 
@@ -175,3 +177,30 @@ def test_the_list_is_the_coordinators(work: Work) -> None:
     ):
         with pytest.raises(RoleMissing):
             work(use_case)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900), st.integers(-400, 400)), min_size=1, max_size=4),
+    st.sampled_from(["12", "24", "60"]),
+)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_how_many_wait_is_how_many_the_worklist_shows(
+    work: Work, clock: Clock, files: list[tuple[int, int, int]], months: str
+) -> None:
+    """Closed and written in on any days, held or not: what is not asked about is never due."""
+    first = date(2024, 1, 10)
+    for closed, written, held in files:
+        clock.set_day((first + timedelta(min(closed, written))).isoformat())
+        case = work(lambda uow: a_case(uow, "Alba", uow.today))
+        clock.set_day((first + timedelta(closed)).isoformat())
+        work(lambda uow, case=case: change_state(uow, case.id, State.CONCLUSO, uow.today))  # type: ignore[misc]  # bound
+        clock.set_day((first + timedelta(max(closed, written))).isoformat())
+        contact = {"id": new_id(), "case_id": case.id, "asked": "x"}
+        work(lambda uow, contact=contact, case=case: uow.rows.add("contact", contact, case=case.id))  # type: ignore[misc]  # bound
+        if held > 0:
+            until = first + timedelta(max(closed, written) + held)
+            work(lambda uow, case=case, until=until: hold_file(uow, case.id, Hold.MINORS, until, NOTHING_THERE))  # type: ignore[misc]  # bound
+    work(lambda uow: choose_retention(uow, months))
+    for days in (100, 500, 1200, 2600):
+        clock.set_day((first + timedelta(900 + days)).isoformat())
+        assert work(lambda uow: files_to_decide(uow, ())) == len(work(lambda uow: read_retention(uow, ())).due)
