@@ -131,6 +131,10 @@ def fill_judged(uow: UnitOfWork, case: bytes, no: int) -> None:
     rows.add("activation", {"id": activation, "case_id": case, "begun_at": no}, case=case)
     entry = {"id": new_id(), "activation_id": activation, "step": "112", "outcome": "done"}
     rows.add("activation_entry", entry, case=case)
+    if not no:
+        alone = new_id()  # one that nobody tied to a file
+        rows.add("activation", {"id": alone, "case_id": alone, "begun_at": 1}, case=alone)
+        rows.add("activation_entry", {"id": new_id(), "activation_id": alone, "outcome": "aperta"}, case=alone)
 
 
 def release(uow: UnitOfWork) -> None:
