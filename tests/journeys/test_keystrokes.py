@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop.app import load_knowledge
 from desktop.domain.diary import EntryKind
+from desktop.domain.people import CHILDREN
 from desktop.domain.place import Place
 from desktop.services.case.search import list_cases
 from desktop.services.path.diary import read_diary
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 # What an operator writes of a call: 26 words.
 SAID = "chiede se il bonifico di novembre arriva, ha parlato con la scuola, sta dalla zia fino a venerdi"
 AGREED = "la richiamo giovedi dopo le dieci"
-CONTACT_SECONDS = 60
+CONTACT_SECONDS, CHILD_SECONDS = 60, 15
 
 
 @pytest.fixture
@@ -99,3 +100,24 @@ def test_a_first_contact_opens_a_file_in_a_minute(desk: Desk, qtbot: "QtBot", wo
     (first,) = work(lambda uow: read_diary(uow, row.id)).entries
     assert (first.told.said, first.told.agreed) == (SAID, AGREED)
     assert typist.spent.seconds <= CONTACT_SECONDS, typist.spent
+
+
+def test_a_child_is_added_in_a_quarter_of_a_minute(desk: Desk, qtbot: "QtBot", work: Work) -> None:
+    case = work(lambda uow: a_case_with_contact(uow, "Ginestra"))
+    typist = Typist(desk, Place("case", case.id, question="people"), qtbot)
+
+    typist.think()
+    assert typist.at == "Aggiungi una persona"
+    typist.press(Qt.Key.Key_Return)
+    typist.think()
+    typist.type("zoe")
+    typist.go_on()  # she is a daughter, as the form takes for granted
+    typist.go_on()
+    typist.think()
+    typist.type("2019")
+    typist.press(Qt.Key.Key_Return)
+    typist.until(lambda: bool(work(lambda uow: uow.people.of(case.id))))
+
+    (zoe,) = work(lambda uow: uow.people.of(case.id))
+    assert (zoe.typed.called, list(zoe.entries)) == ("zoe", [CHILDREN])
+    assert typist.spent.seconds <= CHILD_SECONDS
