@@ -15,6 +15,7 @@ from desktop.printing.printer import Printer
 from desktop.services.case.cases import read_case
 from desktop.services.path.plan_parts import add_goal, change_goal, change_step, hold_review
 from desktop.services.path.plans import change_terms, end_plan
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.dialogs.print_panel import PrintPanel
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.case.plan import PlanPart
@@ -53,10 +54,10 @@ def undo(at: AtWork) -> None:
     at.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
-def asked(uow: object) -> Case:
+def asked(uow: UnitOfWork) -> Case:
     """A file with a questionnaire, from which goals are proposed."""
-    case = a_case(uow)  # type: ignore[arg-type]  # the unit of work
-    a_questionnaire(uow, case, OPENED, "REDD", F08="CURA TRASP")  # type: ignore[arg-type]  # same
+    case = a_case(uow)
+    a_questionnaire(uow, case, OPENED, "REDD", F08="CURA TRASP")
     return case
 
 
@@ -182,14 +183,10 @@ def test_a_review_is_held_changed_and_the_next_one_is_proposed(file: Open, work:
     assert (review.text.held_on, review.text.with_her, review.text.next_on) == (TODAY, False, date(2027, 2, 25))
     assert "25/11/2026, senza di lei" in at.texts()
     at.press("Cambia: la verifica del 25/11/2026")
-    work(lambda uow: hold_review(uow, the_plan_id(uow, case_id), replace(review.text, changes="Altro")))
+    work(lambda uow: hold_review(uow, uow.plans.of(case_id)[0].id, replace(review.text, changes="Altro")))
     at.type("La prossima il", "1/1/2027")
     at.press("Salva la verifica")
     assert date(2027, 1, 1) in {each.text.next_on for each in the_plan(work, case_id).reviews}
-
-
-def the_plan_id(uow: object, case_id: "CaseId") -> object:
-    return uow.plans.of(case_id)[0].id  # type: ignore[attr-defined]  # the unit of work
 
 
 def test_a_plan_ends_with_its_file_and_is_reopened_with_the_goals_she_takes_along(file: Open, work: Work) -> None:
@@ -258,26 +255,30 @@ def test_the_goals_ticked_to_be_taken_along_survive_hiding(file: Open, desk: Des
     assert [goal.text.words for goal in the_plan(work, case_id).goals] == ["Un lavoro"]
 
 
+def print_copy(at: AtWork, button: str, qtbot: "QtBot") -> None:
+    desktop = Desktop(Printer("Sala", default=True))
+    at.press(button)
+    qtbot.waitUntil(lambda: bool([each for each in at.page.findChildren(PaperDialog) if each.isVisible()]))
+    dialog = next(each for each in at.page.findChildren(PaperDialog) if each.isVisible())
+    assert faults(dialog) == []
+    assert not dialog.save.isVisible()
+    dialog.out.through = desktop
+    dialog.print.click()
+    panel = dialog.findChild(PrintPanel)
+    assert isinstance(panel, PrintPanel)
+    qtbot.waitUntil(panel._print.isEnabled)
+    panel._print.click()
+    qtbot.waitUntil(lambda: "Mandato alla stampante" in dialog.banner.text)
+    assert desktop.sent[0].startswith(b"%PDF")
+    dialog.reject()
+    at.rest()
+
+
 def test_both_copies_are_shown_and_printed_and_the_log_knows(file: Open, work: Work, qtbot: "QtBot") -> None:
     case_id = work(lambda uow: with_a_goal(uow, CALL))
     at = file(case_id)
     for button in ("Stampa per lei", "Stampa per il centro"):
-        desktop = Desktop(Printer("Sala", default=True))
-        at.press(button)
-        qtbot.waitUntil(lambda: bool([each for each in at.page.findChildren(PaperDialog) if each.isVisible()]))
-        dialog = next(each for each in at.page.findChildren(PaperDialog) if each.isVisible())
-        assert faults(dialog) == []
-        assert not dialog.save.isVisible()
-        dialog.out.through = desktop
-        dialog.print.click()
-        panel = dialog.findChild(PrintPanel)
-        assert isinstance(panel, PrintPanel)
-        qtbot.waitUntil(panel._print.isEnabled)
-        panel._print.click()
-        qtbot.waitUntil(lambda dialog=dialog: "Mandato alla stampante" in dialog.banner.text)
-        assert desktop.sent[0].startswith(b"%PDF")
-        dialog.reject()
-        at.rest()
+        print_copy(at, button, qtbot)
     assert work(lambda uow: uow.rows.all("SELECT count(*) FROM log WHERE act = 'print.plan'")) == [(2,)]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.case import LodgingPlace
+from desktop.domain.identifiers import CaseId
 from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, Progress, StepText
 from desktop.errors import RecordUnknown
 from desktop.printing.plan_paper import render
@@ -14,6 +15,7 @@ from desktop.services.case.cases import lodge
 from desktop.services.documents.plan_papers import compile_centre_plan, compile_her_plan, note_plan_printed
 from desktop.services.path.plan_parts import add_goal, add_step
 from desktop.services.path.plans import begin_plan
+from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case_with_contact
 from tests.printing.structure import words_of
 from tests.services.path.plans import BEGUN, CALL, HOUSE, the_plan, with_a_goal
@@ -27,9 +29,6 @@ def test_a_file_without_a_plan_has_no_paper_of_it(work: Work) -> None:
 
 
 def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work: Work) -> None:
-    def goals(*texts: GoalText) -> tuple[GoalText, ...]:
-        return texts
-
     case_id = work(
         lambda uow: with_a_goal(
             uow,
@@ -39,7 +38,7 @@ def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work:
             StepText("Niente", Doer.WOMAN, progress=Progress.REFUSED),
         )
     )
-    for text in goals(
+    for text in (
         GoalText(Area.SAFETY, "Una porta che chiude"),
         GoalText(Area.HEALTH, "Una dottoressa", Progress.UNAVAILABLE),
         GoalText(Area.WORK, "Andarmene dal centro prova", Progress.PARTLY),
@@ -67,10 +66,10 @@ def test_her_copy_of_a_plan_of_which_nothing_may_be_told_leaves_lines_to_write_o
 
 
 def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) -> None:
-    def fill(uow: object) -> bytes:
-        case = a_case_with_contact(uow, never=("Zio Furio",))  # type: ignore[arg-type]  # the unit of work
-        lodge(uow, case.id, LodgingPlace.PROT, OPENED, "Via Acacie 4")  # type: ignore[arg-type]  # same
-        begin_plan(uow, case.id, PlanTerms(BEGUN, uow.operator.id))  # type: ignore[arg-type, attr-defined]  # same
+    def fill(uow: UnitOfWork) -> CaseId:
+        case = a_case_with_contact(uow, never=("Zio Furio",))
+        lodge(uow, case.id, LodgingPlace.PROT, OPENED, "Via Acacie 4")
+        begin_plan(uow, case.id, PlanTerms(BEGUN, uow.operator.id))
         return case.id
 
     case_id = work(fill)

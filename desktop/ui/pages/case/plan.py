@@ -114,15 +114,15 @@ class PlanPart(Part):
 
     def load(self) -> None:
         """Read the plan, what is proposed for it, and the services."""
-        self._read_again(lambda: None)
+        self._read_again(lambda _: None)
 
     @Slot(object)
-    def _read_again(self, then: Callable[[], object]) -> None:
+    def _read_again(self, then: Callable[[PlanPage], object]) -> None:
         knowledge, case_id = self.desk.knowledge, self.case_id
 
         def show(page: PlanPage) -> None:
             self._show_page(page)
-            then()
+            then(page)
 
         # The rules and the services are read on the vault's thread: the window does not wait for them.
         work = self.desk.background.run(self, lambda uow: read_plan_page(uow, _sources(knowledge), case_id))
@@ -184,7 +184,7 @@ class PlanPart(Part):
         self._undoing = change
         self.saved.emit(datetime.now().astimezone())
         self.banner.say(words, Tone.INFO, _UNDO)
-        self._read_again(self.main.setFocus)
+        self._read_again(lambda _: self.main.setFocus())
 
     def _show_undone(self) -> None:
         self.note_saved()

@@ -77,7 +77,7 @@ class PlanWriting(QObject):
         self.terms.referente.show_team(page.view.team)
         self.step.offer(page.view.team, page.directory)
         self.again.offer(self._plan.open_goals if self._plan is not None else ())
-        goal = self._goal_of_step()
+        goal = _goal_of(self._plan, self.step)
         if goal is not None:
             self.step.name(goal)
 
@@ -234,28 +234,27 @@ class PlanWriting(QObject):
     def _show_refused(self, form: PlanForm, refusal: Refusal, typed: Typed) -> None:
         """Say at the form what was not written; what is saved next is upon what is kept now."""
         if isinstance(refusal, EditedMeanwhile):
-            self.stale.emit(lambda: self._say_both(form, typed))
+            self.stale.emit(lambda page: _say_both(form, page.view, typed))
         else:
             form.say(sentence(refusal))
             if not isinstance(refusal, DayUnusable):
                 self._part.show_part(form)
 
-    def _say_both(self, form: PlanForm, typed: Typed) -> None:
-        if self._page is None or self._plan is None:
-            return
-        view, found = self._page.view, _part_of(self._plan, _named(form))
-        kept = ""
-        if found is not None:
-            form.about = about(found)
-            kept = _words(view, found)
-        form.say(sentence(EditedMeanwhile(kept, typed(view))))
 
-    def _goal_of_step(self) -> Goal | None:
-        plan = self._plan
-        if plan is None or not self.step.about:
-            return None
-        of = _named(self.step)
-        return next((goal for goal in plan.goals if goal.id == of or any(step.id == of for step in goal.steps)), None)
+def _say_both(form: PlanForm, view: PlanView, typed: Typed) -> None:
+    """Say at a form what is kept and what was typed; what is saved next is upon what is kept."""
+    found = _part_of(view.plan, _named(form)) if view.plan is not None else None
+    if found is not None:
+        form.about = about(found)
+    form.say(sentence(EditedMeanwhile(_words(view, found) if found is not None else "", typed(view))))
+
+
+def _goal_of(plan: Plan | None, form: PlanForm) -> Goal | None:
+    """Return the goal under which a step is being written, None where none is."""
+    if plan is None or not form.about:
+        return None
+    of = _named(form)
+    return next((goal for goal in plan.goals if goal.id == of or any(step.id == of for step in goal.steps)), None)
 
 
 def _part_of(plan: Plan, of: RecordId) -> Plan | Goal | Step | Review | None:
