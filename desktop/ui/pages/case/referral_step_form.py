@@ -111,7 +111,7 @@ class ReferralStepForm(InlineForm):
         self._may.set_codes({_REACH} if template is not None and SheetPart.REACH in template.parts else ())
         self._reason.set_code("")
         self._words.clear()
-        self.open_form(self._reason if state is ReferralState.REFUSED else self._day.line)
+        self.open_form(self._day.line)
 
     def say(self, text: str) -> None:
         """Say what was not written, and why."""
