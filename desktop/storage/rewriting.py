@@ -23,7 +23,7 @@ from desktop.storage.keyring.key_file import LogHead
 from desktop.storage.mergings import Mergings
 from desktop.storage.opening import tombstones_of
 from desktop.storage.rows import Rows, Statements
-from desktop.storage.schema import stamped_tables
+from desktop.storage.schema import migrate, stamped_tables, steps
 from desktop.storage.search import Search
 from desktop.storage.stamps import NOBODY, Author, Counters
 from desktop.storage.windows import patiently_replace
@@ -160,6 +160,8 @@ def _erase(copy: ArchiveFolder, erasing: Erasing) -> None:
     connection = connect(copy.database, erasing.vault_key)
     device = new_id()
     try:
+        # What is to be erased is known by the tables of today: a copy made before a newer schema gets them first.
+        migrate(connection, steps(), erasing.vault_key)
         connection.execute("BEGIN IMMEDIATE")
         no = add_device(connection, device, Ed25519PrivateKey.generate(), erasing.now.date())
         counters = Counters(connection, Author(no, device, 0, NOBODY), erasing.now)
