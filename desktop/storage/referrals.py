@@ -138,6 +138,15 @@ class Referrals:
         values: dict[str, SqlValue] = {"withdrawn_on": "" if on is None else on.isoformat()}
         self._rows.put(_CONSENT, key, values, case=referral.case_id, seen=seen)
 
+    def remove_consent(self, referral: Referral, consent: ReferralConsent, seen: Stamp) -> None:
+        """Take back that she agreed anew: it was entered by mistake, and its row stays.
+
+        Raises:
+            EditedMeanwhile: it was written since it was read.
+        """
+        key: dict[str, SqlValue] = {"referral_id": referral.id, "id": consent.id}
+        self._rows.put(_CONSENT, key, {"removed": 1}, case=referral.case_id, seen=seen)
+
     # --- read ---------------------------------------------------------------------------------------------------------
 
     def one(self, referral: RecordId) -> Referral | None:

@@ -200,6 +200,21 @@ def agree_again(uow: UnitOfWork, referral: RecordId, agreed: Agreed, seen: Stamp
     return _kept(uow, referral)
 
 
+def take_back_agreement(uow: UnitOfWork, referral: RecordId, consent: RecordId, seen: Stamp) -> Referral:
+    """Take back that she agreed anew, which was entered by mistake; the first time goes with its step.
+
+    Raises:
+        RecordUnknown: there is no such consent, or it was given with a step.
+        EditedMeanwhile: it was changed since it was read.
+    """
+    kept = _opened(uow, referral)
+    given = next((each for each in kept.consents if each.id == consent), None)
+    if given is None or given.id in {each.id for each in kept.steps}:
+        raise RecordUnknown
+    uow.referrals.remove_consent(kept, given, seen)
+    return _kept(uow, referral)
+
+
 def withdraw_agreement(
     uow: UnitOfWork, referral: RecordId, consent: RecordId, on: date | None, seen: Stamp
 ) -> Referral:

@@ -42,6 +42,7 @@ from desktop.services.path.referrals import (
     services_told,
     step_again,
     step_back,
+    take_back_agreement,
     take_back_referral,
     unmet_needs,
     unmet_of,
@@ -124,7 +125,14 @@ def test_without_her_consent_in_force_nothing_is_handed_over(work: Work, case: C
 
     again = Agreed(TODAY, UNTIL, by_name=True)
     renewed = work(lambda uow: agree_again(uow, ended.id, again, ended.last.stamp))
-    assert [given_.agreed for given_ in renewed.consents][-1] == again
+    given_ = renewed.consents[-1]
+    assert given_.agreed == again
+    undone = work(lambda uow: take_back_agreement(uow, ended.id, given_.id, given_.stamp))
+    assert content((undone,)) == content((ended,))
+    for consent in (given_.id, ended.consents[0].id):
+        with pytest.raises(RecordUnknown):
+            work(lambda uow, consent=consent: take_back_agreement(uow, ended.id, consent, given_.stamp))
+    renewed = work(lambda uow: agree_again(uow, ended.id, again, ended.last.stamp))
     assert work(lambda uow: moved_on(uow, renewed, ReferralState.HANDED_OVER, TODAY)).answer_by == TODAY + 7 * ONE_DAY
 
 

@@ -14,6 +14,7 @@ from desktop.services.path.referrals import (
     propose_referral,
     step_again,
     step_back,
+    take_back_agreement,
     take_back_referral,
     withdraw_agreement,
 )
@@ -88,11 +89,11 @@ class ReferralActs(QObject):
         work.then(show).otherwise(self.unmoved.emit)
 
     def agree(self, referral: Referral, agreed: Agreed, seen: Stamp) -> None:
-        """Keep that she agrees anew; what undoes it is that she took it back on the same day."""
+        """Keep that she agrees anew."""
 
         def show(kept: Referral) -> None:
-            consent = kept.consents[-1]
-            self._keep_undo(withdraw_agreement, kept.id, consent.id, consent.agreed.on, consent.stamp)
+            (given,) = (each for each in kept.consents if each.id not in {before.id for before in referral.consents})
+            self._keep_undo(take_back_agreement, kept.id, given.id, given.stamp)
             self.done.emit(f"{self._name(kept)}: è d'accordo di nuovo.", kept.id.hex())
 
         work = self._background.run(self, agree_again, referral.id, agreed, seen)
