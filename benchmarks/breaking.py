@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.breakings import BREAKINGS, Breaking
 from benchmarks.mailbox_breakings import MAILBOX_BREAKINGS
+from benchmarks.sending_breakings import SENDING_BREAKINGS
 
 ROOT = Path(__file__).parents[1]
 _PARTS = ("desktop", "resources", "tests", "pyproject.toml")
@@ -66,7 +67,7 @@ def main() -> int:
     goals = parser.parse_args().goals
     green = 0
     print("| goal | taken away | turned red | took |\n| --- | --- | --- | ---: |", flush=True)
-    for breaking in (*BREAKINGS, *MAILBOX_BREAKINGS):
+    for breaking in (*BREAKINGS, *MAILBOX_BREAKINGS, *SENDING_BREAKINGS):
         if goals and not any(goal in (breaking.goal, breaking.what) for goal in goals):
             continue
         started = time.perf_counter()
