@@ -159,12 +159,16 @@ def test_the_coordinator_erases_one_without_a_file_with_her_phrase(desk: Desk, q
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
-def test_nothing_is_cut_with_letters_twice_as_large(
-    desk: Desk, theme: Theme, qtbot: "QtBot", work: Work, choice: ThemeChoice
+def test_nothing_is_cut_with_letters_twice_as_large_and_the_bar_keeps_its_room(
+    desk: Desk, theme: Theme, qtbot: "QtBot", choice: ThemeChoice
 ) -> None:
-    begun = work(lambda uow: begin_activation(uow, STEPS)).activation.id
-    work(lambda uow: note_step(uow, STEPS, begun, FIRST.code, Told(Outcome.DONE, "La centrale operativa", "Arriva")))
-    at = AtWork(desk, Place("high_risk", question=begun.hex()), qtbot)
+    at = AtWork(desk, Place("today"), qtbot)
     theme.apply(choice, 200)
     at.rest()
-    assert cut(at.workplace) == []
+    at.key(Qt.Key.Key_F8)
+    at.press(f"Fatto adesso: {FIRST.title}")
+    bar = at.workplace.bar
+    assert "Salvato alle" in at.texts(bar)
+    assert at.offers("Torna alla pagina di prima", bar)
+    assert at.offers("Emergenza: che cosa fare adesso, e chi chiamare", bar)
+    qtbot.waitUntil(lambda: cut(at.workplace) == [])

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.saved_mark import SavedMark
+
+_ROOM_FOR_WORDS = 42  # em
+_BACK, _HIGH_RISK = "Torna alla pagina di prima", "Emergenza: che cosa fare adesso, e chi chiamare"
 
 
 class TopBar(QFrame):
@@ -28,12 +32,12 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("look", "topbar")
         self._back = QuietButton("Torna", sign="back")
-        self._back.setAccessibleName("Torna alla pagina di prima")
+        self._back.setToolTip("Torna alla pagina di prima")
         self._back.clicked.connect(self.back_asked)
         self._saved = SavedMark()
-        high_risk = QuietButton("Emergenza (F8)")
-        high_risk.setAccessibleName("Emergenza: che cosa fare adesso, e chi chiamare")
-        high_risk.clicked.connect(self.high_risk_asked)
+        self._high_risk = QuietButton("Emergenza (F8)", sign="bell")
+        self._high_risk.setToolTip("Emergenza (F8)")
+        self._high_risk.clicked.connect(self.high_risk_asked)
         hide = Button("Nascondi (F9)", sign="hide")
         hide.clicked.connect(self.hide_asked)
         row = QHBoxLayout()
@@ -42,7 +46,7 @@ class TopBar(QFrame):
         row.addWidget(self._back)
         row.addStretch(1)
         row.addWidget(self._saved)
-        row.addWidget(high_risk)
+        row.addWidget(self._high_risk)
         row.addWidget(hide)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -61,6 +65,23 @@ class TopBar(QFrame):
             column.addWidget(band)
         column.addLayout(row)
         column.addWidget(self._busy)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Show signs alone where large letters leave no room for words; what hides the screen keeps its own."""
+        room = self.width() >= em(_ROOM_FOR_WORDS)
+        for button, name in ((self._back, _BACK), (self._high_risk, _HIGH_RISK)):
+            button.show_words(room)
+            button.setAccessibleName(name)
 
     def begin(self, *, can_go_back: bool, offered: bool) -> None:
         """Begin a page: what the last one saved is no news here; the way back is offered where one came from one."""
