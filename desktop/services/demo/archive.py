@@ -9,6 +9,7 @@ from typing import Any
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.services.colleagues.operators import require_coordination
+from desktop.services.demo.doubles import write_double
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.people import tie_families
 from desktop.services.demo.services import write_services
@@ -117,5 +118,7 @@ def _write_all(vault: Vault, invention: Invention, women: Sequence[InventedWoman
         def write(uow: UnitOfWork, some: Sequence[InventedWoman] = some) -> None:
             written = [write_woman(uow, invention, woman, colleague) for woman in some]
             tie_families(uow, invention.margins.women.people, written)
+            if some[0] is women[0]:
+                write_double(uow, written[0], some[0].first)
 
         vault.run(write).result()
