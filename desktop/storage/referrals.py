@@ -9,6 +9,7 @@ from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.plan import Area
 from desktop.domain.referral import (
     FOLLOWING,
+    MOST_DAYS,
     UNMET,
     Agreed,
     HandedBy,
@@ -247,6 +248,8 @@ def _values(plan: ReferralPlan) -> dict[str, SqlValue]:
 
 def _plan(*row: Any) -> ReferralPlan:  # noqa: ANN401 - the columns of a row
     kind, service, named, area, need, asked, language, handed_by, how, days = row
+    if not 0 <= days <= MOST_DAYS:
+        raise ValueError(days)  # as a pack may bring it: nothing can be counted with it
     by = HandedBy(handed_by) if handed_by else HandedBy.OPERATOR
     way = HandedHow(how) if how else HandedHow.SHEET
     return ReferralPlan(kind, service, named, _area(area), need, asked, language, by, way, days)

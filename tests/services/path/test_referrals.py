@@ -351,3 +351,11 @@ def test_a_consent_for_a_service_about_to_end_is_told_of_while_the_referral_goes
     assert (line.case_id, line.expires_on, line.referral, line.recipient) == (case.id, soon, True, None)
     work(lambda uow: take_back_referral(uow, first.id, first.stamp))
     assert work(consents_expiring) == ()
+
+
+@pytest.mark.parametrize("days", [-1, 10**12])
+def test_days_nobody_can_count_with_are_not_read(work: Work, case: Case, days: int) -> None:
+    referral = work(lambda uow: a_referral(uow, case, ReferralState.HANDED_OVER))
+    work(lambda uow: uow.rows.put("referral", {"id": referral.id}, {"answer_days": days}, case=case.id))
+    with pytest.raises(ValueError, match=str(days)):
+        work(lambda uow: read_referrals(uow, case.id))
