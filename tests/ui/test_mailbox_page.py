@@ -234,3 +234,11 @@ def test_a_screen_reader_hears_what_each_figure_is(page: MailboxPage, qtbot: QtB
     seen = QAccessible.queryAccessibleInterface(table)
     assert seen is not None
     assert seen.role() == QAccessible.Role.Table
+
+
+def test_the_settings_of_the_mail_are_one_press_away(page: MailboxPage, qtbot: QtBot) -> None:
+    went: list[Place] = []
+    page.go.connect(went.append)
+    arrive(page, qtbot)
+    button(page, "Impostazioni della posta").click()
+    assert went == [Place("settings", question="mail")]

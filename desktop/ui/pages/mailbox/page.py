@@ -16,6 +16,7 @@ from desktop.services.mailbox.mailbox import look_at_mailbox
 from desktop.services.mailbox.summaries import already_released, prepare
 from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.pages.mailbox.confirming import confirming
+from desktop.ui.pages.mailbox.mail_card import MailCard
 from desktop.ui.pages.mailbox.network_card import NetworkCard
 from desktop.ui.pages.mailbox.overview import Overview
 from desktop.ui.pages.mailbox.period import PeriodView
@@ -63,6 +64,9 @@ class MailboxPage(Page):
         self.replies = RepliesCard()
         self.replies.asked.connect(lambda: self.go.emit(Place(page="replies")))
         self.overview.body.addWidget(self.replies)
+        self.mail = MailCard()
+        self.mail.asked.connect(lambda: self.go.emit(Place(page="settings", question="mail")))
+        self.overview.body.addWidget(self.mail)
         self.proof = ProofCard(desk)
         self.overview.body.addWidget(self.proof)
         self._stack = QStackedWidget()
