@@ -34,11 +34,10 @@ _STATES = {state.value: state for state in State} | {"": State.CONTATTO}
 _DAY = 10
 _WORD = re.compile(r"[^\W_]+")
 _CASE, _ENTRY = "case", "entry"
+_LAST_SIGN = "\U0010ffff"
 # Where it took place, the mediator, what colleagues leave each other: never searched. One taken away has no words.
 _ENTRIES = "SELECT id, iif(removed, '', with_whom || ' ' || said || ' ' || agreed) FROM diary_entry WHERE case_id = ?"
 _ANYWHERE = "SELECT 1 FROM search(?) LIMIT 1"
-# What a beginning of one letter may match is no answer to a question: it is cut off here.
-_MOST_ENTRIES = 20_000
 
 
 class Search:
@@ -80,15 +79,18 @@ class Search:
         entries = self._rows.all(_ENTRIES, case_id)
         self._write(case_id, dict.fromkeys([_line_of(case_id), *(_entry_line(entry) for entry, _ in entries)], ""))
 
-    def matching(self, query: str) -> Iterator[bytes]:
+    def matching(self, query: str, most: int) -> Iterator[bytes]:
         """Give the files whose alias, code and contacts match an FTS5 query, then those an entry of whose diary does.
 
-        A file is given once for each entry. Entries are read until nobody asks, but no more of them than a query so
-        broad could be worth.
+        A file is given once for each entry. Entries are read until nobody asks, but no more than `most`: their order
+        is none, so that of what so many entries have in common a fair part of the files is seen.
         """
-        yield from (case for (case,) in self._rows.each("SELECT case_id FROM search(?) WHERE rowid > 0", query))
-        noted = self._rows.each("SELECT case_id FROM search(?) WHERE rowid < 0 LIMIT ?", query, _MOST_ENTRIES)
-        yield from (case for (case,) in noted)
+        entries = 0
+        for line, case_id in self._rows.each("SELECT rowid, case_id FROM search(?) ORDER BY rowid", query):
+            entries += line >= 0
+            if entries > most:
+                return
+            yield case_id
 
     def with_code(self, beginning: str, limit: int) -> list[bytes]:
         """Return the files whose code begins like this."""
@@ -111,11 +113,27 @@ class Search:
         )
         return [case_id for (case_id,) in found]
 
-    def vocabulary(self, shortest: int) -> list[str]:
+    def words(self, shortest: int) -> list[str]:
         """Return every word of the index that has at least so many letters."""
-        [(words,)] = self._rows.all("SELECT json_group_array(word) FROM search_word WHERE length(word) >= ?", shortest)
-        found: list[str] = json.loads(words)
-        return found
+        return [word for (word,) in self._rows.all("SELECT word FROM search_word WHERE length(word) >= ?", shortest)]
+
+    def near(self, word: str, sure: int) -> list[str]:
+        """Return the words of the index that may be `word`, or begin so, one letter amiss; few of all there are.
+
+        Where the slip is beyond the second letter the first two are right. Where it is before, a letter there is
+        another one, missing, one too many or changed places with the next: then the `sure` letters after it are right.
+        """
+        first, beyond = word[0], word[1:]
+        starts = (word[:2], beyond[:sure], beyond[:1] + first + word[2:sure], first + word[2 : sure + 1])
+        places = [("word", start) for start in (*starts, first + word[2:3] + beyond[:1])]
+        places += [("substr(word, 2)", start) for start in (beyond[:sure], word[:sure])]
+        places += [("substr(word, 3)", start) for start in (word[2 : 2 + sure], beyond[:sure])]
+        found: set[str] = set()
+        for place, start in dict.fromkeys(places):
+            sql = f"SELECT json_group_array(word) FROM search_word WHERE {place} >= ? AND {place} < ?"  # noqa: S608 - constants of this method
+            [(words,)] = self._rows.all(sql, start, start + _LAST_SIGN)
+            found.update(json.loads(words))
+        return sorted(found)
 
     def _head_of(self, case_id: CaseId) -> str:
         """Return what stands in every line of a file: an entry is found by a word of it and the alias together."""
@@ -152,7 +170,7 @@ class Search:
                 self._rows.unindex(line)
             if words:
                 now |= words_in(words)
-                self._rows.index(line, words, case_id, _ENTRY if line < 0 else _CASE)
+                self._rows.index(line, words, case_id, _ENTRY if line >= 0 else _CASE)
         self._rows.derive("INSERT OR IGNORE INTO search_word (word) VALUES (?)", [(word,) for word in now - before])
         gone = [(word,) for word in before - now if not self._rows.all(_ANYWHERE, f'"{word}"')]
         self._rows.derive("DELETE FROM search_word WHERE word = ?", gone)
@@ -168,14 +186,14 @@ def _words(head: str, words: str) -> str:
     return f"{head} {words}" if words.strip() else ""
 
 
-def _line_of(case_id: bytes) -> int:
-    """Return the line of the index that is this file's: rows of the index have numbers, files have random ids."""
-    return int.from_bytes(sha256(case_id).digest()[:8], "big") >> 1
-
-
 def _entry_line(entry: bytes) -> int:
-    """Return the line of an entry of a diary: below zero, where no file has its own."""
-    return ~_line_of(entry)
+    """Return the line of the index that is this entry's: rows of the index have numbers, entries have random ids."""
+    return int.from_bytes(sha256(entry).digest()[:8], "big") >> 1
+
+
+def _line_of(case_id: bytes) -> int:
+    """Return the line that is this file's: below zero, so that files are found before any entry."""
+    return ~_entry_line(case_id)
 
 
 def _row(case_id: str, code: str, alias: str | None, state: str, since: str, *days: str | None) -> CaseRow:

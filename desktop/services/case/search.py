@@ -16,8 +16,12 @@ from desktop.storage.unit_of_work import UnitOfWork
 MOST_ROWS = 200
 # So few files found as typed that one more look, with the spelling forgiven, is worth its time.
 _FEW = 8
+# How many entries of diaries are looked at: more where a few files among many are hers to open.
+_MOST_ENTRIES, _MOST_ENTRIES_APART = 1_000, 20_000
 _LONGEST_WORD, _MOST_WORDS = 40, 8
 _ONE_TYPO_FROM, _TWO_TYPOS_FROM = 4, 8
+# So many letters after a slip at the beginning of a word are taken for right: fewer where a second slip may follow.
+_SURE_OF_ONE, _SURE_OF_TWO = 3, 2
 _MOST_READINGS = 24
 _SHORTEST_CODE = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -35,7 +39,8 @@ def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
 
     A file is found by the beginnings of words of its alias, its code and its contacts, or of its alias, its code and
     one entry of its diary. Where few are, words spelled almost like that count too: one letter amiss from four letters,
-    two from eight.
+    two from eight unless both are at its beginning. Of what thousands of
+    entries have in common, not every file is found.
     """
     typed = tidy(typed)
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(folded(typed))][:_MOST_WORDS]
@@ -47,10 +52,11 @@ def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
     found = dict.fromkeys(_by_code(uow, typed, most))
     found |= dict.fromkeys(uow.search.with_alias(" ".join(typed.split()), most))
     found = {case: None for case in found if case not in closed}
-    _add(found, uow.search.matching(_all_of([[word] for word in words])), closed)
+    entries = _MOST_ENTRIES_APART if closed else _MOST_ENTRIES
+    _add(found, uow.search.matching(_all_of([[word] for word in words]), entries), closed)
     if len(found) < _FEW:
         readings = [_readings(uow, word) for word in words]
-        _add(found, uow.search.matching(_all_of(readings)), closed)
+        _add(found, uow.search.matching(_all_of(readings), entries), closed)
     return uow.search.rows_of(list(found)[:MOST_ROWS])
 
 
@@ -84,11 +90,9 @@ def _readings(uow: UnitOfWork, word: str) -> list[str]:
     """Return `word` and the words of the index that begin almost like it."""
     if len(word) < _ONE_TYPO_FROM:
         return [word]
-    forgiven = 1 if len(word) < _TWO_TYPOS_FROM else 2
+    forgiven, sure = (1, _SURE_OF_ONE) if len(word) < _TWO_TYPOS_FROM else (2, _SURE_OF_TWO)
     # A word being typed is compared with as many letters of the others, one more and one less.
-    beginnings = {
-        term[: len(word) + more] for term in uow.search.vocabulary(len(word) - forgiven) for more in (-1, 0, 1)
-    }
+    beginnings = {term[: len(word) + more] for term in uow.search.near(word, sure) for more in (-1, 0, 1)}
     near = process.extract(word, list(beginnings), scorer=OSA.distance, score_cutoff=forgiven, limit=_MOST_READINGS)
     return list(dict.fromkeys([word, *(term for term, _, _ in near)]))
 

@@ -46,6 +46,11 @@ CREATE TABLE colleague_note_reading (
     PRIMARY KEY (colleague_note_id, operator_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The lines of the files stand before those of the entries, which come with the diary.
+UPDATE search SET rowid = -1 - rowid;
+
 -- Derived with the index of words, and as little stamped: every word in it once, to find one that was misspelt.
 CREATE TABLE search_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE INDEX search_word_from_second ON search_word (substr(word, 2));
+CREATE INDEX search_word_from_third ON search_word (substr(word, 3));
 INSERT INTO search_word (word) SELECT term FROM search_vocabulary;

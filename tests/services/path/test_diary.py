@@ -199,7 +199,7 @@ def test_a_corrected_word_is_found_no_more_and_no_longer_known(work: Work) -> No
     work(lambda uow: correct_entry(uow, case.id, entry, told(said="Soffitta"), seen))
 
     assert (found(work, "cantina"), found(work, "soffita")) == ([], ["Ginestra"])
-    assert "cantina" not in work(lambda uow: uow.search.vocabulary(1))
+    assert "cantina" not in work(lambda uow: uow.search.words(1))
 
 
 def test_a_new_alias_is_found_together_with_a_word_of_the_diary(work: Work) -> None:
@@ -221,7 +221,7 @@ def test_erasing_the_free_text_takes_the_diarys_words_from_file_and_index(work: 
 
     assert left.told == Told(EntryKind.CALL, read_approximate("24/11/2026"))
     assert found(work, "bonifico") == []
-    assert "bonifico" not in work(lambda uow: uow.search.vocabulary(1))
+    assert "bonifico" not in work(lambda uow: uow.search.words(1))
 
 
 def test_a_file_that_is_erased_leaves_no_word_of_its_diary(work: Work) -> None:
@@ -231,14 +231,14 @@ def test_a_file_that_is_erased_leaves_no_word_of_its_diary(work: Work) -> None:
     work(lambda uow: bury(uow, case.id, Part.ALL, ""))
 
     assert found(work, "bonifico") == ["Betulla"]
-    assert "bonifico" in work(lambda uow: uow.search.vocabulary(1))
-    assert "ginestra" not in work(lambda uow: uow.search.vocabulary(1))
+    assert "bonifico" in work(lambda uow: uow.search.words(1))
+    assert "ginestra" not in work(lambda uow: uow.search.words(1))
 
 
 def test_an_entry_that_is_no_longer_there_leaves_no_line(work: Work) -> None:
     case = work(a_case)
     work(lambda uow: uow.search.reindex_entry(case.id, RecordId(new_id())))
-    assert work(lambda uow: uow.rows.one("SELECT count(*) FROM search WHERE rowid < 0")) == (0,)
+    assert work(lambda uow: uow.rows.one("SELECT count(*) FROM search WHERE rowid >= 0")) == (0,)
 
 
 def test_a_colleagues_file_is_not_found_by_its_diary_and_hides_none_of_hers(
@@ -295,3 +295,13 @@ def test_an_entry_keeps_the_clock_of_retention_going_and_reading_a_note_does_not
     work(lambda uow: mark_read(uow, case.id, left.note.id))
 
     assert work(lambda uow: uow.retention.last_activity(case.id)) == date(2026, 12, 1)
+
+
+def test_of_what_many_entries_have_in_common_only_so_many_are_looked_at(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.services.case.search._MOST_ENTRIES", 2)
+    for alias in ("Ginestra", "Betulla", "Erica"):
+        note(work, named(work, alias), told())
+
+    assert len(found(work, "bonifico")) == 2
