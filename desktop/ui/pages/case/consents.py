@@ -20,6 +20,7 @@ from desktop.ui.pages.dossier.ready import Ready
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.languages import LanguageBox
 from desktop.ui.wording import consent_title
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class ConsentsPart(Part):
             desk, "Consensi", "Uno per ogni scopo e per ogni destinatario. Può dire di no a tutti, e l'aiuto continua."
         )
         self._today: date | None = None
+        self.language = LanguageBox(desk.knowledge.translations.languages, self.content)
+        self.body.addWidget(self.language)
         self.cards: dict[tuple[Purpose, Recipient | None], ConsentCard] = {}
         for purpose, recipient in _EVERY:
             card = ConsentCard(purpose, recipient)
@@ -90,8 +93,9 @@ class ConsentsPart(Part):
         work.then(self._draw).otherwise(self.say_refused)
 
     def _draw(self, sheet: ConsentSheet) -> None:
-        work = self.desk.background.run_elsewhere(self, drawn_sheet, sheet, self.desk.knowledge)
-        work.then(lambda drawing: self._show_sheet(sheet, drawing))
+        beside = self.desk.knowledge.translations.beside(self.language.language)
+        work = self.desk.background.run_elsewhere(self, drawn_sheet, sheet, self.desk.knowledge, beside)
+        work.then(lambda drawing: self._show_sheet(sheet, drawing)).otherwise(self.say_refused)
 
     def _show_sheet(self, sheet: ConsentSheet, drawing: tuple[bytes, int]) -> None:
         ready = Ready(*drawing, partial(note_consent_sheet_printed, case_id=self.case_id))

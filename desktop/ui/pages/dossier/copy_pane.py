@@ -17,8 +17,11 @@ from desktop.ui.widgets.column import Scrolled
 from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.languages import LanguageBox
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.documents.dossier import DossierRequest
     from desktop.ui.background import Elsewhere
 
@@ -28,6 +31,7 @@ COPY_NAMES = {
     Copy.DONNA: "Promemoria per lei",
     Copy.CENTRO: "Copia per il centro",
 }
+_HERS_TO_READ = (Copy.DONNA.value, SHEET)
 _PREVIEW_EM = 22
 _WAITING = "Scegli che cosa si chiede: qui vedi i fogli come usciranno."
 
@@ -35,7 +39,12 @@ _WAITING = "Scegli che cosa si chiede: qui vedi i fogli come usciranno."
 class CopyPane(Scrolled):
     """The preview, and the way to paper; where it is too low for both, it scrolls.
 
+    Args:
+        elsewhere: draws the pages.
+        languages: those in which somebody verified what stands beside the Italian.
+
     Attributes:
+        language: in which one her copy or the consent sheet speaks to her.
         copied: another copy is to be shown.
         print_wanted: print what is shown.
         all_wanted: print the three copies in one go.
@@ -45,12 +54,14 @@ class CopyPane(Scrolled):
     print_wanted = Signal()
     all_wanted = Signal()
 
-    def __init__(self, elsewhere: Elsewhere) -> None:
+    def __init__(self, elsewhere: Elsewhere, languages: Iterable[str]) -> None:
         super().__init__()
         self._copy = ChoiceBox({**{copy.value: name for copy, name in COPY_NAMES.items()}, SHEET: "Foglio di consenso"})
         self._copy.chosen.connect(self._on_chosen)
         self.perpetrator = QCheckBox("Anche chi le ha fatto del male", self)
         self.perpetrator.clicked.connect(lambda _: self.copied.emit())
+        self.language = LanguageBox(languages, self)
+        self.language.chosen.connect(lambda _: self.copied.emit())
         self.print = PrimaryButton("Stampa", sign="print")
         self.print.setToolTip("Ctrl+P")
         self.print.clicked.connect(self.print_wanted)
@@ -65,12 +76,12 @@ class CopyPane(Scrolled):
         column.setSpacing(em(0.5))
         self._copy.setAccessibleName("Che cosa stampare")
         acts = FlowLayout()
-        for part in (self._copy, self.print, self.every, self.perpetrator):
+        for part in (self._copy, self.language, self.print, self.every, self.perpetrator):
             acts.addWidget(part)
         column.addLayout(acts)
         column.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.preview, 1)
-        self._show_tick()
+        self._show_what_goes_with_it()
         self.forget()
 
     @property
@@ -90,16 +101,17 @@ class CopyPane(Scrolled):
     def show_copy(self, code: str) -> None:
         """Turn to a copy; nothing is ticked."""
         self._copy.set_code(code)
-        self._show_tick()
+        self._show_what_goes_with_it()
 
     @Slot()
     def _on_chosen(self) -> None:
-        self._show_tick()
+        self._show_what_goes_with_it()
         self.copied.emit()
 
-    def _show_tick(self) -> None:
+    def _show_what_goes_with_it(self) -> None:
         self.perpetrator.setChecked(False)
         self.perpetrator.setVisible(self._copy.code() == Copy.CENTRO.value)
+        self.language.offer(wanted=self._copy.code() in _HERS_TO_READ)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a document."""

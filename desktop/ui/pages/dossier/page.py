@@ -51,7 +51,8 @@ class DossierPage(NewVisitPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.choices, self.copy = Choices(desk.background), CopyPane(desk.background)
+        self.choices = Choices(desk.background)
+        self.copy = CopyPane(desk.background, desk.knowledge.translations.languages)
         self.visit, self.asked = self.choices.visit, self.choices.asked
         self.new = NewVisit(self.visit, self.asked)
         self._front: str | None = None  # the visit in front; None until one is chosen
@@ -181,7 +182,7 @@ class DossierPage(NewVisitPage):
             return
         self._ready = None
         request = self.copy.settled(self._planning.request(plan, benefits, self.copy.wanted))
-        self._preparing.begin(self._case, request, sheet=self.copy.is_sheet)
+        self._preparing.begin(self._case, request, sheet=self.copy.is_sheet, language=self.copy.language.language)
 
     def _show_desk(self, desk: DossierDesk) -> None:
         self.titled.emit(show_code(desk.code))

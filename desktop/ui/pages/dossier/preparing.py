@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.documents.dossier import Copy
 from desktop.printing import consent_sheet, copies
 from desktop.printing.pages import Pages
 from desktop.services.documents.consent_sheets import compile_visit_sheet, note_consent_sheet_printed
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.app import Knowledge
-    from desktop.domain.documents.dossier import ConsentSheet, Copy, DossierRequest
+    from desktop.domain.documents.dossier import ConsentSheet, DossierRequest
+    from desktop.domain.documents.translations import Beside
     from desktop.domain.identifiers import CaseId
     from desktop.services.documents.dossier_copies import AnyCopy
     from desktop.ui.background import Work
@@ -49,16 +51,20 @@ class Preparing(QObject):
         self._desk = desk
         self._drop: Callable[[], None] | None = None
         self._last: tuple[CaseId, DossierRequest] | None = None
+        self._beside: Beside | None = None
 
     @property
     def under_way(self) -> bool:
         """Whether something is still to come."""
         return self._drop is not None
 
-    def begin(self, case_id: CaseId, request: DossierRequest, *, sheet: bool) -> None:
-        """Prepare the copy that is asked for, or the consent `sheet`, instead of whatever was under way."""
+    def begin(self, case_id: CaseId, request: DossierRequest, *, sheet: bool, language: str) -> None:
+        """Prepare the copy that is asked for, or the consent `sheet`, instead of whatever was under way.
+
+        What is hers to read says it in `language` too, one of those that somebody verified.
+        """
         knowledge = self._desk.knowledge
-        self._last = case_id, request
+        self._last, self._beside = (case_id, request), knowledge.translations.beside(language)
 
         def show(prepared: Prepared) -> None:
             self.prepared.emit(prepared)
@@ -80,7 +86,7 @@ class Preparing(QObject):
         desk = self._desk
 
         def show(made: tuple[tuple[Copy, AnyCopy], ...]) -> None:
-            work = desk.background.run_elsewhere(self, _drawn_each, made, desk.knowledge)
+            work = desk.background.run_elsewhere(self, _drawn_each, made, desk.knowledge, self._beside)
             work.then(lambda drawings: self._show_each(case_id, made, drawings)).otherwise(self.refused.emit)
 
         work = desk.background.run(self, compile_each_copy, case_id, request, desk.knowledge.ground)
@@ -93,7 +99,7 @@ class Preparing(QObject):
             self._drop = None
 
     def _render_copy(self, case_id: CaseId, copy: Copy, made: AnyCopy) -> None:
-        work = self._desk.background.run_elsewhere(self, drawn, made, self._desk.knowledge)
+        work = self._desk.background.run_elsewhere(self, drawn, (copy, made), self._desk.knowledge, self._beside)
         self._follow(work, lambda drawing: self._end(ready_to_go(case_id, copy, drawing)))
 
     def _show_each(
@@ -107,7 +113,7 @@ class Preparing(QObject):
         )
 
     def _render_sheet(self, case_id: CaseId, sheet: ConsentSheet) -> None:
-        work = self._desk.background.run_elsewhere(self, drawn_sheet, sheet, self._desk.knowledge)
+        work = self._desk.background.run_elsewhere(self, drawn_sheet, sheet, self._desk.knowledge, self._beside)
         printed = partial(note_consent_sheet_printed, case_id=case_id)
         self._follow(work, lambda made: self._end(Ready(*made, printed)))
 
@@ -124,13 +130,16 @@ class Preparing(QObject):
         self.refused.emit(refusal)
 
 
-def _drawn_each(made: tuple[tuple[Copy, AnyCopy], ...], knowledge: Knowledge) -> tuple[tuple[bytes, int], ...]:
-    return tuple(drawn(copy, knowledge) for _, copy in made)
+def _drawn_each(
+    made: tuple[tuple[Copy, AnyCopy], ...], knowledge: Knowledge, beside: Beside | None
+) -> tuple[tuple[bytes, int], ...]:
+    return tuple(drawn(each, knowledge, beside) for each in made)
 
 
-def drawn(copy: AnyCopy, knowledge: Knowledge) -> tuple[bytes, int]:
-    """Return a copy as a PDF, with the number of its pages."""
-    return _counted(copies.render(copy, knowledge.fonts))
+def drawn(made: tuple[Copy, AnyCopy], knowledge: Knowledge, beside: Beside | None = None) -> tuple[bytes, int]:
+    """Return a copy as a PDF, hers with what stands `beside` the Italian, and the number of its pages."""
+    whose, copy = made
+    return _counted(copies.render(copy, knowledge.fonts, beside if whose is Copy.DONNA else None))
 
 
 def ready_to_go(case_id: CaseId, copy: Copy, drawing: tuple[bytes, int]) -> Ready:
@@ -139,9 +148,9 @@ def ready_to_go(case_id: CaseId, copy: Copy, drawing: tuple[bytes, int]) -> Read
     return Ready(*drawing, printed, partial(note_dossier_saved, case_id=case_id, copy=copy))
 
 
-def drawn_sheet(sheet: ConsentSheet, knowledge: Knowledge) -> tuple[bytes, int]:
-    """Return a consent sheet as a PDF, with the number of its pages."""
-    return _counted(consent_sheet.render(sheet, knowledge.fonts))
+def drawn_sheet(sheet: ConsentSheet, knowledge: Knowledge, beside: Beside | None = None) -> tuple[bytes, int]:
+    """Return a consent sheet as a PDF, with what stands `beside` the Italian, and the number of its pages."""
+    return _counted(consent_sheet.render(sheet, knowledge.fonts, beside))
 
 
 def _counted(pdf: bytes) -> tuple[bytes, int]:
