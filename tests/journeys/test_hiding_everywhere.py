@@ -135,6 +135,8 @@ WAYS = {
     "file": Way("case", open_file, "^Parti del fascicolo$"),
     "contacts": Way("case", open_part("Contatti"), "^Aggiungi un modo sicuro$"),
     "diary": Way("case", open_part("Diario"), "^Annota nel diario$"),
+    "safety": Way("case", open_part("Sicurezza"), "^Scrivi un giudizio$"),
+    "high risk": Way("high_risk", keys("F8"), "^Fatto adesso: Pericolo adesso: 112$"),
     "visits": Way("case", open_part("Incontri"), "^Pianifica un incontro$"),
     "letters": Way("case", open_part("Lettere"), "^Prepara: "),
     "forms": Way("case", open_part("Moduli degli uffici"), "^Scegli il modulo in bianco…$"),
