@@ -113,10 +113,6 @@ class Search:
         )
         return [case_id for (case_id,) in found]
 
-    def words(self, shortest: int) -> list[str]:
-        """Return every word of the index that has at least so many letters."""
-        return [word for (word,) in self._rows.all("SELECT word FROM search_word WHERE length(word) >= ?", shortest)]
-
     def near(self, word: str, sure: int) -> list[str]:
         """Return the words of the index that may be `word`, or begin so, one letter amiss; few of all there are.
 
