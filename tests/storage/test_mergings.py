@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.guard.own import Kind
 from desktop.domain.identifiers import CaseId
 from desktop.domain.merging import STATE, Merging, Register, Side
 from desktop.storage.merged_keys import Part, part_of
 from desktop.storage.unit_of_work import UnitOfWork
-from tests.builders import Work
+from tests.builders import Work, a_case
 from tests.storage.test_tombstones import fill_every_table
 
 TODAY = date(2026, 11, 25)
@@ -106,3 +107,29 @@ def test_what_was_erased_since_does_not_come_back_and_an_unknown_author_is_whoev
     work(lambda uow: uow.mergings.take_apart(the_merging(uow, stays), TODAY))
     assert work(lambda uow: uow.rows.all("SELECT id FROM lodging")) == []
     assert work(lambda uow: uow.rows.all("SELECT case_id FROM paper WHERE case_id = ?", comes)) == [(comes,)]
+
+
+def test_what_gave_way_is_compared_with_what_leaves_as_what_it_is(work: Work) -> None:
+    stays, comes = (work(lambda uow, alias=alias: a_case(uow, alias)).id for alias in ("Alba", "Alma"))  # type: ignore[misc]  # bound
+
+    def write(uow: UnitOfWork, case: CaseId, name: str, day: str) -> None:
+        uow.rows.put("practice_datum", {"case_id": case, "field": "given_name"}, {"value": name}, case=case)
+        fact = {"subject_id": case, "name": "comune_residenza"}
+        uow.rows.put("fact", fact, {"case_id": case, "value": f'"{name}borgo"'}, case=case)
+        uow.rows.put("paper", {"case_id": case, "paper": "isee"}, {"state": "missing", "asked_on": day}, case=case)
+        settled = {"case_id": case, "benefit": "adi", "term": "t", "event": "2026-01-01"}
+        uow.rows.put("settled_deadline", settled, {"note": f"Lo fa {name}"}, case=case)
+        uow.rows.put("case_field", {"case_id": case, "field": "keep.minors"}, {"value": day}, case=case)
+
+    work(lambda uow: write(uow, stays, "Noemi", "2026-10-01"))
+    work(lambda uow: write(uow, comes, "Naomi", "2026-10-02"))
+    work(lambda uow: uow.mergings.make(stays, comes, {}, TODAY))
+    texts = {(text.kind, text.text) for text in work(lambda uow: uow.own_texts.of(stays, frozenset()))}
+    for kind, text in (
+        (Kind.NAME, "Naomi"),
+        (Kind.ALIAS, "Alma"),
+        (Kind.PLACE, "Naomiborgo"),
+        (Kind.WRITTEN, "Lo fa Naomi"),
+    ):
+        assert (kind, text) in texts
+    assert not {text for _, text in texts if text.startswith("2026-10")}
