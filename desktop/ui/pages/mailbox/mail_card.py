@@ -7,7 +7,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.flow import FlowLayout
 
 _NOTE = (
-    "Quello che esce lo mandi tu con il programma di posta. In «Impostazioni» si può accendere l'invio da qui e mettere "
+    "Quello che esce lo mandi tu con il programma di posta. In «Impostazioni» si accende l'invio da qui, e si mette "
     "il certificato dell'ufficio per cifrare."
 )
 
