@@ -13,6 +13,8 @@ class Keys(StrEnum):
     LEAVE = "Esc"
     LATER = "Alt+P"
     DECLINE = "Alt+R"
+    SAVE = "Ctrl+Return"
+    SAVE_BESIDE_DIGITS = "Ctrl+Enter"
     FIND = "Ctrl+F"
     WHY = "F1"
     WHAT_TO_SAY = "F2"

@@ -1,4 +1,4 @@
-"""A screen that nobody sees, and a bus on which programs tell what they show."""
+"""A screen that nobody sees, and a bus on which programs tell what they show; a workplace to type at."""
 
 import os
 import subprocess
@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from desktop.app import load_knowledge
+from desktop.storage.vault import Vault
+from desktop.ui.background import Background
+from desktop.ui.pages.page import Desk
+from desktop.ui.theme import Theme, ThemeChoice
 from tests.journeys.person import Person
 
 
@@ -63,3 +69,11 @@ def sit_down(display: str, bus_address: str, home: Path) -> Iterator[Callable[..
     yield start
     for person in people:
         person.leave()
+
+
+@pytest.fixture
+def desk(vault: Vault, qapp: QApplication) -> Iterator[Desk]:
+    """What the pages of an open archive are given."""
+    background = Background(vault, qapp)
+    yield Desk(background, load_knowledge(), Theme(qapp, ThemeChoice.LIGHT))
+    background.close()

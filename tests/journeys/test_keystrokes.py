@@ -1,41 +1,26 @@
 """How long the acts of every hour take with the keyboard alone, counted in keystrokes (`keystrokes.py` says how)."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QTableView
 
-from desktop.app import load_knowledge
 from desktop.domain.diary import EntryKind
 from desktop.domain.people import CHILDREN
 from desktop.domain.place import Place
 from desktop.services.case.search import list_cases
 from desktop.services.path.diary import read_diary
-from desktop.ui.background import Background
 from desktop.ui.pages.page import Desk
-from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case_with_contact
 from tests.journeys.keystrokes import CTRL, Typist
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.storage.vault import Vault
-
 # What an operator writes of a call: 26 words.
 SAID = "chiede se il bonifico di novembre arriva, ha parlato con la scuola, sta dalla zia fino a venerdi"
 AGREED = "la richiamo giovedi dopo le dieci"
 CONTACT_SECONDS, CHILD_SECONDS = 60, 15
-
-
-@pytest.fixture
-def desk(vault: "Vault", qapp: QApplication) -> Iterator[Desk]:
-    """What the pages of an open archive are given."""
-    background = Background(vault, qapp)
-    yield Desk(background, load_knowledge(), Theme(qapp, ThemeChoice.LIGHT))
-    background.close()
 
 
 def rows(typist: Typist) -> int:

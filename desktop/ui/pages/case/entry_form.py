@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.approximate import ApproximateDay, read_approximate
@@ -56,8 +55,6 @@ class EntryForm(InlineForm):
 
     def __init__(self) -> None:
         super().__init__(NEW, "Salva nel diario")
-        self.act.setToolTip("Ctrl+Invio")
-        self.act.setShortcut(Qt.Modifier.CTRL | Qt.Key.Key_Return)
         self.kind = ChoiceBox({each.value: words for each, words in ENTRY_KINDS.items() if each is not EntryKind.FIRST})
         self.day, self.hour = ApproximateField("Quando", "Anche «circa marzo 2026»."), HourField("Ora")
         self._minutes, self._with_whom = QLineEdit(), QLineEdit()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.days import read_day
 from desktop.domain.visit import read_time
 from desktop.errors import DayUnusable, Refusal, TimeUnusable
+from desktop.ui.shortcuts import Keys
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field
@@ -98,7 +100,12 @@ class InlineForm(QWidget):
         self.body.setSpacing(em(0.8))
         column.addLayout(self.body)
         self.act = PrimaryButton(act)
+        self.act.setToolTip("Ctrl+Invio")
         self.act.clicked.connect(self._on_act)
+        # Of several forms that are open, the one that has the keyboard.
+        for keys in (Keys.SAVE, Keys.SAVE_BESIDE_DIGITS):
+            pressed = QShortcut(QKeySequence(keys.value), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            pressed.activated.connect(self.act.click)
         leave = QuietButton("Lascia stare")
         leave.clicked.connect(self._on_leave)
         acts = FlowLayout()

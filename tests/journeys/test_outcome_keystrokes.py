@@ -1,0 +1,76 @@
+"""What came of a visit to the desk is told within two minutes of coming back, with the keyboard alone."""
+
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from desktop.domain.place import Place
+from desktop.domain.visit import VisitPlan
+from desktop.domain.visit_outcome import Result, StepBy
+from desktop.services.visits.visit_outcomes import read_told
+from desktop.services.visits.visits import plan_visit
+from desktop.ui.pages.page import Desk
+from tests.builders import Work, a_case
+from tests.journeys.keystrokes import CTRL, Typist
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+YESTERDAY = date(2026, 11, 25) - timedelta(days=1)
+TWO_MINUTES = 120
+ADI, ALLOWANCE = "Assegno di Inclusione (ADI)", "Assegno Unico e Universale per i figli a carico"
+
+
+def go_to(typist: Typist, name: str) -> None:
+    """Press Tab until the keyboard is at what is called so; each press counts."""
+    typist.think()
+    for _ in range(60):
+        if typist.at.startswith(name):
+            return
+        typist.go_on()
+    raise AssertionError(f"Tab does not come to «{name}», but to «{typist.at}»")
+
+
+def test_what_came_of_two_measures_is_told_in_two_minutes(desk: Desk, qtbot: "QtBot", work: Work) -> None:
+    case = work(a_case)
+    plan = VisitPlan(YESTERDAY, time(9, 30), "Sede di prova", benefits=("adi", "assegno_unico"))
+    visit = work(lambda uow: plan_visit(uow, case.id, plan))
+    typist = Typist(desk, Place("today"), qtbot)
+
+    go_to(typist, "Com'è andata?")
+    typist.press(Qt.Key.Key_Return)
+    # The first measure: a paper is wanted, the request has a number, and she brings the paper by a day.
+    assert typist.at == f"{ADI}: Che cosa ha detto l'ufficio"
+    typist.think()
+    typist.type("manca")
+    go_to(typist, f"{ADI}: Numero di protocollo")
+    typist.type("inps.4901.0012345")
+    go_to(typist, f"{ADI}: Altre carte chieste")
+    typist.type("sentenza di separazione")
+    go_to(typist, f"{ADI}: Prossimo passo")
+    typist.type("portare la sentenza")
+    go_to(typist, f"{ADI}: Chi lo fa")
+    typist.type("lei")
+    go_to(typist, f"{ADI}: Entro il")
+    typist.type("30/11/2026")
+    # The second: refused, with the office's reason.
+    go_to(typist, f"{ALLOWANCE}: Che cosa ha detto l'ufficio")
+    typist.type("resp")
+    go_to(typist, f"{ALLOWANCE}: Perché")
+    typist.type("domanda gia presente a nome del padre")
+    typist.think()
+    typist.press(Qt.Key.Key_Return, CTRL)
+    typist.until(lambda: work(lambda uow: read_told(uow, visit.id)).outcome is not None)
+
+    outcome = work(lambda uow: read_told(uow, visit.id)).outcome
+    assert outcome is not None
+    first, second = outcome.of("adi"), outcome.of("assegno_unico")
+    assert first is not None
+    assert first.result is Result.WANTING
+    assert first.protocol == "inps.4901.0012345"
+    assert first.step is not None
+    assert (first.step.by, first.step.due) == (StepBy.WOMAN, date(2026, 11, 30))
+    assert second is not None
+    assert (second.result, second.reason) == (Result.REFUSED, "domanda gia presente a nome del padre")
+    assert typist.spent.seconds <= TWO_MINUTES, typist.spent
