@@ -18,7 +18,7 @@ from desktop.domain.documents.dossier import Copy, Dossier, DossierRequest
 from desktop.domain.documents.form_filling import Why
 from desktop.domain.documents.form_mapping import FormMapping, Match, Place
 from desktop.domain.documents.trace import CentreCopy
-from desktop.domain.people import CHILDREN, Lives, PersonTyped, Relation
+from desktop.domain.people import Lives, PersonTyped, Relation
 from desktop.domain.people_words import SPOKEN_OF
 from desktop.domain.perpetrator import PerpetratorRelation, PerpetratorTyped
 from desktop.printing import copies, letter, values_sheet
@@ -168,4 +168,10 @@ def test_a_list_nobody_called_complete_tells_no_number(work: Work, knowledge: Kn
     values = {line.label: line.value for section in sheet.sections for line in section.lines}
     assert values["Quante figlie e figli ha"] == ("1" if complete else None)
     assert not sheet.spoken
-    assert CHILDREN
+
+    work(lambda uow: add_person(uow, case.id, PersonTyped(NAMES[1], born=read_approximate(BIRTHS[1]))))
+    both = work(lambda uow: compile_values(uow, knowledge.official_forms, case.id))
+    told = {line.label: line.value for section in both.sections for line in section.lines}
+    assert both.spoken
+    assert told["Quante figlie e figli ha"] is None
+    assert told.get("Figlia o figlio 1: data di nascita") == ("04/05/2011" if complete else None)
