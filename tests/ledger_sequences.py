@@ -73,6 +73,7 @@ class LedgerSequences(RuleBasedStateMachine):
         self.left: dict[str, Released] = {}
         self.sent: dict[str, Released] = {}
         self.counted_in: dict[CaseId, str] = {}
+        self.computers = 1
         # What the ledger beside this computer's own copies knows: written at each release and with each copy.
         self.beside_copies: list[str] = []
         self.copies: list[tuple[Path, dict[CaseId, date], list[str]]] = []
@@ -166,7 +167,8 @@ class LedgerSequences(RuleBasedStateMachine):
         """On this computer its own ledger knows what left since; on another one only who sent it does."""
         copy, held, left = data.draw(st.sampled_from(self.copies))
         self.vault.lock().result()
-        folder = self.folder / f"computer {data.draw(st.integers(1, 10**9))}" if elsewhere else self.vault.folder
+        self.computers += elsewhere  # a new one each time: on one that held the archive before, it knows more
+        folder = self.folder / f"computer {self.computers}" if elsewhere else self.vault.folder
         restore(copy, folder, WhoRestores(OPERATOR, PASSPHRASE), self.clock)
         self.vault = Vault(folder, clock=self.clock)
         self.vault.unlock(OPERATOR, PASSPHRASE).result()
