@@ -91,6 +91,11 @@ class BesideCard(Card):
         before.deleteLater()
         self.show()
 
+    def take_keyboard(self) -> None:
+        """Begin at the first choice, or at the act where nothing differs: what is chosen is in view."""
+        first = next(iter(self._choices.values()), None)
+        (self.merge if first is None else first.targets[0]).setFocus()
+
     def _add_choices(self, column: QVBoxLayout, shown: SideBySide) -> None:
         self._choices = {}
         if not shown.differences:

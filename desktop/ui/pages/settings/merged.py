@@ -140,7 +140,7 @@ class MergedPart(Part):
         self.beside.show_files(shown, self._names)
         follow_layout(self.content)
         self.show_part(self.beside)
-        self.beside.merge.setFocus()
+        self.beside.take_keyboard()
 
     @Slot()
     def _forget(self) -> None:
