@@ -102,8 +102,7 @@ class DossierPage(NewVisitPage):
         if place.case_id is None:
             self.go.emit(Place("cases"))
             return
-        self.place = place
-        self._visits = ()
+        self.place, self._visits = place, ()
         self.banner.hide()
         self.copy.show_copy(SHEET if place.question == SHEET else Copy.SPORTELLO.value)
         self._turn_to(NEW if self.new.come_back(place.draft) else None)
