@@ -20,8 +20,8 @@ from desktop.services.rules.clocks import count_clocks
 from desktop.services.rules.deadlines import meet_deadline
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.pages import clock_counting
-from desktop.ui.pages.today import clocks as today_clocks
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.today import clocks as today_clocks
 from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.first_lines import FirstLines
