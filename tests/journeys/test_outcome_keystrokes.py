@@ -32,15 +32,10 @@ def go_to(typist: Typist, name: str) -> None:
     raise AssertionError(f"Tab does not come to «{name}», but to «{typist.at}»")
 
 
-def test_what_came_of_two_measures_is_told_in_two_minutes(desk: Desk, qtbot: "QtBot", work: Work) -> None:
-    case = work(a_case)
-    plan = VisitPlan(YESTERDAY, time(9, 30), "Sede di prova", benefits=("adi", "assegno_unico"))
-    visit = work(lambda uow: plan_visit(uow, case.id, plan))
-    typist = Typist(desk, Place("today"), qtbot)
-
+def tell(typist: Typist) -> None:
+    """Tell it from «Oggi»: one measure wants a paper she brings by a day, the other was refused."""
     go_to(typist, "Com'è andata?")
     typist.press(Qt.Key.Key_Return)
-    # The first measure: a paper is wanted, the request has a number, and she brings the paper by a day.
     assert typist.at == f"{ADI}: Che cosa ha detto l'ufficio"
     typist.think()
     typist.type("manca")
@@ -54,13 +49,21 @@ def test_what_came_of_two_measures_is_told_in_two_minutes(desk: Desk, qtbot: "Qt
     typist.type("lei")
     go_to(typist, f"{ADI}: Entro il")
     typist.type("30/11/2026")
-    # The second: refused, with the office's reason.
     go_to(typist, f"{ALLOWANCE}: Che cosa ha detto l'ufficio")
     typist.type("resp")
     go_to(typist, f"{ALLOWANCE}: Perché")
     typist.type("domanda gia presente a nome del padre")
     typist.think()
     typist.press(Qt.Key.Key_Return, CTRL)
+
+
+def test_what_came_of_two_measures_is_told_in_two_minutes(desk: Desk, qtbot: "QtBot", work: Work) -> None:
+    case = work(a_case)
+    plan = VisitPlan(YESTERDAY, time(9, 30), "Sede di prova", benefits=("adi", "assegno_unico"))
+    visit = work(lambda uow: plan_visit(uow, case.id, plan))
+    typist = Typist(desk, Place("today"), qtbot)
+
+    tell(typist)
     typist.until(lambda: work(lambda uow: read_told(uow, visit.id)).outcome is not None)
 
     outcome = work(lambda uow: read_told(uow, visit.id)).outcome
