@@ -92,4 +92,3 @@ def is_on(box: str, answered: date | None) -> bool:
 def surely_of_age(born: ApproximateDay | None, today: date) -> bool:
     """Tell whether who was born then is eighteen, whichever of the days meant it was."""
     return born is not None and add_months(born.latest, OF_AGE * _MONTHS) <= today
-

@@ -28,6 +28,14 @@ FORMAT = "accompagna-erasure/1"
 _TO_THE_END = Course()
 
 
+def _found(uow: UnitOfWork, typed: str) -> tuple[str, CaseId]:
+    code = normalise_code(typed)
+    case_id = uow.cases.id_of(code)
+    if case_id is None:
+        raise CaseUnknown
+    return code, case_id
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class ErasureRequest(Personal):
     """What is to be erased.
@@ -48,7 +56,7 @@ class ErasureRequest(Personal):
     confirmed: OperatorId | None
     questions: tuple[str, ...]
     alongside: Callable[[UnitOfWork, CaseId], object] = lambda _, __: None
-    find: Callable[[UnitOfWork, str], tuple[str, CaseId]] = lambda uow, typed: _found(uow, typed)
+    find: Callable[[UnitOfWork, str], tuple[str, CaseId]] = _found
 
 
 def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> ErasureScope:
@@ -184,14 +192,6 @@ def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
         stones,
         dict(known_places(uow)),
     )
-
-
-def _found(uow: UnitOfWork, typed: str) -> tuple[str, CaseId]:
-    code = normalise_code(typed)
-    case_id = uow.cases.id_of(code)
-    if case_id is None:
-        raise CaseUnknown
-    return code, case_id
 
 
 def _questions(request: ErasureRequest) -> tuple[str, ...]:
