@@ -114,7 +114,7 @@ def fill_people(uow: UnitOfWork) -> None:
 
 
 def fill_diary(uow: UnitOfWork) -> None:
-    """What the seventh schema knows besides: a call, and what was left to the next operator."""
+    """What the sixth schema knows besides: a call, and what was left to the next operator."""
     call = {"kind": "telefonata", "on_day": "2026-10~", "at": "10:30", "minutes": 20, "said": "Chiede della casa"}
     uow.rows.add("diary_entry", {"id": ENTRY, "case_id": CASE, **call, "held_by": uow.operator.id}, case=CASE)
     note = {"from_id": uow.operator.id, "until_day": "2026-12-01", "words": "Richiamare lunedì"}
@@ -124,7 +124,7 @@ def fill_diary(uow: UnitOfWork) -> None:
 
 
 def fill_plan(uow: UnitOfWork) -> None:
-    """What the eighth schema knows besides: a plan made with her."""
+    """What the sixth schema knows besides: a plan made with her."""
     plan = {"id": PLAN, "case_id": CASE, "begun_on": "2026-11-02", "review_on": "2027-02-02"}
     uow.rows.add("plan", plan, case=CASE)
     goal = {"id": GOAL, "case_id": CASE, "of_plan": PLAN, "area": "casa", "words": "Una casa per noi"}
@@ -137,7 +137,7 @@ def fill_plan(uow: UnitOfWork) -> None:
 
 
 def fill_referral(uow: UnitOfWork) -> None:
-    """What the ninth schema knows besides: a service she was sent to."""
+    """What the sixth schema knows besides: a service she was sent to."""
     referral = {"id": REFERRAL, "case_id": CASE, "kind": "avvocata", "named": "Studio di prova", "area": "legale"}
     uow.rows.add("referral", {**referral, "asked": "Separazione", "answer_days": 7}, case=CASE)
     for step, state, on in ((PROPOSED, "proposto", "2026-11-02"), (AGREED, "acconsentito", "2026-11-03")):
@@ -148,7 +148,7 @@ def fill_referral(uow: UnitOfWork) -> None:
 
 
 def fill_judged(uow: UnitOfWork) -> None:
-    """What the eleventh schema knows besides: how much danger people saw, and what was set going."""
+    """What the sixth schema knows besides: how much danger people saw, and what was set going."""
     event = {"case_id": CASE, "kind": "udienza", "day": "2026-11-10", "note": "Terza sezione"}
     uow.rows.add("risk_event", {"id": EVENT, **event}, case=CASE)
     judged = {"case_id": CASE, "tool": "sara", "judged_on": "2026-11-12", "level": "medio", "agrees": "si"}
@@ -164,7 +164,7 @@ def fill_judged(uow: UnitOfWork) -> None:
 
 
 def fill_outbox(uow: UnitOfWork) -> None:
-    """What the thirteenth schema knows besides: a message handed on, its receipt, and a certificate read aloud."""
+    """What the sixth schema knows besides: a message handed on, its receipt, and a certificate read aloud."""
     uow.rows.add("mail_password", {"id": PASSWORD, "words": "parola della casella"})
     message = {"batch_id": BATCH, "message_id": f"<{'0' * 32}@esempio.invalid>", "sender": "cav@esempio.invalid"}
     left = {"recipient": "quesiti@esempio.invalid", "state": "sent", "at": "2026-11-11T10:42", "tries": 1}
@@ -177,7 +177,7 @@ def fill_outbox(uow: UnitOfWork) -> None:
 
 
 def fill_services(uow: UnitOfWork) -> None:
-    """What the tenth schema knows besides: a service of the centre's own, and a number tried over a shipped one."""
+    """What the sixth schema knows besides: a service of the centre's own, and a number tried over a shipped one."""
     own = bytes(range(192, 208))
     uow.rows.put("own_service", {"id": own}, {"kind": "altro", "area": "milano"})
     tried = {"value": "02 55015519", "checked_on": "2026-11-20", "checked_by": OPERATOR, "shipped": "02 55015519"}
@@ -186,7 +186,7 @@ def fill_services(uow: UnitOfWork) -> None:
 
 
 def fill_merging(uow: UnitOfWork) -> None:
-    """What the twelfth schema knows besides: another file of hers that came to this one."""
+    """What the sixth schema knows besides: another file of hers that came to this one."""
     merging = {"id": MERGING, "case_id": CASE, "other": OTHER, "code": "XYZ789", "opened_on": "2026-04-02"}
     uow.rows.add("merging", {**merging, "no": 1, "made_on": "2026-11-22"}, case=CASE)
     row = {"merging_id": MERGING, "entity": "visit", "record": f'[{{"hex": "{VISIT.hex()}"}}]'}
