@@ -157,6 +157,7 @@ WAYS = {
     "service": Way("service", open_service, "^Copia: Telefono$"),
     "new service": Way("new_service", and_click(keys("ctrl+5"), "^Aggiungi un servizio$"), "^Aggiungi alla rete$"),
     "verification": Way("verification", and_click(keys("ctrl+5"), "^Verifica"), "^Salta .Alt.P.$"),
+    "unmet": Way("unmet", and_click(keys("ctrl+5"), "^Bisogni senza risposta$"), "^Gli invii che lei non ha voluto"),
     "settings": Way("settings", keys("ctrl+6"), "^Parti delle impostazioni$|^Protocollo$"),
     "open list": Way("new_contact", then(NEW_CONTACT, "^Apri il f", "alt+Down"), "^Apri il fascicolo$"),
     "why": Way("interview", then(RESUMED, " · sezione 3 di ", "F1"), "^Ho letto$", " · sezione 3 di "),
