@@ -46,6 +46,11 @@ class Deadlines:
 
     # --- keeping it up to date ------------------------------------------------------------------------------------
 
+    def forget(self, case_id: CaseId) -> None:
+        """Forget the deadlines of a file that is going, and as of when they were counted."""
+        for table in ("deadline", "deadline_count"):
+            self._rows.derive(f"DELETE FROM {table} WHERE case_id = ?", [(case_id,)])  # noqa: S608 - named above
+
     def notice_changes(self) -> None:
         """Forget as of when the files changed since the last time were counted; all, where this is another PC."""
         (device_id,) = self._rows.one("SELECT device.id FROM me JOIN device ON device.no = me.device") or (b"",)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from desktop.domain.erasure import Tombstone
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.merging import STATE, Difference, KeptValue, Merging, Register, Side
+from desktop.storage.deadlines import Deadlines
 from desktop.storage.merged_keys import (
     ACCESS,
     STAMPED,
@@ -181,8 +182,7 @@ class Mergings:
         rows.add("merging", {"id": merging, **head, "made_on": on.isoformat()}, case=stays, act=ACT)
         Joining(rows, merging, stays, comes).join(choices)
         self._enter_state(merging, stays, wanted)
-        rows.derive("DELETE FROM deadline WHERE case_id = ?", [(comes,)])
-        rows.derive("DELETE FROM deadline_count WHERE case_id = ?", [(comes,)])
+        Deadlines(rows).forget(comes)
         self._search.forget(comes)
         self._search.reindex(stays)
         return merging

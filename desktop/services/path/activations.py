@@ -110,6 +110,8 @@ def note_step_upon(
         ActivationClosed, RecordUnknown: as for a step of one that was begun.
         RoleMissing, FileNotShared: a file is named that the acting operator may not open.
     """
+    if case_id is not None:
+        require_file(uow, case_id)
     record = begun.record or begin_activation(uow, steps, case_id).activation.id
     view = note_step(uow, steps, record, step, Told(outcome))
     begun.record = record

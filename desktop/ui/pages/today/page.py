@@ -140,8 +140,8 @@ class TodayPage(Page):
 
     def load(self) -> None:
         """Read what the acting operator may see of today; the papers, which ask the rules, after the rest."""
-        self.check.begin()
         self.desk.background.run(self, read_today).then(self._show_today)
+        self.check.begin()
         for banner in (self.travelling, self.deciding, self.summary):
             banner.load()
 
