@@ -134,8 +134,7 @@ class Erasures:
     def _erase_all(self, stone: Tombstone) -> int:
         case = stone.case_id
         self._search.forget(case)
-        if "family_tie" in self._rows.tables:  # a copy of an older schema has none
-            Families(self._rows).part(case)
+        Families(self._rows).part(case)
         gone = 0
         for column, parent in PARENTS.items():
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
@@ -170,8 +169,7 @@ class Erasures:
 
     def _erase_perpetrators(self, stone: Tombstone) -> int:
         case = stone.case_id
-        there = [table for table in _OF_PERPETRATORS if table in self._rows.tables]
-        return sum(self._rows.erase(table, {"case_id": case}, case=case) for table in there)
+        return sum(self._rows.erase(table, {"case_id": case}, case=case) for table in _OF_PERPETRATORS)
 
     def holds_text(self, case: CaseId, questions: Collection[str]) -> bool:
         """Tell whether operators' own words still stand in a file."""

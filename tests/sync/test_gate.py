@@ -19,7 +19,7 @@ from desktop.domain.case import Case, State
 from desktop.sync.catalogue import Catalogue
 from desktop.sync.certificate import verify_certificate
 from desktop.sync.codes import NotOutbound
-from desktop.sync.gate import Gate, hand_on
+from desktop.sync.gate import Gate, hand_on, take_away
 from desktop.sync.outgoing import OutgoingFiles, Sender
 from desktop.sync.shapes import NeedsSummary, Period, Product
 from desktop.sync.table import COLUMNS
@@ -50,6 +50,13 @@ def test_what_is_previewed_is_what_leaves_byte_for_byte(gate: Gate, make_summary
     written = hand_on(left.all, tmp_path / "out")
 
     assert [path.read_bytes() for path in written] == [file.content for file in previewed.all]
+
+
+def test_what_was_handed_on_leaves_its_folder_again(gate: Gate, make_summary: MakeSummary, tmp_path: Path) -> None:
+    written = hand_on(gate.preview(make_summary(23), seal).all, tmp_path)
+    take_away(written)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_summary_makes_the_same_bytes_twice(

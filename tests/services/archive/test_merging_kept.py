@@ -142,6 +142,19 @@ def test_a_pack_whose_other_file_was_erased_or_stands_here_is_not_taken_in(
         accepted(elsewhere, made, sealed)
 
 
+def test_a_file_taken_apart_since_is_taken_in_whatever_became_of_the_other(
+    vault: Vault, work: Work, elsewhere: Vault
+) -> None:
+    first, second = work(two)
+    merging = work(lambda uow: merge(uow, first, second))
+    work(lambda uow: part_files(uow, merging.id))
+    elsewhere.run(lambda uow: bury(uow, second, Part.ALL, "richiesta")).result()
+    case = work(lambda uow: uow.cases.one(first))
+    assert case is not None
+    accepted(elsewhere, *pack_of(vault, case))
+    assert [row.id for row in elsewhere.run(lambda uow: find(uow, "")).result()] == [first]
+
+
 def test_a_woman_counted_twice_is_told_and_the_ledger_stays_as_it_is(work: Work) -> None:
     first, second = work(two)
 

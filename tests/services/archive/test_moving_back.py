@@ -26,7 +26,7 @@ from desktop.services.case.contacts import add_never_contact
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.restoring import WhoRestores, restore
 from desktop.storage.vault import Vault, open_vault
-from tests.builders import Work, hold_only
+from tests.builders import Work, a_case, hold_only
 from tests.clock import Clock
 from tests.packs import SHEILA, SHEILAS, a_whole_file, accepted, closed, codes, is_well, pack_of
 from tests.passphrases import OPERATOR, PASSPHRASE
@@ -82,6 +82,18 @@ def test_a_woman_erased_there_does_not_come_back_in_another_pack(vault: Vault, t
     with pytest.raises(FileErasedHere) as refused:
         accepted(there, *pack_of(vault, case))
     assert refused.value.on.isoformat() == "2026-11-25"
+
+
+def test_a_file_that_was_never_one_with_another_does_not_come_back_either_once_erased(
+    vault: Vault, there: Vault
+) -> None:
+    alone = vault.run(a_case).result()
+    accepted(there, *pack_of(vault, alone))
+    confirmed = there.confirm(SHEILA, SHEILAS).result()
+    erase_file(there, ErasureRequest(alone.code, Part.ALL, "lo chiede", confirmed, ()))
+    with pytest.raises(FileErasedHere):
+        accepted(there, *pack_of(vault, alone))
+    assert codes(there) == set()
 
 
 def test_a_copy_of_this_archive_that_has_the_file_already_keeps_its_own(

@@ -9,14 +9,15 @@ from desktop.app import Knowledge
 from desktop.domain.case import Case
 from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.operator import Role
-from desktop.domain.plan import Area, GoalText, PlanTerms, Progress
+from desktop.domain.plan import Area, EndReason, GoalText, PlanEnd, PlanTerms, Progress
 from desktop.domain.plan_goals import Proposal
 from desktop.domain.visit import VisitPlan
 from desktop.domain.visit_outcome import BenefitOutcome, Result, VisitOutcome
 from desktop.errors import RoleMissing
+from desktop.services.path.plan_page import PlanPage, PlanSources, read_plan_page
 from desktop.services.path.plan_parts import add_goal
 from desktop.services.path.plan_proposals import propose_goals
-from desktop.services.path.plans import begin_plan
+from desktop.services.path.plans import begin_plan, end_plan
 from desktop.services.visits.visit_outcomes import tell_outcome
 from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
@@ -69,3 +70,22 @@ def test_needs_and_measures_under_way_lead_to_goals_until_one_is_in_the_plan(wor
     (goal,) = work(lambda uow: uow.plans.of(case.id))[0].goals
     assert goal.text.proposal == "reddito"
     assert replace(goal, id=RecordId(new_id())) != goal
+
+
+def test_the_page_proposes_goals_only_for_a_plan_that_goes_on(work: Work, knowledge: Knowledge) -> None:
+    sources = PlanSources(knowledge.plan_goals, knowledge.rules, knowledge.forms, knowledge.directory)
+    case = work(a_case)
+    work(lambda uow: a_questionnaire(uow, case, OPENED, "REDD"))
+
+    def page() -> PlanPage:
+        return work(lambda uow: read_plan_page(uow, sources, case.id))
+
+    assert (page().view.plan, page().proposals) == (None, ())
+    work(lambda uow: begin_plan(uow, case.id, PlanTerms(OPENED)))
+    going = page()
+    assert going.view.plan is not None
+    assert going.proposals == work(lambda uow: _proposed(uow, knowledge, case)) != ()
+    assert going.directory.services
+    plan, end = going.view.plan, PlanEnd(OPENED, EndReason.REACHED)
+    work(lambda uow: end_plan(uow, plan.id, end, {}, plan.stamp, conclude=False))
+    assert page().proposals == ()

@@ -44,7 +44,15 @@ from desktop.services.path.plan_parts import (
     propose_review,
     take_away,
 )
-from desktop.services.path.plans import begin_plan, change_terms, end_plan, plan_reviews_due, read_plans, undo
+from desktop.services.path.plans import (
+    begin_plan,
+    change_terms,
+    end_plan,
+    plan_reviews_due,
+    propose_terms,
+    read_plans,
+    undo,
+)
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case, hold_only
 from tests.services.path.plans import BEGUN, CALL, HOUSE, a_plan, the_plan, with_a_goal
@@ -73,6 +81,12 @@ def test_a_plan_begins_no_earlier_than_her_path_and_no_later_than_today(work: Wo
     assert (view.begins, view.name(view.plan.terms.referente)) == (date(2026, 9, 20), "Giulia")
     assert (view.plan.next_review, view.plan.terms.every) == (date(2026, 12, 21), 3)
     assert view.name(None) == ""
+
+
+def test_a_new_plan_is_proposed_from_today_with_who_is_at_the_keyboard_and_a_review_in_three_months(work: Work) -> None:
+    case = work(a_case)
+    view, acting = work(lambda uow: (read_plans(uow, case.id), uow.operator.id))
+    assert propose_terms(view) == PlanTerms(TODAY, acting, date(2027, 2, 25))
 
 
 def test_a_file_without_a_plan_has_none_and_one_that_goes_on_stands_alone(work: Work) -> None:

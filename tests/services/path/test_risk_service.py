@@ -127,6 +127,16 @@ def test_an_edit_upon_an_older_judgement_or_event_is_refused(work: Work, case: C
         work(lambda uow: risk.take_away(uow, event))
 
 
+def test_what_was_written_meanwhile_is_read_as_it_is_kept_now(work: Work, case: Case) -> None:
+    judged = work(lambda uow: risk.judge(uow, WORDS, case.id, told()))
+    event = work(lambda uow: risk.note_event(uow, WORDS, case.id, an_event()))
+    later = work(lambda uow: risk.change_judgement(uow, WORDS, judged.id, told(decided="Marta"), judged.stamp))
+    moved = work(lambda uow: risk.change_event(uow, WORDS, event.id, an_event("circa 2019"), event.stamp))
+
+    assert work(lambda uow: risk.read_kept(uow, judged)) == later != judged
+    assert work(lambda uow: risk.read_kept(uow, event)) == moved != event
+
+
 def test_a_sign_has_the_word_and_the_version_of_the_day_and_who_noted_it(work: Work, case: Case) -> None:
     sign = work(lambda uow: risk.note_sign(uow, SHARED, case.id, TODAY, "urgenza", " Al telefono "))
 
