@@ -9,7 +9,7 @@ from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 
-from desktop.domain.identifiers import new_id
+from desktop.domain.identifiers import CaseId, new_id
 from desktop.errors import WrongPassphrase
 from desktop.storage.integrity import check
 from desktop.storage.unit_of_work import UnitOfWork
@@ -30,7 +30,7 @@ def write_something(uow: UnitOfWork) -> None:
         case = new_id()
         uow.rows.add("case_file", {"id": case, "code": f"C{no:05}"}, case=case)
         uow.rows.put("case_field", {"case_id": case, "field": "alias"}, {"value": f"Alias {no}"}, case=case)
-        uow.rows.index(no, f"alias {no}", case)
+        uow.search.reindex(CaseId(case))
 
 
 def opens(folder: Path, name: str, passphrase: str) -> bool:

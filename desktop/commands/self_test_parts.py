@@ -25,12 +25,18 @@ FOLDERS: Final = (
     "fonts",
     "forms",
     "guard",
+    "high_risk",
     "icons",
     "letters",
+    "network",
     "plain_words",
+    "plan_goals",
     "questionnaires/bisogni",
     "questions",
+    "referrals",
+    "risk",
     "schemas",
+    "shared_words",
     "style",
 )
 _KNOWN: Final = tuple(name for name, part in vars(Knowledge).items() if isinstance(part, cached_property | property))

@@ -144,7 +144,7 @@ def test_a_reply_that_no_process_reads_is_named(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_reply_read_otherwise_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = """print('{"text": "altro", "left_out": 0}')"""
+    said = """print('{"text": "altro", "left_out": 0, "receipt": null}')"""
     monkeypatch.setattr(mail_apart, "command", lambda: [sys.executable, "-c", said])
 
     with pytest.raises(SelfTestFailed) as failed:

@@ -10,7 +10,8 @@ from typing import Any
 from desktop.app import load_knowledge
 from desktop.domain.identifiers import CaseId
 from desktop.errors import Refusal
-from desktop.services.archive.moving import FileToMove, _require_readable, make_pack, take_in
+from desktop.services.archive.moving import FileToMove, make_pack, take_in
+from desktop.services.archive.readable import require_readable
 from desktop.services.interview.assessments import Forms
 from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
@@ -70,7 +71,7 @@ def packs(bench: Bench, times: int) -> Result:
 def _unreadable(uow: UnitOfWork, code: str, forms: Forms) -> str:
     """Say so where a file that was taken in cannot be read as the pages read it."""
     try:
-        _require_readable(uow, forms, uow.cases.id_of(code) or CaseId(b""))
+        require_readable(uow, forms, uow.cases.id_of(code) or CaseId(b""))
     except Refusal as refusal:
         return f"taken in, and then {refusal.kind}"
     return ""

@@ -173,7 +173,7 @@ def test_nothing_typed_can_be_read_in_any_file_of_the_folder(archive: Path) -> N
         uow.rows.add("case_file", {"id": case, "code": "CANARY"}, case=case)
         uow.rows.put("case_field", {"case_id": case, "field": "alias"}, {"value": CANARIES[2]}, case=case)
         uow.rows.add("contact", {"id": new_id(), "case_id": case, "asked": f"{CANARIES[3]} " * 500}, case=case)
-        uow.rows.index(1, f"{CANARIES[2]} {CANARIES[3]}", case)
+        uow.rows.index(1, f"{CANARIES[2]} {CANARIES[3]}", case, "case")
 
     def breaks(uow: UnitOfWork) -> None:
         uow.rows.put("case_field", {"case_id": case, "field": "nota"}, {"value": CANARIES[3]}, case=case)
@@ -201,7 +201,7 @@ def test_erased_words_are_in_no_page_even_with_the_key(archive: Path) -> None:
     def write(uow: UnitOfWork) -> None:
         for no in range(300):
             uow.rows.put("setting", {"name": f"{no}"}, {"value": f"{word} {no}"}, case=case)
-            uow.rows.index(no, f"{word} {no}", case)
+            uow.rows.index(no, f"{word} {no}", case, "case")
 
     def erase(uow: UnitOfWork) -> None:
         for no in range(300):

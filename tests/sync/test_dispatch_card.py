@@ -40,6 +40,13 @@ def card(
     background.close()
 
 
+def reach(work: Work, port: int) -> None:
+    """Let messages be handed in at this server."""
+    typed = {"host": HOST, "port": str(port), "security": "tls", "user": USER, "sender": USER}
+    work(lambda uow: set_account(uow, typed, read_mail_sheet(uow).seen))
+    work(lambda uow: set_sending(uow, on=True))
+
+
 def test_it_leaves_once_and_again_only_when_it_is_asked_for(
     card: DispatchCard, work: Work, qtbot: "QtBot", tmp_path: Path
 ) -> None:
@@ -48,9 +55,7 @@ def test_it_leaves_once_and_again_only_when_it_is_asked_for(
     card.left.connect(lambda: left.append(True))
     behaviour = Behaviour(cuts=".", at_the_end=lambda: goes_on.wait(20))
     with mail_server(tmp_path, behaviour=behaviour) as server:
-        typed = {"host": HOST, "port": str(server.port), "security": "tls", "user": USER, "sender": USER}
-        work(lambda uow: set_account(uow, typed, read_mail_sheet(uow).seen))
-        work(lambda uow: set_sending(uow, on=True))
+        reach(work, server.port)
         card.show_what(What(release=head))
         qtbot.waitUntil(lambda: not card.isHidden() and not card._field.isHidden())
         card.password.line.setText(PASSWORD)
@@ -78,9 +83,7 @@ def test_it_leaves_once_and_again_only_when_it_is_asked_for(
         dialog.accept()
         qtbot.waitUntil(lambda: "Il server della posta l'ha preso" in card._state.text())
         assert left == [True]
-        assert {message.content.split(b"Message-ID: ")[1][:50] for message in server.received} == {
-            server.received[0].content.split(b"Message-ID: ")[1][:50]
-        }
+        assert len({message.content.split(b"Message-ID: ")[1][:50] for message in server.received}) == 1
     card.forget()
     assert card.isHidden()
 

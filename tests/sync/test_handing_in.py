@@ -19,6 +19,7 @@ from desktop.domain.outbox import MessageState, ReceiptKind, What
 from desktop.errors import (
     AlreadyHandedIn,
     ArchiveInUse,
+    EditedMeanwhile,
     MailAccountUnusable,
     NotSubmitted,
     ReceiptNotMatched,
@@ -297,4 +298,13 @@ def test_of_invented_women_nothing_is_handed_in(vault: Vault, work: Work) -> Non
     with pytest.raises(NotSubmitted) as refusal:
         work(in_training)
     assert refusal.value.why == "training"
+    assert vault
+
+
+def test_a_server_written_upon_an_older_reading_is_refused_with_both(vault: Vault, work: Work) -> None:
+    typed = {"host": HOST, "port": "", "security": "tls", "user": "", "sender": USER}
+    seen = work(read_mail_sheet).seen
+    work(lambda uow: set_account(uow, typed, seen))
+    with pytest.raises(EditedMeanwhile):
+        work(lambda uow: set_account(uow, {**typed, "port": "2525"}, seen))
     assert vault

@@ -195,12 +195,12 @@ def test_oggi_tells_the_referent_by_when_whatever_happened_and_leads_to_the_mail
     show(page)
     page.open_at(Place("today"))
     qtbot.waitUntil(lambda: page.summary.text.startswith("3 riepiloghi"))
-    assert "Il primo, primo trimestre 2026, entro il 15/4/2026." in page.summary.text
+    assert "Il primo, primo trimestre 2026, entro il 15/4/2026, in ritardo." in page.summary.text
 
     released(work, "2026-Q1")
     released(work, "2026-Q2")
     page.load()
-    one = "Riepilogo per la casella INPS, terzo trimestre 2026: da inviare entro il 15/10/2026."
+    one = "Riepilogo per la casella INPS, terzo trimestre 2026: da inviare entro il 15/10/2026, in ritardo."
     qtbot.waitUntil(lambda: page.summary.text == one)
     with qtbot.waitSignal(page.go) as gone:
         page.summary.acted.emit()

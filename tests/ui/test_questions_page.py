@@ -112,7 +112,7 @@ def test_what_she_was_shown_is_kept_with_her_consent(
     (sheet,) = work(lambda uow: uow.sheets.of(case.id))
     assert (sheet.code, sheet.agreement.recipient, sheet.agreement.how.value) == (code, MAILBOX, "FIRMA")
     assert not question._agree.agreed.isChecked()
-    assert "tra quelle della settimana" in question.said.text
+    assert "tra quelli della settimana" in question.said.text
     assert question.said.isAncestorOf(question.focusWidget())
     accessibility.check(question)
 
