@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell
-from desktop.storage.connection import connect, disk_told_once, is_plain
+from desktop.storage.connection import connect, disk_told_once, is_plain, told_once
 from desktop.storage.durable import PRIVATE_FOLDER, sync_folder, write_private
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.keyring.copies import good_copies
@@ -121,7 +121,7 @@ def compact(snapshot: Snapshot, target: ArchiveFolder) -> Contents:
     connection = connect(snapshot.folder.database, snapshot.vault_key)
     try:
         write_private(target.database, b"")
-        connection.execute("VACUUM INTO ?", (str(target.database),))
+        _vacuum(connection, target.database)
         there = contents_of(connection)
     finally:
         connection.close()
@@ -130,6 +130,15 @@ def compact(snapshot: Snapshot, target: ArchiveFolder) -> Contents:
     if prove(target, snapshot.vault_key) != there:
         raise ArchiveUnwell("corrupt")
     return there
+
+
+def _vacuum(connection: dbapi2.Connection, target: Path) -> None:
+    try:
+        with told_once():
+            connection.execute("VACUUM INTO ?", (str(target),))
+    except dbapi2.OperationalError as error:
+        # Of a file made empty a moment before SQLite says that it exists: the disk did not tell it how long it is.
+        raise ArchiveUnwell("io") from error
 
 
 def prove(folder: ArchiveFolder, vault_key: bytes) -> Contents:

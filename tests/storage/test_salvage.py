@@ -288,3 +288,13 @@ def test_a_file_that_is_gone_gets_no_new_one_for_what_outlives_it(bare: Damaged,
     saved(bare)
     assert gone not in {row.id for row in saved.asked(lambda uow: uow.search.rows())}  # type: ignore[attr-defined]  # rows
     assert len(saved.asked(lambda uow: uow.rows.all("SELECT 1 FROM pack"))) == 1  # type: ignore[arg-type]  # a list
+
+
+@pytest.mark.parametrize("table", ["plan", "plan_goal"])
+def test_goals_outlive_their_plan_and_steps_their_goal(bare: Damaged, saved: Saved, table: str) -> None:
+    bare.damage(*bare.pages_of(table))
+    saved(bare)
+    below, column = ("plan_goal", "of_plan") if table == "plan" else ("plan_step", "of_goal")
+    lost = f"SELECT count(*) FROM {below} WHERE {column} NOT IN (SELECT id FROM {table})"  # noqa: S608 - named above
+    assert saved.asked(lambda uow: uow.rows.one(lost)) == (0,)
+    assert saved.asked(lambda uow: uow.rows.one(f"SELECT count(*) > 0 FROM {below}")) == (1,)  # noqa: S608 - same

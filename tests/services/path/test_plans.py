@@ -58,6 +58,7 @@ from tests.builders import OPENED, Work, a_case, hold_only
 from tests.services.path.plans import BEGUN, CALL, HOUSE, a_plan, the_plan, with_a_goal
 
 TODAY = date(2026, 11, 25)
+HOUSE_HUNT = StepText("Guardare gli annunci", Doer.WOMAN)
 END = PlanEnd(TODAY, EndReason.REACHED, "Ci sentiamo a Natale")
 
 
@@ -164,6 +165,14 @@ def test_who_does_a_step_is_she_somebody_of_the_centre_or_a_service_that_is_name
         work(lambda uow: add_step(uow, goal.id, StepText("Chiamare", Doer.SERVICE)))
     with pytest.raises(PlanWordsMissing):
         work(lambda uow: add_step(uow, goal.id, StepText("", Doer.WOMAN)))
+
+
+def test_a_step_is_written_anew_where_it_stands(work: Work) -> None:
+    case_id = work(lambda uow: with_a_goal(uow, CALL, HOUSE_HUNT))
+    first = the_plan(work, case_id).goals[0].steps[0]
+    work(lambda uow: change_step(uow, first.id, replace(CALL, what="Richiamare"), first.stamp))
+    steps = the_plan(work, case_id).goals[0].steps
+    assert [step.text.what for step in steps] == ["Richiamare", HOUSE_HUNT.what]
 
 
 def test_two_services_that_take_part_make_a_plan_integrated(work: Work) -> None:
