@@ -105,6 +105,12 @@ def fill_path(uow: UnitOfWork, case: bytes, no: int) -> None:
     rows.add("plan_step", {"id": new_id(), "case_id": case, "of_goal": goal, "what": "Chiamare"}, case=case)
     rows.add("plan_review", {"id": new_id(), "case_id": case, "of_plan": plan}, case=case)
     rows.add("plan_check", {"plan_id": plan, "item": "needs", "answer": "yes"}, case=case)
+    # Another goal of it; and a plan that nothing but a goal hangs from.
+    second, alone = new_id(), new_id()
+    rows.add("plan_goal", {"id": second, "case_id": case, "of_plan": plan, "words": "Un lavoro"}, case=case)
+    rows.add("plan_step", {"id": new_id(), "case_id": case, "of_goal": second, "what": "Iscriversi"}, case=case)
+    rows.add("plan", {"id": alone, "case_id": case, "begun_on": "2026-11-03"}, case=case)
+    rows.add("plan_goal", {"id": new_id(), "case_id": case, "of_plan": alone, "words": "La scuola"}, case=case)
     referral, step = new_id(), new_id()
     rows.add("referral", {"id": referral, "case_id": case, "kind": "sociale", "asked": "x" * (no * 40)}, case=case)
     rows.add("referral_step", {"referral_id": referral, "id": step, "state": "proposto"}, case=case)
