@@ -1,8 +1,8 @@
-"""What a part of «Oggi» is: some cards that are filled by one question, and where its lines lead."""
+"""What a part of «Oggi» is: some cards that are filled together, and where their lines lead."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.domain.identifiers import CaseId
-    from desktop.ui.background import Question
     from desktop.ui.pages.page import Desk
     from desktop.ui.widgets.first_lines import FirstLines
     from desktop.ui.widgets.record import Record
@@ -45,27 +44,12 @@ class TodayCards(QWidget):
             column.addWidget(card)
         self.hide()
 
-    def question(self) -> Question:
-        """Return what is asked of the archive; each part has its own question."""
-        raise NotImplementedError
-
-    def lines(self, found: Any) -> tuple[Sequence[Callable[[], Record]], ...]:  # noqa: ANN401 - each part's own answer
-        """Return the lines of each card, for what was found."""
-        raise NotImplementedError
-
-    def load(self) -> None:
-        """Read what there is."""
-        self.desk.background.run(self, self.question()).then(self.show_found)
-
     def forget(self) -> None:
         """Show nothing: the acting operator follows no women."""
-        self._show_lines(tuple(() for _ in self._cards))
+        self.show_lines(*(() for _ in self._cards))
 
-    def show_found(self, found: Any) -> None:  # noqa: ANN401 - each part's own answer
-        """Show what was found."""
-        self._show_lines(self.lines(found))
-
-    def _show_lines(self, lines: tuple[Sequence[Callable[[], Record]], ...]) -> None:
+    def show_lines(self, *lines: Sequence[Callable[[], Record]]) -> None:
+        """Show the lines of each card."""
         for card, some in zip(self._cards, lines, strict=True):
             card.show_lines(some)
         self.setVisible(any(lines))

@@ -18,11 +18,10 @@ from desktop.ui.widgets.record import Record
 from desktop.ui.wording import day_words, doubt_words, who_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from desktop.domain.rules.clocks import ClockLine
-    from desktop.ui.background import Question
     from desktop.ui.pages.page import Desk
 
 _MOST_LATE, _MOST_NEAR, _MOST_OF_A_DAY = 5, 8, 4
@@ -50,28 +49,22 @@ class TodayClocks(TodayCards):
         self._read()
         self.counting.begin()
 
-    def question(self) -> Question:
-        """Return what is asked of the archive."""
-        knowledge = self.desk.knowledge
-        # The rules are read on the vault's thread: the window does not wait for them.
-        return lambda uow: read_clocks(uow, knowledge.rule_set)
-
     def forget(self) -> None:
         """Show nothing: the acting operator follows no women."""
-        self.show_found(())
-
-    def show_found(self, found: tuple[ClockLine, ...]) -> None:
-        """Show the deadlines, where they are others than before."""
-        if found != self._found:
-            self._found = found
-            super().show_found(found)
+        self._show_found(())
 
     @Slot()
     def _read(self) -> None:
-        super().load()
+        knowledge = self.desk.knowledge
+        # The rules are read on the vault's thread: the window does not wait for them.
+        work = self.desk.background.run(self, lambda uow: read_clocks(uow, knowledge.rule_set))
+        work.then(self._show_found)
 
-    def lines(self, found: tuple[ClockLine, ...]) -> tuple[Sequence[Callable[[], Record]], ...]:
-        """Return those just over, then the near ones."""
+    def _show_found(self, found: tuple[ClockLine, ...]) -> None:
+        """Show those just over, then the near ones, where they are others than before."""
+        if found == self._found:
+            return
+        self._found = found
         near = [line for line in found if not line.past]
         shared = [line for line in near if line.one is None]
         own = [partial(self._record, line) for line in near if line.one is not None]
@@ -79,7 +72,7 @@ class TodayClocks(TodayCards):
         # What runs for one woman alone comes first, with room left for what is the same for everyone.
         room = max(0, _MOST_NEAR - len(days))
         late = [partial(self._record, line) for line in found if line.past]
-        return late, [*own[:room], *days, *own[room:]]
+        self.show_lines(late, [*own[:room], *days, *own[room:]])
 
     def _record(self, line: ClockLine) -> Record:
         notes = [f"{line.name}: {line.text}."]

@@ -177,9 +177,13 @@ class TodayPage(Page):
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self._calm = not (today.visits or today.suspended or today.consents)
         self._show_empty()
-        for part in self._parts:
-            if part is not self.path:  # it is filled with what is under way
-                (part.load if today.sees_files else part.forget)()
+        for part in (
+            self.under_way,
+            self.after,
+            self.replies,
+            self.clocks,
+        ):  # the path comes with what is under way
+            (part.load if today.sees_files else part.forget)()
         if not today.sees_files:
             self.path.forget()
         self.reasons.show_count(today.reasons)

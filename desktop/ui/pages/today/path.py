@@ -15,17 +15,13 @@ from desktop.ui.widgets.record import Record
 from desktop.ui.wording import day_words, moment_words, who_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.domain.colleague_note import NoteRow
     from desktop.domain.referral import ReferralWaiting
     from desktop.domain.risk_activation import OpenActivation
     from desktop.services.overview.today_path import ToTakeUp
-    from desktop.ui.background import Question
     from desktop.ui.pages.page import Desk
-
-_Lines = tuple["Sequence[Callable[[], Record]]", ...]
 
 
 class TodayUnderWay(TodayCards):
@@ -42,15 +38,16 @@ class TodayUnderWay(TodayCards):
         self.notes = FirstLines("Lasciato per te", "Quello che una collega ti chiede di sapere.", MOST, MORE)
         super().__init__(desk, self.activations, self.notes)
 
-    def question(self) -> Question:
-        """Return what is asked of the archive."""
-        directory = self.desk.knowledge.directory
-        return lambda uow: read_path_today(uow, directory)
+    def load(self) -> None:
+        """Read what there is, for the parts further down too."""
+        knowledge = self.desk.knowledge
+        # The services are read on the vault's thread: the window does not wait for them.
+        work = self.desk.background.run(self, lambda uow: read_path_today(uow, knowledge.directory))
+        work.then(self._show_found)
 
-    def lines(self, found: PathToday) -> _Lines:
-        """Return the lines of both cards."""
+    def _show_found(self, found: PathToday) -> None:
         self.found.emit(found)
-        return (
+        self.show_lines(
             [partial(self._activation, each) for each in found.activations],
             [partial(self._note, each) for each in found.notes],
         )
@@ -78,9 +75,9 @@ class TodayPath(TodayCards):
         )
         super().__init__(desk, self.to_take_up, self.referrals)
 
-    def lines(self, found: PathToday) -> _Lines:
-        """Return the lines of both cards."""
-        return (
+    def show_found(self, found: PathToday) -> None:
+        """Show what was found."""
+        self.show_lines(
             [partial(self._to_take_up, each, found.today) for each in found.to_take_up],
             [partial(self._referral, each) for each in found.referrals],
         )

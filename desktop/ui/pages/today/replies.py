@@ -13,10 +13,9 @@ from desktop.ui.widgets.first_lines import FirstLines
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from desktop.domain.reply import ReplyDue, ReplyWaiting
-    from desktop.ui.background import Question
     from desktop.ui.pages.page import Desk
     from desktop.ui.widgets.record import Record
 
@@ -30,15 +29,15 @@ class TodayReplies(TodayCards):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, FirstLines("Risposte dell'ufficio", _NOTE, MOST, MORE_OF_THEM))
 
-    def question(self) -> Question:
-        """Return what is asked of the archive."""
-        return replies_left
+    def load(self) -> None:
+        """Read what there is."""
+        self.desk.background.run(self, replies_left).then(self._show_left)
 
-    def lines(self, found: _Left) -> tuple[Sequence[Callable[[], Record]], ...]:
-        """Return what is due first, then what waits."""
-        waiting, due = found
+    def _show_left(self, left: _Left) -> None:
+        """Show what is due first, then what waits."""
+        waiting, due = left
         lines: list[Callable[[], Record]] = [partial(due_record, row, self.go.emit) for row in due]
-        return ([*lines, *(partial(self._waiting, row) for row in waiting)],)
+        self.show_lines([*lines, *(partial(self._waiting, row) for row in waiting)])
 
     def _waiting(self, row: ReplyWaiting) -> Record:
         came = f"arrivata il {day_words(row.received_on)}"

@@ -14,11 +14,8 @@ from desktop.ui.widgets.record import Record
 from desktop.ui.wording import visit_place, visit_words, who_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from desktop.domain.visit import VisitRow
     from desktop.domain.visit_outcome import StepRow
-    from desktop.ui.background import Question
     from desktop.ui.pages.page import Desk
 
 _UNTOLD = "Gli incontri che ci sono stati. Bastano due minuti."
@@ -35,14 +32,13 @@ class TodayVisits(TodayCards):
         self.steps = FirstLines("Prossimi passi", _STEPS, MOST, MORE)
         super().__init__(desk, self.untold, self.steps)
 
-    def question(self) -> Question:
-        """Return what is asked of the archive."""
-        return left_to_do
+    def load(self) -> None:
+        """Read what there is."""
+        self.desk.background.run(self, left_to_do).then(self._show_left)
 
-    def lines(self, found: _Left) -> tuple[Sequence[Callable[[], Record]], ...]:
-        """Return the lines of both cards."""
-        untold, steps = found
-        return [partial(self._visit, row) for row in untold], [partial(self._step, row) for row in steps]
+    def _show_left(self, left: _Left) -> None:
+        untold, steps = left
+        self.show_lines([partial(self._visit, row) for row in untold], [partial(self._step, row) for row in steps])
 
     def _visit(self, row: VisitRow) -> Record:
         when, who = visit_words(row.visit.plan), who_words(row.code, row.alias)
