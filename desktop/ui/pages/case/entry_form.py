@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain.approximate import ApproximateDay, read_approximate
+from desktop.domain.approximate import ApproximateDay
 from desktop.domain.diary import LONGEST, EntryKind, EntryPlace, Told
 from desktop.domain.identifiers import OperatorId, RecordId
 from desktop.domain.stamp import Stamp
-from desktop.errors import DayUnusable, MinutesUnusable, Refusal
+from desktop.errors import MinutesUnusable
 from desktop.ui.diary_wording import ENTRY_KINDS, ENTRY_PLACES
-from desktop.ui.pages.case.forms import HourField, InlineForm
+from desktop.ui.pages.case.forms import ApproximateField, HourField, InlineForm
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.fields import ChoiceBox, Field, KeptText
 from desktop.words import sentence
@@ -26,28 +26,6 @@ if TYPE_CHECKING:
 NEW, CORRECTED = "Una nota nel diario", "Correggi la nota"
 _NOT_SAID = "Non detto"
 _HELD_BY = "held_by"
-
-
-class ApproximateField(Field):
-    """A day as it is remembered, typed."""
-
-    def __init__(self, name: str, note: str = "") -> None:
-        self.line = QLineEdit()
-        super().__init__(name, self.line, note)
-
-    def read(self) -> ApproximateDay | None:
-        """Return the day, None where it cannot be read: then the field says so and has the keyboard."""
-        self.set_error("")
-        try:
-            return read_approximate(self.line.text())
-        except DayUnusable as refusal:
-            self.point_at(refusal)
-            return None
-
-    def point_at(self, refusal: Refusal) -> None:
-        """Say what is not right, here."""
-        self.set_error(sentence(refusal))
-        self.line.setFocus()
 
 
 class EntryForm(InlineForm):

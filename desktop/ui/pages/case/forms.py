@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.approximate import ApproximateDay, read_approximate
 from desktop.domain.days import read_day
 from desktop.domain.visit import read_time
 from desktop.errors import DayUnusable, Refusal, TimeUnusable
@@ -22,22 +24,23 @@ from desktop.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date, time
+    from datetime import time
+
+T = TypeVar("T")
 
 
-class DayField(Field):
-    """A day, typed."""
+class _Typed(Field, Generic[T]):
+    """Something typed that is read all at once, or said not to be readable where it stands."""
 
-    def __init__(self, name: str, note: str = "") -> None:
-        self.line = QLineEdit()
-        self.line.setPlaceholderText("gg/mm/aaaa")
+    def __init__(self, name: str, note: str, read: Callable[[str], T]) -> None:
+        self.line, self._read = QLineEdit(), read
         super().__init__(name, self.line, note)
 
-    def read(self) -> date | None:
+    def read(self) -> T | None:
         """Return the day, None where it cannot be read: then the field says so and has the keyboard."""
         self.set_error("")
         try:
-            return read_day(self.line.text())
+            return self._read(self.line.text())
         except DayUnusable as refusal:
             self.point_at(refusal)
             return None
@@ -46,6 +49,21 @@ class DayField(Field):
         """Say what is not right, here."""
         self.set_error(sentence(refusal))
         self.line.setFocus()
+
+
+class DayField(_Typed[date]):
+    """A day, typed."""
+
+    def __init__(self, name: str, note: str = "") -> None:
+        super().__init__(name, note, read_day)
+        self.line.setPlaceholderText("gg/mm/aaaa")
+
+
+class ApproximateField(_Typed[ApproximateDay]):
+    """A day as it is remembered, typed."""
+
+    def __init__(self, name: str, note: str = "") -> None:
+        super().__init__(name, note, read_approximate)
 
 
 class HourField(Field):

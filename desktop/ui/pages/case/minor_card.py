@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.domain.minors import MinorTrack, PapersReason
 from desktop.domain.people_words import PAPERS_REASONS
 from desktop.services.case.minors import allow_papers, begin_track, end_track, shut_papers
-from desktop.ui.pages.case.entry_form import ApproximateField
-from desktop.ui.pages.case.forms import DayField, InlineForm
+from desktop.ui.pages.case.forms import ApproximateField, DayField, InlineForm
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.card import Card

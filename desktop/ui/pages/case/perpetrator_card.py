@@ -27,8 +27,7 @@ from desktop.services.case.perpetrators import (
 )
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
-from desktop.ui.pages.case.entry_form import ApproximateField
-from desktop.ui.pages.case.forms import InlineForm
+from desktop.ui.pages.case.forms import ApproximateField, InlineForm
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.card import Card

@@ -12,8 +12,7 @@ from desktop.domain.identifiers import RecordId
 from desktop.domain.people import Lives, Person, PersonTyped, Relation
 from desktop.domain.people_words import DOORS, LIVES, MAY, RELATIONS
 from desktop.domain.stamp import Stamp
-from desktop.ui.pages.case.entry_form import ApproximateField
-from desktop.ui.pages.case.forms import InlineForm
+from desktop.ui.pages.case.forms import ApproximateField, InlineForm
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.fields import ChoiceBox, Field, OpenedChoiceBox

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.domain.identifiers import RecordId
 from desktop.domain.risk import OTHER, Agrees, Judgement, RiskEvent, proposed_review
 from desktop.errors import DayUnusable
-from desktop.ui.pages.case.entry_form import ApproximateField
-from desktop.ui.pages.case.forms import DayField, InlineForm
+from desktop.ui.pages.case.forms import ApproximateField, DayField, InlineForm
 from desktop.ui.pages.case.upon import about
 from desktop.ui.risk_wording import AGREES, event_words
 from desktop.ui.widgets.abreast import Abreast
