@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.navigation import PAGES
 from desktop.ui.workplace import Workplace
@@ -69,9 +69,7 @@ class Typist:
     @property
     def at(self) -> str:
         """The name of what has the keyboard, as a screen reader says it."""
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        return focused.accessibleName() or str(focused.property("text"))
+        return self._focused.accessibleName() or str(self._focused.property("text"))
 
     def think(self) -> None:
         """Prepare for the next thing to be done."""
@@ -90,12 +88,19 @@ class Typist:
             self.spent.keys += 1
             self._click(Qt.Key.Key_Tab, NONE)
 
+    def go_to(self, name: str) -> None:
+        """Think of what is called so, and press Tab until the keyboard is there; each press counts."""
+        self.think()
+        for _ in range(60):
+            if self.at.startswith(name):
+                return
+            self.go_on()
+        raise AssertionError(f"Tab does not come to «{name}», but to «{self.at}»")
+
     def type(self, text: str) -> None:
         """Type words where the keyboard is; a capital letter is two keys."""
         self.spent.keys += len(text) + sum(sign.isupper() for sign in text)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        self._qtbot.keyClicks(focused, text)
+        self._qtbot.keyClicks(self._focused, text)
         self._rest()
 
     def until(self, seen: "Callable[[], bool]") -> None:
@@ -104,7 +109,12 @@ class Typist:
         self._qtbot.waitUntil(seen, timeout=60_000)
 
     def _click(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-        self._qtbot.keyClick(QApplication.focusWidget() or self.workplace, key, modifier)
+        self._qtbot.keyClick(self._focused, key, modifier)
+
+    @property
+    def _focused(self) -> QWidget:
+        """What has the keyboard: a list that hangs open takes it from the field it hangs from."""
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.workplace
 
     def _rest(self) -> None:
         self._qtbot.waitUntil(lambda: not self._background._under_way, timeout=60_000)

@@ -22,36 +22,26 @@ TWO_MINUTES = 120
 ADI, ALLOWANCE = "Assegno di Inclusione (ADI)", "Assegno Unico e Universale per i figli a carico"
 
 
-def go_to(typist: Typist, name: str) -> None:
-    """Press Tab until the keyboard is at what is called so; each press counts."""
-    typist.think()
-    for _ in range(60):
-        if typist.at.startswith(name):
-            return
-        typist.go_on()
-    raise AssertionError(f"Tab does not come to «{name}», but to «{typist.at}»")
-
-
 def tell(typist: Typist) -> None:
     """Tell it from «Oggi»: one measure wants a paper she brings by a day, the other was refused."""
-    go_to(typist, "Com'è andata?")
+    typist.go_to("Com'è andata?")
     typist.press(Qt.Key.Key_Return)
     assert typist.at == f"{ADI}: Che cosa ha detto l'ufficio"
     typist.think()
     typist.type("manca")
-    go_to(typist, f"{ADI}: Numero di protocollo")
+    typist.go_to(f"{ADI}: Numero di protocollo")
     typist.type("inps.4901.0012345")
-    go_to(typist, f"{ADI}: Altre carte chieste")
+    typist.go_to(f"{ADI}: Altre carte chieste")
     typist.type("sentenza di separazione")
-    go_to(typist, f"{ADI}: Prossimo passo")
+    typist.go_to(f"{ADI}: Prossimo passo")
     typist.type("portare la sentenza")
-    go_to(typist, f"{ADI}: Chi lo fa")
+    typist.go_to(f"{ADI}: Chi lo fa")
     typist.type("lei")
-    go_to(typist, f"{ADI}: Entro il")
+    typist.go_to(f"{ADI}: Entro il")
     typist.type("30/11/2026")
-    go_to(typist, f"{ALLOWANCE}: Che cosa ha detto l'ufficio")
+    typist.go_to(f"{ALLOWANCE}: Che cosa ha detto l'ufficio")
     typist.type("resp")
-    go_to(typist, f"{ALLOWANCE}: Perché")
+    typist.go_to(f"{ALLOWANCE}: Perché")
     typist.type("domanda gia presente a nome del padre")
     typist.think()
     typist.press(Qt.Key.Key_Return, CTRL)

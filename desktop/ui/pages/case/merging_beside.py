@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.merging import Side
 from desktop.ui.merging_wording import among, holding_words, register_words, value_words
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.identifiers import OperatorId
     from desktop.domain.merging import FileBeside, Register, SideBySide
     from desktop.ui.pages.page import Desk
+    from desktop.ui.widgets.column import Scrolled
 
 _TITLE = "Uno accanto all'altro"
 _NOTE = (
@@ -90,6 +92,13 @@ class BesideCard(Card):
         before.hide()
         before.deleteLater()
         self.show()
+
+    def bring(self, page: Scrolled, shown: SideBySide, names: Mapping[OperatorId, str]) -> None:
+        """Show two files, bring them into view on the page they stand on, and begin there."""
+        self.show_files(shown, names)
+        follow_layout(page.content)
+        page.show_part(self)
+        self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """Begin at the first choice, or at the act where nothing differs: what is chosen is in view."""

@@ -14,7 +14,6 @@ from desktop.services.colleagues.operators import list_operators
 from desktop.ui.pages.case.merging_beside import BesideCard
 from desktop.ui.pages.merging_records import merging_record
 from desktop.ui.pages.settings.part import Part
-from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
@@ -137,10 +136,7 @@ class MergedPart(Part):
 
     def _show_beside(self, shown: SideBySide) -> None:
         self.banner.hide()
-        self.beside.show_files(shown, self._names)
-        follow_layout(self.content)
-        self.show_part(self.beside)
-        self.beside.take_keyboard()
+        self.beside.bring(self, shown, self._names)
 
     @Slot()
     def _forget(self) -> None:
