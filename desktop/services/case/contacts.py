@@ -10,7 +10,7 @@ from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import Stamp
 from desktop.services.case.cases import open_case
-from desktop.services.case.search import index_case
+from desktop.services.case.search import index_told
 from desktop.services.colleagues.access import require_agenda_file, require_file
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -149,7 +149,7 @@ def _add_contact(uow: UnitOfWork, case_id: CaseId, at: datetime, came_by: CameBy
     not_after(at.date(), uow.today)
     asked, agreed = words
     uow.contacts.add(RecordId(new_id()), case_id, at, came_by, (asked.strip(), agreed.strip()))
-    index_case(uow, case_id)
+    index_told(uow, case_id)
 
 
 def _tidy(way: SafeWay) -> SafeWay:

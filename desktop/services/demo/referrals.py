@@ -17,7 +17,7 @@ from desktop.domain.referral import (
     RefusalReason,
 )
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.services.case.search import index_case
+from desktop.services.case.search import index_told
 from desktop.services.demo.margins import drawn
 from desktop.services.demo.women import InventedWoman
 from desktop.storage.unit_of_work import UnitOfWork
@@ -38,7 +38,7 @@ def write_referrals(uow: UnitOfWork, shares: Mapping[str, Any], case_id: CaseId,
         return
     for asked in rng.sample(shares["asked"], rng.randint(1, shares["most"])):
         _write(uow, rng, shares, case_id, (asked, begun))
-    index_case(uow, case_id)
+    index_told(uow, case_id)
 
 
 def _write(

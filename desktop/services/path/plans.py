@@ -32,7 +32,7 @@ from desktop.errors import (
 )
 from desktop.services.case.cases import change_state, read_case
 from desktop.services.colleagues.access import opened_to_her, require_file
-from desktop.services.colleagues.operators import list_operators
+from desktop.services.colleagues.operators import CASE_WORK, list_operators, require_role
 from desktop.services.path.plan_parts import going_plan, kept_as
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -147,7 +147,11 @@ def plan_reviews_due(uow: UnitOfWork, ahead: timedelta = AHEAD, most: int = MOST
     """Return the reviews that are late or near, of the files the acting operator may open, the oldest first.
 
     Nobody opens a file for this: nothing is entered in the log.
+
+    Raises:
+        RoleMissing: the acting operator does not follow women.
     """
+    require_role(uow, *CASE_WORK)
 
     def read(limit: int) -> Iterable[ReviewDue]:
         return uow.plans.due(uow.today + ahead, limit)

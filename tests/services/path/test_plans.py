@@ -246,6 +246,13 @@ def test_the_reviews_that_are_late_or_near_are_known_across_the_files(work: Work
     assert work(plan_reviews_due) == ()
 
 
+def test_who_does_not_follow_women_sees_no_review(work: Work) -> None:
+    work(lambda uow: a_plan(uow, PlanTerms(BEGUN, review_on=date(2026, 11, 1))))
+    work(lambda uow: hold_only(uow, Role.ACCOGLIENZA, Role.COORDINATRICE))
+    with pytest.raises(RoleMissing):
+        work(plan_reviews_due)
+
+
 def test_the_plan_is_not_moved_past_what_came_about_in_it(work: Work) -> None:
     case_id = work(lambda uow: with_a_goal(uow, replace(CALL, progress=Progress.REACHED, on=date(2026, 10, 1))))
     plan = the_plan(work, case_id)
