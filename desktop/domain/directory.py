@@ -260,6 +260,16 @@ class Directory:
         """Return a service, also one that closed; None where no such one is known."""
         return next((each for each in self.services if each.id == service), None)
 
+    def called(self, service: str, named: str) -> str:
+        """Return what a service is called: by its id, or as it was named where it has none.
+
+        Empty where nobody knows it any more.
+        """
+        if not service:
+            return named
+        found = self.by_id(service)
+        return found.name if found is not None else ""
+
     def by_kind(self, *kinds: ServiceKind) -> tuple[Service, ...]:
         """Return the services of these kinds, in the order of the directory."""
         return tuple(each for each in self.open if each.kind in kinds)

@@ -59,14 +59,9 @@ class Certificate:
     fingerprint: str
     _read: x509.Certificate
 
-    @property
-    def spoken_fingerprint(self) -> str:
-        """The fingerprint in groups of four, to be read aloud."""
-        return spoken(self.fingerprint)
-
 
 def spoken(fingerprint: str) -> str:
-    """Return a fingerprint in groups of four."""
+    """Return a fingerprint in groups of four, to be read aloud."""
     return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
 
 

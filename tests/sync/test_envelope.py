@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import CertificateUnfit, EnvelopeUnusable
-from desktop.sync.envelope import LARGEST, Certificate, read_certificate, seal_draft
+from desktop.sync.envelope import LARGEST, Certificate, read_certificate, seal_draft, spoken
 from desktop.sync.message import compose
 from desktop.sync.outgoing import OutgoingFile
 from tests.certificates import NOW, Invented, a_certificate, elliptic, rsa_key
@@ -54,8 +54,8 @@ def test_a_certificate_says_whose_it_is_until_when_and_what_is_read_aloud() -> N
     (certificate,) = read(OFFICE)
     assert certificate.name == "Ufficio Prova"
     assert certificate.expires_on == (NOW + timedelta(days=4000)).date()
-    assert certificate.spoken_fingerprint.replace(" ", "") == certificate.fingerprint
-    assert [len(group) for group in certificate.spoken_fingerprint.split()] == [4] * 16
+    assert spoken(certificate.fingerprint).replace(" ", "") == certificate.fingerprint
+    assert [len(group) for group in spoken(certificate.fingerprint).split()] == [4] * 16
 
 
 def test_one_without_a_common_name_is_called_by_its_whole_subject() -> None:

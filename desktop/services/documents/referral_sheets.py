@@ -70,11 +70,7 @@ class SheetGround:
 
     def service_name(self, referral: Referral) -> str:
         """Return what the service of a referral is called, empty where nobody knows it any more."""
-        plan = referral.plan
-        if not plan.service:
-            return plan.named
-        service = self.directory.by_id(plan.service)
-        return service.name if service is not None else ""
+        return self.directory.called(referral.plan.service, referral.plan.named)
 
     def need_name(self, code: str) -> str:
         """Return what a need is called, empty where this form has no such need."""

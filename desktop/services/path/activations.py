@@ -12,7 +12,7 @@ from desktop.domain.dated import Dated
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
-from desktop.domain.risk_activation import WHOLE, Act, Activation, Entry, OpenActivation, Outcome, Skeleton, Told
+from desktop.domain.risk_activation import WHOLE, Act, Activation, OpenActivation, Outcome, Skeleton, Told
 from desktop.errors import ActivationClosed, ActivationTied, RecordUnknown
 from desktop.services.colleagues.access import is_closed, require_file
 from desktop.services.colleagues.operators import COORDINATION, require_role
@@ -116,16 +116,6 @@ def note_step_upon(
     view = note_step(uow, steps, record, step, Told(outcome))
     begun.record = record
     return view
-
-
-def take_line_back(uow: UnitOfWork, steps: Dated[Skeleton], record: RecordId, line: Entry) -> ActivationView:
-    """Say that a line was a mistake: it is kept, and stands no more.
-
-    Raises:
-        RecordUnknown: it stands no more already.
-        ActivationClosed: the activation was closed meanwhile.
-    """
-    return note_step(uow, steps, record, line.step, Told(Outcome.MISTAKE), line.id)
 
 
 def tie_activation(uow: UnitOfWork, steps: Dated[Skeleton], record: RecordId, case_id: CaseId) -> ActivationView:

@@ -20,11 +20,10 @@ from desktop.domain.referral import (
     UnmetNeed,
     check_reason,
     check_step,
-    unmet,
 )
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import EditedMeanwhile, RecordUnknown, ReferralConsentMissing, ReferralEnded
-from desktop.services.case.search import index_case
+from desktop.services.case.search import index_told
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.operators import CASE_WORK, COORDINATION, require_role
 from desktop.services.directory.reading import read_directory
@@ -66,7 +65,7 @@ def propose_referral(uow: UnitOfWork, case_id: CaseId, plan: ReferralPlan, on: d
     check_step((), ReferralState.PROPOSED, day, _began(uow, case_id), uow.today)
     uow.referrals.add(referral, case_id, plan.complete())
     uow.referrals.add_step(referral, case_id, _step(NextState(ReferralState.PROPOSED, day)))
-    index_case(uow, case_id)
+    index_told(uow, case_id)
     return _kept(uow, referral)
 
 
@@ -84,7 +83,7 @@ def change_referral(uow: UnitOfWork, referral: RecordId, plan: ReferralPlan, see
     if _to_whom(written) != _to_whom(kept.plan) and kept.state is not ReferralState.PROPOSED:
         raise ReferralEnded(kept.state.value)
     uow.referrals.change(kept, written, seen)
-    index_case(uow, kept.case_id)
+    index_told(uow, kept.case_id)
     return _kept(uow, referral)
 
 
@@ -97,7 +96,7 @@ def take_back_referral(uow: UnitOfWork, referral: RecordId, seen: Stamp) -> None
     """
     kept = _opened(uow, referral)
     uow.referrals.remove(referral, kept.case_id, seen)
-    index_case(uow, kept.case_id)
+    index_told(uow, kept.case_id)
 
 
 def bring_back_referral(uow: UnitOfWork, referral: RecordId, case_id: CaseId) -> Referral:
@@ -110,7 +109,7 @@ def bring_back_referral(uow: UnitOfWork, referral: RecordId, case_id: CaseId) ->
     if not uow.referrals.was_proposed(referral, case_id):
         raise RecordUnknown
     uow.referrals.restore(referral, case_id)
-    index_case(uow, case_id)
+    index_told(uow, case_id)
     return _kept(uow, referral)
 
 
@@ -244,15 +243,15 @@ class ServiceTold(Personal):
 
 
 def services_told(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> tuple[ServiceTold, ...]:
-    """Return the services of the referrals of a file that may be told something today, by name."""
+    """Return the services of the referrals of a file that may be told something today, by name; reading is logged."""
     require_file(uow, case_id)
+    uow.journal.read(case_id)
     directory = read_directory(uow, shipped).directory
     found = []
     for each in uow.referrals.of(case_id):
         consent = each.consent_on(uow.today) if each.following else None
         if consent is not None:
-            service = directory.by_id(each.plan.service) if each.plan.service else None
-            found.append(ServiceTold(service.name if service is not None else each.plan.named, consent))
+            found.append(ServiceTold(directory.called(each.plan.service, each.plan.named), consent))
     return tuple(sorted(found, key=lambda told: told.service))
 
 
@@ -278,11 +277,6 @@ def read_referrals(uow: UnitOfWork, case_id: CaseId) -> tuple[Referral, ...]:
     require_file(uow, case_id)
     uow.journal.read(case_id)
     return uow.referrals.of(case_id)
-
-
-def unmet_of(uow: UnitOfWork, case_id: CaseId) -> tuple[Referral, ...]:
-    """Return the referrals of a file that left a need unmet, the latest first; reading is logged."""
-    return unmet(read_referrals(uow, case_id))
 
 
 def referrals_waiting(uow: UnitOfWork, most: int = _MOST_SHOWN) -> tuple[ReferralWaiting, ...]:

@@ -49,10 +49,7 @@ def read_unmet(uow: UnitOfWork, shipped: Directory) -> tuple[UnmetOfArea, ...]:
 
 
 def _of_area(area: Area | None, needs: Iterable[UnmetNeed], directory: Directory) -> UnmetOfArea:
-    return UnmetOfArea(area, tuple(UnmetAtService(_name(need, directory), need) for need in needs if need.area is area))
-
-
-def _name(need: UnmetNeed, directory: Directory) -> str:
-    """Return what the service is called, empty where nobody knows it any more."""
-    service = directory.by_id(need.service) if need.service else None
-    return service.name if service is not None else need.named
+    of_area = (need for need in needs if need.area is area)
+    return UnmetOfArea(
+        area, tuple(UnmetAtService(directory.called(need.service, need.named), need) for need in of_area)
+    )

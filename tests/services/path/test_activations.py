@@ -75,11 +75,12 @@ def test_a_correction_is_another_line_and_the_first_is_kept(work: Work, clock: C
     assert line.recorded_at == clock.now
     assert missed in view.activation.entries
 
-    view = work(lambda uow: use.take_line_back(uow, STEPS, record, line))
+    mistake = Told(Outcome.MISTAKE)
+    view = work(lambda uow: use.note_step(uow, STEPS, record, line.step, mistake, line.id))
     assert view.activation.of_step("coordinatrice") == ()
     assert {missed, line} <= set(view.activation.entries)
     with pytest.raises(RecordUnknown):
-        work(lambda uow: use.take_line_back(uow, STEPS, record, line))
+        work(lambda uow: use.note_step(uow, STEPS, record, line.step, mistake, line.id))
 
 
 def test_only_what_is_there_is_written_on(work: Work) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.case import Case
 from desktop.domain.erasure import Part
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.operator import Role
-from desktop.domain.referral import Agreed, Referral, ReferralState, RefusalReason
+from desktop.domain.referral import Agreed, Referral, ReferralState, RefusalReason, unmet
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import (
     DayUnusable,
@@ -45,7 +45,6 @@ from desktop.services.path.referrals import (
     take_back_agreement,
     take_back_referral,
     unmet_needs,
-    unmet_of,
     withdraw_agreement,
 )
 from desktop.storage.unit_of_work import UnitOfWork
@@ -295,7 +294,7 @@ def test_unmet_needs_are_counted_by_area_and_service_for_who_coordinates(work: W
         (2, a_plan().area, "Studio di prova", ReferralState.REFUSED, RefusalReason.NO_ROOM),
         (1, None, "Casa", ReferralState.DECLINED, None),
     ]
-    of_her = work(lambda uow: unmet_of(uow, case.id))
+    of_her = unmet(work(lambda uow: read_referrals(uow, case.id)))
     assert {each.state for each in of_her} == {ReferralState.REFUSED, ReferralState.DECLINED}
     work(lambda uow: hold_only(uow, Role.OPERATRICE))
     with pytest.raises(RoleMissing):

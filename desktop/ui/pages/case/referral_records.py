@@ -49,8 +49,8 @@ class ReferralRecords(QObject):
     def name(self, referral: Referral) -> str:
         """Return what the service is called."""
         plan = referral.plan
-        found = self._directory.by_id(plan.service) if self._directory is not None and plan.service else None
-        return found.name if found is not None else plan.named or NOWHERE
+        called = plan.named if self._directory is None else self._directory.called(plan.service, plan.named)
+        return called or NOWHERE
 
     def line(self, referral: Referral, today: date) -> Record:
         """Return a referral with all there is to know of it and what can be done."""
