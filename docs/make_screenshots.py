@@ -47,8 +47,9 @@ from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings.page import PARTS as SETTINGS_PARTS
 from desktop.ui.pages.settings.revoking import RevokeDialog
 from desktop.ui.theme import Theme, ThemeChoice
-from docs.pictured import COLLEAGUE, COLLEAGUES, UNTIL, Shown, settle
+from docs.pictured import COLLEAGUE, COLLEAGUES, UNTIL, Shown, press, settle
 from docs.pictured_doors import entrances, partings, ways_back
+from docs.pictured_path import emergency, her_path
 
 WOMEN = 400
 SIZE = (1180, 780)
@@ -232,12 +233,6 @@ def official_forms(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tup
         settle(desk.background)
 
 
-def press(workplace: QWidget, named: str) -> None:
-    """Press the button in sight of this name."""
-    buttons = (each for each in workplace.findChildren(QPushButton) if each.isVisibleTo(workplace))
-    next(each for each in buttons if named in (each.text(), each.accessibleName())).click()
-
-
 def sit_down(vault: Vault, name: str, passphrase: str) -> None:
     """Lock the archive, and open it for somebody else."""
     vault.lock().result()
@@ -268,6 +263,8 @@ def take(
         closed,
         pages(window, desk, who),
         over_pages(window, background, desk, who),
+        her_path(window, desk),
+        emergency(window, desk),
         brochures(window, desk),
         letters(window, desk, who),
         official_forms(window, desk, who),

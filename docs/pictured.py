@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.storage.vault import Vault
 from desktop.ui.background import Elsewhere
@@ -29,3 +30,9 @@ def settle(bridge: Elsewhere) -> None:
         quiet = 0 if bridge._under_way else quiet + 1  # noqa: SLF001 - the tool waits for what a person would see end
         if quiet > _QUIET_FOR:
             break
+
+
+def press(workplace: QWidget, named: str) -> None:
+    """Press the button in sight of this name."""
+    buttons = (each for each in workplace.findChildren(QPushButton) if each.isVisibleTo(workplace))
+    next(each for each in buttons if named in (each.text(), each.accessibleName())).click()
