@@ -128,7 +128,9 @@ class NotesCard(Card):
         until = f"fino al {day_words(note.until)}" if note.until else "finché non è letto"
         read = "; ".join(f"{each.name or 'una collega'}, {moment_words(each.at)}" for each in note.read)
         title = f"Per {whom}, da {note.written_by or 'una collega'}"
-        made = Record(title, [f"{moment_words(note.written_at)} · {until}", f"Letto: {read or 'non ancora'}"], [take])
+        written = moment_words(note.written_at)
+        since = f"{written[:1].upper()}{written[1:]} · {until}"
+        made = Record(title, [since, f"Letto: {read or 'non ancora'}"], [take])
         made.words.insertWidget(1, PlainLabel(note.words))
         return made
 

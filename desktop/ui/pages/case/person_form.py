@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from desktop.errors import Refusal
 
+_Code = TypeVar("_Code", bound=StrEnum)
 NEW, CHANGED = "Una persona", "Cambia una persona"
-_UNSAID = "non detto"
+_UNSAID = "Non detto"
 _MORE = {
     "depends": "Dipende da lei",
     "supports": "La sostiene",
@@ -46,11 +48,11 @@ class PersonForm(InlineForm):
         super().__init__(NEW, "Salva")
         self.upon: Person | RecordId | None = None
         self.called, self.school, self.note = QLineEdit(), QLineEdit(), QLineEdit()
-        self.relation = ChoiceBox({each.value: words for each, words in RELATIONS.items()})
+        self.relation = ChoiceBox(_to_choose(RELATIONS))
         self.born = ApproximateField("Quando è nata o nato", "Basta l'anno.")
-        self.lives = ChoiceBox({each.value: words for each, words in LIVES.items()})
+        self.lives = ChoiceBox(_to_choose(LIVES))
         self.more = ChoiceList("Altro da sapere", [Choice(code, words) for code, words in _MORE.items()], several=True)
-        answers = {"": _UNSAID, **{may.value: words for may, words in MAY.items()}}
+        answers = {"": _UNSAID} | _to_choose(MAY)
         self.doors = {door: OpenedChoiceBox(answers) for door in ASKED}
         self._called = Field("Come la chiama, o come lo chiama", self.called)
         self._arrange()
@@ -150,3 +152,8 @@ def _about(upon: Person | RecordId | None) -> str:
     if isinstance(upon, Person):
         return f"{upon.id.hex()} {upon.stamp.device} {upon.stamp.seq}"
     return upon.hex() if upon is not None else ""
+
+
+def _to_choose(words: Mapping[_Code, str]) -> dict[str, str]:
+    """Return the words of a list to choose from, by their code: there each begins a line."""
+    return {each.value: f"{said[:1].upper()}{said[1:]}" for each, said in words.items()}

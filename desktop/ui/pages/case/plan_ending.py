@@ -74,8 +74,9 @@ class EndForm(PlanForm):
         self.note.clear()
         self.conclude.set_code(_NO if concluded else _YES)
         left = len(tuple(goals))
-        many = "C'è 1 obiettivo ancora aperto" if left == 1 else f"Ci sono {left} obiettivi ancora aperti"
-        self._left.setText(f"{many}: restano scritti così, e un nuovo progetto può riprenderli.")
+        one = "C'è 1 obiettivo ancora aperto: resta scritto così, e un nuovo progetto può riprenderlo."
+        more = f"Ci sono {left} obiettivi ancora aperti: restano scritti così, e un nuovo progetto può riprenderli."
+        self._left.setText(one if left == 1 else more)
         self._left.setVisible(bool(left))
         self.open_form(self.on.line)
 

@@ -120,7 +120,7 @@ def standing(view: PlanView, plan: Plan) -> list[str]:
     if end is not None:
         lines.append(f"Concluso il {day_words(end.on)}: {REASONS[end.reason].lower()}.")
         lines.append(end.note)
-        found = [words for check, words in CHECKS.items() if plan.checks.get(check) == "yes"]
+        found = [f"{words[0].lower()}{words[1:]}" for check, words in CHECKS.items() if plan.checks.get(check) == "yes"]
         lines.append(f"Prima di concludere: {'; '.join(found)}." if found else "")
     else:
         lines.append(_review_words(plan.next_review, view.today))

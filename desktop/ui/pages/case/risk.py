@@ -67,7 +67,8 @@ class RiskPart(Part):
         self._due = Note()
         self.body.addWidget(self._due)
         for form in self.writing.forms:
-            form.opened.connect(lambda: follow_layout(self))
+            form.opened.connect(self._on_form_opened)
+            form.left.connect(self._on_form_left)
             self.body.addWidget(form)
         self.writing.opened.connect(self.show_part)
         self._build_cards()
@@ -134,6 +135,15 @@ class RiskPart(Part):
         self._shown = not self._shown
         if self._view is not None:
             self._show(self._view)
+
+    @Slot()
+    def _on_form_opened(self) -> None:
+        self.main.hide()
+        follow_layout(self)
+
+    @Slot()
+    def _on_form_left(self) -> None:
+        self.main.setVisible(all(form.isHidden() for form in self.writing.forms))
 
     @Slot(object)
     def _on_opened(self, activation: Activation) -> None:

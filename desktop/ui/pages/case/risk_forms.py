@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.path.risk import RiskView
 
 _LONGEST, _LONGEST_NOTE = 120, 300
-_CHOOSE, _NONE = "Scegli", "Nessuno"
+_CHOOSE, _NONE = "Scegli", "Niente in particolare"
 
 
 class RefusableForm(InlineForm):

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from desktop.services.path.activations import ActivationView
     from desktop.ui.background import Work
 
-_TITLE: Final = "Alto rischio"
+_TITLE: Final = "Emergenza"  # as its key says; she may be reading: no title says how great the danger is
 _BEGIN: Final = "Non serve scrivere niente prima: al primo tasto si apre da sola e segna l'ora."
 _LOSS: Final = Loss("Uscire senza salvare?", "Quello che hai scritto nella riga si perde.")
 
