@@ -1,4 +1,4 @@
-"""«Alto rischio» from any page by one key, with nothing entered before: written at once, gone on with by another."""
+"""«Emergenza» from any page by one key, with nothing entered before: written at once, gone on with by another."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""«Alto rischio»: one page that sets services going in order; the first key begins it, with or without a file."""
+"""«Emergenza»: one page that sets services going in order; the first key begins it, with or without a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One step of «Alto rischio»: what to do, whom to call, what was done, and the keys that write it at once."""
+"""One step of «Emergenza»: what to do, whom to call, what was done, and the keys that write it at once."""
 
 from __future__ import annotations
 

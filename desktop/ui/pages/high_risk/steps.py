@@ -1,4 +1,4 @@
-"""The steps of «Alto rischio» in their order, with the one form that adds words to a line."""
+"""The steps of «Emergenza» in their order, with the one form that adds words to a line."""
 
 from __future__ import annotations
 
