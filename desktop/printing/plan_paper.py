@@ -54,7 +54,7 @@ def render_hers(plan: HerPlan, fonts: Fonts) -> bytes:
 
 def _write_her_goal(page: Document, goal: HerGoal) -> None:
     if goal.words:
-        page.paragraph([Strong(goal.words), " (fatto)" if goal.reached else ""])
+        page.paragraph([Strong(goal.words), f" ({goal.done})" if goal.done else ""])
     else:
         page.fields([("Che cosa voglio", None)], columns=1)
     page.squares([_her_step(step) for step in goal.steps])
@@ -63,7 +63,7 @@ def _write_her_goal(page: Document, goal: HerGoal) -> None:
 def _her_step(step: HerStep) -> list[Run]:
     due = f", entro il {wording.day(step.due)}" if step.due is not None else ""
     what = step.what or ". " * 40
-    return [what, " (", step.by, due, ", fatto" if step.done else "", ")"]
+    return [what, " (", step.by, due, f", {step.done}" if step.done else "", ")"]
 
 
 def render_centre(plan: CentrePlan, fonts: Fonts) -> bytes:

@@ -15,21 +15,26 @@ class HerStep(Personal):
         what: empty where it would tell something: written by pen.
         by: who does it, in words that name nobody but a service whose name tells nothing.
         due: by when, None where no day was fixed.
-        done: whether it was.
+        done: how it came out, in words; empty where it is still to do.
     """
 
     what: str
     by: str
     due: date | None
-    done: bool
+    done: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HerGoal(Personal):
-    """A goal on her copy; its words are empty where they would tell something: written by pen."""
+    """A goal on her copy.
+
+    Attributes:
+        words: empty where they would tell something: written by pen.
+        done: how it came out, in words; empty where it is still to do.
+    """
 
     words: str
-    reached: bool
+    done: str
     steps: tuple[HerStep, ...]
 
 
@@ -39,7 +44,7 @@ class HerPlan(Personal):
 
     Attributes:
         goals: the goals of each area that has any.
-        review_on: when she speaks of it again, None where no day was fixed.
+        review_on: when she speaks of it again, None where no day to come was fixed.
     """
 
     goals: tuple[tuple[Area, tuple[HerGoal, ...]], ...]
@@ -78,7 +83,7 @@ class CentrePlan(Personal):
         referente: the name of who answers for it; empty where nobody was chosen, to be written by pen.
         services: those besides the centre that take part.
         integrated: whether two or more of them do.
-        review_on: when it is looked at again, None where no day was fixed.
+        review_on: when it is looked at again, None where no day to come was fixed.
     """
 
     code: str

@@ -1,6 +1,7 @@
 """The plan on paper, for her and for the centre: without what no paper bears, and hers without what tells on her."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final, TypeVar
 
 from desktop.domain.documents.neutral import bears, reveals
@@ -16,7 +17,8 @@ from desktop.storage.unit_of_work import UnitOfWork
 
 G = TypeVar("G")
 _HER_WORDS: Final = {Doer.WOMAN: "io", Doer.CENTRE: "chi mi aiuta", Doer.SERVICE: "un ufficio"}
-_DONE: Final = frozenset({Progress.REACHED, Progress.PARTLY})
+_OUR_WORDS: Final = {doer: f"{name[:1].lower()}{name[1:]}" for doer, name in DOERS.items()}
+_DONE: Final = {Progress.REACHED: "fatto", Progress.PARTLY: "fatto in parte"}
 
 
 def compile_her_plan(uow: UnitOfWork, case_id: CaseId) -> HerPlan:
@@ -34,14 +36,14 @@ def compile_her_plan(uow: UnitOfWork, case_id: CaseId) -> HerPlan:
         return "" if reveals(text, names) else text
 
     def step(each: Step) -> HerStep:
-        return HerStep(quiet(each.text.what), _by(each.text, quiet), each.text.due, each.text.progress in _DONE)
+        return HerStep(quiet(each.text.what), _by(each.text, quiet), each.text.due, _DONE.get(each.text.progress, ""))
 
     def goal(each: Goal) -> HerGoal:
         steps = tuple(step(one) for one in each.steps if one.text.progress not in UNMET)
-        return HerGoal(quiet(each.text.words), each.text.progress in _DONE, steps)
+        return HerGoal(quiet(each.text.words), _DONE.get(each.text.progress, ""), steps)
 
     shown = [each for each in plan.goals if each.text.area is not Area.SAFETY and each.text.progress not in UNMET]
-    return HerPlan(_by_area(shown, goal), plan.next_review, uow.archive.training)
+    return HerPlan(_by_area(shown, goal), _to_come(plan, uow.today), uow.archive.training)
 
 
 def compile_centre_plan(uow: UnitOfWork, case_id: CaseId) -> CentrePlan:
@@ -62,7 +64,7 @@ def compile_centre_plan(uow: UnitOfWork, case_id: CaseId) -> CentrePlan:
     def step(each: Step) -> CentreStep:
         text = each.text
         by = kept(text.service_name) if text.doer is Doer.SERVICE else view.name(text.operator)
-        by = by or DOERS[text.doer]
+        by = by or _OUR_WORDS[text.doer]
         return CentreStep(kept(text.what), by, text.due, OF_A_STEP[text.progress], kept(text.note))
 
     def goal(each: Goal) -> CentreGoal:
@@ -78,7 +80,7 @@ def compile_centre_plan(uow: UnitOfWork, case_id: CaseId) -> CentrePlan:
         referente=view.name(plan.terms.referente),
         services=tuple(filter(None, map(kept, plan.services))),
         integrated=plan.is_integrated,
-        review_on=plan.next_review,
+        review_on=_to_come(plan, uow.today),
         goals=_by_area(plan.goals, goal),
         training=uow.archive.training,
     )
@@ -100,6 +102,12 @@ def _read(uow: UnitOfWork, case_id: CaseId) -> tuple[PlanView, Plan]:
     if view.plan is None:
         raise RecordUnknown
     return view, view.plan
+
+
+def _to_come(plan: Plan, today: date) -> date | None:
+    """Return the day of the next review; None where it has passed: on paper it would be «the next time»."""
+    fixed = plan.next_review
+    return fixed if fixed is not None and fixed >= today else None
 
 
 def _by(text: StepText, quiet: Callable[[str], str]) -> str:

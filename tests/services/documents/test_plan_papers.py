@@ -1,7 +1,7 @@
 """The plan on paper: hers tells nothing to whoever finds it, and neither bears what no paper does."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,7 +18,7 @@ from desktop.services.path.plans import begin_plan
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case_with_contact
 from tests.printing.structure import words_of
-from tests.services.path.plans import BEGUN, CALL, HOUSE, the_plan, with_a_goal
+from tests.services.path.plans import BEGUN, CALL, HOUSE, a_plan, the_plan, with_a_goal
 
 
 def test_a_file_without_a_plan_has_no_paper_of_it(work: Work) -> None:
@@ -49,12 +49,12 @@ def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work:
 
     assert [area for area, _ in hers.goals] == [Area.WORK, Area.HOUSING]
     ((_, (work_goal,)), (_, (house,))) = hers.goals
-    assert (work_goal.words, work_goal.reached) == ("", True)
-    assert (house.words, house.reached) == (HOUSE.words, False)
+    assert (work_goal.words, work_goal.done) == ("", "fatto in parte")
+    assert (house.words, house.done) == (HOUSE.words, "")
     assert [(step.what, step.by, step.due, step.done) for step in house.steps] == [
-        (CALL.what, "chi mi aiuta", date(2026, 12, 1), False),
-        ("", "un ufficio", None, False),
-        ("Andare in Comune", "Sportello casa", None, True),
+        (CALL.what, "chi mi aiuta", date(2026, 12, 1), ""),
+        ("", "un ufficio", None, ""),
+        ("Andare in Comune", "Sportello casa", None, "fatto"),
     ]
 
 
@@ -63,6 +63,14 @@ def test_her_copy_of_a_plan_of_which_nothing_may_be_told_leaves_lines_to_write_o
     hers = work(lambda uow: compile_her_plan(uow, case_id))
     assert hers.goals == ()
     assert "Il primo passo" in words_of(render(hers, load_knowledge().fonts))
+
+
+def test_a_day_of_review_that_has_passed_is_left_to_the_pen(work: Work) -> None:
+    today = work(lambda uow: uow.today)
+    for day, told in ((today - timedelta(days=1), None), (today, today)):
+        case_id = work(lambda uow, day=day: a_plan(uow, PlanTerms(BEGUN, review_on=day)))
+        for compiled in (compile_her_plan, compile_centre_plan):
+            assert work(lambda uow, compiled=compiled, case_id=case_id: compiled(uow, case_id)).review_on == told
 
 
 def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) -> None:
@@ -91,7 +99,7 @@ def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) 
         ("AFOL", ""),
         ("Consultorio", ""),
         ("Giulia", ""),
-        ("Il centro", ""),
+        ("il centro", ""),
     ]
     work(lambda uow: note_plan_printed(uow, case_id))
     assert work(lambda uow: uow.journal.of_case(case_id))[-1].act == "print.plan"
