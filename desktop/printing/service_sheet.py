@@ -22,9 +22,10 @@ def render(sheet: ServiceSheet, fonts: Fonts, *, training: bool = False) -> byte
     page.heading(f"{TITLE}: {sheet.network}" if sheet.network else TITLE)
     page.note(_LEAD)
     for service in sheet.services:
-        page.heading(service.name, 2)
-        page.note(service.kind)
-        page.fields([_field(line) for line in service.lines])
+        with page.together():  # a number on the next page would be another's
+            page.heading(service.name, 2)
+            page.note(service.kind)
+            page.fields([_field(line) for line in service.lines])
     page.note(_NO_SHELTER)
     return page.to_bytes()
 
