@@ -20,7 +20,7 @@ def render(words: SharedWords, fonts: Fonts) -> bytes:
     page.table(
         ["Parola", "Che cosa vuol dire", "Da dove viene"],
         [[[Strong(term.word)], term.meaning, f"{term.source}. {_sentence(term.standing)}"] for term in words.terms],
-        widths=[3, 7, 4],
+        widths=[3, 6, 5],
     )
     page.note(f"{version}. Confronto con le fonti: {wording.day(words.checked_on)}.")
     return page.to_bytes()
