@@ -60,7 +60,7 @@ def _write_who(page: Document, sheet: ReferralSheet) -> None:
         page.fields([("La chiamiamo", sheet.alias), ("Riferimento", wording.code(sheet.code or ""))])
         page.note(_NOT_HERS)
     if sheet.children:
-        page.paragraph([Strong("Figlie e figli: "), _children(sheet.children), "."])
+        page.paragraph([Strong("Figlie e figli, anno di nascita: "), _children(sheet.children), "."])
 
 
 def _write_asked(page: Document, sheet: ReferralSheet) -> None:
@@ -88,7 +88,7 @@ def _way(way: WayTold) -> list[str | Strong]:
 
 def _children(children: tuple[ChildTold, ...] | None) -> str:
     """Return her children in one line, empty where this service is told of none."""
-    born = (f"nascita nel {child.born}" if child.born is not None else "anno non detto" for child in children or ())
+    born = (str(child.born) if child.born is not None else "non detto" for child in children or ())
     return "; ".join(born)
 
 
