@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from desktop.domain.identifiers import RecordId
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import Stamp
+
+ENDS_SOON: Final = timedelta(days=30)
+"""A consent that ends within so many days is said to end soon."""
 
 
 class Purpose(StrEnum):

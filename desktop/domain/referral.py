@@ -147,8 +147,8 @@ class ReferralStep(Personal):
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+@dataclass(frozen=True, slots=True, repr=False)
+class Agreed(Personal):
     """What she agrees that the service of one referral may know, from a day to a day.
 
     Attributes:

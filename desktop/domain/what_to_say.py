@@ -5,16 +5,14 @@ Whoever is not named in a consent that holds today is told nothing, not even tha
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Final
 
-from desktop.domain.consent import Consent, Purpose, Recipient
+from desktop.domain.consent import ENDS_SOON, Consent, Purpose, Recipient
 from desktop.domain.contact import Message, NeverContact, SafeContact, Way
 from desktop.domain.personal import Personal
 
-ENDS_SOON: Final = timedelta(days=30)
-"""A consent that ends within so many days is said to end soon."""
 READ_BY_OTHERS: Final = "B06"
 """The question of the needs questionnaire whether somebody else can read her telephone or mail."""
 _BY_NAME: Final = (Purpose.QUESTION, Purpose.INPS_BY_NAME, Purpose.PRACTICE)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.consent import Consent, How, Purpose, Recipient
+from desktop.domain.consent import ENDS_SOON, Consent, How, Purpose, Recipient
 from desktop.domain.contact import Message, NeverContact, SafeContact, Way
 from desktop.domain.identifiers import RecordId
 from desktop.domain.stamp import Stamp
-from desktop.domain.what_to_say import ENDS_SOON, Reader, what_may_be_said
+from desktop.domain.what_to_say import Reader, what_may_be_said
 
 TODAY = date(2026, 11, 25)
 STAMP = Stamp(1, 1)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain.agenda import EndingConsent
-from desktop.domain.consent import Consent, How, Purpose, Recipient, in_force
+from desktop.domain.consent import ENDS_SOON, Consent, How, Purpose, Recipient, in_force
 from desktop.domain.days import not_after, not_before
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.stamp import NOTHING_THERE, Stamp
@@ -14,7 +14,6 @@ from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.operators import CASE_WORK, require_role
 from desktop.storage.unit_of_work import UnitOfWork
 
-_AHEAD: Final = timedelta(days=30)
 _MOST_SHOWN: Final = 100
 
 
@@ -61,7 +60,9 @@ def record_consent(
     return _kept(uow, case_id, consent.id)
 
 
-def consents_expiring(uow: UnitOfWork, ahead: timedelta = _AHEAD, most: int = _MOST_SHOWN) -> tuple[EndingConsent, ...]:
+def consents_expiring(
+    uow: UnitOfWork, ahead: timedelta = ENDS_SOON, most: int = _MOST_SHOWN
+) -> tuple[EndingConsent, ...]:
     """Return the consents about to end that no other one goes on from, in files she may open, the nearest first.
 
     Nobody opens a file for this: nothing is entered in the log.

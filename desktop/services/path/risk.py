@@ -132,17 +132,6 @@ def change_judgement(
     return _judgement(uow, record)
 
 
-def read_judgement(uow: UnitOfWork, record: RecordId) -> KeptJudgement:
-    """Return a judgement as it is kept now.
-
-    Raises:
-        RecordUnknown: it was taken away.
-    """
-    kept = _judgement(uow, record)
-    require_file(uow, kept.case_id)
-    return kept
-
-
 # --- events -----------------------------------------------------------------------------------------------------------
 
 
@@ -171,26 +160,6 @@ def change_event(uow: UnitOfWork, words: RiskWords, record: RecordId, event: Ris
     return _event(uow, record)
 
 
-def read_event(uow: UnitOfWork, record: RecordId) -> KeptEvent:
-    """Return an event as it is kept now.
-
-    Raises:
-        RecordUnknown: it was taken away.
-    """
-    kept = _event(uow, record)
-    require_file(uow, kept.case_id)
-    return kept
-
-
-def read_kept(uow: UnitOfWork, kept: KeptJudgement | KeptEvent) -> KeptJudgement | KeptEvent:
-    """Return a judgement or an event as it is kept now, to be shown beside what was typed upon an older one.
-
-    Raises:
-        RecordUnknown: it was taken away.
-    """
-    return read_judgement(uow, kept.id) if isinstance(kept, KeptJudgement) else read_event(uow, kept.id)
-
-
 # --- signs ------------------------------------------------------------------------------------------------------------
 
 
@@ -214,6 +183,20 @@ def note_sign(uow: UnitOfWork, shared: Dated[SharedWords], case_id: CaseId, on: 
 
 
 # --- of all -----------------------------------------------------------------------------------------------------------
+
+
+def read_kept(uow: UnitOfWork, before: KeptJudgement | KeptEvent) -> KeptJudgement | KeptEvent:
+    """Return a judgement or an event as it is kept now, to be shown beside what was typed upon an older one.
+
+    That it was read stands in the log.
+
+    Raises:
+        RecordUnknown: it was taken away.
+    """
+    kept = _judgement(uow, before.id) if isinstance(before, KeptJudgement) else _event(uow, before.id)
+    require_file(uow, kept.case_id)
+    uow.journal.read(kept.case_id)
+    return kept
 
 
 def take_away(uow: UnitOfWork, kept: KeptJudgement | KeptEvent | KeptSign) -> None:

@@ -61,8 +61,8 @@ def test_a_judgement_is_kept_as_it_was_told_and_stands_nowhere_else(work: Work, 
     view = work(lambda uow: risk.read_risk(uow, WORDS, case.id))
     assert kept.judgement == replace(typed, decided="Cambiare strada")
     assert (view.judgements, view.events, view.calling) == ((kept,), (event,), frozenset())
-    assert work(lambda uow: risk.read_judgement(uow, kept.id)) == kept
-    assert work(lambda uow: risk.read_event(uow, event.id)) == event
+    assert work(lambda uow: risk.read_kept(uow, kept)) == kept
+    assert work(lambda uow: risk.read_kept(uow, event)) == event
     for words in ("alto", "cambiare", "sara", "colleghe"):
         assert work(lambda uow, words=words: find(uow, words)) == []
     assert "read" in {entry.act for entry in work(lambda uow: uow.journal.of_case(case.id))}
@@ -161,9 +161,9 @@ def test_what_was_taken_away_is_gone_and_comes_back_whole_and_both_are_in_the_lo
     assert (view.judgements, view.events, view.signs) == ((), (), ())
     for missing in (
         lambda uow: risk.change_judgement(uow, WORDS, judgement.id, told(), judgement.stamp),
-        lambda uow: risk.read_judgement(uow, judgement.id),
+        lambda uow: risk.read_kept(uow, judgement),
         lambda uow: risk.change_event(uow, WORDS, event.id, an_event(), event.stamp),
-        lambda uow: risk.read_event(uow, event.id),
+        lambda uow: risk.read_kept(uow, event),
     ):
         with pytest.raises(RecordUnknown):
             work(missing)
