@@ -15,11 +15,12 @@ _PARTS: Final = {
     Part.TEXT: "I testi scritti dalle operatrici e i nomi di chi era presente; il resto del fascicolo resta",
     Part.ANSWERS: "I questionari con le risposte; il resto del fascicolo resta",
     Part.PRACTICE: "I dati per le pratiche (nome, nascita, codice fiscale, IBAN); il resto del fascicolo resta",
-    Part.PERPETRATOR: "Che cosa era scritto di chi le ha fatto del male; il resto del fascicolo resta",
+    Part.PERPETRATOR: "Ciò che era scritto di chi le ha fatto del male; il resto del fascicolo resta",
 }
 _STAYS: Final = (
-    "Resta solo un numero casuale, che non dice di chi è: serve perché una vecchia copia non riporti i dati, e perché "
-    "una donna non sia contata due volte. Le carte già stampate o consegnate non dipendono dal programma."
+    "Di questi dati resta solo un numero casuale, che non dice di chi è: serve perché una vecchia copia non riporti i "
+    "dati, e perché una donna non sia contata due volte. Le carte già stampate o consegnate non dipendono dal "
+    "programma."
 )
 _NO_COPY: Final = "Nessuna copia di riserva contiene ancora questi dati."
 _ROTATED: Final = "Entro il {day} l'ultima copia esce dalla rotazione"
