@@ -1,6 +1,7 @@
 """The files: code, alias, states, start of the path, and apart from all of them where she lodges."""
 
 from datetime import date
+from typing import Final
 
 from desktop.domain.case import Case, Lodging, LodgingPlace, State, StateChange
 from desktop.domain.identifiers import CaseId, RecordId
@@ -8,6 +9,11 @@ from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.storage.rows import Rows
 
 ALIAS, PATH_STARTED_ON = "alias", "path_started_on"
+ON_A_PATH: Final = (
+    "coalesce((SELECT t.state FROM case_state t WHERE t.case_id = c.id AND t.removed = 0"  # noqa: S608 - a constant
+    f" ORDER BY t.since DESC, t.hlc DESC LIMIT 1), '') <> '{State.CONCLUSO.value}'"
+)
+"""Of a file `c`, in SQL: that it is not concluded, so that something is still to be taken up with her."""
 
 
 class Cases:

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any, Final
 
 from desktop.domain.approximate import kept_day
-from desktop.domain.case import State
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.risk import Agrees, Judgement, KeptEvent, KeptJudgement, KeptSign, RiskEvent, Sign
 from desktop.domain.risk_reviews import ReviewDue, WhyReview
+from desktop.storage.cases import ON_A_PATH
 from desktop.storage.rows import Rows, SqlValue, Stamp
 
 _JUDGEMENT, _EVENT, _SIGN = "risk_judgement", "risk_event", "risk_sign"
@@ -21,24 +21,20 @@ _NOTED: Final = (
     " FROM risk_sign s LEFT JOIN operator o ON o.no = s.operator"
 )
 _ALIAS: Final = "LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias'"
-_ON_A_PATH: Final = (
-    "coalesce((SELECT t.state FROM case_state t WHERE t.case_id = c.id AND t.removed = 0"  # noqa: S608 - constants of this file
-    f" ORDER BY t.since DESC, t.hlc DESC LIMIT 1), '') <> '{State.CONCLUSO.value}'"
-)
 # Of each file the judgement that holds: of the latest day, and of several that day the one written last.
 _TERMS: Final = (
     "SELECT c.id, c.code, coalesce(a.value, ''), j.review_on FROM risk_judgement j "  # noqa: S608 - same
     f"JOIN case_file c ON c.id = j.case_id {_ALIAS} "
     "WHERE j.removed = 0 AND j.review_on <> '' AND j.review_on <= ?1 AND NOT EXISTS (SELECT 1 FROM risk_judgement l "
     "WHERE l.case_id = j.case_id AND l.removed = 0 AND (l.judged_on, l.hlc) > (j.judged_on, j.hlc)) "
-    f"AND {_ON_A_PATH} ORDER BY j.review_on, c.code"
+    f"AND {ON_A_PATH} ORDER BY j.review_on, c.code"
 )
 # Only those that no judgement names; whether a later one answers them is told by their day, which may be «circa».
 _EVENTS: Final = (
     "SELECT c.id, c.code, coalesce(a.value, ''), e.day, coalesce((SELECT max(j.judged_on) FROM risk_judgement j"  # noqa: S608 - same
     " WHERE j.case_id = e.case_id AND j.removed = 0), ''), coalesce((SELECT max(j.judged_on) FROM risk_judgement j"
     " WHERE j.case_id = e.case_id AND j.removed = 0 AND j.of_event = e.id), '') FROM risk_event e "
-    f"JOIN case_file c ON c.id = e.case_id {_ALIAS} WHERE e.removed = 0 AND substr(e.day, 1, 4) <= ?1 AND {_ON_A_PATH}"
+    f"JOIN case_file c ON c.id = e.case_id {_ALIAS} WHERE e.removed = 0 AND substr(e.day, 1, 4) <= ?1 AND {ON_A_PATH}"
 )
 
 

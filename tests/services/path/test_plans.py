@@ -32,7 +32,7 @@ from desktop.errors import (
     RecordUnknown,
     RoleMissing,
 )
-from desktop.services.case.cases import start_path
+from desktop.services.case.cases import change_state, start_path
 from desktop.services.case.search import find
 from desktop.services.path.plan_parts import (
     add_goal,
@@ -244,6 +244,14 @@ def test_the_reviews_that_are_late_or_near_are_known_across_the_files(work: Work
     work(lambda uow: hold_review(uow, uow.plans.of(late)[0].id, held))
     work(lambda uow: end_plan(uow, (plan := uow.plans.of(near)[0]).id, END, {}, plan.stamp, conclude=False))
     assert work(plan_reviews_due) == ()
+
+
+def test_of_a_file_that_is_concluded_no_review_is_held_until_it_is_opened_again(work: Work) -> None:
+    case_id = work(lambda uow: a_plan(uow, PlanTerms(BEGUN, review_on=date(2026, 11, 1))))
+    work(lambda uow: change_state(uow, case_id, State.CONCLUSO, TODAY))
+    assert work(plan_reviews_due) == ()
+    work(lambda uow: change_state(uow, case_id, State.PRESA_IN_CARICO, TODAY))
+    assert [due.case_id for due in work(plan_reviews_due)] == [case_id]
 
 
 def test_who_does_not_follow_women_sees_no_review(work: Work) -> None:
