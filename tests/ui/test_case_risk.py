@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.app import load_knowledge
 from desktop.domain.approximate import read_approximate
@@ -98,6 +98,17 @@ def test_a_judgement_is_written_with_nothing_chosen_beforehand_and_its_review_pr
     at.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     at.rest()
     assert [each.judgement for each in judgements(work, case)] == [kept.judgement]
+
+
+@pytest.mark.parametrize("act", ["Scrivi un giudizio", "È successo qualcosa", "Segna un segnale"])
+def test_while_a_form_is_open_its_own_key_is_the_only_main_one(file: Open, act: str) -> None:
+    at = file()
+    part = part_of(at)
+    at.press(act)
+    assert part.main.isHidden()
+    at.press("Lascia stare")
+    assert part.main.isVisible()
+    assert part.isAncestorOf(QApplication.focusWidget())
 
 
 def test_after_an_event_a_judgement_is_asked_for_and_answers_it(file: Open, work: Work, case: Case) -> None:

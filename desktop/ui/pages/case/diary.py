@@ -58,6 +58,7 @@ class DiaryPart(Part):
         self.form, self.talk, self.list, self.notes = EntryForm(), TalkCard(desk), EntryList(), NotesCard(desk)
         self.form.kept.connect(self._on_kept)
         self.form.left.connect(self.main.show)
+        self.return_from(self.form)
         self.form.opened.connect(self.main.hide)
         self.talk.refused.connect(self.say_refused)
         self.list.asked.connect(self._read)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.pages.case.forms import InlineForm
 from desktop.ui.widgets.banner import Banner, Tone
@@ -55,6 +55,19 @@ class Part(Column):
             self.body.addWidget(Note(lead))
         self.banner = Banner()
         self.body.addWidget(self.banner)
+
+    def return_from(self, form: InlineForm) -> None:
+        """Bring the keyboard back to where the part starts when `form` is put away: it never falls out of the part."""
+        came: list[InlineForm] = []
+        form.opened.connect(lambda: came.append(form))
+        form.left.connect(lambda: self._take_back_keyboard(came))
+
+    def _take_back_keyboard(self, came: list[InlineForm]) -> None:
+        focused = QApplication.focusWidget()
+        outside = focused is None or not self.isAncestorOf(focused)
+        if came and outside and self.starts_at is not None:
+            self.starts_at.setFocus()
+        came.clear()
 
     @property
     def case_id(self) -> CaseId:

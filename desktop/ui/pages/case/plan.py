@@ -66,6 +66,7 @@ class PlanPart(Part):
             self.body.addWidget(form)
             form.opened.connect(self._on_form_opened)
             form.left.connect(self._on_form_left)
+            self.return_from(form)
         self.cards = PlanCards(self.records)
         self.body.addWidget(self.cards)
         self._connect()

@@ -73,6 +73,7 @@ class ReferralsPart(Part):
             form.left.connect(lambda other=other: self.main.setVisible(other.isHidden()))
             form.opened.connect(self.main.hide)
             form.opened.connect(lambda: follow_layout(self))
+            self.return_from(form)
         records, acts = self._records, self.acts
         records.move.connect(self._on_move)
         records.agree.connect(partial(self._on_move, state=ReferralState.CONSENTED, again=True))

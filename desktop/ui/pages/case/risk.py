@@ -69,6 +69,7 @@ class RiskPart(Part):
         for form in self.writing.forms:
             form.opened.connect(self._on_form_opened)
             form.left.connect(self._on_form_left)
+            self.return_from(form)
             self.body.addWidget(form)
         self.writing.opened.connect(self.show_part)
         self._build_cards()

@@ -77,6 +77,7 @@ class VisitsPart(Part):
         for form, other in ((self.form, self.outcome), (self.outcome, self.form)):
             form.left.connect(lambda other=other: self.main.setVisible(other.isHidden()))
             form.opened.connect(self.main.hide)
+            self.return_from(form)
         self.telling.kept.connect(self._show_told)
         self.telling.refused.connect(self.say_refused)
         self._records.change.connect(self._on_change)
