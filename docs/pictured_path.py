@@ -82,23 +82,19 @@ def _merging(window: MainWindow, desk: Desk, her: CaseId, other: str) -> Iterato
 
 
 def emergency(window: MainWindow, desk: Desk) -> Iterator[tuple[str, QWidget]]:
-    """Show an emergency that was begun with nothing entered, and the papers of the network."""
+    """Show an emergency that was begun with nothing entered, and the sheet of the network."""
     workplace = window.work(desk, PAGES)
     workplace.begin_at(Place("high_risk"))
     settle(desk.background)
     press(workplace, "Fatto adesso")
     yield "path-emergency", window
-    for name, place, act in (
-        ("directory", Place("directory"), "Stampa il foglio…"),
-        ("words", Place("settings", question="shared_words"), "Stampa il foglio…"),
-    ):
-        workplace.go_to(place)
-        settle(desk.background)
-        press(workplace, act)
-        settle(desk.background)
-        dialog = next(each for each in workplace.findChildren(SheetDialog) if each.isVisible())
-        yield f"over-{name}", dialog
-        dialog.reject()
+    workplace.go_to(Place("directory"))
+    settle(desk.background)
+    press(workplace, "Stampa il foglio…")
+    settle(desk.background)
+    dialog = next(each for each in workplace.findChildren(SheetDialog) if each.isVisible())
+    yield "over-directory", dialog
+    dialog.reject()
 
 
 def _in_sight(workplace: QWidget, kind: type[_W]) -> _W:
