@@ -80,9 +80,14 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def _garbage_on_this_thread() -> Iterator[None]:
-    """Free unused widgets on the window's thread alone, as the program does (`desktop.ui.garbage`)."""
+    """Free unused widgets on the window's thread alone, as the program does (`desktop.ui.garbage`).
+
+    A page that was closed and not yet deleted would be dressed again by the next test that changes the look.
+    """
     gc.disable()
     yield
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
 
 
