@@ -44,6 +44,10 @@ class Child:
     born: ApproximateDay
     answers: Mapping[Door, May]
 
+    def may_go(self, door: Door) -> bool:
+        """What she said, and not what is tried here thinks of it: only a yes; on her own copy, unless it is a no."""
+        return self.answers.get(door, May.YES if door is Door.HER_COPY else May.ASK) is May.YES
+
 
 CHILDREN_OF_HERS = st.lists(
     st.dictionaries(st.sampled_from(ASKED), st.sampled_from(May)), min_size=1, max_size=len(NAMES)
@@ -91,14 +95,13 @@ def test_never_wins_in_every_output_and_what_is_not_answered_stays(
     work: Work, knowledge: Knowledge, children: list[Child]
 ) -> None:
     case = work(lambda uow: a_woman_with(uow, children))
-    people = {person.typed.called: person for person in work(lambda uow: uow.people.of(case.id))}
     for door, text in work(lambda uow: papers(uow, knowledge, case)):
         for child in children:
-            if not people[child.name].passes(door):
+            if not child.may_go(door):
                 born = child.born.begins
                 told = (child.name, child.born.words, f"{born:%d/%m/%Y}", f"{born.day} maggio {born.year}")
                 assert [word for word in told if word in text] == [], door
-        if not all(people[child.name].passes(door) for child in children):
+        if not all(child.may_go(door) for child in children):
             assert not any(f"{count} figlie e figli" in text for count in range(4)), door
 
 
