@@ -21,7 +21,7 @@ from desktop.ui.pages.today.cards import MORE, MOST
 from desktop.ui.pages.today.clocks import TodayClocks
 from desktop.ui.pages.today.counted import ReasonsBanner, deciding_banner, travelling_banner
 from desktop.ui.pages.today.lines import consent_line, papers_line, place_of, suspended_line, visit_line
-from desktop.ui.pages.today.path import TodayPath, TodayUnderWay
+from desktop.ui.pages.today.path import TodayPath, TodayUnderWay, ToVerify
 from desktop.ui.pages.today.replies import TodayReplies
 from desktop.ui.pages.today.summary import SummaryBanner
 from desktop.ui.pages.today.visits import TodayVisits
@@ -128,8 +128,7 @@ class TodayPage(Page):
         self.under_way.found.connect(self._show_path)
         self._calm = False
         self.empty = EmptyList("today", "Per oggi non c'è altro", _CALM)
-        self.to_verify, self.archive = Note(), Note()
-        self.to_verify.hide()
+        self.to_verify, self.archive = ToVerify(self), Note()
 
     # --- load ----------------------------------------------------------------------------------------------------
 
@@ -229,12 +228,7 @@ class TodayPage(Page):
     @Slot(object)
     def _show_path(self, found: PathToday) -> None:
         self.path.show_found(found)
-        count = found.to_verify
-        values = (
-            "Un dato dei servizi è da verificare." if count == 1 else f"{count} dati dei servizi sono da verificare."
-        )
-        self.to_verify.setText(f"{values} Si guardano nella pagina Rete, quando c'è tempo.")
-        self.to_verify.setVisible(bool(count))
+        self.to_verify.show_count(found.to_verify)
         follow_layout(self)
 
     def _show_papers(self, papers: tuple[VisitPapers, ...]) -> None:

@@ -11,11 +11,14 @@ from desktop.domain.place import Place
 from desktop.services.overview.today_path import PathToday, read_path_today
 from desktop.ui.pages.today.cards import MORE, MORE_OF_THEM, MOST, TodayCards
 from desktop.ui.widgets.first_lines import FirstLines
+from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record
 from desktop.ui.wording import day_words, moment_words, who_words
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.colleague_note import NoteRow
     from desktop.domain.referral import ReferralWaiting
@@ -99,3 +102,18 @@ class TodayPath(TodayCards):
         words = f"Consegnato il {day_words(row.handed_on)}"
         words += f"; la risposta era attesa entro il {day_words(by)}" if by is not None else ""
         return Record(who, [f"{words}."], [self.opens_file(row.case_id, "referrals", f"Apri gli invii di {who}")])
+
+
+class ToVerify(Note):
+    """How many values of the services somebody is to look at, in a quiet hour; hidden where there is none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """Say how many there are."""
+        one = "Un dato dei servizi è da verificare."
+        values = one if count == 1 else f"{count} dati dei servizi sono da verificare."
+        self.setText(f"{values} Si guardano nella pagina Rete, quando c'è tempo.")
+        self.setVisible(bool(count))
