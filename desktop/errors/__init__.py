@@ -4,6 +4,7 @@ One module per area, as in `desktop.words`; everybody imports from here.
 """
 
 from desktop.errors.access import FileNotShared, FileNotYours, LogTooLong, ReasonMissing
+from desktop.errors.accords import AccordSwitchedOff
 from desktop.errors.archive import (
     ArchiveExists,
     ArchiveInUse,
@@ -199,6 +200,7 @@ from desktop.errors.sending import (
 )
 
 __all__ = [
+    "AccordSwitchedOff",
     "ActivationClosed",
     "ActivationStillOpen",
     "ActivationTied",

@@ -23,6 +23,8 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "minor.papers.safety": "ha deciso che si fanno carte per una ragazza tra 14 e 17 anni: per la sua sicurezza",
         "minor.papers.end": "ha deciso che non si fanno più carte per una ragazza tra 14 e 17 anni",
         "access.reason": "ha aperto il fascicolo di una collega, dicendo perché",
+        "accord.off": "ha spento le pagine di un protocollo che il centro non usa",
+        "accord.on": "ha acceso le pagine di un protocollo che il centro usa",
         "case.hand_over": "ha affidato il fascicolo a una collega",
         "print.dossier": "ha stampato i documenti per lo sportello",
         "save.dossier": "ha salvato i documenti per lo sportello",

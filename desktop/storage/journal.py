@@ -24,6 +24,8 @@ ACTS = frozenset(
         "keys",
         "case.hand_over",
         "access.reason",
+        "accord.off",
+        "accord.on",
         "recovery.confirm",
         "recovery.drill",
         "recovery.renew",

@@ -16,6 +16,7 @@ _AREAS = (
     "archive",
     "operators",
     "access",
+    "accords",
     "cases",
     "diary",
     "papers",
