@@ -37,6 +37,10 @@ _NAMED: Final = {table: kind for kind, tables in _KINDS.items() for table in tab
 _OTHER: Final = "altro"
 _FAULTS: Final[Mapping[str, str]] = {
     "changed": "{rows} di «{kind}» non come il registro le vide",
+    "tavolo tecnico": (
+        *("table_body", "table_person", "table_meeting", "table_presence", "table_action", "table_event"),
+        *("table_event_topic", "table_attendance", "table_patronage", "table_copies", "table_obstacle"),
+    ),
     "missing": "{rows} che il registro conosce e che non ci sono più",
     "unlogged": "{rows} di «{kind}» che il registro non conosce",
     "reference": "{rows} di «{kind}» che rimandano a qualcosa che non c'è",

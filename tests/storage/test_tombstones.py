@@ -46,6 +46,11 @@ OF_THE_CENTRE = {
     "official_form_field",
     "own_service",
     "service_value",
+    *("table_body", "table_person", "table_meeting", "table_presence", "table_action", "table_event"),
+    *("table_event_topic", "table_attendance", "table_patronage", "table_copies", "table_obstacle"),
+    # The families of orphans: no woman's file, and erased by themselves.
+    *("orphan_family", "orphan_field", "orphan_child", "orphan_adult", "orphan_contact", "orphan_proceeding"),
+    *("orphan_hearing", "orphan_action", "orphan_request", "orphan_paper", "orphan_sign", "orphan_note"),
 }
 
 

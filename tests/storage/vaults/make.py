@@ -68,6 +68,8 @@ def fill(uow: UnitOfWork) -> None:
     fill_outbox(uow)
     fill_services(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
+    fill_table(uow)
+    fill_together(uow)
     uow.journal.read(CASE)
 
 
@@ -211,3 +213,48 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+def fill_table(uow: UnitOfWork) -> None:
+    """What the seventh schema knows besides: the technical table, its meetings, and what was agreed and asked there."""
+    body, person, meeting, event = "own." + "2" * 32, bytes([30] * 16), bytes([31] * 16), bytes([32] * 16)
+    uow.rows.put("table_body", {"code": body}, {"name": "Ente di prova"})
+    uow.rows.add("table_person", {"id": person, "name": "Prova Esempio", "body": body, "task": "segreteria"})
+    held = {"on_day": "2026-10-12", "at_time": "10:00", "until_time": "12:00", "place": "Sala", "agenda": "Uno"}
+    uow.rows.add("table_meeting", {"id": meeting, **held, "decided": "Due", "state": "held"})
+    uow.rows.put("table_presence", {"meeting_id": meeting, "who": person}, {"presence": "present"})
+    agreed = {"meeting_id": meeting, "what": "Mandare le date", "body": body, "who": person, "due": "2026-12-01"}
+    uow.rows.add("table_action", {"id": bytes([33] * 16), **agreed, "state": "open"})
+    day = {"kind": "officers", "title": "Prova", "on_day": "2026-11-05", "at_time": "09:00", "until_time": "13:00"}
+    uow.rows.add("table_event", {"id": event, **day, "place": "Sala", "topics": "Tre", "state": "held"})
+    uow.rows.put("table_event_topic", {"event_id": event, "topic": "ascolto"}, {"held": 1})
+    came = {"name": "Prova Esempio", "body": "Ente di prova", "task": "enrolled", "came": "yes"}
+    uow.rows.add("table_attendance", {"id": bytes([34] * 16), "event_id": event, **came})
+    asked = {"initiative": "Mostra", "on_day": "2026-11-25", "body": body, "asked_on": "2026-10-01", "answer": "granted"}
+    uow.rows.add("table_patronage", {"id": bytes([35] * 16), **asked, "answered_on": "2026-10-20"})
+    left = {"on_day": "2026-11-02", "edition": "neutra", "edition_day": "2026-11-01", "copies": 50, "place": "Biblioteca"}
+    uow.rows.add("table_copies", {"id": bytes([36] * 16), **left})
+    brought = {"kind": "listed", "code": "appuntamento", "meeting_id": meeting, "state": "brought"}
+    uow.rows.add("table_obstacle", {"id": bytes([37] * 16), **brought, "answer": "Quattro"})
+
+
+def fill_together(uow: UnitOfWork) -> None:
+    """What the seventh schema knows besides: who signalled her, and who follows her with the centre."""
+    hers = {"case_id": CASE}
+    signalling, discharge, member, meeting, handed = (bytes([at] * 16) for at in range(40, 45))
+    told = {"sender": "pronto_soccorso", "named": "Ospedale di prova", "arrived_at": "2026-11-02T22:15"}
+    found = {"report": "con_lei", "prognosis_days": 7, "triage": "giallo", "assessed": "yes", "agreed_on": "2026-11-02"}
+    uow.rows.add("signalling", {"id": signalling, **hers, **told, **found, "outcome": "agganciata"}, case=CASE)
+    called = {"of_signalling": signalling, "at": "2026-11-03T10:00", "way": "TEL", "outcome": "parlato"}
+    uow.rows.add("contact_attempt", {"id": bytes([45] * 16), **hers, **called}, case=CASE)
+    left = {"on_day": "2026-11-03", "at": "09:00", "place_agreed": 1, "accompanied": "centro"}
+    uow.rows.add("protected_discharge", {"id": discharge, **hers, **left}, case=CASE)
+    agreed = {"of_discharge": discharge, "field": "sociale", "what": "Avvisare la scuola"}
+    uow.rows.add("discharge_part", {"id": bytes([46] * 16), **hers, **agreed}, case=CASE)
+    whom = {"field": "asst", "named": "Ospedale di prova", "task": "Assistente sociale", "since": "2026-11-03"}
+    uow.rows.add("team_member", {"id": member, **hers, **whom, "of_referral": REFERRAL}, case=CASE)
+    uow.rows.add("team_meeting", {"id": meeting, **hers, "on_day": "2026-11-10", "held": 1}, case=CASE)
+    uow.rows.put("team_presence", {"team_meeting_id": meeting, "member_id": member}, {"present": 1}, case=CASE)
+    given = {"of_referral": REFERRAL, "on_day": "2026-11-04", "to_whom": "Lo sportello", "received_on": "2026-11-05"}
+    uow.rows.add("handed_sheet", {"id": handed, **hers, **given}, case=CASE)
+    uow.rows.put("handed_part", {"handed_sheet_id": handed, "part": "asked"}, {"told": 1}, case=CASE)
+
+

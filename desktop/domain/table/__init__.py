@@ -1,0 +1,1 @@
+"""The technical table of the protocol with INPS: bodies, meetings, actions, events; nothing of a woman."""
