@@ -66,6 +66,7 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         rows.add("reply", {"id": reply, "case_id": case, "words": "x" * (no * 50)}, case=case)
         rows.add("reply_change", {"reply_id": reply, "kind": "benefit", "what": "adi"}, case=case)
         fill_path(uow, case, no)
+        fill_work(uow, case, no)
         fill_judged(uow, case, no)
         fill_merging(uow, case, visit)
         uow.journal.read(case)
@@ -115,6 +116,21 @@ def fill_path(uow: UnitOfWork, case: bytes, no: int) -> None:
     rows.add("referral", {"id": referral, "case_id": case, "kind": "sociale", "asked": "x" * (no * 40)}, case=case)
     rows.add("referral_step", {"referral_id": referral, "id": step, "state": "proposto"}, case=case)
     rows.add("referral_consent", {"referral_id": referral, "id": step, "reach": 1}, case=case)
+
+
+def fill_work(uow: UnitOfWork, case: bytes, no: int) -> None:
+    """A tirocinio she goes to, and what she can do."""
+    rows, step = uow.rows, new_id()
+    rows.add("work_words", {"case_id": case, "field": "orari", "words": "x" * (no * 5)}, case=case)
+    rows.add("work_choice", {"case_id": case, "field": "date", "value": "no"}, case=case)
+    rows.add("cv_entry", {"id": new_id(), "case_id": case, "kind": "esperienza", "what": "x" * (no * 10)}, case=case)
+    rows.add("work_step", {"id": step, "case_id": case, "kind": "tirocinio", "note": "x" * (no * 10)}, case=case)
+    rows.add("work_month", {"work_step_id": step, "month": "2026-10", "present": 18}, case=case)
+    rows.add("work_review", {"id": new_id(), "case_id": case, "of_step": step}, case=case)
+    rows.add("work_contact", {"id": new_id(), "case_id": case, "of_step": step}, case=case)
+    rows.add("work_milestone", {"id": new_id(), "case_id": case, "words": "Un conto mio"}, case=case)
+
+
 
 
 def fill_merging(uow: UnitOfWork, case: bytes, visit: bytes) -> None:

@@ -82,6 +82,7 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     people(uow, case.id)
     diary(uow, case.id)
     planned(uow, case.id)
+    working(uow, case.id)
     referred(uow, case.id)
     judged(uow, case.id)
     merged(uow, case.id)
@@ -122,6 +123,20 @@ def planned(uow: UnitOfWork, case_id: CaseId) -> None:
     uow.rows.add("plan_step", step, case=case_id)
     uow.rows.add("plan_review", {"id": new_id(), "case_id": case_id, "of_plan": plan["id"]}, case=case_id)
     uow.rows.put("plan_check", {"plan_id": plan["id"], "item": "needs"}, {"answer": "yes"}, case=case_id)
+
+
+def working(uow: UnitOfWork, case_id: CaseId) -> None:
+    """A tirocinio, how she went there, whom somebody spoke to, and what she has of a CV."""
+    step, hers = new_id(), {"case_id": case_id}
+    uow.rows.put("work_words", {**hers, "field": "orari"}, {"words": "La mattina"}, case=case_id)
+    uow.rows.put("work_choice", {**hers, "field": "date"}, {"value": "no"}, case=case_id)
+    uow.rows.add("cv_entry", {"id": new_id(), **hers, "kind": "esperienza", "what": "Barista"}, case=case_id)
+    begun = {"kind": "tirocinio", "named": "Forno di prova", "operator_id": uow.operator.id, "ends_by": "2027-01-31"}
+    uow.rows.add("work_step", {"id": step, **hers, **begun}, case=case_id)
+    uow.rows.put("work_month", {"work_step_id": step, "month": "2026-10"}, {"present": 18}, case=case_id)
+    for table in ("work_review", "work_contact"):
+        uow.rows.add(table, {"id": new_id(), **hers, "of_step": step}, case=case_id)
+    uow.rows.add("work_milestone", {"id": new_id(), **hers, "words": "Un conto mio"}, case=case_id)
 
 
 def referred(uow: UnitOfWork, case_id: CaseId) -> None:

@@ -61,6 +61,7 @@ class Mending:
             "colleague_note": {"removed": 1},
             "plan": {"begun_on": today.isoformat()},
             "referral": {"removed": 1},
+            "work_step": {"removed": 1},
             "merging": {"made_on": today.isoformat(), "apart_on": today.isoformat()},
         }
 

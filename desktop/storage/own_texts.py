@@ -61,6 +61,19 @@ _HERS: Final = (
     (Kind.WRITTEN, "SELECT service_name FROM plan_step WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT note FROM plan_step WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT changes FROM plan_review WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT words FROM work_words WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT what FROM cv_entry WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT at_whom FROM cv_entry WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT words FROM cv_entry WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT what FROM work_step WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT named FROM work_step WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT project FROM work_step WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM work_step WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT words FROM work_review WHERE case_id = ?1"),
+    (Kind.PLACE, "SELECT employer FROM work_contact WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT person FROM work_contact WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT told FROM work_contact WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT words FROM work_milestone WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT reason FROM visit_outcome WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT words FROM visit_paper WHERE {_VISIT}"),  # noqa: S608 - same
     (Kind.WRITTEN, f"SELECT what FROM visit_step WHERE {_VISIT}"),  # noqa: S608 - same

@@ -35,6 +35,7 @@ _NAMING = (
     ("colleague_note_reading", "operator_id"),
     ("plan", "referente"),
     ("plan_step", "operator_id"),
+    ("work_step", "operator_id"),
 )
 """The columns that name an operator of the file."""
 

@@ -146,12 +146,14 @@ class Search:
         return " ".join(words for (words,) in found)
 
     def _told_of(self, case_id: CaseId) -> str:
-        """Return the words of the contacts, of the plans and of the referrals of a file."""
+        """Return the words of the contacts, of the plans, of the referrals and of the work of a file."""
         found = self._rows.all(
             "SELECT asked || ' ' || agreed FROM contact WHERE case_id = ?1 AND removed = 0 "
             "UNION ALL SELECT words FROM plan_goal WHERE case_id = ?1 AND removed = 0 "
             "UNION ALL SELECT what FROM plan_step WHERE case_id = ?1 AND removed = 0 "
-            "UNION ALL SELECT named || ' ' || asked FROM referral WHERE case_id = ?1 AND removed = 0",
+            "UNION ALL SELECT named || ' ' || asked FROM referral WHERE case_id = ?1 AND removed = 0 "
+            "UNION ALL SELECT what || ' ' || named FROM work_step WHERE case_id = ?1 AND removed = 0 "
+            "UNION ALL SELECT words FROM work_milestone WHERE case_id = ?1 AND removed = 0",
             case_id,
         )
         return " ".join(words for (words,) in found)

@@ -14,6 +14,10 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
         "paper",
     ),
     "progetto": ("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
+    "lavoro e formazione": (
+        *("work_words", "work_choice", "cv_entry", "work_step", "work_month", "work_review", "work_contact"),
+        "work_milestone",
+    ),
     "persone intorno a lei": ("person", "person_disclosure", "person_subject", "family_tie", "minor_papers"),
     "chi le ha fatto del male": ("perpetrator", "perpetrator_measure"),
     "consensi": ("consent",),

@@ -22,8 +22,12 @@ PARTS = {
         *("fact", "visit", "sheet", "reply", "access_reason", "referral", "plan", "plan_goal", "plan_step"),
         *("plan_review", "risk_event", "risk_judgement", "risk_sign", "activation", "person", "perpetrator"),
         *("perpetrator_measure", "minor_papers", "merging", "diary_entry", "colleague_note"),
+        *("cv_entry", "work_step", "work_review", "work_contact", "work_milestone"),
     },
-    Part.REGISTER: {"case_field", "case_access", "practice_datum", "paper", "settled_deadline", "family_tie"},
+    Part.REGISTER: {
+        *("case_field", "case_access", "practice_datum", "paper", "settled_deadline", "family_tie", "work_words"),
+        "work_choice",
+    },
     Part.NUMBERED: {"earlier_act"},
     Part.FOLLOWS: {"place"},
     Part.OUTLIVES: {"counted", "erased", "pack"},

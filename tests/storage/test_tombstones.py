@@ -76,6 +76,7 @@ TEXTS = {
         "item",
         "entity",
         "record",
+        "month",
     )
 }
 

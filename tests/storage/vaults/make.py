@@ -63,6 +63,7 @@ def fill(uow: UnitOfWork) -> None:
     fill_diary(uow)
     fill_referral(uow)
     fill_plan(uow)
+    fill_work(uow)
     fill_merging(uow)
     fill_judged(uow)
     fill_outbox(uow)
@@ -136,6 +137,25 @@ def fill_plan(uow: UnitOfWork) -> None:
     review = {"id": REVIEW, "case_id": CASE, "of_plan": PLAN, "held_on": "2026-11-20", "next_on": "2027-02-20"}
     uow.rows.add("plan_review", review, case=CASE)
     uow.rows.put("plan_check", {"plan_id": PLAN, "item": "needs"}, {"answer": "yes"}, case=CASE)
+
+
+def fill_work(uow: UnitOfWork) -> None:
+    """What the seventh schema knows besides: a tirocinio, how she went there, and what she has of a CV."""
+    step, hers = bytes([30] * 16), {"case_id": CASE}
+    uow.rows.put("work_words", {**hers, "field": "orari"}, {"words": "La mattina"}, case=CASE)
+    uow.rows.put("work_choice", {**hers, "field": "date"}, {"value": "no"}, case=CASE)
+    known = {"kind": "esperienza", "ordinal": 1, "what": "Barista", "begins": "2019~", "ends": "2021-03"}
+    uow.rows.add("cv_entry", {"id": bytes([31] * 16), **hers, **known}, case=CASE)
+    begun = {"kind": "tirocinio", "named": "Forno di prova", "begins": "2026-10-05", "ends": "2027-01"}
+    paid = {"ends_by": "2027-01-31", "indemnity": 50000, "progress": "in_corso"}
+    uow.rows.add("work_step", {"id": step, **hers, **begun, **paid}, case=CASE)
+    uow.rows.put("work_month", {"work_step_id": step, "month": "2026-10"}, {"present": 18, "paid": "yes"}, case=CASE)
+    asked = {"of_step": step, "held_on": "2026-11-02", "going": "bene"}
+    uow.rows.add("work_review", {"id": bytes([32] * 16), **hers, **asked}, case=CASE)
+    spoke = {"employer": "Forno di prova", "on_day": "2026-09-20", "way": "telefono", "answer": "interessato"}
+    uow.rows.add("work_contact", {"id": bytes([33] * 16), **hers, **spoke}, case=CASE)
+    chosen = {"words": "Un conto mio", "area": "economia", "reached_on": "2026-11"}
+    uow.rows.add("work_milestone", {"id": bytes([34] * 16), **hers, **chosen}, case=CASE)
 
 
 def fill_referral(uow: UnitOfWork) -> None:
