@@ -70,6 +70,7 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         fill_judged(uow, case, no)
         fill_merging(uow, case, visit)
         uow.journal.read(case)
+        fill_orphans(uow, no)
 
 
 def fill_diary(uow: UnitOfWork, case: bytes, no: int) -> None:
@@ -132,6 +133,33 @@ def fill_work(uow: UnitOfWork, case: bytes, no: int) -> None:
 
 
 
+def fill_together(uow: UnitOfWork, case: bytes, no: int) -> None:
+    """Who signalled her, how she was reached, and who follows her with the centre."""
+    rows = uow.rows
+    signalling, discharge, member, meeting, handed = (new_id() for _ in range(5))
+    rows.add("signalling", {"id": signalling, "case_id": case, "arrived_at": "2026-11-25T09:00"}, case=case)
+    attempt = {"id": new_id(), "case_id": case, "of_signalling": signalling, "said": "x" * (no * 20)}
+    rows.add("contact_attempt", attempt, case=case)
+    rows.add("protected_discharge", {"id": discharge, "case_id": case, "on_day": "2026-11-25"}, case=case)
+    rows.add("discharge_part", {"id": new_id(), "case_id": case, "of_discharge": discharge, "what": "Il letto"}, case=case)
+    rows.add("team_member", {"id": member, "case_id": case, "field": "asst", "since": "2026-11-25"}, case=case)
+    rows.add("team_meeting", {"id": meeting, "case_id": case, "on_day": "2026-12-01"}, case=case)
+    rows.add("team_presence", {"team_meeting_id": meeting, "member_id": member, "present": 1}, case=case)
+    rows.add("handed_sheet", {"id": handed, "case_id": case, "on_day": "2026-11-25"}, case=case)
+    rows.add("handed_part", {"handed_sheet_id": handed, "part": "asked"}, case=case)
+
+
+def fill_orphans(uow: UnitOfWork, no: int) -> None:
+    """A family of orphans, which is nobody's file."""
+    rows, family, request = uow.rows, new_id(), new_id()
+    rows.add("orphan_family", {"id": family, "code": f"F{no:05}"}, case=family)
+    of = {"orphan_family_id": family}
+    rows.add("orphan_field", {**of, "field": "called", "value": f"Famiglia {no}"}, case=family)
+    rows.add("orphan_request", {"id": request, **of, "measure": "borsa", "note": "x" * (no * 10)}, case=family)
+    rows.add("orphan_paper", {**of, "request_id": request, "paper": "iban", "there": "yes"}, case=family)
+    hanging = ("child", "adult", "contact", "proceeding", "hearing", "action", "sign", "note")
+    for table in (f"orphan_{kind}" for kind in hanging):
+        rows.add(table, {"id": new_id(), **of}, case=family)
 
 def fill_merging(uow: UnitOfWork, case: bytes, visit: bytes) -> None:
     """What was one with another file of hers."""

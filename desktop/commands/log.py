@@ -71,4 +71,5 @@ def _line(line: LogLine) -> dict[str, Any]:
         "act": line.act,
         "code": line.code or None,
         "erased": line.erased,
+        "another_group": line.apart,
     }

@@ -28,6 +28,7 @@ class LogLine(Personal):
         act: a word of the log's closed list.
         code: the code of the file it concerned; empty where it concerned none, or one that was erased since.
         erased: whether the file it concerned is there no more.
+        apart: whether it concerned a file of another group, of which nothing else is told here.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class LogLine(Personal):
     act: str
     code: str
     erased: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -118,6 +120,7 @@ class LogRow(Personal):
     code: str
     erased: bool
     times: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -183,13 +186,13 @@ class LogSheet(Personal):
 def gathered(lines: Iterable[LogLine]) -> tuple[LogRow, ...]:
     """Return the lines with those that repeat the one before them, on the same day, made into one row."""
 
-    def of_what(line: LogLine) -> tuple[date, int, str, str, str, bool]:
-        return line.at.date(), line.pc, line.operator, line.act, line.code, line.erased
+    def of_what(line: LogLine) -> tuple[date, int, str, str, str, bool, bool]:
+        return line.at.date(), line.pc, line.operator, line.act, line.code, line.erased, line.apart
 
     rows = []
-    for (_, _, operator, act, code, erased), group in groupby(lines, key=of_what):
+    for (_, _, operator, act, code, erased, apart), group in groupby(lines, key=of_what):
         moments = sorted(line.at for line in group)
-        rows.append(LogRow(moments[0], moments[-1], operator, act, code, erased, len(moments)))
+        rows.append(LogRow(moments[0], moments[-1], operator, act, code, erased, len(moments), apart))
     return tuple(rows)
 
 

@@ -16,9 +16,11 @@ class Role(StrEnum):
     OPERATRICE = "operatrice"
     REFERENTE = "referente"
     COORDINATRICE = "coordinatrice"
+    ORFANI = "orfani"
 
 
-ALL_ROLES = frozenset(Role)
+CENTRE_ROLES = frozenset(Role) - {Role.ORFANI}
+"""Whoever founds an archive or takes it over holds these; the families of orphans are opened to people one by one."""
 LONGEST_OPERATOR_NAME = 60
 
 

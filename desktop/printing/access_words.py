@@ -56,6 +56,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "letter.avviso_lavoro": "ha numerato un avviso di assenza al lavoro",
         "print.access": "ha stampato il foglio «Chi ha visto il fascicolo»",
         "print.activation": "ha stampato il foglio del centro su che cosa è stato attivato",
+        "print.sheet": "ha stampato un foglio",
         "print.erasure": "ha stampato un certificato di cancellazione",
         "print.log": "ha stampato il registro",
         "print.breach": "ha stampato la nota per il Garante",

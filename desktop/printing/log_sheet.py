@@ -10,7 +10,7 @@ from desktop.printing import wording
 from desktop.printing.access_words import repeated
 
 TITLE: Final = "Registro"
-_BY_ITSELF, _ERASED, _ALL = "il programma", "cancellato", "tutte"
+_BY_ITSELF, _ERASED, _APART, _ALL = "il programma", "cancellato", "di altro gruppo", "tutte"
 _HOW: Final = (
     "Il programma scrive da solo chi apre un fascicolo, chi ci scrive e chi lo stampa. Le righe uguali, una dopo "
     "l'altra, stanno in una. Le righe non si possono cambiare senza che si veda."
@@ -79,5 +79,5 @@ def _row(row: LogRow) -> list[str]:
         first if first == last else f"{first}-{last}",
         row.operator or _BY_ITSELF,
         repeated(row.act, row.times),
-        wording.code(row.code) if row.code else _ERASED if row.erased else "",
+        wording.code(row.code) if row.code else _ERASED if row.erased else _APART if row.apart else "",
     ]

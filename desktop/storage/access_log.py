@@ -14,7 +14,10 @@ WHOSE: Final = (
     "LEFT JOIN merging ON merging.other = log.case_id AND merging.apart_on = ''"
     " LEFT JOIN case_file ON case_file.id = coalesce(merging.case_id, log.case_id)"
 )
-CODE: Final = "coalesce(case_file.code, ''), log.case_id IS NOT NULL AND case_file.id IS NULL"
+CODE: Final = (
+    "coalesce(case_file.code, ''), log.case_id IS NOT NULL AND case_file.id IS NULL AND NOT {0}, {0}"
+).format("EXISTS (SELECT 1 FROM orphan_family WHERE orphan_family.id = log.case_id)")
+"""The code of a file, whether it is there no more, and whether it is one of another group, which has no code here."""
 _LINES = (
     f"SELECT log.at, log.device, coalesce(operator.name, ''), log.act, {CODE}"  # noqa: S608 - constants of this file
     f" FROM log LEFT JOIN operator ON operator.no = log.operator {WHOSE}"
@@ -23,7 +26,7 @@ _ORDER = " ORDER BY log.at, log.device, log.no"
 # What the archive a file came from had told of it. The rows it was packed in were entered one by one on arrival: what
 # was done here begins after them.
 _EARLIER = (
-    "SELECT e.at, 0, coalesce(operator.name, ''), e.act, coalesce(case_file.code, ''), 0 FROM earlier_act AS e"
+    "SELECT e.at, 0, coalesce(operator.name, ''), e.act, coalesce(case_file.code, ''), 0, 0 FROM earlier_act AS e"
     " LEFT JOIN operator ON operator.id = e.operator_id LEFT JOIN case_file ON case_file.id = e.case_id"
     " WHERE e.case_id = ? ORDER BY e.no"
 )
@@ -59,5 +62,5 @@ class AccessLog:
 
 
 def _line(row: tuple[Any, ...]) -> LogLine:
-    at, pc, operator, act, code, erased = row
-    return LogLine(local_moment(at), pc, operator, act, code, bool(erased))
+    at, pc, operator, act, code, erased, apart = row
+    return LogLine(local_moment(at), pc, operator, act, code, bool(erased), bool(apart))

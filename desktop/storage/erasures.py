@@ -55,6 +55,8 @@ _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
 _Values = dict[str, SqlValue]
 _Counted = Counter[str]
+# A family of orphans is no woman's file: its rows name it by a column of their own, and it is erased whole.
+FAMILY, OF_FAMILY = "orphan_family", "orphan_family_id"
 _EARLIEST = date(1970, 1, 1).isoformat()
 
 
@@ -146,9 +148,10 @@ class Erasures:
             for (record,) in self._rows.all(f"SELECT id FROM {parent} WHERE case_id = ?", case):  # noqa: S608 - names of our own schema
                 for table in self._tables_with(column):
                     gone += self._rows.erase(table, {column: record}, case=case)
-        for table in self._tables_with("case_id"):
-            gone += self._rows.erase(table, {"case_id": case}, case=case)
-        return gone + self._rows.erase("case_file", {"id": case}, case=case)
+        for column in ("case_id", OF_FAMILY):
+            for table in self._tables_with(column):
+                gone += self._rows.erase(table, {column: case}, case=case)
+        return gone + sum(self._rows.erase(head, {"id": case}, case=case) for head in ("case_file", FAMILY))
 
     def _count_answers(self, case: CaseId) -> _Counted:
         counted = _Counted({_QUESTIONNAIRE: self._count(_QUESTIONNAIRE, "case_id", case)})

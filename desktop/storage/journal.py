@@ -93,6 +93,7 @@ ACTS = frozenset(
         "minor.papers.safety",
         "minor.papers.end",
         "print.erasure",
+        "print.sheet",
         "print.access",
         "print.activation",
         "print.breach",

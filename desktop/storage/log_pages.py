@@ -75,8 +75,8 @@ class LogPages:
         found = self._rows.all(f"{sql}{_NEWEST}", *values, count + 1)
         shown = found[:count]
         lines = tuple(
-            LogLine(local_moment(at), pc, author, act, code, bool(erased))
-            for at, pc, _, author, act, code, erased in shown
+            LogLine(local_moment(at), pc, author, act, code, bool(erased), bool(apart))
+            for at, pc, _, author, act, code, erased, apart in shown
         )
         return LogPage(lines, LogPosition(*shown[-1][:3]) if len(found) > count else None)
 

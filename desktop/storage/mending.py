@@ -10,7 +10,7 @@ from desktop.domain.identifiers import CaseId, new_code, new_id
 from desktop.storage.assessments import HELD_ON
 from desktop.storage.cases import ALIAS
 from desktop.storage.encoding import content_of, record_of
-from desktop.storage.erasures import OUTLIVING
+from desktop.storage.erasures import FAMILY, OF_FAMILY, OUTLIVING
 from desktop.storage.rows import Rows, SqlValue
 from desktop.storage.search import Search
 from desktop.storage.stamps import CHAIN_START, NOBODY, Counters, Entry, entry_hash
@@ -85,6 +85,7 @@ class Mending:
         cases |= self._parts_without_a_file()
         self._files_without_an_alias()
         self._talks_without_a_day()
+        self._parts_without_a_family()
         search = Search(self._rows)
         for (case,) in self._rows.all("SELECT id FROM case_file"):
             search.reindex(case)
@@ -203,6 +204,17 @@ class Mending:
 
     def _files_without_an_alias(self) -> None:
         alone = "SELECT id, code FROM case_file WHERE id NOT IN (SELECT case_id FROM case_field WHERE field = ?)"
+    def _parts_without_a_family(self) -> None:
+        """Give what is left of a family of orphans its head again, with a code of its own."""
+        found: set[CaseId] = set()
+        for name, table in self._rows.tables.items():
+            if OF_FAMILY in table.columns:
+                alone = f"SELECT DISTINCT {OF_FAMILY} FROM {name} WHERE {OF_FAMILY} NOT IN (SELECT id FROM {FAMILY})"  # noqa: S608 - same
+                found |= {CaseId(family) for (family,) in self._rows.all(alone)}
+        for family in sorted(found):
+            values: dict[str, SqlValue] = {"id": family, "code": new_code(), "opened_on": self._today.isoformat()}
+            self._rows.add(FAMILY, values, case=family)
+
         for case, code in self._rows.all(alone, ALIAS):
             values = {"case_id": case, "field": ALIAS, "value": f"Fascicolo {show_code(code)}"}
             self._rows.add("case_field", values, case=case)

@@ -23,6 +23,7 @@ ROLES: Mapping[Role, str] = {
     Role.OPERATRICE: "Operatrice",
     Role.REFERENTE: "Referente",
     Role.COORDINATRICE: "Coordinatrice",
+    Role.ORFANI: "Segue gli orfani",
 }
 
 ROLE_NOTES: Mapping[Role, str] = {
@@ -30,6 +31,7 @@ ROLE_NOTES: Mapping[Role, str] = {
     Role.OPERATRICE: "segue le donne e vede i fascicoli",
     Role.REFERENTE: "prepara il riepilogo per la casella INPS",
     Role.COORDINATRICE: "aggiunge le operatrici e tiene il protocollo",
+    Role.ORFANI: "vede le famiglie delle figlie e dei figli di donne uccise, che nessun'altra vede",
 }
 
 

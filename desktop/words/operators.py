@@ -21,6 +21,7 @@ _ROLES = {
     "operatrice": "l'operatrice",
     "referente": "la referente",
     "coordinatrice": "la coordinatrice",
+    "orfani": "chi segue gli orfani",
 }
 
 

@@ -135,7 +135,7 @@ def test_the_worklist_names_codes_and_days(archive: Path) -> None:
 def test_the_log_of_today_and_of_a_file(archive: Path, code: str) -> None:
     today = run("log", archive).document["entries"]
     assert {"unlock", "write", "lock"} <= {entry["act"] for entry in today}
-    assert set(today[0]) == {"at", "pc", "operator", "act", "code", "erased"}
+    assert set(today[0]) == {"at", "pc", "operator", "act", "code", "erased", "another_group"}
     of_file = run("log", archive, "--case", code).document["entries"]
     assert {entry["code"] for entry in of_file} == {code}
     assert run("log", archive, "--from", "2019-01-01", "--until", "2019-12-31").document["entries"] == []

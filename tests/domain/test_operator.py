@@ -1,12 +1,16 @@
 import pytest
 
-from desktop.domain.operator import ALL_ROLES, LONGEST_OPERATOR_NAME, Role, read_operator_name, read_roles
+from desktop.domain.operator import CENTRE_ROLES, LONGEST_OPERATOR_NAME, Role, read_operator_name, read_roles
 from desktop.errors import OperatorNameEmpty, OperatorNameTooLong, RoleUnknown
 
 
 def test_roles_are_read_from_a_list_with_commas() -> None:
     assert read_roles("operatrice, Referente") == {Role.OPERATRICE, Role.REFERENTE}
-    assert read_roles(",".join(ALL_ROLES)) == ALL_ROLES
+    assert read_roles(",".join(CENTRE_ROLES)) == CENTRE_ROLES
+
+
+def test_who_does_all_the_work_of_a_centre_does_not_see_the_orphans_by_that() -> None:
+    assert set(Role) - CENTRE_ROLES == {Role.ORFANI}
 
 
 @pytest.mark.parametrize("typed", ["", "capo", "operatrice,", "operatrice capo"])
@@ -14,7 +18,7 @@ def test_what_is_no_role_is_named_with_the_roles_there_are(typed: str) -> None:
     with pytest.raises(RoleUnknown) as refused:
         read_roles(typed)
 
-    assert refused.value.known == ("accoglienza", "operatrice", "referente", "coordinatrice")
+    assert refused.value.known == ("accoglienza", "operatrice", "referente", "coordinatrice", "orfani")
 
 
 def test_a_name_is_kept_with_single_blanks() -> None:

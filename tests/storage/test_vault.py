@@ -10,7 +10,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from desktop.domain.identifiers import new_id
-from desktop.domain.operator import ALL_ROLES
+from desktop.domain.operator import CENTRE_ROLES
 from desktop.errors import (
     ArchiveExists,
     ArchiveInUse,
@@ -55,7 +55,7 @@ def test_the_founder_has_every_role_and_the_archive_knows_its_centre(work: Calla
 
     name, roles, training, code, names = work(look)  # type: ignore[misc]  # the fixture is generic
 
-    assert (name, roles, training, code) == (OPERATOR, ALL_ROLES, False, 8)
+    assert (name, roles, training, code) == (OPERATOR, CENTRE_ROLES, False, 8)
     assert {"centre", "network", "expected_women"} <= names
 
 

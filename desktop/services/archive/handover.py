@@ -8,7 +8,7 @@ from typing import Any, Final
 from desktop.domain.case import folded
 from desktop.domain.handover import Away, DestructionCertificate, HandoverRecord
 from desktop.domain.identifiers import OperatorId
-from desktop.domain.operator import ALL_ROLES
+from desktop.domain.operator import CENTRE_ROLES
 from desktop.domain.personal import Personal
 from desktop.errors import BackupFailed, CentreNameWrong, OperatorNameTaken, OutputUnusable, WrongPassphrase
 from desktop.services.archive.backups import Places, back_up, known_places, while_none_is_made
@@ -263,7 +263,7 @@ def hand_archive_over(vault: Vault, passphrase_again: str, successor: Successor)
 
 def _who_comes(vault: Vault, passphrase_again: str, successor: Successor) -> tuple[Newcomer, str, OperatorId | None]:
     """Return who comes, who goes, and the id of who comes where she works here already."""
-    newcomer = new_colleague(successor.name, successor.passphrase, [role.value for role in sorted(ALL_ROLES)])
+    newcomer = new_colleague(successor.name, successor.passphrase, [role.value for role in sorted(CENTRE_ROLES)])
     acting = prove_coordination(vault, passphrase_again)
     names = vault.run(lambda uow: {normalised_name(each.name): each.id for each in uow.operators.all()}).result()
     known = names.get(normalised_name(newcomer.name))
@@ -284,7 +284,7 @@ def _opens(vault: Vault, newcomer: Newcomer) -> bool:
 
 def _give_every_role(uow: UnitOfWork, operator: OperatorId) -> None:
     require_role(uow, *COORDINATION)
-    for role in sorted(ALL_ROLES):
+    for role in sorted(CENTRE_ROLES):
         uow.operators.hold(operator, role, held=True)
     uow.journal.act("operator.roles")
 

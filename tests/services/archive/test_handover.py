@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desktop.domain.handover import Away
-from desktop.domain.operator import ALL_ROLES, Role
+from desktop.domain.operator import CENTRE_ROLES, Role
 from desktop.errors import (
     ArchiveInUse,
     CentreNameWrong,
@@ -288,7 +288,7 @@ def test_from_now_on_the_successor_alone_opens_it(vault: Vault, work: Work, stic
     with open_vault(vault.folder, NEW, NEWS, clock=clock) as hers:
         assert hers.run(check).result().is_well
         assert [(each.name, each.roles) for each in hers.run(lambda uow: uow.operators.all()).result()] == [
-            (NEW, ALL_ROLES)
+            (NEW, CENTRE_ROLES)
         ]
         assert hers.run(lambda uow: uow.access.of(case.id).owner).result() == hers.run(lambda u: u.operator.id).result()
     assert (record.by, record.to, record.files, record.revoked) == (OPERATOR, NEW, 1, 2)
@@ -320,7 +320,7 @@ def test_who_works_here_already_may_be_the_one_who_gets_it(vault: Vault, work: W
 
     assert (record.by, record.revoked) == (OPERATOR, 1)
     with open_vault(vault.folder, NORA, NORAS, clock=clock) as hers:
-        assert [(each.name, each.roles) for each in hers.run(list_operators).result()] == [(NORA, ALL_ROLES)]
+        assert [(each.name, each.roles) for each in hers.run(list_operators).result()] == [(NORA, CENTRE_ROLES)]
         assert hers.run(lambda uow: uow.access.of(case.id).owner).result() == hers.run(lambda u: u.operator.id).result()
     vault.unlock(NORA, NORAS).result()
 

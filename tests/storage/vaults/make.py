@@ -70,6 +70,8 @@ def fill(uow: UnitOfWork) -> None:
     fill_services(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     fill_table(uow)
+    fill_orphans(uow)
+    uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     fill_together(uow)
     uow.journal.read(CASE)
 
@@ -261,6 +263,48 @@ def fill_together(uow: UnitOfWork) -> None:
     hers = {"case_id": CASE}
     signalling, discharge, member, meeting, handed = (bytes([at] * 16) for at in range(40, 45))
     told = {"sender": "pronto_soccorso", "named": "Ospedale di prova", "arrived_at": "2026-11-02T22:15"}
+def fill_orphans(uow: UnitOfWork) -> None:
+    """What the seventh schema knows besides: a family of orphans, which is nobody's file."""
+    family, child, request = (bytes([at] * 16) for at in (50, 51, 52))
+    uow.rows.add("orphan_family", {"id": family, "code": "F2K7M9", "opened_on": "2026-11-02"}, case=family)
+    of = {"orphan_family_id": family}
+    uow.rows.put("orphan_field", {**of, "field": "siblings"}, {"value": "insieme"}, case=family)
+    known = {"called": "Zoe", "born": "2019-05", "school": "Scuola di prova", "lives": "parenti"}
+    uow.rows.add("orphan_child", {"id": child, **of, **known}, case=family)
+    asked = {"measure": "affidatari", "of_child": child, "notice": "2026", "ends_on": "2027-02-28", "state": "raccolta"}
+    uow.rows.add("orphan_request", {"id": request, **of, **asked}, case=family)
+    uow.rows.put("orphan_paper", {**of, "request_id": request, "paper": "affido"}, {"there": "yes"}, case=family)
+    for at, (table, values) in enumerate(
+        (
+            ("orphan_adult", {"kind": "affidatari_parenti", "called": "La zia", "decree_until": "2027-05-01"}),
+            ("orphan_contact", {"who": "La zia", "may": "yes", "may_say": "Che chiama il centro"}),
+            ("orphan_proceeding", {"kind": "minorile", "stage": "in_corso", "since": "2026-10-01"}),
+            ("orphan_hearing", {"on_day": "2026-12-03", "at": "09:30", "what": "Ascolto"}),
+            ("orphan_action", {"line": "salute", "what": "Visita", "due": "2026-12-01", "state": "da_fare"}),
+            ("orphan_sign", {"of_child": child, "version": "2026-11-22", "word": "sonno", "on_day": "2026-11-10"}),
+            ("orphan_note", {"kind": "telefonata", "on_day": "2026-11-02", "said": "Chiama la zia"}),
+        ),
+        start=53,
+    ):
+        uow.rows.add(table, {"id": bytes([at] * 16), **of, **values}, case=family)
+
+
+def main() -> None:
+    """Write NNNN.db and NNNN.keys beside this file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "archivio"
+        founding = Founding("Centro Prova", "Rete Prova", OPERATOR, PASSPHRASE, date(2026, 1, 7), 200)
+        recovery = Vault.create(folder, founding, CHEAPEST)
+        with open_vault(folder, OPERATOR, PASSPHRASE) as vault:
+            vault.run(fill).result()
+        stem = HERE / f"{steps()[-1].version:04d}"
+        shutil.copyfile(ArchiveFolder(folder).database, stem.with_suffix(".db"))
+        shutil.copyfile(ArchiveFolder(folder).keys[0], stem.with_suffix(".keys"))
+        stem.with_suffix(".shares").write_text("\n".join(recovery.shares) + "\n", "ascii")
+
+
+if __name__ == "__main__":
+    main()
     found = {"report": "con_lei", "prognosis_days": 7, "triage": "giallo", "assessed": "yes", "agreed_on": "2026-11-02"}
     uow.rows.add("signalling", {"id": signalling, **hers, **told, **found, "outcome": "agganciata"}, case=CASE)
     called = {"of_signalling": signalling, "at": "2026-11-03T10:00", "way": "TEL", "outcome": "parlato"}

@@ -56,7 +56,7 @@ _SHARES, _TABLE_EM = (5, 6), 26
 _FILLED = 30  # rows: fewer may fit without scrolling, and then nobody would ask for more
 _ANYBODY = ""
 _PROGRAM = "il programma"
-_ERASED = "fascicolo cancellato"
+_ERASED, _APART = "fascicolo cancellato", "un fascicolo di altro gruppo"
 _FILTERS, _STATE, _SHOWN = "filters", "state", "shown"
 _PAPER = "Quello che stampi porta i nomi delle colleghe e i codici dei fascicoli: tienilo con le carte del centro."
 
@@ -244,7 +244,7 @@ def _cells(page: LogPage) -> Sequence[Sequence[str]]:
         begins, ends = f"{row.begins:%H:%M}", f"{row.ends:%H:%M}"
         hours = begins if begins == ends else f"{begins}-{ends}"
         what = repeated(row.act, row.times)
-        code = show_code(row.code) if row.code else _ERASED if row.erased else ""
+        code = show_code(row.code) if row.code else _ERASED if row.erased else _APART if row.apart else ""
         rows.append((f"{day_words(row.begins.date())} {hours}\n{row.operator or _PROGRAM}", f"{what}\n{code}"))
     return rows
 
