@@ -47,6 +47,13 @@ FREE_TEXT = (
     ("risk_judgement", ("other_tool", "decided", "judged_by")),
     ("risk_sign", ("note",)),
     ("activation_entry", ("answered", "words")),
+    ("signalling", ("named", "assessment_words", "agreed_to")),
+    ("contact_attempt", ("said",)),
+    ("protected_discharge", ("companion", "note")),
+    ("discharge_part", ("named", "what")),
+    ("team_member", ("named", "person", "task")),
+    ("team_meeting", ("agreed",)),
+    ("handed_sheet", ("to_whom", "received_by")),
 )
 _OF_PERPETRATORS = ("perpetrator_measure", "perpetrator")
 _HERS = "case_id = ?"

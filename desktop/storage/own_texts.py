@@ -88,6 +88,20 @@ _HERS: Final = (
     (Kind.WRITTEN, "SELECT named FROM referral WHERE case_id = ?1"),
     (Kind.WRITTEN, "SELECT asked FROM referral WHERE case_id = ?1"),
     (Kind.WRITTEN, f"SELECT words FROM referral_step WHERE {_REFERRAL}"),  # noqa: S608 - same
+    (Kind.WRITTEN, "SELECT named FROM signalling WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT assessment_words FROM signalling WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT agreed_to FROM signalling WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT said FROM contact_attempt WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT companion FROM protected_discharge WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT note FROM protected_discharge WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT named FROM discharge_part WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT what FROM discharge_part WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT named FROM team_member WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT person FROM team_member WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT task FROM team_member WHERE case_id = ?1"),
+    (Kind.WRITTEN, "SELECT agreed FROM team_meeting WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT to_whom FROM handed_sheet WHERE case_id = ?1"),
+    (Kind.PERSON, "SELECT received_by FROM handed_sheet WHERE case_id = ?1"),
     # What a fact holds in words or as a day of birth; its other values are of closed lists.
     (
         Kind.PLACE,

@@ -26,6 +26,10 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "dati per le prestazioni": ("fact", "fact_subject"),
     "scadenze": ("settled_deadline",),
     "invii": ("referral", "referral_step", "referral_consent"),
+    "presa in carico integrata": (
+        *("signalling", "contact_attempt", "protected_discharge", "discharge_part", "team_member", "team_meeting"),
+        *("team_presence", "handed_sheet", "handed_part"),
+    ),
     "fascicoli uniti": ("merging", "merged_row", "merged_value"),
     "sicurezza": ("risk_event", "risk_judgement", "risk_sign", "activation", "activation_entry"),
     "quesiti e risposte": (

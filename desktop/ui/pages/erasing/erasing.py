@@ -31,6 +31,7 @@ _TOUCHED = frozenset(
         *("answer", "visit", "practice_datum", "settled_deadline", "visit_outcome", "visit_step", "sheet"),
         *("referral", "referral_step", "referral_consent"),
         *("plan", "plan_goal", "plan_step", "plan_review", "plan_check"),
+        *("signalling", "contact_attempt", "protected_discharge", "team_member", "team_meeting", "handed_sheet"),
     }
 )
 ERASE: Final = "erase"
