@@ -68,9 +68,10 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         fill_path(uow, case, no)
         fill_work(uow, case, no)
         fill_judged(uow, case, no)
+        fill_together(uow, case, no)
         fill_merging(uow, case, visit)
-        uow.journal.read(case)
         fill_orphans(uow, no)
+        uow.journal.read(case)
 
 
 def fill_diary(uow: UnitOfWork, case: bytes, no: int) -> None:
@@ -132,7 +133,6 @@ def fill_work(uow: UnitOfWork, case: bytes, no: int) -> None:
     rows.add("work_milestone", {"id": new_id(), "case_id": case, "words": "Un conto mio"}, case=case)
 
 
-
 def fill_together(uow: UnitOfWork, case: bytes, no: int) -> None:
     """Who signalled her, how she was reached, and who follows her with the centre."""
     rows = uow.rows
@@ -160,6 +160,7 @@ def fill_orphans(uow: UnitOfWork, no: int) -> None:
     hanging = ("child", "adult", "contact", "proceeding", "hearing", "action", "sign", "note")
     for table in (f"orphan_{kind}" for kind in hanging):
         rows.add(table, {"id": new_id(), **of}, case=family)
+
 
 def fill_merging(uow: UnitOfWork, case: bytes, visit: bytes) -> None:
     """What was one with another file of hers."""

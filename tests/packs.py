@@ -85,6 +85,7 @@ def a_whole_file(uow: UnitOfWork, alias: str = "Ginestra") -> Case:
     working(uow, case.id)
     referred(uow, case.id)
     judged(uow, case.id)
+    followed_together(uow, case.id)
     merged(uow, case.id)
     hold_file(uow, case.id, Hold.MINORS, date(2031, 5, 2), NOTHING_THERE)
     return case
@@ -148,6 +149,23 @@ def referred(uow: UnitOfWork, case_id: CaseId) -> None:
     uow.rows.add("referral_step", agreement, case=case_id)
     term = {"given_on": OPENED.isoformat(), "expires_on": "2027-03-14", "how": "FIRMA"}
     uow.rows.add("referral_consent", {"referral_id": referral, "id": agreed, **term}, case=case_id)
+
+
+def followed_together(uow: UnitOfWork, case_id: CaseId) -> None:
+    """Who signalled her, how she was reached and left the hospital, who follows her with the centre."""
+    heads = ("signalling", "protected_discharge", "team_member", "team_meeting", "handed_sheet")
+    ids = {table: new_id() for table in heads}
+    arrived = {"sender": "pronto_soccorso", "arrived_at": "2026-09-15T10:00", "prognosis_days": 7}
+    uow.rows.add("signalling", {"id": ids["signalling"], "case_id": case_id, **arrived}, case=case_id)
+    attempt = {"id": new_id(), "of_signalling": ids["signalling"], "at": "2026-09-15T12:00", "outcome": "parlato"}
+    uow.rows.add("contact_attempt", {**attempt, "case_id": case_id}, case=case_id)
+    for table in heads[1:]:
+        uow.rows.add(table, {"id": ids[table], "case_id": case_id}, case=case_id)
+    part = {"id": new_id(), "of_discharge": ids["protected_discharge"], "what": "Un letto per la notte"}
+    uow.rows.add("discharge_part", {**part, "case_id": case_id}, case=case_id)
+    presence = {"team_meeting_id": ids["team_meeting"], "member_id": ids["team_member"]}
+    uow.rows.put("team_presence", presence, {"present": 1}, case=case_id)
+    uow.rows.put("handed_part", {"handed_sheet_id": ids["handed_sheet"], "part": "asked"}, {"told": 1}, case=case_id)
 
 
 def merged(uow: UnitOfWork, case_id: CaseId) -> None:

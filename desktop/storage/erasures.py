@@ -55,6 +55,8 @@ FREE_TEXT = (
     ("team_meeting", ("agreed",)),
     ("handed_sheet", ("to_whom", "received_by")),
 )
+# A family of orphans is no woman's file: its rows name it by a column of their own, and it is erased whole.
+FAMILY, OF_FAMILY = "orphan_family", "orphan_family_id"
 _OF_PERPETRATORS = ("perpetrator_measure", "perpetrator")
 _HERS = "case_id = ?"
 _QUESTIONNAIRE = "assessment"
@@ -62,8 +64,6 @@ _FREE_FIELDS = ("mediator", "companion")
 _STONES = "SELECT case_id, part, at, on_day, reason, by_id, questions FROM erased"
 _Values = dict[str, SqlValue]
 _Counted = Counter[str]
-# A family of orphans is no woman's file: its rows name it by a column of their own, and it is erased whole.
-FAMILY, OF_FAMILY = "orphan_family", "orphan_family_id"
 _EARLIEST = date(1970, 1, 1).isoformat()
 
 

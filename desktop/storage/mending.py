@@ -61,6 +61,8 @@ class Mending:
             "colleague_note": {"removed": 1},
             "plan": {"begun_on": today.isoformat()},
             "referral": {"removed": 1},
+            "team_meeting": {"removed": 1},
+            "handed_sheet": {"removed": 1},
             "work_step": {"removed": 1},
             "merging": {"made_on": today.isoformat(), "apart_on": today.isoformat()},
         }
@@ -83,9 +85,9 @@ class Mending:
             cases |= self._parts_without(parent, values)
         cases |= self._steps_without_a_goal() | self._goals_without_a_plan()
         cases |= self._parts_without_a_file()
+        self._parts_without_a_family()
         self._files_without_an_alias()
         self._talks_without_a_day()
-        self._parts_without_a_family()
         search = Search(self._rows)
         for (case,) in self._rows.all("SELECT id FROM case_file"):
             search.reindex(case)
@@ -202,8 +204,6 @@ class Mending:
             self._rows.add("case_file", values, case=case)
         return found
 
-    def _files_without_an_alias(self) -> None:
-        alone = "SELECT id, code FROM case_file WHERE id NOT IN (SELECT case_id FROM case_field WHERE field = ?)"
     def _parts_without_a_family(self) -> None:
         """Give what is left of a family of orphans its head again, with a code of its own."""
         found: set[CaseId] = set()
@@ -215,6 +215,8 @@ class Mending:
             values: dict[str, SqlValue] = {"id": family, "code": new_code(), "opened_on": self._today.isoformat()}
             self._rows.add(FAMILY, values, case=family)
 
+    def _files_without_an_alias(self) -> None:
+        alone = "SELECT id, code FROM case_file WHERE id NOT IN (SELECT case_id FROM case_field WHERE field = ?)"
         for case, code in self._rows.all(alone, ALIAS):
             values = {"case_id": case, "field": ALIAS, "value": f"Fascicolo {show_code(code)}"}
             self._rows.add("case_field", values, case=case)

@@ -36,6 +36,7 @@ _NAMING = (
     ("plan", "referente"),
     ("plan_step", "operator_id"),
     ("work_step", "operator_id"),
+    ("team_member", "operator_id"),
 )
 """The columns that name an operator of the file."""
 

@@ -37,6 +37,10 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "alias, codice, stato e chi la segue": ("case_file", "case_field", "case_state", "case_access", "access_reason"),
     "operatrici e ruoli": ("operator", "operator_role"),
+    "tavolo tecnico": (
+        *("table_body", "table_person", "table_meeting", "table_presence", "table_action", "table_event"),
+        *("table_event_topic", "table_attendance", "table_patronage", "table_copies", "table_obstacle"),
+    ),
     "posta in uscita": ("outbox", "outbox_receipt", "mail_password", "mail_certificate"),
     "riepiloghi usciti": ("release", "release_figure", "release_file", "counted"),
     "cancellazioni": ("erased",),
@@ -45,10 +49,6 @@ _NAMED: Final = {table: kind for kind, tables in _KINDS.items() for table in tab
 _OTHER: Final = "altro"
 _FAULTS: Final[Mapping[str, str]] = {
     "changed": "{rows} di «{kind}» non come il registro le vide",
-    "tavolo tecnico": (
-        *("table_body", "table_person", "table_meeting", "table_presence", "table_action", "table_event"),
-        *("table_event_topic", "table_attendance", "table_patronage", "table_copies", "table_obstacle"),
-    ),
     "missing": "{rows} che il registro conosce e che non ci sono più",
     "unlogged": "{rows} di «{kind}» che il registro non conosce",
     "reference": "{rows} di «{kind}» che rimandano a qualcosa che non c'è",

@@ -23,6 +23,8 @@ PARTS = {
         *("plan_review", "risk_event", "risk_judgement", "risk_sign", "activation", "person", "perpetrator"),
         *("perpetrator_measure", "minor_papers", "merging", "diary_entry", "colleague_note"),
         *("cv_entry", "work_step", "work_review", "work_contact", "work_milestone"),
+        *("signalling", "contact_attempt", "protected_discharge", "discharge_part", "team_member", "team_meeting"),
+        "handed_sheet",
     },
     Part.REGISTER: {
         *("case_field", "case_access", "practice_datum", "paper", "settled_deadline", "family_tie", "work_words"),

@@ -68,11 +68,10 @@ def fill(uow: UnitOfWork) -> None:
     fill_judged(uow)
     fill_outbox(uow)
     fill_services(uow)
-    uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
     fill_table(uow)
+    fill_together(uow)
     fill_orphans(uow)
     uow.rows.erase("answer", {"assessment_id": INTERVIEW, "question": "A04"}, case=CASE)
-    fill_together(uow)
     uow.journal.read(CASE)
 
 
@@ -219,22 +218,6 @@ def fill_merging(uow: UnitOfWork) -> None:
     uow.rows.add("merged_value", {**value, "stood": '"Ginestra"', "came": '"Salice"'}, case=CASE)
 
 
-def main() -> None:
-    """Write NNNN.db and NNNN.keys beside this file."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "archivio"
-        founding = Founding("Centro Prova", "Rete Prova", OPERATOR, PASSPHRASE, date(2026, 1, 7), 200)
-        recovery = Vault.create(folder, founding, CHEAPEST)
-        with open_vault(folder, OPERATOR, PASSPHRASE) as vault:
-            vault.run(fill).result()
-        stem = HERE / f"{steps()[-1].version:04d}"
-        shutil.copyfile(ArchiveFolder(folder).database, stem.with_suffix(".db"))
-        shutil.copyfile(ArchiveFolder(folder).keys[0], stem.with_suffix(".keys"))
-        stem.with_suffix(".shares").write_text("\n".join(recovery.shares) + "\n", "ascii")
-
-
-if __name__ == "__main__":
-    main()
 def fill_table(uow: UnitOfWork) -> None:
     """What the seventh schema knows besides: the technical table, its meetings, and what was agreed and asked there."""
     body, person, meeting, event = "own." + "2" * 32, bytes([30] * 16), bytes([31] * 16), bytes([32] * 16)
@@ -263,6 +246,23 @@ def fill_together(uow: UnitOfWork) -> None:
     hers = {"case_id": CASE}
     signalling, discharge, member, meeting, handed = (bytes([at] * 16) for at in range(40, 45))
     told = {"sender": "pronto_soccorso", "named": "Ospedale di prova", "arrived_at": "2026-11-02T22:15"}
+    found = {"report": "con_lei", "prognosis_days": 7, "triage": "giallo", "assessed": "yes", "agreed_on": "2026-11-02"}
+    uow.rows.add("signalling", {"id": signalling, **hers, **told, **found, "outcome": "agganciata"}, case=CASE)
+    called = {"of_signalling": signalling, "at": "2026-11-03T10:00", "way": "TEL", "outcome": "parlato"}
+    uow.rows.add("contact_attempt", {"id": bytes([45] * 16), **hers, **called}, case=CASE)
+    left = {"on_day": "2026-11-03", "at": "09:00", "place_agreed": 1, "accompanied": "centro"}
+    uow.rows.add("protected_discharge", {"id": discharge, **hers, **left}, case=CASE)
+    agreed = {"of_discharge": discharge, "field": "sociale", "what": "Avvisare la scuola"}
+    uow.rows.add("discharge_part", {"id": bytes([46] * 16), **hers, **agreed}, case=CASE)
+    whom = {"field": "asst", "named": "Ospedale di prova", "task": "Assistente sociale", "since": "2026-11-03"}
+    uow.rows.add("team_member", {"id": member, **hers, **whom}, case=CASE)
+    uow.rows.add("team_meeting", {"id": meeting, **hers, "on_day": "2026-11-10", "held": 1}, case=CASE)
+    uow.rows.put("team_presence", {"team_meeting_id": meeting, "member_id": member}, {"present": 1}, case=CASE)
+    given = {"of_referral": REFERRAL, "on_day": "2026-11-04", "to_whom": "Lo sportello", "received_on": "2026-11-05"}
+    uow.rows.add("handed_sheet", {"id": handed, **hers, **given}, case=CASE)
+    uow.rows.put("handed_part", {"handed_sheet_id": handed, "part": "asked"}, {"told": 1}, case=CASE)
+
+
 def fill_orphans(uow: UnitOfWork) -> None:
     """What the seventh schema knows besides: a family of orphans, which is nobody's file."""
     family, child, request = (bytes([at] * 16) for at in (50, 51, 52))
@@ -305,20 +305,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-    found = {"report": "con_lei", "prognosis_days": 7, "triage": "giallo", "assessed": "yes", "agreed_on": "2026-11-02"}
-    uow.rows.add("signalling", {"id": signalling, **hers, **told, **found, "outcome": "agganciata"}, case=CASE)
-    called = {"of_signalling": signalling, "at": "2026-11-03T10:00", "way": "TEL", "outcome": "parlato"}
-    uow.rows.add("contact_attempt", {"id": bytes([45] * 16), **hers, **called}, case=CASE)
-    left = {"on_day": "2026-11-03", "at": "09:00", "place_agreed": 1, "accompanied": "centro"}
-    uow.rows.add("protected_discharge", {"id": discharge, **hers, **left}, case=CASE)
-    agreed = {"of_discharge": discharge, "field": "sociale", "what": "Avvisare la scuola"}
-    uow.rows.add("discharge_part", {"id": bytes([46] * 16), **hers, **agreed}, case=CASE)
-    whom = {"field": "asst", "named": "Ospedale di prova", "task": "Assistente sociale", "since": "2026-11-03"}
-    uow.rows.add("team_member", {"id": member, **hers, **whom, "of_referral": REFERRAL}, case=CASE)
-    uow.rows.add("team_meeting", {"id": meeting, **hers, "on_day": "2026-11-10", "held": 1}, case=CASE)
-    uow.rows.put("team_presence", {"team_meeting_id": meeting, "member_id": member}, {"present": 1}, case=CASE)
-    given = {"of_referral": REFERRAL, "on_day": "2026-11-04", "to_whom": "Lo sportello", "received_on": "2026-11-05"}
-    uow.rows.add("handed_sheet", {"id": handed, **hers, **given}, case=CASE)
-    uow.rows.put("handed_part", {"handed_sheet_id": handed, "part": "asked"}, {"told": 1}, case=CASE)
-
-
