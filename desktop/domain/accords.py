@@ -19,7 +19,7 @@ class Accord(StrEnum):
     TABLE = "table"
 
     @property
-    def title(self) -> str:
+    def called(self) -> str:
         """What it is called on the screen."""
         return _TITLES[self]
 

@@ -7,7 +7,7 @@ from desktop.errors.refusal import Refusal
 
 @dataclass
 class AccordSwitchedOff(Refusal):
-    """The centre does not use this protocol; `title` is what it is called on the screen."""
+    """The centre does not use this protocol; `called` is what it is called on the screen."""
 
-    title: str
+    called: str
     kind = "accord_switched_off"

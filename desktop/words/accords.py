@@ -7,6 +7,6 @@ from desktop.words import words_for
 @words_for(AccordSwitchedOff)
 def _switched_off(refusal: AccordSwitchedOff) -> str:
     return (
-        f"Il centro non usa «{refusal.title}». Ciò che era scritto resta. Se serve, la coordinatrice lo accende in "
+        f"Il centro non usa «{refusal.called}». Ciò che era scritto resta. Se serve, la coordinatrice lo accende in "
         "«Impostazioni», «Protocolli del centro»."
     )

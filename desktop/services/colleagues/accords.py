@@ -42,7 +42,7 @@ def require_accord(uow: UnitOfWork, accord: Accord) -> None:
         AccordSwitchedOff: the centre does not use it.
     """
     if not _is_in_use(uow, accord):
-        raise AccordSwitchedOff(accord.title)
+        raise AccordSwitchedOff(accord.called)
 
 
 def read_accords(uow: UnitOfWork) -> AccordsView:

@@ -27,7 +27,7 @@ def test_what_is_switched_off_is_refused_by_its_name_alone_until_it_is_on_again(
     assert off.in_use == work(accords_in_use) == ALL - {accord}
     with pytest.raises(AccordSwitchedOff) as refused:
         work(lambda uow: require_accord(uow, accord))
-    assert f"«{accord.title}»" in sentence(refused.value)
+    assert f"«{accord.called}»" in sentence(refused.value)
     for other in off.in_use:
         work(lambda uow, other=other: require_accord(uow, other))
 
@@ -65,7 +65,7 @@ def test_each_switching_is_in_the_log(work: Work) -> None:
 
 
 def test_each_says_in_two_sentences_what_it_is() -> None:
-    assert [accord.title for accord in Accord] == [
+    assert [accord.called for accord in Accord] == [
         "Lavoro e formazione",
         "Orfani",
         "Presa in carico integrata",
