@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from shiboken6 import isValid
 
 from desktop.services.case.places import keep_place
 from desktop.ui.dialogs.leaving import LeavingDialog
@@ -78,6 +79,7 @@ class KeptDraft(QObject):
     @Slot()
     def look(self) -> None:
         """Keep it no longer once nothing of it is on the page."""
-        if self._kept and self._page is not None and not self._page.draft():
+        # A page that was let go kept what was typed there for the one built anew.
+        if self._kept and self._page is not None and isValid(self._page) and not self._page.draft():
             self._kept = False
             self._background.run(self, keep_place, replace(self._page.here(), draft={}))

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from desktop.ui.shortcuts import PAGE_KEYS
+from desktop.ui.widgets.side_nav import NavigationLine
+
 if TYPE_CHECKING:
+    from desktop.domain.accords import Accord
+    from desktop.ui.accords import AccordsInUse
     from desktop.ui.pages.page import Page
 
 
@@ -13,6 +18,7 @@ class PageEntry:
     """One page: its name for ever, the class that draws it, and how the navigation at left shows it.
 
     A page without a label is reached from other pages only; `under` names the entry that stays lit meanwhile.
+    Where it belongs to a protocol (`accord`) it is there only while the centre uses that one.
     """
 
     name: str
@@ -20,6 +26,7 @@ class PageEntry:
     label: str = ""
     sign: str = ""
     under: str = ""
+    accord: "Accord | None" = None
 
     def page_class(self) -> "type[Page]":
         """Return the class that draws this page."""
@@ -56,3 +63,17 @@ PAGES: tuple[PageEntry, ...] = (
 def entry_of(name: str, pages: tuple[PageEntry, ...]) -> PageEntry:
     """Return the entry of the page `name`; the first one where a page of an older version is no longer there."""
     return next((entry for entry in pages if entry.name == name), pages[0])
+
+
+def pages_in_use(accords: "AccordsInUse", pages: tuple[PageEntry, ...] = PAGES) -> tuple[PageEntry, ...]:
+    """Return the pages of the protocols the centre uses, and those that belong to none."""
+    return tuple(entry for entry in pages if accords.uses(entry.accord))
+
+
+def lines_of(pages: tuple[PageEntry, ...]) -> tuple[NavigationLine, ...]:
+    """Return the lines of the navigation; the keys count them as they stand, so that no number is left out."""
+    shown = [entry for entry in pages if entry.label]
+    return tuple(
+        NavigationLine(entry.name, entry.label, entry.sign, keys.value)
+        for entry, keys in zip(shown, PAGE_KEYS, strict=False)
+    )

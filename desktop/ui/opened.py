@@ -15,19 +15,22 @@ from desktop.app import Knowledge, knowledge_in
 from desktop.domain.personal import Personal
 from desktop.domain.place import Place
 from desktop.services.case.places import keep_place, last_place
+from desktop.services.colleagues.accords import accords_in_use
 from desktop.services.mailbox.questions import expire_sheets
+from desktop.ui.accords import AccordsInUse
 from desktop.ui.advice import Adviser
 from desktop.ui.background import Background
 from desktop.ui.backing_up import BackupKeeper
 from desktop.ui.farewell import Farewell
 from desktop.ui.lock import WARN_SECONDS
-from desktop.ui.navigation import PAGES, entry_of
+from desktop.ui.navigation import PAGES, entry_of, pages_in_use
 from desktop.ui.pages.page import Desk
 from desktop.ui.widgets.fields import flush_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.accords import Accord
     from desktop.errors import Refusal
     from desktop.storage.unit_of_work import UnitOfWork
     from desktop.storage.vault import Vault
@@ -48,15 +51,16 @@ class Arrival(Personal):
     operator: str
     training: bool
     knowledge: Knowledge
+    accords: frozenset[Accord]
 
 
 def arrive(uow: UnitOfWork) -> Arrival:
-    """Return where the operator was, who she is, whether the women are invented, and by which rules it goes.
+    """Return where the operator was, who she is, whether the women are invented, by which rules and protocols it goes.
 
     The sheets whose time is over go first: of whom their codes were is known no more.
     """
     expire_sheets(uow)
-    return Arrival(last_place(uow), uow.operator.name, uow.archive.training, knowledge_in(uow))
+    return Arrival(last_place(uow), uow.operator.name, uow.archive.training, knowledge_in(uow), accords_in_use(uow))
 
 
 class OpenedArchive(QObject):
@@ -76,7 +80,8 @@ class OpenedArchive(QObject):
     def _show_workplace(self, arrival: Arrival) -> None:
         program = self._program
         self._training = arrival.training
-        self._read_ahead(arrival.place)
+        accords = AccordsInUse(arrival.accords, self)
+        self._read_ahead(arrival.place, accords)
         desk = Desk(
             self.background,
             arrival.knowledge,
@@ -91,15 +96,16 @@ class OpenedArchive(QObject):
             bring_back=self.bring_back,
             mend=self.mend,
             part_with=self.part_with,
+            accords=accords,
         )
         workplace = program.window.work(desk, PAGES)
         workplace.navigation.show_operator(arrival.operator)
         # Between building the frame and building the page the window answers; a timer without a pause would not let it.
         QTimer.singleShot(_PAUSE_MS, workplace, lambda: self._begin(workplace, arrival))
 
-    def _read_ahead(self, place: Place | None) -> None:
+    def _read_ahead(self, place: Place | None, accords: AccordsInUse) -> None:
         """Have read what the first page shows while the window builds it."""
-        asked = entry_of(place.page if place else "", PAGES).page_class().asked_first()
+        asked = entry_of(place.page if place else "", pages_in_use(accords)).page_class().asked_first()
         if asked is not None:
             self.background.read_ahead(asked)
 

@@ -32,6 +32,8 @@ class Keys(StrEnum):
     FOURTH_PAGE = "Ctrl+4"
     FIFTH_PAGE = "Ctrl+5"
     SIXTH_PAGE = "Ctrl+6"
+    SEVENTH_PAGE = "Ctrl+7"
+    EIGHTH_PAGE = "Ctrl+8"
 
 
 PAGE_KEYS = (
@@ -41,6 +43,8 @@ PAGE_KEYS = (
     Keys.FOURTH_PAGE,
     Keys.FIFTH_PAGE,
     Keys.SIXTH_PAGE,
+    Keys.SEVENTH_PAGE,
+    Keys.EIGHTH_PAGE,
 )
 HIDE_KEY = "F9"
 

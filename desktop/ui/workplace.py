@@ -4,18 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
 from desktop.errors import Refusal
 from desktop.ui.leaving import KeptDraft, ask_before, at_rest, hidden, words_before_hiding
-from desktop.ui.navigation import PageEntry, entry_of
+from desktop.ui.navigation import PageEntry, entry_of, lines_of, pages_in_use
+from desktop.ui.page_stack import PageStack
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.reason_watch import ReasonBanner
 from desktop.ui.shortcuts import PAGE_KEYS, Keys, shortcut
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.side_nav import NavigationLine, SideNavigation
+from desktop.ui.widgets.side_nav import SideNavigation
 from desktop.ui.widgets.top_bar import TopBar
 from desktop.words import sentence
 
@@ -45,8 +46,7 @@ class Workplace(QWidget):
     def __init__(self, desk: Desk, pages: tuple[PageEntry, ...]) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._desk, self._entries = desk, pages
-        self._pages: dict[str, Page] = {}
+        self._desk, self._every, self._entries = desk, pages, pages_in_use(desk.accords, pages)
         self._way_back: list[Place] = []
         self._draft = KeptDraft(desk.background, self)
         self.bar = TopBar(training=desk.training)
@@ -58,18 +58,19 @@ class Workplace(QWidget):
         self.idle_banner, self.reason_banner = Banner(can_close=False), ReasonBanner(desk.background)
         self.advice_banner, self._advice = Banner(), ""
         self.navigation = self._built_navigation()
-        self._stack = QStackedWidget()
+        self._stack = PageStack(desk, self._join)
         self._arrange()
         desk.background.busy.connect(self.bar.show_busy)
         desk.background.refused.connect(self._on_refused)
         desk.background.changed.connect(self._on_changed)
+        desk.accords.switched.connect(self._on_switched)
         self.reason_banner.watch.ended.connect(self._on_reason_ended)
         self.advice_banner.acted.connect(lambda: self.go_to(Place("settings", question="computer")))
 
     @property
     def page(self) -> Page | None:
         """The page in front."""
-        return next((page for page in self._pages.values() if page is self._stack.currentWidget()), None)
+        return self._stack.page
 
     def here(self) -> Place:
         """Bring the page in front to rest and return where it is, with what was typed there and not yet saved."""
@@ -97,7 +98,7 @@ class Workplace(QWidget):
         self._show_advice()
 
     def _show_advice(self) -> None:
-        if self._advice and self.page is self._pages.get(self._entries[0].name):
+        if self._advice and self._stack.is_front(self._entries[0].name):
             self.advice_banner.say(self._advice, act="Vedi che cosa fare")
         else:
             self.advice_banner.hide()
@@ -129,16 +130,11 @@ class Workplace(QWidget):
         return Place(page=self._entries[0].name)
 
     def _built_navigation(self) -> SideNavigation:
-        shown = [entry for entry in self._entries if entry.label]
-        lines = tuple(
-            NavigationLine(entry.name, entry.label, entry.sign, keys.value)
-            for entry, keys in zip(shown, PAGE_KEYS, strict=False)
-        )
-        navigation = SideNavigation("Accompagna", lines)
+        navigation = SideNavigation("Accompagna", lines_of(self._entries))
         navigation.chosen.connect(lambda page: self.go_to(Place(page=page)))
         navigation.me_asked.connect(lambda: self.go_to(Place("settings", question="passphrase")))
-        for line, keys in zip(lines, PAGE_KEYS, strict=False):
-            shortcut(keys, self).activated.connect(lambda page=line.page: self._on_key(page))
+        for place, keys in enumerate(PAGE_KEYS):
+            shortcut(keys, self).activated.connect(lambda place=place: self._on_key(place))
         return navigation
 
     def _arrange(self) -> None:
@@ -154,21 +150,17 @@ class Workplace(QWidget):
         row.addLayout(beside, 1)
         self.setMinimumWidth(min(em(40), _NARROWEST))
 
-    def _page_of(self, entry: PageEntry) -> Page:
-        if entry.name not in self._pages:
-            page = entry.page_class()(self._desk)
-            page.go.connect(self.go_to)
-            page.leave.connect(self.go_back)
-            page.titled.connect(self.titled)
-            page.saved.connect(self.bar.show_saved)
-            self._pages[entry.name] = page
-            self._stack.addWidget(page)
-        return self._pages[entry.name]
+    def _join(self, page: Page) -> None:
+        told = (page.go, self.go_to), (page.leave, self.go_back), (page.titled, self.titled)
+        for asked, to in (*told, (page.saved, self.bar.show_saved)):
+            asked.connect(to)
 
     def _show(self, place: Place) -> None:
         self._draft.look()
         entry = entry_of(place.page, self._entries)
-        page = self._page_of(entry)
+        page = self._stack.page_of(entry)
+        # A page of an older version, or of a protocol switched off since, is the first one now.
+        place = self._stack.with_typed(place) if entry.name == place.page else Place(entry.name)
         self.titled.emit("")
         self.banner.hide()
         # An interview is left by «Sospendi», that warns where nothing is written: one wrong click must not lose it.
@@ -202,10 +194,19 @@ class Workplace(QWidget):
         if self.page is not None and self.page.place.page != _HIGH_RISK:
             self.go_to(Place(_HIGH_RISK, self.page.here().case_id))
 
-    def _on_key(self, page: str) -> None:
+    def _on_key(self, place: int) -> None:
         """Go to a page by key where the navigation stands: no list of other women opens before her eyes."""
-        if self.page is None or not self.page.INTERVIEW:
-            self.go_to(Place(page=page))
+        shown = self.navigation.pages
+        if place < len(shown) and (self.page is None or not self.page.INTERVIEW):
+            self.go_to(Place(page=shown[place]))
+
+    @Slot()
+    def _on_switched(self) -> None:
+        """Let what belongs to a protocol come or vanish, wherever it stands."""
+        self._entries = pages_in_use(self._desk.accords, self._every)
+        self.navigation.show_lines(lines_of(self._entries))
+        self._stack.let_others_go()
+        self._way_back = [place for place in self._way_back if entry_of(place.page, self._entries).name == place.page]
 
     @Slot(object)
     def _on_refused(self, refusal: Refusal) -> None:

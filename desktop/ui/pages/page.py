@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.place import Draft, Place
 from desktop.paths import user_paths
+from desktop.ui.accords import AccordsInUse
 from desktop.ui.theme import em
 from desktop.ui.widgets.column import Column
 from desktop.ui.widgets.labels import Heading, Note, Title
@@ -45,6 +46,7 @@ class Desk:
         exports: where released summaries are put unless the operator says otherwise.
         bring_back: takes the pages away and puts another archive in the place of the open one.
         part_with: takes the pages away and has the whole archive destroyed, or handed over.
+        accords: which protocols the centre uses. What belongs to another is not built, and so asks for nothing.
         mend: closes the damaged archive and asks what to do: what was found, the operator's name and her passphrase.
     """
 
@@ -61,6 +63,7 @@ class Desk:
     exports: Path = field(default_factory=lambda: user_paths().exports)
     bring_back: Callable[[BringBack], None] = lambda _: None
     part_with: Callable[[PartWith], None] = lambda _: None
+    accords: AccordsInUse = field(default_factory=AccordsInUse)
     mend: Callable[[Refusal, str, str], None] = lambda _, __, ___: None
 
 

@@ -203,9 +203,14 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, choices: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.set_choices(choices)
+        self.activated.connect(self._on_activated)
+
+    def set_choices(self, choices: dict[str, str]) -> None:
+        """Offer these in the place of those there are."""
+        self.clear()
         for code, text in choices.items():
             self.addItem(text, code)
-        self.activated.connect(self._on_activated)
 
     def code(self) -> str:
         """Return the code shown now."""

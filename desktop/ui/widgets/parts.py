@@ -35,22 +35,38 @@ class PartList(Scrolled):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(em(0.2))
         column = QVBoxLayout(self.content)
         column.setContentsMargins(em(0.2), em(0.2), em(0.2), em(0.2))
-        column.setSpacing(em(0.2))
+        column.addLayout(self._column)
+        column.addStretch(1)
         self._group = QButtonGroup(self)
+        self._shown: list[QWidget] = []
         self._lines: dict[str, Button] = {}
+        self.show_parts(parts, headings)
+
+    def show_parts(self, parts: Mapping[str, str], headings: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Show these parts in the place of those there are; none of them is lit."""
+        for gone in self._shown:
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._shown, self._lines = [], {}
         for code, words in parts.items():
             if code in headings:
-                column.addWidget(_heading(headings[code]))
+                self._add(_heading(headings[code]))
             line = Button(words, look="nav")
             line.setCheckable(True)
             line.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
             self._group.addButton(line)
             self._lines[code] = line
-            column.addWidget(line)
-        column.addStretch(1)
+            self._add(line)
         self.setFixedWidth(max(line.sizeHint().width() for line in self._lines.values()) + em(1.4))
+
+    def _add(self, widget: QWidget) -> None:
+        self._shown.append(widget)
+        self._column.addWidget(widget)
 
     def light(self, code: str) -> None:
         """Light the line of the part in front, and bring it into sight where the list is longer than the page."""

@@ -39,6 +39,7 @@ class SideNavigation(QFrame):
         self.setAccessibleName("Pagine")
         self.compact, self._name = False, ""
         self.setMinimumWidth(em(_WIDTH))
+        self._lit = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(em(0.9), em(1.3), em(0.9), em(1.1))
         column.setSpacing(em(0.25))
@@ -47,19 +48,40 @@ class SideNavigation(QFrame):
         column.addWidget(self._title)
         self._group = QButtonGroup(self)
         self._lines: dict[str, Button] = {}
-        for line in lines:
-            button = Button(line.label, look="nav", sign=line.sign)
-            button.setCheckable(True)
-            button.setToolTip(f"{line.label} ({line.keys.replace('+', ' ')})")
-            button.clicked.connect(lambda _=False, page=line.page: self.chosen.emit(page))
-            self._group.addButton(button)
-            self._lines[line.page] = button
-            column.addWidget(button)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(column.spacing())
+        column.addLayout(self._column)
+        self.show_lines(lines)
         column.addStretch(1)
         self._who = Button("", look="nav", sign="person")
         self._who.clicked.connect(self.me_asked)
         self._who.hide()
         column.addWidget(self._who)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The names of the pages there is a line of, from above."""
+        return tuple(self._lines)
+
+    def show_lines(self, lines: tuple[NavigationLine, ...]) -> None:
+        """Show these lines in the place of those there are."""
+        for gone in self._lines.values():
+            self._group.removeButton(gone)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._lines = {line.page: self._built(line) for line in lines}
+        self.light(self._lit)
+
+    def _built(self, line: NavigationLine) -> Button:
+        button = Button(line.label, look="nav", sign=line.sign)
+        button.setCheckable(True)
+        button.setToolTip(f"{line.label} ({line.keys.replace('+', ' ')})")
+        button.clicked.connect(lambda: self.chosen.emit(line.page))
+        self._group.addButton(button)
+        self._column.addWidget(button)
+        button.show_words(not self.compact)
+        return button
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - on or off
         """Leave the room to the page: signs alone, which still say their name to the pointer and the screen reader."""
@@ -86,6 +108,7 @@ class SideNavigation(QFrame):
 
     def light(self, page: str) -> None:
         """Light the line of `page`; none where it has no line."""
+        self._lit = page
         self._group.setExclusive(False)
         for name, button in self._lines.items():
             button.setChecked(name == page)

@@ -12,7 +12,7 @@ from desktop.services.path.colleague_notes import read_top
 from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.case.closed import NotOpened
 from desktop.ui.pages.case.head import FileHead
-from desktop.ui.pages.case.parts import HEADINGS, PARTS, CaseParts
+from desktop.ui.pages.case.parts import PARTS, CaseParts, headings_of, parts_in_use
 from desktop.ui.pages.case.typed import first_unsaved, loss_of
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut
@@ -33,29 +33,34 @@ FIRST, DIARY = "summary", "diary"
 _CLOSED = "closed"
 _LOSS_OF_REASON = Loss("Uscire senza aprire?", "Il perché che hai scritto si perde.")
 _ROOM_BESIDE_EM = 52  # narrower than this, the list of parts goes above them
+# The tables of which something stands in a part.
+_SHOWN = frozenset(
+    {
+        *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
+        *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
+        *("settled_deadline", "fact", "fact_subject", "referral", "referral_step", "referral_consent", "merging"),
+        *("risk_judgement", "risk_event", "risk_sign", "activation", "activation_entry", "colleague_note"),
+        *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step", "diary_entry"),
+        *("person", "person_disclosure", "person_subject", "perpetrator", "perpetrator_measure", "family_tie"),
+        *("plan", "plan_goal", "plan_step", "plan_review", "plan_check", "minor_papers", "colleague_note_reading"),
+        *("signalling", "contact_attempt", "protected_discharge", "discharge_part", "team_member", "team_meeting"),
+        *("team_presence", "handed_sheet", "handed_part"),
+    }
+)
 
 
 class CasePage(Page):
     """The file `place.case_id` names; `place.question` is the part in front, with a record of it after a slash."""
 
-    SHOWS = frozenset(
-        {
-            *("case_field", "case_state", "contact", "safe_contact", "never_contact", "lodging", "consent"),
-            *("assessment", "assessment_field", "answer", "paper", "visit", "visit_benefit", "case_access", "pack"),
-            *("settled_deadline", "fact", "fact_subject", "referral", "referral_step", "referral_consent", "merging"),
-            *("risk_judgement", "risk_event", "risk_sign", "activation", "activation_entry", "colleague_note"),
-            *("visit_field", "visit_arrangement", "visit_outcome", "visit_paper", "visit_step", "diary_entry"),
-            *("person", "person_disclosure", "person_subject", "perpetrator", "perpetrator_measure", "family_tie"),
-            *("plan", "plan_goal", "plan_step", "plan_review", "plan_check", "minor_papers", "colleague_note_reading"),
-        }
-    )
+    SHOWS = _SHOWN
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._code = FIRST
         self._beside = True
-        names = {code: name for code, (name, _) in PARTS.items()}
-        self._head, self.list = FileHead(names, desk), PartList("Parti del fascicolo", names, HEADINGS)
+        self._names = parts_in_use(desk.accords)
+        self._head = FileHead(self._names, desk)
+        self.list = PartList("Parti del fascicolo", self._names, headings_of(self._names))
         self.title, self.under, self.box = self._head.title, self._head.under, self._head.box
         self.list.chosen.connect(self.turn_to)
         self.box.chosen.connect(self.turn_to)
@@ -99,7 +104,7 @@ class CasePage(Page):
         self.place = place
         self._whole.setCurrentIndex(0)
         code, _, record = place.question.partition("/")
-        self._front(code if code in PARTS else FIRST)
+        self._front(code if code in self._names else FIRST)
         self.part.begin_at(record)
         if place.case_id is not None:
             self._parts.restore(place.case_id, place.draft, self._code)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.ui.pages.case.typed import draft_of, loss_of, placed_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
+    from desktop.domain.accords import Accord
     from desktop.domain.identifiers import CaseId
     from desktop.domain.place import Draft
+    from desktop.ui.accords import AccordsInUse
     from desktop.ui.dialogs.leaving import Loss
     from desktop.ui.pages.case.part import Part
     from desktop.ui.pages.page import Desk
@@ -48,6 +50,23 @@ HEADINGS = {
     "questionnaires": "Diritti e sportello",
     "consents": "Il fascicolo",
 }
+# The parts that belong to a protocol: there only while the centre uses it.
+OF_ACCORD: Mapping[str, Accord] = {}
+
+
+def parts_in_use(accords: AccordsInUse) -> dict[str, str]:
+    """Return what each part is called, by its code, but for those of a protocol the centre does not use."""
+    return {code: name for code, (name, _) in PARTS.items() if accords.uses(OF_ACCORD.get(code))}
+
+
+def headings_of(shown: Collection[str]) -> dict[str, str]:
+    """Return what stands above the parts that are shown, by the code of the first below it; nothing above none."""
+    found, heading = {}, ""
+    for code in PARTS:
+        heading = HEADINGS.get(code, heading)
+        if code in shown and heading:
+            found[code], heading = heading, ""
+    return found
 
 
 class CaseParts(QStackedWidget):
@@ -92,7 +111,7 @@ class CaseParts(QStackedWidget):
         """Give back what was being typed when the window was hidden; the part in front is open already."""
         for named, typed in draft.items():
             code, form, texts = placed_now(named, typed)
-            if code not in PARTS:
+            if code not in PARTS or not self._desk.accords.uses(OF_ACCORD.get(code)):
                 continue
             if code != in_front:
                 self.part(code).open(case_id)

@@ -17,12 +17,16 @@ from desktop.ui.widgets.fields import ChoiceBox, Field, flush_under
 from desktop.ui.widgets.parts import PartList
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
+    from desktop.domain.accords import Accord
     from desktop.ui.pages.settings.part import Part
 
 PARTS = {
     "protocol": ("Protocollo", "protocol:ProtocolPart"),
+    "accords": ("Protocolli del centro", "accords:AccordsPart"),
     "mail": ("Posta", "mail:MailPart"),
     "operators": ("Operatrici", "operators:OperatorsPart"),
     "accesses": ("Accessi", "accesses:AccessesPart"),
@@ -47,6 +51,8 @@ PARTS = {
 }
 """The words of each part and the class that draws it, by the code that `Place.question` names it with."""
 
+# The parts that belong to a protocol: there only while the centre uses it.
+OF_ACCORD: Mapping[str, Accord] = {}
 FIRST = "protocol"
 _LOSS = Loss("Uscire senza salvare?", "Qui qualcosa è scritto a metà, e uscendo si perde.")
 _ROOM_BESIDE_EM = 50
@@ -61,9 +67,10 @@ class SettingsPage(Page):
         super().__init__(desk)
         self._code = FIRST
         self._parts: dict[str, Part] = {}
-        words = {code: shown for code, (shown, _) in PARTS.items()}
-        self.list = PartList("Parti delle impostazioni", words)
-        self.box = ChoiceBox(words)
+        self._names = self._in_use()
+        self.list = PartList("Parti delle impostazioni", self._names)
+        self.box = ChoiceBox(self._names)
+        desk.accords.switched.connect(self._on_switched)
         self._box_field = Field("Parte delle impostazioni", self.box)
         self._stack = QStackedWidget()
         for chosen in (self.list.chosen, self.box.chosen):
@@ -88,7 +95,7 @@ class SettingsPage(Page):
     def open_at(self, place: Place) -> None:
         """Show the part that `place` names, or the first."""
         self.place = place
-        self._front(place.question if place.question in PARTS else FIRST)
+        self._front(place.question if place.question in self._names else FIRST)
         self.part.restore(place.draft)
 
     def load(self) -> None:
@@ -138,6 +145,21 @@ class SettingsPage(Page):
             asked.open()
         else:
             self._turn_to(code)
+
+    @Slot()
+    def _on_switched(self) -> None:
+        """Let what belongs to a protocol come or vanish while this page, where it is switched, stays in front."""
+        self._names = self._in_use()
+        self.list.show_parts(self._names)
+        self.box.set_choices(self._names)
+        for code in self._parts.keys() - self._names.keys():
+            gone = self._parts.pop(code)
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+        self._light(self._code)
+
+    def _in_use(self) -> dict[str, str]:
+        return {code: name for code, (name, _) in PARTS.items() if self.desk.accords.uses(OF_ACCORD.get(code))}
 
     def _turn_to(self, code: str) -> None:
         self.part.discard()
