@@ -3,391 +3,202 @@
 One module per area, as in `desktop.words`; everybody imports from here.
 """
 
-from desktop.errors.access import FileNotShared, FileNotYours, LogTooLong, ReasonMissing
-from desktop.errors.accords import AccordSwitchedOff
-from desktop.errors.archive import (
-    ArchiveExists,
-    ArchiveInUse,
-    ArchiveMissing,
-    ArchiveTooNew,
-    ArchiveUnwell,
-    CentreNameUnusable,
-    FolderUnsuitable,
-    KeyFileUnwell,
-    RecoveryShareWrong,
-    WaitBeforeRetry,
-    WrongPassphrase,
-)
-from desktop.errors.backups import (
-    BackupFailed,
-    BackupFaulty,
-    BackupPlaceUnusable,
-    CertificateNotInLedger,
-    ErasuresUnreadable,
-    NothingToSalvage,
-    RestoreUnsettled,
-    RetentionUnusable,
-)
-from desktop.errors.benefits import FactListUnknown, FactMistyped, FactsUnreadable, FactUnknown, NumberUnusable
-from desktop.errors.cases import (
-    AliasEmpty,
-    AliasTooLong,
-    CaseUnknown,
-    ConfirmationMissing,
-    ConsentNeeded,
-    DayUnusable,
-    EditedMeanwhile,
-    FaultsFound,
-    RecordUnknown,
-    SelfTestFailed,
-)
-from desktop.errors.diary import MinutesUnusable, NoteEmpty
-from desktop.errors.directory import (
-    AddressWithheld,
-    NothingToTry,
-    ServiceKindUnknown,
-    ServiceNameEmpty,
-    ServiceUnknown,
-    ServiceValueTooLong,
-)
-from desktop.errors.mailbox import (
-    CertificateUnusable,
-    PeriodNotOfCadence,
-    PeriodNotOver,
-    PeriodOverlaps,
-    PeriodUnreadable,
-    ReleasesElsewhere,
-    SecondOperatorNeeded,
-    SummaryChanged,
-    SummaryUnwritten,
-)
-from desktop.errors.merging import (
-    FilesChanged,
-    FilesNotBothYours,
-    FilesTheSame,
-    FileTravels,
-    MergingNotLast,
-    MergingUnknown,
-)
-from desktop.errors.moving import (
-    CentreNameWrong,
-    FileChangedSincePack,
-    FileErasedHere,
-    FileHereAlready,
-    FileNotTravelling,
-    PackNameTelling,
-    PackPhraseWrong,
-    PackTooNew,
-    PackUnusable,
-    PackUsed,
-    ReceiptWrong,
-)
-from desktop.errors.network import CardUnusable, DropUnreadable, NothingCollected, RosterUnusable, TableFault
-from desktop.errors.official_forms import FormUnmatched, FormUnusable, MappingUnusable
-from desktop.errors.operators import (
-    FilesWithoutFollower,
-    LastCoordinator,
-    NoSlotLeft,
-    OperatorActing,
-    OperatorNameEmpty,
-    OperatorNameTaken,
-    OperatorNameTooLong,
-    OperatorUnknown,
-    PassphraseTooWeak,
-    PassphraseUnreadable,
-    RoleMissing,
-    RoleUnknown,
-)
-from desktop.errors.outgoing import OwnWordsFound, ProofFailed
-from desktop.errors.papers import (
-    AppointmentUnusable,
-    BenefitUnknown,
-    CopiesBeyondPrinted,
-    CopyUnknown,
-    EmergencyNumberUnusable,
-    LanguageUnverified,
-    LetterFaulty,
-    LetterUnknown,
-    NoBenefitChosen,
-    NoPrinter,
-    OutputUnusable,
-    PageRangeUnusable,
-    PrinterFailed,
-    PrinterUnknown,
-    RecipientUnknown,
-    SheetUnknown,
-    TimeUnusable,
-    VisitToCome,
-    VisitUnclear,
-)
-from desktop.errors.people import (
-    DoorShut,
-    EntryTaken,
-    FamilyAlone,
-    FamilyElsewhere,
-    PapersChoiceUnusable,
-    PapersShut,
-    PersonTooLong,
-    PersonUnknown,
-    PersonUnnamed,
-)
-from desktop.errors.plans import PlanBeforePath, PlanEnded, PlanServiceMissing, PlanUnderWay, PlanWordsMissing
-from desktop.errors.protocol import CadenceTooFrequent, MailboxUnusable, SettingUnknown, SettingValueUnusable
-from desktop.errors.questionnaire import (
-    AgreementStands,
-    AnswersFileFaulty,
-    AnswersFileUnreadable,
-    AnswerUnfit,
-    AssessmentCompleted,
-    AssessmentUnknown,
-    FamilyUnknown,
-    Fault,
-    FormUnknown,
-    InterviewStopped,
-    KeepingNotAgreed,
-    TooManyFamilies,
-)
-from desktop.errors.questions import (
-    AttributeUnusable,
-    NoSheetsToSend,
-    NotTheDayOfSheets,
-    OnlyGeneralQuestion,
-    QuestionClosed,
-    QuestionUnknown,
-    SheetGone,
-    SheetsChanged,
-)
-from desktop.errors.recovery import NoBackupToTry, SharesOutdated
-from desktop.errors.referrals import (
-    ReferralConsentMissing,
-    ReferralEnded,
-    ReferralIncomplete,
-    ReferralKindUnknown,
-    ReferralOutOfOrder,
-    ReferralReasonMissing,
-    ReferralSheetFaulty,
-    ReferralSheetTelling,
-    ReferralUnclear,
-)
-from desktop.errors.refusal import Refusal
-from desktop.errors.replies import ReplyEmpty, ReplyGone, ReplyNotMatched, ReplyUnreadable
-from desktop.errors.risk import (
-    ActivationClosed,
-    ActivationStillOpen,
-    ActivationTied,
-    JudgementIncomplete,
-    RiskScaleUnusable,
-    SignUnknown,
-)
-from desktop.errors.rules import (
-    FingerprintDiffers,
-    RuleFileFaulty,
-    RulePackOlder,
-    RulePackUnusable,
-    RulesFolderUnusable,
-    RuleSignerUnknown,
-    SignerNameEmpty,
-    SigningKeyUnusable,
-)
-from desktop.errors.sealing import CertificateUnfit, EnvelopeUnusable
-from desktop.errors.sending import (
-    AlreadyHandedIn,
-    FingerprintUnread,
-    MailAccountUnusable,
-    NotSubmitted,
-    ReceiptNotMatched,
-    SubmissionUncertain,
-)
-
-__all__ = [
-    "AccordSwitchedOff",
-    "ActivationClosed",
-    "ActivationStillOpen",
-    "ActivationTied",
-    "AddressWithheld",
-    "AgreementStands",
-    "AliasEmpty",
-    "AliasTooLong",
-    "AlreadyHandedIn",
-    "AnswerUnfit",
-    "AnswersFileFaulty",
-    "AnswersFileUnreadable",
-    "AppointmentUnusable",
-    "ArchiveExists",
-    "ArchiveInUse",
-    "ArchiveMissing",
-    "ArchiveTooNew",
-    "ArchiveUnwell",
-    "AssessmentCompleted",
-    "AssessmentUnknown",
-    "AttributeUnusable",
-    "BackupFailed",
-    "BackupFaulty",
-    "BackupPlaceUnusable",
-    "BenefitUnknown",
-    "CadenceTooFrequent",
-    "CardUnusable",
-    "CaseUnknown",
-    "CentreNameUnusable",
-    "CentreNameWrong",
-    "CertificateNotInLedger",
-    "CertificateUnfit",
-    "CertificateUnusable",
-    "ConfirmationMissing",
-    "ConsentNeeded",
-    "CopiesBeyondPrinted",
-    "CopyUnknown",
-    "DayUnusable",
-    "DoorShut",
-    "DropUnreadable",
-    "EditedMeanwhile",
-    "EmergencyNumberUnusable",
-    "EntryTaken",
-    "EnvelopeUnusable",
-    "ErasuresUnreadable",
-    "FactListUnknown",
-    "FactMistyped",
-    "FactUnknown",
-    "FactsUnreadable",
-    "FamilyAlone",
-    "FamilyElsewhere",
-    "FamilyUnknown",
-    "Fault",
-    "FaultsFound",
-    "FileChangedSincePack",
-    "FileErasedHere",
-    "FileHereAlready",
-    "FileNotShared",
-    "FileNotTravelling",
-    "FileNotYours",
-    "FileTravels",
-    "FilesChanged",
-    "FilesNotBothYours",
-    "FilesTheSame",
-    "FilesWithoutFollower",
-    "FingerprintDiffers",
-    "FingerprintUnread",
-    "FolderUnsuitable",
-    "FormUnknown",
-    "FormUnmatched",
-    "FormUnusable",
-    "InterviewStopped",
-    "JudgementIncomplete",
-    "KeepingNotAgreed",
-    "KeyFileUnwell",
-    "LanguageUnverified",
-    "LastCoordinator",
-    "LetterFaulty",
-    "LetterUnknown",
-    "LogTooLong",
-    "MailAccountUnusable",
-    "MailboxUnusable",
-    "MappingUnusable",
-    "MergingNotLast",
-    "MergingUnknown",
-    "MinutesUnusable",
-    "NoBackupToTry",
-    "NoBenefitChosen",
-    "NoPrinter",
-    "NoSheetsToSend",
-    "NoSlotLeft",
-    "NotSubmitted",
-    "NotTheDayOfSheets",
-    "NoteEmpty",
-    "NothingCollected",
-    "NothingToSalvage",
-    "NothingToTry",
-    "NumberUnusable",
-    "OnlyGeneralQuestion",
-    "OperatorActing",
-    "OperatorNameEmpty",
-    "OperatorNameTaken",
-    "OperatorNameTooLong",
-    "OperatorUnknown",
-    "OutputUnusable",
-    "OwnWordsFound",
-    "PackNameTelling",
-    "PackPhraseWrong",
-    "PackTooNew",
-    "PackUnusable",
-    "PackUsed",
-    "PageRangeUnusable",
-    "PapersChoiceUnusable",
-    "PapersShut",
-    "PassphraseTooWeak",
-    "PassphraseUnreadable",
-    "PeriodNotOfCadence",
-    "PeriodNotOver",
-    "PeriodOverlaps",
-    "PeriodUnreadable",
-    "PersonTooLong",
-    "PersonUnknown",
-    "PersonUnnamed",
-    "PlanBeforePath",
-    "PlanEnded",
-    "PlanServiceMissing",
-    "PlanUnderWay",
-    "PlanWordsMissing",
-    "PrinterFailed",
-    "PrinterUnknown",
-    "ProofFailed",
-    "QuestionClosed",
-    "QuestionUnknown",
-    "ReasonMissing",
-    "ReceiptNotMatched",
-    "ReceiptWrong",
-    "RecipientUnknown",
-    "RecordUnknown",
-    "RecoveryShareWrong",
-    "ReferralConsentMissing",
-    "ReferralEnded",
-    "ReferralIncomplete",
-    "ReferralKindUnknown",
-    "ReferralOutOfOrder",
-    "ReferralReasonMissing",
-    "ReferralSheetFaulty",
-    "ReferralSheetTelling",
-    "ReferralUnclear",
-    "Refusal",
-    "ReleasesElsewhere",
-    "ReplyEmpty",
-    "ReplyGone",
-    "ReplyNotMatched",
-    "ReplyUnreadable",
-    "RestoreUnsettled",
-    "RetentionUnusable",
-    "RiskScaleUnusable",
-    "RoleMissing",
-    "RoleUnknown",
-    "RosterUnusable",
-    "RuleFileFaulty",
-    "RulePackOlder",
-    "RulePackUnusable",
-    "RuleSignerUnknown",
-    "RulesFolderUnusable",
-    "SecondOperatorNeeded",
-    "SelfTestFailed",
-    "ServiceKindUnknown",
-    "ServiceNameEmpty",
-    "ServiceUnknown",
-    "ServiceValueTooLong",
-    "SettingUnknown",
-    "SettingValueUnusable",
-    "SharesOutdated",
-    "SheetGone",
-    "SheetUnknown",
-    "SheetsChanged",
-    "SignUnknown",
-    "SignerNameEmpty",
-    "SigningKeyUnusable",
-    "SubmissionUncertain",
-    "SummaryChanged",
-    "SummaryUnwritten",
-    "TableFault",
-    "TimeUnusable",
-    "TooManyFamilies",
-    "VisitToCome",
-    "VisitUnclear",
-    "WaitBeforeRetry",
-    "WrongPassphrase",
-]
+from desktop.errors.access import FileNotShared as FileNotShared
+from desktop.errors.access import FileNotYours as FileNotYours
+from desktop.errors.access import LogTooLong as LogTooLong
+from desktop.errors.access import ReasonMissing as ReasonMissing
+from desktop.errors.accords import AccordSwitchedOff as AccordSwitchedOff
+from desktop.errors.archive import ArchiveExists as ArchiveExists
+from desktop.errors.archive import ArchiveInUse as ArchiveInUse
+from desktop.errors.archive import ArchiveMissing as ArchiveMissing
+from desktop.errors.archive import ArchiveTooNew as ArchiveTooNew
+from desktop.errors.archive import ArchiveUnwell as ArchiveUnwell
+from desktop.errors.archive import CentreNameUnusable as CentreNameUnusable
+from desktop.errors.archive import FolderUnsuitable as FolderUnsuitable
+from desktop.errors.archive import KeyFileUnwell as KeyFileUnwell
+from desktop.errors.archive import RecoveryShareWrong as RecoveryShareWrong
+from desktop.errors.archive import WaitBeforeRetry as WaitBeforeRetry
+from desktop.errors.archive import WrongPassphrase as WrongPassphrase
+from desktop.errors.backups import BackupFailed as BackupFailed
+from desktop.errors.backups import BackupFaulty as BackupFaulty
+from desktop.errors.backups import BackupPlaceUnusable as BackupPlaceUnusable
+from desktop.errors.backups import CertificateNotInLedger as CertificateNotInLedger
+from desktop.errors.backups import ErasuresUnreadable as ErasuresUnreadable
+from desktop.errors.backups import NothingToSalvage as NothingToSalvage
+from desktop.errors.backups import RestoreUnsettled as RestoreUnsettled
+from desktop.errors.backups import RetentionUnusable as RetentionUnusable
+from desktop.errors.benefits import FactListUnknown as FactListUnknown
+from desktop.errors.benefits import FactMistyped as FactMistyped
+from desktop.errors.benefits import FactUnknown as FactUnknown
+from desktop.errors.benefits import FactsUnreadable as FactsUnreadable
+from desktop.errors.benefits import NumberUnusable as NumberUnusable
+from desktop.errors.cases import AliasEmpty as AliasEmpty
+from desktop.errors.cases import AliasTooLong as AliasTooLong
+from desktop.errors.cases import CaseUnknown as CaseUnknown
+from desktop.errors.cases import ConfirmationMissing as ConfirmationMissing
+from desktop.errors.cases import ConsentNeeded as ConsentNeeded
+from desktop.errors.cases import DayUnusable as DayUnusable
+from desktop.errors.cases import EditedMeanwhile as EditedMeanwhile
+from desktop.errors.cases import FaultsFound as FaultsFound
+from desktop.errors.cases import RecordUnknown as RecordUnknown
+from desktop.errors.cases import SelfTestFailed as SelfTestFailed
+from desktop.errors.diary import MinutesUnusable as MinutesUnusable
+from desktop.errors.diary import NoteEmpty as NoteEmpty
+from desktop.errors.directory import AddressWithheld as AddressWithheld
+from desktop.errors.directory import NothingToTry as NothingToTry
+from desktop.errors.directory import ServiceKindUnknown as ServiceKindUnknown
+from desktop.errors.directory import ServiceNameEmpty as ServiceNameEmpty
+from desktop.errors.directory import ServiceUnknown as ServiceUnknown
+from desktop.errors.directory import ServiceValueTooLong as ServiceValueTooLong
+from desktop.errors.integrated import ContactEnded as ContactEnded
+from desktop.errors.integrated import ContactNotAgreed as ContactNotAgreed
+from desktop.errors.integrated import ContactTermUnusable as ContactTermUnusable
+from desktop.errors.integrated import DischargePartMissing as DischargePartMissing
+from desktop.errors.integrated import PassageDiscreet as PassageDiscreet
+from desktop.errors.integrated import SignallingIncomplete as SignallingIncomplete
+from desktop.errors.integrated import TeamMeetingEmpty as TeamMeetingEmpty
+from desktop.errors.integrated import TeamMemberMissing as TeamMemberMissing
+from desktop.errors.integrated import TeamNotAgreed as TeamNotAgreed
+from desktop.errors.mailbox import CertificateUnusable as CertificateUnusable
+from desktop.errors.mailbox import PeriodNotOfCadence as PeriodNotOfCadence
+from desktop.errors.mailbox import PeriodNotOver as PeriodNotOver
+from desktop.errors.mailbox import PeriodOverlaps as PeriodOverlaps
+from desktop.errors.mailbox import PeriodUnreadable as PeriodUnreadable
+from desktop.errors.mailbox import ReleasesElsewhere as ReleasesElsewhere
+from desktop.errors.mailbox import SecondOperatorNeeded as SecondOperatorNeeded
+from desktop.errors.mailbox import SummaryChanged as SummaryChanged
+from desktop.errors.mailbox import SummaryUnwritten as SummaryUnwritten
+from desktop.errors.merging import FileTravels as FileTravels
+from desktop.errors.merging import FilesChanged as FilesChanged
+from desktop.errors.merging import FilesNotBothYours as FilesNotBothYours
+from desktop.errors.merging import FilesTheSame as FilesTheSame
+from desktop.errors.merging import MergingNotLast as MergingNotLast
+from desktop.errors.merging import MergingUnknown as MergingUnknown
+from desktop.errors.moving import CentreNameWrong as CentreNameWrong
+from desktop.errors.moving import FileChangedSincePack as FileChangedSincePack
+from desktop.errors.moving import FileErasedHere as FileErasedHere
+from desktop.errors.moving import FileHereAlready as FileHereAlready
+from desktop.errors.moving import FileNotTravelling as FileNotTravelling
+from desktop.errors.moving import PackNameTelling as PackNameTelling
+from desktop.errors.moving import PackPhraseWrong as PackPhraseWrong
+from desktop.errors.moving import PackTooNew as PackTooNew
+from desktop.errors.moving import PackUnusable as PackUnusable
+from desktop.errors.moving import PackUsed as PackUsed
+from desktop.errors.moving import ReceiptWrong as ReceiptWrong
+from desktop.errors.network import CardUnusable as CardUnusable
+from desktop.errors.network import DropUnreadable as DropUnreadable
+from desktop.errors.network import NothingCollected as NothingCollected
+from desktop.errors.network import RosterUnusable as RosterUnusable
+from desktop.errors.network import TableFault as TableFault
+from desktop.errors.official_forms import FormUnmatched as FormUnmatched
+from desktop.errors.official_forms import FormUnusable as FormUnusable
+from desktop.errors.official_forms import MappingUnusable as MappingUnusable
+from desktop.errors.operators import FilesWithoutFollower as FilesWithoutFollower
+from desktop.errors.operators import LastCoordinator as LastCoordinator
+from desktop.errors.operators import NoSlotLeft as NoSlotLeft
+from desktop.errors.operators import OperatorActing as OperatorActing
+from desktop.errors.operators import OperatorNameEmpty as OperatorNameEmpty
+from desktop.errors.operators import OperatorNameTaken as OperatorNameTaken
+from desktop.errors.operators import OperatorNameTooLong as OperatorNameTooLong
+from desktop.errors.operators import OperatorUnknown as OperatorUnknown
+from desktop.errors.operators import PassphraseTooWeak as PassphraseTooWeak
+from desktop.errors.operators import PassphraseUnreadable as PassphraseUnreadable
+from desktop.errors.operators import RoleMissing as RoleMissing
+from desktop.errors.operators import RoleUnknown as RoleUnknown
+from desktop.errors.outgoing import OwnWordsFound as OwnWordsFound
+from desktop.errors.outgoing import ProofFailed as ProofFailed
+from desktop.errors.papers import AppointmentUnusable as AppointmentUnusable
+from desktop.errors.papers import BenefitUnknown as BenefitUnknown
+from desktop.errors.papers import CopiesBeyondPrinted as CopiesBeyondPrinted
+from desktop.errors.papers import CopyUnknown as CopyUnknown
+from desktop.errors.papers import EmergencyNumberUnusable as EmergencyNumberUnusable
+from desktop.errors.papers import LanguageUnverified as LanguageUnverified
+from desktop.errors.papers import LetterFaulty as LetterFaulty
+from desktop.errors.papers import LetterUnknown as LetterUnknown
+from desktop.errors.papers import NoBenefitChosen as NoBenefitChosen
+from desktop.errors.papers import NoPrinter as NoPrinter
+from desktop.errors.papers import OutputUnusable as OutputUnusable
+from desktop.errors.papers import PageRangeUnusable as PageRangeUnusable
+from desktop.errors.papers import PrinterFailed as PrinterFailed
+from desktop.errors.papers import PrinterUnknown as PrinterUnknown
+from desktop.errors.papers import RecipientUnknown as RecipientUnknown
+from desktop.errors.papers import SheetUnknown as SheetUnknown
+from desktop.errors.papers import TimeUnusable as TimeUnusable
+from desktop.errors.papers import VisitToCome as VisitToCome
+from desktop.errors.papers import VisitUnclear as VisitUnclear
+from desktop.errors.people import DoorShut as DoorShut
+from desktop.errors.people import EntryTaken as EntryTaken
+from desktop.errors.people import FamilyAlone as FamilyAlone
+from desktop.errors.people import FamilyElsewhere as FamilyElsewhere
+from desktop.errors.people import PapersChoiceUnusable as PapersChoiceUnusable
+from desktop.errors.people import PapersShut as PapersShut
+from desktop.errors.people import PersonTooLong as PersonTooLong
+from desktop.errors.people import PersonUnknown as PersonUnknown
+from desktop.errors.people import PersonUnnamed as PersonUnnamed
+from desktop.errors.plans import PlanBeforePath as PlanBeforePath
+from desktop.errors.plans import PlanEnded as PlanEnded
+from desktop.errors.plans import PlanServiceMissing as PlanServiceMissing
+from desktop.errors.plans import PlanUnderWay as PlanUnderWay
+from desktop.errors.plans import PlanWordsMissing as PlanWordsMissing
+from desktop.errors.protocol import CadenceTooFrequent as CadenceTooFrequent
+from desktop.errors.protocol import MailboxUnusable as MailboxUnusable
+from desktop.errors.protocol import SettingUnknown as SettingUnknown
+from desktop.errors.protocol import SettingValueUnusable as SettingValueUnusable
+from desktop.errors.questionnaire import AgreementStands as AgreementStands
+from desktop.errors.questionnaire import AnswerUnfit as AnswerUnfit
+from desktop.errors.questionnaire import AnswersFileFaulty as AnswersFileFaulty
+from desktop.errors.questionnaire import AnswersFileUnreadable as AnswersFileUnreadable
+from desktop.errors.questionnaire import AssessmentCompleted as AssessmentCompleted
+from desktop.errors.questionnaire import AssessmentUnknown as AssessmentUnknown
+from desktop.errors.questionnaire import FamilyUnknown as FamilyUnknown
+from desktop.errors.questionnaire import Fault as Fault
+from desktop.errors.questionnaire import FormUnknown as FormUnknown
+from desktop.errors.questionnaire import InterviewStopped as InterviewStopped
+from desktop.errors.questionnaire import KeepingNotAgreed as KeepingNotAgreed
+from desktop.errors.questionnaire import TooManyFamilies as TooManyFamilies
+from desktop.errors.questions import AttributeUnusable as AttributeUnusable
+from desktop.errors.questions import NoSheetsToSend as NoSheetsToSend
+from desktop.errors.questions import NotTheDayOfSheets as NotTheDayOfSheets
+from desktop.errors.questions import OnlyGeneralQuestion as OnlyGeneralQuestion
+from desktop.errors.questions import QuestionClosed as QuestionClosed
+from desktop.errors.questions import QuestionUnknown as QuestionUnknown
+from desktop.errors.questions import SheetGone as SheetGone
+from desktop.errors.questions import SheetsChanged as SheetsChanged
+from desktop.errors.recovery import NoBackupToTry as NoBackupToTry
+from desktop.errors.recovery import SharesOutdated as SharesOutdated
+from desktop.errors.referrals import ReferralConsentMissing as ReferralConsentMissing
+from desktop.errors.referrals import ReferralEnded as ReferralEnded
+from desktop.errors.referrals import ReferralIncomplete as ReferralIncomplete
+from desktop.errors.referrals import ReferralKindUnknown as ReferralKindUnknown
+from desktop.errors.referrals import ReferralOutOfOrder as ReferralOutOfOrder
+from desktop.errors.referrals import ReferralReasonMissing as ReferralReasonMissing
+from desktop.errors.referrals import ReferralSheetFaulty as ReferralSheetFaulty
+from desktop.errors.referrals import ReferralSheetTelling as ReferralSheetTelling
+from desktop.errors.referrals import ReferralUnclear as ReferralUnclear
+from desktop.errors.refusal import Refusal as Refusal
+from desktop.errors.replies import ReplyEmpty as ReplyEmpty
+from desktop.errors.replies import ReplyGone as ReplyGone
+from desktop.errors.replies import ReplyNotMatched as ReplyNotMatched
+from desktop.errors.replies import ReplyUnreadable as ReplyUnreadable
+from desktop.errors.risk import ActivationClosed as ActivationClosed
+from desktop.errors.risk import ActivationStillOpen as ActivationStillOpen
+from desktop.errors.risk import ActivationTied as ActivationTied
+from desktop.errors.risk import JudgementIncomplete as JudgementIncomplete
+from desktop.errors.risk import RiskScaleUnusable as RiskScaleUnusable
+from desktop.errors.risk import SignUnknown as SignUnknown
+from desktop.errors.rules import FingerprintDiffers as FingerprintDiffers
+from desktop.errors.rules import RuleFileFaulty as RuleFileFaulty
+from desktop.errors.rules import RulePackOlder as RulePackOlder
+from desktop.errors.rules import RulePackUnusable as RulePackUnusable
+from desktop.errors.rules import RuleSignerUnknown as RuleSignerUnknown
+from desktop.errors.rules import RulesFolderUnusable as RulesFolderUnusable
+from desktop.errors.rules import SignerNameEmpty as SignerNameEmpty
+from desktop.errors.rules import SigningKeyUnusable as SigningKeyUnusable
+from desktop.errors.sealing import CertificateUnfit as CertificateUnfit
+from desktop.errors.sealing import EnvelopeUnusable as EnvelopeUnusable
+from desktop.errors.sending import AlreadyHandedIn as AlreadyHandedIn
+from desktop.errors.sending import FingerprintUnread as FingerprintUnread
+from desktop.errors.sending import MailAccountUnusable as MailAccountUnusable
+from desktop.errors.sending import NotSubmitted as NotSubmitted
+from desktop.errors.sending import ReceiptNotMatched as ReceiptNotMatched
+from desktop.errors.sending import SubmissionUncertain as SubmissionUncertain

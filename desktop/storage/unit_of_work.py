@@ -14,6 +14,7 @@ from desktop.storage.access_log import AccessLog
 from desktop.storage.activations import Activations
 from desktop.storage.agenda import Agenda
 from desktop.storage.assessments import Assessments
+from desktop.storage.care_teams import CareTeams
 from desktop.storage.cases import Cases
 from desktop.storage.colleague_notes import ColleagueNotes
 from desktop.storage.connection import roll_back
@@ -21,9 +22,11 @@ from desktop.storage.consents import Consents
 from desktop.storage.contacts import Contacts
 from desktop.storage.deadlines import Deadlines
 from desktop.storage.diary import Diary
+from desktop.storage.discharges import Discharges
 from desktop.storage.erasures import Erasures
 from desktop.storage.facts import FactRegister
 from desktop.storage.families import Families
+from desktop.storage.handed_sheets import HandedSheets
 from desktop.storage.journal import Journal
 from desktop.storage.log_pages import LogPages
 from desktop.storage.mail_certificates import MailCertificates
@@ -53,6 +56,7 @@ from desktop.storage.search import Search
 from desktop.storage.settings import Settings
 from desktop.storage.settled_deadlines import SettledDeadlines
 from desktop.storage.sheets import Sheets
+from desktop.storage.signallings import Signallings
 from desktop.storage.stamps import Author, Counters
 from desktop.storage.visit_outcomes import VisitOutcomes
 from desktop.storage.visits import Visits
@@ -149,6 +153,10 @@ class UnitOfWork:
         self.activations = Activations(rows)
         self.plans = Plans(rows)
         self.referrals = Referrals(rows)
+        self.signallings = Signallings(rows)
+        self.discharges = Discharges(rows)
+        self.care_teams = CareTeams(rows)
+        self.handed_sheets = HandedSheets(rows)
 
     def _of_the_archive(self, rows: Rows) -> None:
         """Open what is kept beside them and about them."""

@@ -28,6 +28,7 @@ _AREAS = (
     "outgoing",
     "replies",
     "referrals",
+    "integrated",
     "risk",
     "backups",
     "recovery",

@@ -114,6 +114,21 @@ class ChildTold(Personal):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class StepTold(Personal):
+    """A step of her plan that is this service's: what, and by when; None where no day was fixed."""
+
+    what: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Passage(Personal):
+    """What makes a sheet one of passage between services that follow her together: the steps that are this one's."""
+
+    steps: tuple[StepTold, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class ReferralSheet(Personal):
     """One sheet, compiled: nothing is on it that has no field here.
 
@@ -132,6 +147,7 @@ class ReferralSheet(Personal):
         answer_by: None where none is expected.
         agreed_until: the last day of her consent.
         contact: whether the one person to answer to is written by pen.
+        passage: what stands there besides where the services follow her together; None: they do not.
     """
 
     heading: str
@@ -155,12 +171,18 @@ class ReferralSheet(Personal):
     agreed_until: date
     contact: bool
     training: bool = False
+    passage: Passage | None = None
 
     def texts(self) -> tuple[str, ...]:
         """Return what somebody typed and stands on it."""
         typed = (self.service, self.alias, self.name, self.centre, self.asked, self.language)
         reached = (text for way in self.ways or () for text in (way.address, way.hours))
-        return tuple(filter(None, (*typed, *reached)))
+        return tuple(filter(None, (*typed, *reached, *self.steps)))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What the steps say that stand on it."""
+        return tuple(step.what for step in self.passage.steps) if self.passage is not None else ()
 
 
 def _template(row: Mapping[str, Any]) -> SheetTemplate:

@@ -1,0 +1,1 @@
+"""What follows her where several services do so together: how she came, how she was reached, who does what."""
