@@ -24,6 +24,7 @@ _MODULES = (
     "access",
     "recovery",
     "protocol",
+    "accords",
     "cases",
     "today",
     "demo",
