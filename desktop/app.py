@@ -36,6 +36,7 @@ from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.rule_files import RuleFiles, RuleSet, read_rule_set
 from desktop.domain.shared_words import SharedWords
 from desktop.errors import RuleFileFaulty
+from desktop.domain.table.catalogue import TableCatalogue
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
@@ -48,6 +49,7 @@ from desktop.services.mailbox.questions import Asking
 from desktop.services.mailbox.summaries import Counting
 from desktop.services.rules.rules import Edition, installed_files
 from desktop.sync.catalogue import Catalogue
+from desktop.services.table.reading import TableGround
 from desktop.sync.questions import RELEASED, Questions
 
 if TYPE_CHECKING:
@@ -181,6 +183,16 @@ class Knowledge(PathKnowledge):
         return Informativa.from_toml(read_toml("informativa.toml"))
 
     @cached_property
+    @cached_property
+    def table_catalogue(self) -> TableCatalogue:
+        """What the technical table begins with: bodies, topics, obstacles, days; as the newest file has them."""
+        return read_dated(read_toml_folder("technical_table"), TableCatalogue.from_toml).latest
+
+    @property
+    def table_ground(self) -> TableGround:
+        """What the program knows of the table before anything is written there."""
+        return TableGround(self.table_catalogue, self.directory, self.questions, self.counting.catalogues)
+
     def translations(self) -> Translations:
         """What was translated of the papers she takes along, and verified."""
         return Translations.from_toml(read_toml("translations.toml"))

@@ -202,3 +202,13 @@ from desktop.errors.sending import MailAccountUnusable as MailAccountUnusable
 from desktop.errors.sending import NotSubmitted as NotSubmitted
 from desktop.errors.sending import ReceiptNotMatched as ReceiptNotMatched
 from desktop.errors.sending import SubmissionUncertain as SubmissionUncertain
+from desktop.errors.table import CertificateNotDue as CertificateNotDue
+from desktop.errors.table import CopiesUnusable as CopiesUnusable
+from desktop.errors.table import HoursUnusable as HoursUnusable
+from desktop.errors.table import ObstacleUnknown as ObstacleUnknown
+from desktop.errors.table import TableFieldMissing as TableFieldMissing
+from desktop.errors.table import TableTextTooLong as TableTextTooLong
+from desktop.errors.work import ContactNotSafe as ContactNotSafe
+from desktop.errors.work import MonthUnusable as MonthUnusable
+from desktop.errors.work import WorkIncomplete as WorkIncomplete
+from desktop.errors.work import WorkTellsWhy as WorkTellsWhy

@@ -59,6 +59,7 @@ from desktop.storage.sheets import Sheets
 from desktop.storage.signallings import Signallings
 from desktop.storage.stamps import Author, Counters
 from desktop.storage.visit_outcomes import VisitOutcomes
+from desktop.storage.table import TechnicalTable
 from desktop.storage.visits import Visits
 
 
@@ -181,6 +182,8 @@ class UnitOfWork:
 
     def _acting(self) -> ActingOperator:
         author = self._session.author
+        self.technical_table = TechnicalTable(rows)
+        self.orphans = OrphanFamilies(rows)
         (name,) = self.rows.one("SELECT name FROM operator WHERE no = ?", author.operator) or ("",)
         held = self.rows.all("SELECT role FROM operator_role WHERE operator_id = ? AND held = 1", author.operator_id)
         return ActingOperator(

@@ -42,6 +42,8 @@ _AREAS = (
     "sealing",
     "sending",
 )
+    "table",
+    "work",
 _LONGEST_QUOTED = 60
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
 
