@@ -141,7 +141,9 @@ def fill_together(uow: UnitOfWork, case: bytes, no: int) -> None:
     attempt = {"id": new_id(), "case_id": case, "of_signalling": signalling, "said": "x" * (no * 20)}
     rows.add("contact_attempt", attempt, case=case)
     rows.add("protected_discharge", {"id": discharge, "case_id": case, "on_day": "2026-11-25"}, case=case)
-    rows.add("discharge_part", {"id": new_id(), "case_id": case, "of_discharge": discharge, "what": "Il letto"}, case=case)
+    rows.add(
+        "discharge_part", {"id": new_id(), "case_id": case, "of_discharge": discharge, "what": "Il letto"}, case=case
+    )
     rows.add("team_member", {"id": member, "case_id": case, "field": "asst", "since": "2026-11-25"}, case=case)
     rows.add("team_meeting", {"id": meeting, "case_id": case, "on_day": "2026-12-01"}, case=case)
     rows.add("team_presence", {"team_meeting_id": meeting, "member_id": member, "present": 1}, case=case)

@@ -23,6 +23,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     parser.add_argument("code", metavar="CODICE", help="il codice del fascicolo")
     parser.add_argument("--service", metavar="ID", required=True, help="il servizio, come nella rete, o il suo nome")
     parser.add_argument("--referral", metavar="N", type=int, help="quale invio, se per quel servizio sono più d'uno")
+    parser.add_argument("--passage", action="store_true", help="la scheda di passaggio della presa in carico integrata")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="il PDF da scrivere; non deve esistere")
     parser.set_defaults(run=_referral_sheet)
 
@@ -34,7 +35,7 @@ def _referral_sheet(arguments: argparse.Namespace, console: Console) -> Mapping[
     def compile_it(uow: UnitOfWork) -> ReferralSheet:
         case_id = case_of_code(uow, arguments.code)
         referral = which_referral(uow, case_id, arguments.service, arguments.referral, ground)
-        return compile_referral_sheet(uow, case_id, referral.id, ground)
+        return compile_referral_sheet(uow, case_id, referral.id, ground, passage=arguments.passage)
 
     with opened(arguments, console) as vault, new_file(arguments.out) as write:
         sheet = vault.run(compile_it).result()
@@ -48,6 +49,8 @@ def _referral_sheet(arguments: argparse.Namespace, console: Console) -> Mapping[
         "reach": sheet.ways is not None,
         "children": sheet.children is not None,
         "discreet": sheet.discreet,
+        "passage": sheet.passage is not None,
+        "steps": len(sheet.steps),
         "agreed_until": sheet.agreed_until.isoformat(),
         "answer_by": None if sheet.answer_by is None else sheet.answer_by.isoformat(),
         "file": str(arguments.out),

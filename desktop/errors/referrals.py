@@ -57,7 +57,7 @@ class ReferralUnclear(Refusal):
 
 @dataclass
 class ReferralSheetTelling(Refusal):
-    """Something stands on a sheet that this service must not read: `what` is asked, service or sheet."""
+    """Something stands on a sheet that this service must not read: `what` is asked, service, steps or sheet."""
 
     what: str
     kind = "referral_sheet_telling"

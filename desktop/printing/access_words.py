@@ -46,6 +46,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "save.referral": "ha salvato in un file il foglio di un invio",
         "print.letters": "ha stampato il registro delle lettere",
         "print.plan": "ha stampato il progetto",
+        "print.team": "ha stampato un foglio della squadra",
         "plan.undo": "ha annullato una modifica del progetto",
         "letter.presa_in_carico_comune": "ha numerato una dichiarazione di presa in carico per il Comune",
         "letter.presa_in_carico_adi": "ha numerato una dichiarazione di presa in carico per l'assegno di inclusione",

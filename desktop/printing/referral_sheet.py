@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop.domain.documents.referral_sheet import ChildTold, ReferralSheet, WayTold
+from desktop.domain.documents.referral_sheet import ChildTold, ReferralSheet, StepTold, WayTold
 from desktop.domain.referral import HandedBy, HandedHow
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
@@ -15,6 +15,7 @@ from desktop.paper.text import Strong
 from desktop.printing import wording
 
 TITLE: Final = "Documento"
+PASSAGE: Final = "Scheda di passaggio"
 _BY: Final[Mapping[HandedBy, str]] = MappingProxyType(
     {
         HandedBy.OPERATOR: "dall'operatrice",
@@ -31,6 +32,7 @@ _CAREFUL: Final = (
 )
 _NO_WAY: Final = "Non va chiamata né cercata: rispondete a chi la invia."
 _NO_WAY_DISCREET: Final = "Per ogni contatto c'è la persona di riferimento qui sotto."
+_NO_STEP: Final = "Lo si decide insieme al primo incontro, con lei."
 _AGREED: Final = (
     "È d'accordo, dal {given} al {until}, che questo servizio legga questo foglio, per quello che qui si chiede e per "
     "nient'altro. Non va copiato né passato ad altri."
@@ -41,11 +43,12 @@ def render(sheet: ReferralSheet, fonts: Fonts) -> bytes:
     """Return the sheet as a PDF."""
     footer = TITLE if sheet.code is None else f"{TITLE} · {wording.code(sheet.code)}"
     page = Document(TITLE, fonts, footer=footer, training=sheet.training)
-    page.heading(sheet.heading or TITLE)
+    page.heading(PASSAGE if sheet.passage is not None else sheet.heading or TITLE)
     page.fields([("A", sheet.service), ("Data", wording.day(sheet.made_on))])
     page.paragraph(sheet.lead)
     _write_who(page, sheet)
     _write_asked(page, sheet)
+    _write_passage(page, sheet)
     _write_reached(page, sheet)
     _write_sender(page, sheet)
     _write_answer(page, sheet)
@@ -70,6 +73,22 @@ def _write_asked(page: Document, sheet: ReferralSheet) -> None:
     page.paragraph(sheet.asked)
     if sheet.language:
         page.paragraph([Strong("Serve una mediatrice o interprete. "), "Lingua: ", sheet.language, "."])
+
+
+def _write_passage(page: Document, sheet: ReferralSheet) -> None:
+    """Write the steps that are this service's, and, by pen, who keeps the thread."""
+    if sheet.passage is None:
+        return
+    page.heading("Che cosa fa il vostro servizio", 2)
+    if sheet.passage.steps:
+        page.bullets([_step(step) for step in sheet.passage.steps])
+    else:
+        page.paragraph(_NO_STEP)
+    page.fields([("Chi tiene il filo del progetto", None), ("Telefono", None)])
+
+
+def _step(step: StepTold) -> str:
+    return f"{step.what}, entro il {wording.day(step.due)}" if step.due is not None else step.what
 
 
 def _write_reached(page: Document, sheet: ReferralSheet) -> None:
@@ -105,6 +124,10 @@ def _write_answer(page: Document, sheet: ReferralSheet) -> None:
     page.space(4)
     handed = "" if sheet.discreet else f" Consegnato {_BY[sheet.handed_by]}, {_HOW[sheet.how]}."
     page.note(_AGREED.format(given=wording.day(sheet.agreed_on), until=wording.day(sheet.agreed_until)) + handed)
+    if sheet.passage is not None:
+        with page.together():
+            page.heading("Ricevuta", 2)
+            page.fields([("Ricevuta il", None), ("Da chi", None), ("Firma", None)], columns=3)
     with page.together():
         term = f", entro il {wording.day(sheet.answer_by)}" if sheet.answer_by is not None else ""
         page.heading(f"Risposta del servizio{term}", 2)

@@ -46,6 +46,7 @@ ACTS = frozenset(
         "save.referral",
         "print.letters",
         "print.plan",
+        "print.team",
         "plan.undo",
         "letter.presa_in_carico_comune",
         "letter.presa_in_carico_adi",

@@ -24,6 +24,7 @@ _INCOMPLETE: Final = {
 _TELLING: Final = {
     "asked": "In quello che si chiede c'è qualcosa che questo servizio non deve leggere",
     "service": "Il nome del servizio porta qualcosa che sul foglio non può stare",
+    "steps": "In un passo del progetto c'è qualcosa che questo servizio non deve leggere",
     "sheet": "Sul foglio c'è qualcosa che questo servizio non deve leggere",
 }
 

@@ -46,6 +46,8 @@ def test_one_page_goes_to_one_service_and_the_log_says_so(archive: Path, case: C
         "reach": True,
         "children": False,
         "discreet": False,
+        "passage": False,
+        "steps": 0,
         "agreed_until": LAST_DAY.isoformat(),
         "answer_by": made.document["answer_by"],
         "file": str(out),
@@ -66,3 +68,13 @@ def test_without_a_consent_in_force_or_a_referral_nothing_is_written(archive: Pa
         answer = sheet(archive, case, out, service)
         assert (answer.code, answer.document["refused"]) == (REFUSED, refused)
         assert not out.exists()
+
+
+def test_the_sheet_of_passage_is_the_same_sheet_with_what_the_service_does(
+    archive: Path, case: Case, tmp_path: Path
+) -> None:
+    out = tmp_path / "passaggio.pdf"
+    made = sheet(archive, case, out, "studio di prova", "--passage")
+    assert (made.code, made.document["passage"], made.document["steps"]) == (DONE, True, 0)
+    with Pages(out.read_bytes()) as pages:
+        assert "Scheda di passaggio" in pages.text(0)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from desktop.domain.case import Case
+from desktop.domain.accords import Accord
+from desktop.domain.case import Case, folded
 from desktop.domain.contact import Way
 from desktop.domain.dated import Dated
 from desktop.domain.directory import Directory, ServiceKind
@@ -13,10 +14,12 @@ from desktop.domain.disclosure import Around, Detail, Door
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.referral_sheet import (
     ChildTold,
+    Passage,
     ReferralSheet,
     SheetPart,
     SheetTemplate,
     SheetTemplates,
+    StepTold,
     WayTold,
 )
 from desktop.domain.form.questionnaire import Questionnaire
@@ -27,6 +30,7 @@ from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.practice import PracticeField
 from desktop.domain.referral import Referral, ReferralConsent, ReferralState, answer_day
 from desktop.errors import (
+    PassageDiscreet,
     RecordUnknown,
     ReferralConsentMissing,
     ReferralEnded,
@@ -38,6 +42,7 @@ from desktop.services.case.cases import read_case
 from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_on_paper, usable_on_paper
 from desktop.services.colleagues.access import require_file
+from desktop.services.colleagues.accords import require_accord
 from desktop.services.directory.reading import read_directory
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -77,10 +82,22 @@ class SheetGround:
         return next((need.label for need in self.form.needs if need.code == code), "")
 
 
-def compile_referral_sheet(uow: UnitOfWork, case_id: CaseId, referral: RecordId, ground: SheetGround) -> ReferralSheet:
+def compile_referral_sheet(
+    uow: UnitOfWork, case_id: CaseId, referral: RecordId, ground: SheetGround, *, passage: bool = False
+) -> ReferralSheet:
     """Return the sheet of a referral, with nothing but what its service may be told and she agreed to.
 
+    Args:
+        uow: the acting operator's.
+        case_id: the file.
+        referral: what the sheet is about.
+        ground: what sheets are made with.
+        passage: whether it goes to a service that follows her together with the centre: with the steps of her plan
+            that are its own, and of no other.
+
     Raises:
+        AccordSwitchedOff: it is one of passage, and the centre makes none.
+        PassageDiscreet: it is one of passage, and such a service must not know who follows her.
         PapersShut: she is 14 to 17, and the coordinator let no paper be made.
         RecordUnknown: the file has no such referral.
         ReferralConsentMissing: no consent of hers for this service holds today.
@@ -99,6 +116,11 @@ def compile_referral_sheet(uow: UnitOfWork, case_id: CaseId, referral: RecordId,
     template = ground.templates.on(uow.today).kind(kept.plan.kind)
     case = read_case(uow, case_id)
     sheet = _Sheet(uow, kept, agreed, case, template, ground).compile()
+    if passage:
+        require_accord(uow, Accord.INTEGRATED)
+        if template.discreet:
+            raise PassageDiscreet
+        sheet = replace(sheet, passage=Passage(_steps(uow, kept)))
     telling = (*filter(None, map(uow.settings.all().get, ("centre", "network"))), case.alias, case.code)
     _look_over(uow, kept, sheet, ground, telling)
     return sheet
@@ -206,6 +228,15 @@ class _Sheet:
         return day if day is not None and day >= self._uow.today else None
 
 
+def _steps(uow: UnitOfWork, referral: Referral) -> tuple[StepTold, ...]:
+    """Return the open steps of her plan that the service of a referral does."""
+    plan = next((each for each in uow.plans.of(referral.case_id) if each.end is None), None)
+    steps = () if plan is None else plan.steps
+    which = referral.plan.service or folded(referral.plan.named)
+    mine = (step.text for step in steps if step.text.takes_part == which and step.text.progress.is_open)
+    return tuple(StepTold(text.what, text.due) for text in mine)
+
+
 def _look_over(
     uow: UnitOfWork, referral: Referral, sheet: ReferralSheet, ground: SheetGround, telling: Iterable[str]
 ) -> None:
@@ -222,12 +253,13 @@ def _look_over(
         ReferralSheetTelling: something else is.
     """
     never = never_on_paper(uow, referral.case_id)
-    typed = {"asked": sheet.asked, "service": sheet.service, "sheet": sheet.language}
-    for what, text in typed.items():
+    typed = [("asked", sheet.asked), ("service", sheet.service), ("sheet", sheet.language)]
+    typed += [("steps", step) for step in sheet.steps]
+    for what, text in typed:
         if bears(text, never) or (sheet.discreet and reveals(text, telling)):
             raise ReferralSheetTelling(what)
     guard = _guard(uow, referral, sheet, ground)
-    for what, text in typed.items():
+    for what, text in typed:
         if guard.hits(text):
             raise ReferralSheetTelling(what)
 

@@ -1,0 +1,116 @@
+"""The minutes of a meeting of her team, and her own note: without what no paper bears, hers without what tells."""
+
+from desktop.domain.accords import Accord
+from desktop.domain.documents.neutral import bears, reveals
+from desktop.domain.documents.team_paper import HerTeamNote, Present, StepAgreed, TeamMinutes
+from desktop.domain.identifiers import CaseId, RecordId
+from desktop.domain.integrated.team import Meeting
+from desktop.domain.plan import Doer, Plan, Step
+from desktop.errors import RecordUnknown
+from desktop.services.case.minors import require_papers_open
+from desktop.services.case.protected import never_in_her_pocket, never_on_paper
+from desktop.services.colleagues.accords import require_accord
+from desktop.services.documents.referral_sheets import SheetGround
+from desktop.services.path.plans import PlanView, read_plans
+from desktop.storage.unit_of_work import UnitOfWork
+
+
+def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground: SheetGround) -> TeamMinutes:
+    """Return the minutes of a meeting that was held, to stay in the centre.
+
+    Raises:
+        AccordSwitchedOff: the centre does not use it.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
+        RecordUnknown: there is no such meeting, or it was not held.
+    """
+    view, plan = _read(uow, case_id)
+    held = next((each for each in uow.care_teams.meetings(case_id) if each.id == meeting and each.text.held), None)
+    if held is None:
+        raise RecordUnknown
+    names = never_on_paper(uow, case_id)
+
+    def kept(text: str) -> str:
+        return "" if bears(text, names) else text
+
+    directory = ground.of_archive(uow).directory
+    there = [each.text for each in uow.care_teams.members(case_id) if each.id in held.text.present]
+    present = [
+        Present(
+            text.field,
+            kept(directory.called(text.service, text.named)),
+            kept(text.task),
+            view.name(text.operator) if text.of_the_centre else kept(text.person),
+        )
+        for text in there
+    ]
+    following = _following(uow, case_id)
+    return TeamMinutes(
+        code=view.case.code,
+        made_on=uow.today,
+        held_on=held.text.on,
+        at=held.text.at,
+        with_her=held.text.with_her,
+        present=tuple(present),
+        agreed=kept(held.text.agreed),
+        steps=tuple(
+            StepAgreed(kept(step.text.what), kept(_by(view, step)), step.text.due) for step in _open_steps(plan)
+        ),
+        referente=view.name(plan.terms.referente) if plan is not None else "",
+        next_on=following.text.on if following is not None else None,
+        training=uow.archive.training,
+    )
+
+
+def compile_her_note(uow: UnitOfWork, case_id: CaseId) -> HerTeamNote:
+    """Return her own note: when they meet again, where she is there too, and what she does herself.
+
+    Raises:
+        AccordSwitchedOff: the centre does not use it.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
+    """
+    _, plan = _read(uow, case_id)
+    names = never_in_her_pocket(uow, case_id)
+    following = _following(uow, case_id, with_her=True)
+    hers = [step.text for step in _open_steps(plan) if step.text.doer is Doer.WOMAN]
+    return HerTeamNote(
+        next_on=following.text.on if following is not None else None,
+        at=following.text.at if following is not None else None,
+        steps=tuple(("" if reveals(text.what, names) else text.what, text.due) for text in hers),
+        training=uow.archive.training,
+    )
+
+
+def note_team_paper_printed(uow: UnitOfWork, case_id: CaseId) -> None:
+    """Enter in the log that a paper of the team goes out; to be called before it does.
+
+    Raises:
+        AccordSwitchedOff: the centre does not use it.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
+    """
+    require_accord(uow, Accord.INTEGRATED)
+    require_papers_open(uow, case_id)
+    uow.journal.act("print.team", case_id)
+
+
+def _read(uow: UnitOfWork, case_id: CaseId) -> tuple[PlanView, Plan | None]:
+    require_accord(uow, Accord.INTEGRATED)
+    require_papers_open(uow, case_id)
+    view = read_plans(uow, case_id)
+    plan = view.plan
+    return view, plan if plan is not None and plan.end is None else None
+
+
+def _open_steps(plan: Plan | None) -> list[Step]:
+    return [step for step in plan.steps if step.text.progress.is_open] if plan is not None else []
+
+
+def _by(view: PlanView, step: Step) -> str:
+    """Return who does a step, empty for who is named by the kind alone."""
+    text = step.text
+    return text.service_name if text.doer is Doer.SERVICE else view.name(text.operator)
+
+
+def _following(uow: UnitOfWork, case_id: CaseId, *, with_her: bool = False) -> Meeting | None:
+    """Return the next meeting that is fixed; with her, where that is asked for."""
+    to_come = (each for each in uow.care_teams.meetings(case_id) if not each.text.held and each.text.on >= uow.today)
+    return next((each for each in to_come if each.text.with_her or not with_her), None)
