@@ -61,6 +61,7 @@ from desktop.storage.stamps import Author, Counters
 from desktop.storage.visit_outcomes import VisitOutcomes
 from desktop.storage.table import TechnicalTable
 from desktop.storage.visits import Visits
+from desktop.storage.work import Work
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -151,6 +152,7 @@ class UnitOfWork:
         self.own_texts = OwnTexts(rows)
         self.replies = Replies(rows)
         self.risks = Risks(rows)
+        self.work = Work(rows)
         self.activations = Activations(rows)
         self.plans = Plans(rows)
         self.referrals = Referrals(rows)
