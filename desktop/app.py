@@ -28,6 +28,7 @@ from desktop.domain.form import families, questionnaire_file
 from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import NEEDS_FORM, Questionnaire, free_questions
 from desktop.domain.guard.vocabulary import Vocabulary
+from desktop.domain.orphans.words import OrphanWords
 from desktop.domain.plan_goals import PlanGoals
 from desktop.domain.risk import RiskWords
 from desktop.domain.risk_activation import Skeleton
@@ -69,6 +70,11 @@ class PathKnowledge:
     def high_risk(self) -> Dated[Skeleton]:
         """The steps that set services going, by the day of each version."""
         return read_dated(read_toml_folder("high_risk"), Skeleton.from_toml)
+
+    @cached_property
+    def orphan_words(self) -> OrphanWords:
+        """What is known for the orphans: who signed, what may be asked for, which signs are noted."""
+        return read_dated(read_toml_folder("orphans"), OrphanWords.from_toml).latest
 
     @cached_property
     def shared_words(self) -> Dated[SharedWords]:

@@ -46,6 +46,7 @@ _MODULES = (
     "letters",
     "referrals",
     "official_forms",
+    "orphans",
     "letter_register",
     "emergency",
     "shared_words",

@@ -105,6 +105,10 @@ from desktop.errors.operators import PassphraseTooWeak as PassphraseTooWeak
 from desktop.errors.operators import PassphraseUnreadable as PassphraseUnreadable
 from desktop.errors.operators import RoleMissing as RoleMissing
 from desktop.errors.operators import RoleUnknown as RoleUnknown
+from desktop.errors.orphans import OrphanFamilyOpen as OrphanFamilyOpen
+from desktop.errors.orphans import OrphanFamilyStays as OrphanFamilyStays
+from desktop.errors.orphans import OrphanFamilyUnknown as OrphanFamilyUnknown
+from desktop.errors.orphans import OrphanWordMissing as OrphanWordMissing
 from desktop.errors.outgoing import OwnWordsFound as OwnWordsFound
 from desktop.errors.outgoing import ProofFailed as ProofFailed
 from desktop.errors.papers import AppointmentUnusable as AppointmentUnusable

@@ -34,6 +34,7 @@ from desktop.storage.mergings import Mergings
 from desktop.storage.minors import Minors
 from desktop.storage.official_forms import OfficialForms
 from desktop.storage.operators import Operators
+from desktop.storage.orphans import OrphanFamilies
 from desktop.storage.outbox import Outbox
 from desktop.storage.own_services import OwnServices
 from desktop.storage.own_texts import OwnTexts
@@ -181,11 +182,11 @@ class UnitOfWork:
         self.mail_certificates = MailCertificates(rows)
         self.official_forms = OfficialForms(rows)
         self.own_services = OwnServices(rows)
+        self.technical_table = TechnicalTable(rows)
+        self.orphans = OrphanFamilies(rows)
 
     def _acting(self) -> ActingOperator:
         author = self._session.author
-        self.technical_table = TechnicalTable(rows)
-        self.orphans = OrphanFamilies(rows)
         (name,) = self.rows.one("SELECT name FROM operator WHERE no = ?", author.operator) or ("",)
         held = self.rows.all("SELECT role FROM operator_role WHERE operator_id = ? AND held = 1", author.operator_id)
         return ActingOperator(

@@ -15,7 +15,7 @@ from desktop.app import Knowledge, knowledge_in
 from desktop.domain.personal import Personal
 from desktop.domain.place import Place
 from desktop.services.case.places import keep_place, last_place
-from desktop.services.colleagues.accords import accords_in_use
+from desktop.services.colleagues.accords import accords_open_to_her
 from desktop.services.mailbox.questions import expire_sheets
 from desktop.ui.accords import AccordsInUse
 from desktop.ui.advice import Adviser
@@ -60,7 +60,8 @@ def arrive(uow: UnitOfWork) -> Arrival:
     The sheets whose time is over go first: of whom their codes were is known no more.
     """
     expire_sheets(uow)
-    return Arrival(last_place(uow), uow.operator.name, uow.archive.training, knowledge_in(uow), accords_in_use(uow))
+    hers = accords_open_to_her(uow)
+    return Arrival(last_place(uow), uow.operator.name, uow.archive.training, knowledge_in(uow), hers)
 
 
 class OpenedArchive(QObject):

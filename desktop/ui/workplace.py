@@ -192,7 +192,7 @@ class Workplace(QWidget):
     def _on_high_risk(self) -> None:
         """Go where services are set going, with the file that is open; where one is there already, stay."""
         if self.page is not None and self.page.place.page != _HIGH_RISK:
-            self.go_to(Place(_HIGH_RISK, self.page.here().case_id))
+            self.go_to(Place(_HIGH_RISK, self.page.here().case_id if self.page.OF_A_WOMAN else None))
 
     def _on_key(self, place: int) -> None:
         """Go to a page by key where the navigation stands: no list of other women opens before her eyes."""

@@ -38,6 +38,7 @@ _AREAS = (
     "merging",
     "moving",
     "official_forms",
+    "orphans",
     "directory",
     "sealing",
     "sending",

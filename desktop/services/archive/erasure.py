@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, ErasureScope, Part, Tombstone
 from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
+from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
 from desktop.domain.rotation import gone_by
 from desktop.errors import ArchiveUnwell, CaseUnknown
@@ -48,6 +49,7 @@ class ErasureRequest(Personal):
         questions: those answered in free words, from `domain.form.questionnaire.free_questions`.
         alongside: what else is done in the same transaction, first; where it raises, nothing is erased.
         find: finds what the code names, and gives it with the code as the certificate says it; a file by default.
+        roles: who may: who coordinates the centre, unless what is erased is another group's.
     """
 
     code: str
@@ -57,6 +59,7 @@ class ErasureRequest(Personal):
     questions: tuple[str, ...]
     alongside: Callable[[UnitOfWork, CaseId], object] = lambda _, __: None
     find: Callable[[UnitOfWork, str], tuple[str, CaseId]] = _found
+    roles: tuple[Role, ...] = COORDINATION
 
 
 def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> ErasureScope:
@@ -173,7 +176,7 @@ class _Erased(Personal):
 
 
 def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
-    require_role(uow, *COORDINATION)
+    require_role(uow, *request.roles)
     require_confirmation(uow, request.confirmed)
     code, case_id = request.find(uow, request.code)
     request.alongside(uow, case_id)

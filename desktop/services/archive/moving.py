@@ -15,6 +15,7 @@ from desktop.domain.erasure import ErasureCertificate, Part
 from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
 from desktop.domain.moving import PackMade, PackTaken, Travelling
 from desktop.domain.operator import Role
+from desktop.domain.orphans.family import normalise_family_code
 from desktop.domain.personal import Personal
 from desktop.errors import (
     BackupFailed,
@@ -23,6 +24,7 @@ from desktop.errors import (
     FileErasedHere,
     FileHereAlready,
     FileNotTravelling,
+    OrphanFamilyStays,
     PackNameTelling,
     PackUnusable,
     PackUsed,
@@ -341,6 +343,8 @@ def _found(uow: UnitOfWork, typed: str) -> tuple[str, CaseId]:
     code = normalise_code(typed)
     case_id = uow.cases.id_of(code)
     if case_id is None:
+        if Role.ORFANI in uow.operator.roles and uow.orphans.id_of(normalise_family_code(typed)) is not None:
+            raise OrphanFamilyStays
         raise CaseUnknown
     return code, case_id
 

@@ -21,11 +21,13 @@ class AccordsView:
 
     Attributes:
         in_use: those the centre uses.
+        hers: those of them that the acting operator sees.
         stamps: what an edit of each says it saw.
         may_change: whether the acting operator may switch one off or on.
     """
 
     in_use: frozenset[Accord]
+    hers: frozenset[Accord]
     stamps: Mapping[Accord, Stamp]
     may_change: bool
 
@@ -33,6 +35,12 @@ class AccordsView:
 def accords_in_use(uow: UnitOfWork) -> frozenset[Accord]:
     """Return the protocols the centre uses: all, until one is switched off."""
     return frozenset(accord for accord in Accord if _is_in_use(uow, accord))
+
+
+def accords_open_to_her(uow: UnitOfWork) -> frozenset[Accord]:
+    """Return those the acting operator sees: the families of orphans only who is of their group."""
+    shut = frozenset[Accord]() if Role.ORFANI in uow.operator.roles else {Accord.ORPHANS}
+    return accords_in_use(uow) - shut
 
 
 def require_accord(uow: UnitOfWork, accord: Accord) -> None:
@@ -50,6 +58,7 @@ def read_accords(uow: UnitOfWork) -> AccordsView:
     stamps = uow.settings.stamps()
     return AccordsView(
         in_use=accords_in_use(uow),
+        hers=accords_open_to_her(uow),
         stamps={accord: stamps.get(_setting(accord), NOTHING_THERE) for accord in Accord},
         may_change=Role.COORDINATRICE in uow.operator.roles,
     )

@@ -77,6 +77,7 @@ class Page(QWidget):
 
     SHOWS: ClassVar[frozenset[str]] = frozenset()
     INTERVIEW: ClassVar[bool] = False  # an interview may be silent for longer before the window hides
+    OF_A_WOMAN: ClassVar[bool] = True  # the file a place of it names is a woman's
     ONCE: ClassVar[bool] = False  # what it is for is done once: the way back does not lead to it
 
     def __init__(self, desk: Desk) -> None:

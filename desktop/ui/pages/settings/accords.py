@@ -96,7 +96,7 @@ class AccordsPart(Part):
             choice.set_codes({_ON if accord in view.in_use else _OFF})
             choice.setEnabled(view.may_change)
         self._decides.setVisible(not view.may_change)
-        self.desk.accords.learn(view.in_use)
+        self.desk.accords.learn(view.hers)
 
     def _show_switched(self, accord: Accord, view: AccordsView) -> None:
         self._show(view)

@@ -1,0 +1,48 @@
+"""The refusals about the families of orphans in the operators' words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.errors import (
+    OrphanFamilyOpen,
+    OrphanFamilyStays,
+    OrphanFamilyUnknown,
+    OrphanWordMissing,
+)
+from desktop.words import words_for
+
+_MISSING: Final[Mapping[tuple[str, str], str]] = {
+    ("child", "called"): "Manca come chiamate questa bambina o questo ragazzo. Basta un'iniziale.",
+    ("adult", "called"): "Manca come chiamate questa persona. Basta «la zia» o un'iniziale.",
+    ("reach", "who"): "Manca di chi si tratta. Basta «la zia» o un'iniziale.",
+    ("hearing", "on_day"): "Manca il giorno dell'udienza.",
+    ("action", "what"): "Manca che cosa si fa.",
+    ("request", "measure"): "Manca che cosa si chiede.",
+    ("signseen", "word"): "Manca che cosa è stato visto. Scegli una delle parole dell'elenco.",
+    ("signseen", "on_day"): "Manca il giorno in cui è stato visto.",
+    ("spoke", "on_day"): "Manca il giorno.",
+    ("family", "called"): "Manca come chiamate questa famiglia. Usa una parola che a chi la legge non dice niente.",
+}
+
+
+@words_for(OrphanFamilyUnknown)
+def _family_unknown(_: OrphanFamilyUnknown) -> str:
+    return "Non c'è nessuna famiglia con questo codice. Non è cambiato nulla. Controlla il codice sul foglio."
+
+
+@words_for(OrphanWordMissing)
+def _orphan_word_missing(refusal: OrphanWordMissing) -> str:
+    return f"{_MISSING[refusal.record, refusal.field]} Non è stato salvato nulla."
+
+
+@words_for(OrphanFamilyOpen)
+def _family_still_open(_: OrphanFamilyOpen) -> str:
+    return "Questa famiglia è ancora seguita. Non è stato cancellato nulla. Prima segna che non la seguite più."
+
+
+@words_for(OrphanFamilyStays)
+def _family_stays(_: OrphanFamilyStays) -> str:
+    return (
+        "Queste carte non passano a un altro archivio con un pacco. Non è stato preparato nulla. "
+        "Stampa il registro delle linee e consegnalo a mano a chi segue la famiglia di là."
+    )
