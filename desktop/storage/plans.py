@@ -28,10 +28,10 @@ _PLAN, _GOAL, _STEP, _REVIEW, _CHECK = "plan", "plan_goal", "plan_step", "plan_r
 # The next review of a plan that goes on is the one its latest review fixed, or else its first; those of a file that
 # is concluded are nobody's to hold.
 _DUE = (
-    "SELECT c.id, c.code, coalesce(a.value, ''), d.due FROM (SELECT p.case_id AS case_id, coalesce((SELECT r.next_on "  # noqa: S608 - constants of our own
-    "FROM plan_review r WHERE r.case_id = p.case_id AND r.of_plan = p.id AND r.removed = 0 "
-    "ORDER BY r.held_on DESC, r.hlc DESC LIMIT 1), p.review_on) AS due FROM plan p "
-    "WHERE p.removed = 0 AND p.ended_on = '') d JOIN case_file c ON c.id = d.case_id "
+    "WITH d AS MATERIALIZED (SELECT p.case_id AS case_id, coalesce((SELECT r.next_on FROM plan_review r "  # noqa: S608 - constants of our own
+    "WHERE r.case_id = p.case_id AND r.of_plan = p.id AND r.removed = 0 ORDER BY r.held_on DESC, r.hlc DESC LIMIT 1), "
+    "p.review_on) AS due FROM plan p WHERE p.removed = 0 AND p.ended_on = '') "
+    "SELECT c.id, c.code, coalesce(a.value, ''), d.due FROM d JOIN case_file c ON c.id = d.case_id "
     "LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias' "
     f"WHERE d.due <> '' AND d.due <= ? AND {ON_A_PATH} ORDER BY d.due, c.code LIMIT ?"
 )

@@ -33,11 +33,12 @@ _CLOSED_BY = (
     " WHERE c.id IN (SELECT case_id FROM case_state WHERE state = 'concluso' AND removed = 0 AND since <= ?1)"
     " GROUP BY c.id) WHERE state = 'concluso' AND since <= ?1"
 )
+# What an erasure empties is written again by it, in the same transaction; only where something was erased is it asked.
 _WRITTEN_AFTER = (
     "SELECT unhex(c.value) FROM json_each(?1) c WHERE EXISTS (SELECT 1 FROM log w WHERE w.case_id = unhex(c.value)"
     " AND w.at > ?2 AND w.act = 'write' AND w.record NOT IN (SELECT unhex(value) FROM json_each(?3))"
-    " AND NOT EXISTS (SELECT 1 FROM log e WHERE e.case_id = w.case_id AND e.at = w.at AND e.device = w.device"
-    " AND e.act LIKE 'erase.%'))"
+    " AND (w.case_id NOT IN (SELECT case_id FROM erased) OR NOT EXISTS (SELECT 1 FROM log e"
+    " WHERE e.case_id = w.case_id AND e.at = w.at AND e.device = w.device AND e.act LIKE 'erase.%')))"
 )
 # Under which random ids the log knows a file: its own, and those of the files it is one with.
 _FAMILY = "SELECT ?1 UNION ALL SELECT other FROM merging WHERE case_id = ?1 AND apart_on = '' AND other IS NOT NULL"

@@ -159,6 +159,14 @@ def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_pages_that_oggi_needs_stay_decrypted_while_it_is_read(database: Path) -> None:
+    connection = connect(database, KEY)
+    (kept,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.close()
+
+    assert kept == -32 * 1024, "KiB"
+
+
 @pytest.mark.parametrize("safeguard", [name for name, *_ in opening._SAFEGUARDS])
 def test_each_safeguard_that_reads_back_otherwise_stops_the_program(
     database: Path, monkeypatch: pytest.MonkeyPatch, safeguard: str

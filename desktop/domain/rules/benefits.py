@@ -1,7 +1,7 @@
 """What may be due to a woman: each measure's conditions judged on her facts, with the reasons and what to ask next."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -157,6 +157,15 @@ def evaluate(rules: Rules, benefit: Benefit, facts: Facts, on: date) -> Outcome:
     return _Evaluation(rules, facts, KnownFacts(facts, rules.catalogue, rules.figures, on), benefit).outcome()
 
 
+def papers_needed(
+    rules: Rules, benefits: Iterable[Benefit], facts: Facts, on: date
+) -> Mapping[str, tuple[PaperNeeded, ...]]:
+    """Return the papers that each measure asks for of these `facts` on a day, and nothing more: much faster."""
+    known = KnownFacts(facts, rules.catalogue, rules.figures, on)
+    versions = ((benefit.id, benefit.on(on)) for benefit in benefits)
+    return {name: tuple(_papers(rules, version, known)) if version is not None else () for name, version in versions}
+
+
 class _Evaluation:
     """The judging of one measure on one woman's facts."""
 
@@ -178,7 +187,7 @@ class _Evaluation:
             reasons=reasons,
             nuclei=nuclei,
             missing=self._missing(reasons, nuclei) if due is Due.UNKNOWN else (),
-            papers=tuple(self._papers(version)),
+            papers=tuple(_papers(self._rules, version, self._known)),
             deadlines=deadlines(version.terms, self._known),
             stale=tuple(self._stale(version)),
             amounts=work_out(version.calculations, self._known),
@@ -234,13 +243,6 @@ class _Evaluation:
         prefix = f"{fact.of}." if fact.of else ""
         yield from (prefix + name for name in asked) if asked else (path,)
 
-    def _papers(self, version: BenefitVersion) -> Iterator[PaperNeeded]:
-        for paper in version.papers:
-            truth = paper.when.judge(self._known, Reading.WHOLE) if paper.when is not None else Truth.YES
-            if truth is not Truth.NO:
-                attestation = self._rules.attestations.get(paper.attestation)
-                yield PaperNeeded(paper, attestation, truth is Truth.YES and not paper.optional)
-
     def _stale(self, version: BenefitVersion) -> Iterator[str]:
         """Yield the figures this version speaks of whose last known value had ended on the day."""
         compared = [c for r in version.requirements if r.condition is not None for c in r.condition.comparisons()]
@@ -255,6 +257,14 @@ class _Evaluation:
 def figures_in(text: str) -> tuple[str, ...]:
     """Return the ids of the figures named in braces in a text of a measure's file."""
     return tuple(part.partition("}")[0] for part in text.split("{")[1:])
+
+
+def _papers(rules: Rules, version: BenefitVersion, known: KnownFacts) -> Iterator[PaperNeeded]:
+    for paper in version.papers:
+        truth = paper.when.judge(known, Reading.WHOLE) if paper.when is not None else Truth.YES
+        if truth is not Truth.NO:
+            attestation = rules.attestations.get(paper.attestation)
+            yield PaperNeeded(paper, attestation, truth is Truth.YES and not paper.optional)
 
 
 def _decides(requirement: Requirement) -> bool:

@@ -1,14 +1,14 @@
 """What may be due to a woman: the facts her file already holds, those typed once, and what the rules say of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from desktop.domain.case import Case, State
+from desktop.domain.case import Case, Lodging, State
 from desktop.domain.facts.facts import Fact, FactCatalogue, Facts, FactType
 from desktop.domain.facts.from_form import facts_from_answers
 from desktop.domain.facts.given import read_value
 from desktop.domain.facts.typed import TypedFacts
-from desktop.domain.form.assessment import Answer
+from desktop.domain.form.assessment import NO_ANSWERS, Answer, Answers
 from desktop.domain.form.questionnaire import NEEDS_FORM, counting
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.rules.benefit_words import day_words
@@ -44,9 +44,17 @@ def facts_in_file(uow: UnitOfWork, rules: Rules, forms: Forms, case: Case) -> Fa
 
     For what the program counts over all the files by itself: nobody reads one then.
     """
-    typed = uow.facts.of(case.id).known(rules.catalogue)
-    in_file = _from_file(uow, case).over(_from_lodging(uow, rules.catalogue, case.id))
-    return typed.over(in_file).over(_from_questionnaire(uow, rules.catalogue, forms, case.id))
+    return _known(uow, rules, forms, case)[0]
+
+
+def facts_and_answers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) -> tuple[Facts, Answers]:
+    """Return what `facts_of` does, with the answers that count of the questionnaire completed last: it is read once.
+
+    Raises:
+        CaseUnknown: there is no such file.
+        RoleMissing: the acting operator does not follow the women.
+    """
+    return _known(uow, rules, forms, _case(uow, case_id))
 
 
 def evaluate_case(
@@ -221,22 +229,23 @@ def _from_file(uow: UnitOfWork, case: Case) -> Facts:
     return Facts(dict(values), origins)
 
 
-def _from_lodging(uow: UnitOfWork, catalogue: FactCatalogue, case_id: CaseId) -> Facts:
+def _known(uow: UnitOfWork, rules: Rules, forms: Forms, case: Case) -> tuple[Facts, Answers]:
+    """Return the facts of a file, what is newer over what is older, and the answers that count of the last talk."""
+    catalogue, lodgings = rules.catalogue, uow.cases.lodgings(case.id)
+    latest = next((head for head in reversed(uow.assessments.of_case(case.id)) if not head.is_open), None)
+    typed = uow.facts.of(case.id).known(catalogue).over(_from_file(uow, case)).over(_from_lodging(catalogue, lodgings))
+    if latest is None:
+        return typed, NO_ANSWERS
+    form = form_of(forms, latest)
+    answers = counting(form, uow.assessments.answers(latest.id, form))
+    # Where she lodges is kept with its days, and so newer than what she said once.
+    said = {key: answer for key, answer in answers.items() if key != _WHERE_SHE_LIVES or not lodgings}
+    origin = f"dal questionario del {day_words(latest.meeting.held_on)}"
+    return typed.over(facts_from_answers(catalogue, latest.form, said, origin)), answers
+
+
+def _from_lodging(catalogue: FactCatalogue, lodgings: Sequence[Lodging]) -> Facts:
     """Return what follows from where she lodges now, noted with the codes of question E01."""
-    lodgings = uow.cases.lodgings(case_id)
     answers = {_WHERE_SHE_LIVES: Answer.of(lodgings[-1].place.value)} if lodgings else {}
     facts = facts_from_answers(catalogue, NEEDS_FORM, answers, _FROM_FILE)
     return Facts(facts.values, dict.fromkeys(facts.values, _FROM_FILE))
-
-
-def _from_questionnaire(uow: UnitOfWork, catalogue: FactCatalogue, forms: Forms, case_id: CaseId) -> Facts:
-    completed = [head for head in uow.assessments.of_case(case_id) if not head.is_open]
-    if not completed:
-        return Facts({})
-    latest = completed[-1]
-    form = form_of(forms, latest)
-    answers = dict(counting(form, uow.assessments.answers(latest.id, form)))
-    if uow.cases.lodgings(case_id):  # where she lodges is kept with its days, and so newer than what she said once
-        answers.pop(_WHERE_SHE_LIVES, None)
-    origin = f"dal questionario del {day_words(latest.meeting.held_on)}"
-    return facts_from_answers(catalogue, latest.form, answers, origin)

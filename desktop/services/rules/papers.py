@@ -12,7 +12,7 @@ from desktop.domain.identifiers import CaseId
 from desktop.domain.papers import PaperAsked, PaperLine, PaperNote, PaperState, Signer, gather, note_for
 from desktop.domain.personal import Personal
 from desktop.domain.rules.benefit import Provider
-from desktop.domain.rules.benefits import Due, Outcome, PaperNeeded, Rules, evaluate
+from desktop.domain.rules.benefits import Due, PaperNeeded, Rules, papers_needed
 from desktop.domain.rules.requests import WrittenRequest, written_requests
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.domain.visit import VisitRow
@@ -20,7 +20,7 @@ from desktop.domain.visit_outcome import PaperWanted
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.operators import CASE_WORK, require_role
 from desktop.services.interview.assessments import Forms, form_of, latest_completed
-from desktop.services.rules.benefits import evaluate_case, facts_of
+from desktop.services.rules.benefits import evaluate_case, facts_and_answers
 from desktop.storage.unit_of_work import UnitOfWork
 
 _MOST_VISITS = 40
@@ -64,13 +64,14 @@ def read_papers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) ->
     wanted = [outcomes[name] for name in coming[0].plan.benefits if name in outcomes] if coming else []
     others = [outcome for outcome in outcomes.values() if outcome.due is not Due.NO and outcome not in wanted]
     marks, asked_for = uow.papers.of(case_id), uow.outcomes.wanted(case_id)
-    asked = [*_wanted(rules, asked_for, uow.today), *_asked([*wanted, *others])]
+    needed = _asked((outcome.benefit.id, outcome.papers) for outcome in (*wanted, *others))
+    asked = [*_wanted(rules, asked_for, uow.today), *needed]
     lines = gather(asked, latest_answers(uow, forms, case_id), marks)
     return CasePapers(
         lines,
         uow.papers.stamps(case_id),
         coming[0].plan.on if coming else None,
-        frozenset(paper.code for _, papers in _asked(wanted) for paper in papers),
+        frozenset(each.paper.id for outcome in wanted for each in outcome.papers),
         {name: outcome.version.name for name, outcome in outcomes.items() if outcome.version is not None},
         written_requests(outcomes.values()),
         {paper.code: paper.on for paper in asked_for},
@@ -123,12 +124,12 @@ def read_papers_asked(
     Raises:
         CaseUnknown: there is no such file.
     """
-    facts = facts_of(uow, rules, forms, case_id)
-    judged = [benefit for name in dict.fromkeys(benefits) if (benefit := rules.benefit(name)) is not None]
-    outcomes = {benefit.id: evaluate(rules, benefit, facts, on) for benefit in judged}
+    facts, answers = facts_and_answers(uow, rules, forms, case_id)
+    named = [benefit for name in dict.fromkeys(benefits) if (benefit := rules.benefit(name)) is not None]
+    needed = papers_needed(rules, named, facts, on)
     asked_for = [paper for paper in uow.outcomes.wanted(case_id) if paper.benefit in benefits]
-    asked = [*_wanted(rules, asked_for, on), *_asked(outcomes[name] for name in benefits if name in outcomes)]
-    lines = gather(asked, latest_answers(uow, forms, case_id), uow.papers.of(case_id))
+    asked = [*_wanted(rules, asked_for, on), *_asked((name, needed[name]) for name in benefits if name in needed)]
+    lines = gather(asked, answers, uow.papers.of(case_id))
     return CasePapers(lines, uow.papers.stamps(case_id), on, frozenset(line.paper.code for line in lines))
 
 
@@ -189,5 +190,5 @@ def _called(rules: Rules, wanted: PaperWanted, on: date) -> PaperAsked:
     return PaperAsked(found.id, found.name, found.provider, answered_by=found.answered_by)
 
 
-def _asked(outcomes: Iterable[Outcome]) -> list[tuple[str, tuple[PaperAsked, ...]]]:
-    return [(outcome.benefit.id, tuple(map(paper_asked, outcome.papers))) for outcome in outcomes]
+def _asked(needed: Iterable[tuple[str, Iterable[PaperNeeded]]]) -> list[tuple[str, tuple[PaperAsked, ...]]]:
+    return [(benefit, tuple(map(paper_asked, papers))) for benefit, papers in needed]

@@ -13,7 +13,7 @@ from desktop.domain.facts.given import read_facts
 from desktop.domain.facts.known import KnownFacts
 from desktop.domain.facts.values import Truth
 from desktop.domain.rules.benefit import Status
-from desktop.domain.rules.benefits import Due, Outcome
+from desktop.domain.rules.benefits import Due, Outcome, papers_needed
 from desktop.domain.rules.conditions import Compared, Reading
 from desktop.domain.rules.nucleus import Apart
 from tests.fact_draws import CATALOGUE, RULES, facts, parts_of
@@ -67,6 +67,14 @@ def test_nothing_known_decides_nothing_but_that_a_closed_measure_is_closed(on: d
     for outcome in say({}, on):
         closed = outcome.status is Status.CLOSED
         assert outcome.due is (Due.NO if closed else Due.UNKNOWN), outcome.benefit.id
+
+
+@given(facts(), DAYS)
+def test_the_papers_of_measures_are_the_same_without_all_the_rest(whole: dict[str, Any], on: date) -> None:
+    known = read_facts(whole, CATALOGUE)
+
+    papers = papers_needed(RULES, RULES.benefits, known, on)
+    assert papers == {outcome.benefit.id: outcome.papers for outcome in RULES.evaluate(known, on)}
 
 
 @MANY
