@@ -36,6 +36,7 @@ class Act(StrEnum):
     REOPENED = "riaperta"
 
 
+_EVERY: Final = (Outcome.DONE, Outcome.NOT_REACHED, Outcome.REFUSED, Outcome.NOT_NEEDED)
 OUTCOME_NAMES: Final[Mapping[Outcome, str]] = {
     Outcome.DONE: "Fatto",
     Outcome.NOT_REACHED: "Non risponde",
@@ -61,6 +62,7 @@ class Step:
         own: whose of the centre's own numbers.
         services: ids of the directory.
         asks: what it matters to write down.
+        outcomes: how it can go, as the page offers it: nobody fails to answer a step that is no call.
     """
 
     code: str
@@ -70,6 +72,7 @@ class Step:
     numbers: tuple[str, ...]
     own: tuple[Whom, ...]
     services: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +200,5 @@ def _step(row: Mapping[str, Any]) -> Step:
         numbers=tuple(row.get("numbers", ())),
         own=tuple(map(Whom, row.get("own", ()))),
         services=tuple(row.get("services", ())),
+        outcomes=tuple(map(Outcome, row.get("outcomes", _EVERY))),
     )

@@ -40,6 +40,16 @@ def test_the_steps_name_only_numbers_services_and_people_there_are() -> None:
         assert "uscito" in next(step.text for step in skeleton.steps if step.code == "chi_avvisa")
 
 
+def test_how_a_step_can_go_fits_the_step() -> None:
+    can_go = {step.code: set(step.outcomes) for step in KNOWLEDGE.high_risk.latest.steps}
+
+    assert all({Outcome.DONE, Outcome.NOT_NEEDED} <= outcomes for outcomes in can_go.values())
+    assert all(Outcome.MISTAKE not in outcomes for outcomes in can_go.values()), "that is said of a line, not of a step"
+    calls = {step.code for step in KNOWLEDGE.high_risk.latest.steps if step.numbers or step.own or step.services}
+    assert all(Outcome.NOT_REACHED in can_go[code] for code in calls)
+    assert can_go["non_affrontare"] == can_go["rivalutazione"] == {Outcome.DONE, Outcome.NOT_NEEDED}
+
+
 def test_the_shared_words_say_whose_they_are_and_which_are_signs() -> None:
     for version in KNOWLEDGE.shared_words.versions:
         words = KNOWLEDGE.shared_words.exactly(version)

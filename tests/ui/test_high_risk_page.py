@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from desktop.app import load_knowledge
 from desktop.domain.identifiers import RecordId
 from desktop.domain.place import Place
-from desktop.domain.risk_activation import Activation, Outcome, Told
+from desktop.domain.risk_activation import OUTCOME_NAMES, Activation, Outcome, Told
 from desktop.services.path.activations import (
     begin_activation,
     close_activation,
@@ -102,6 +102,26 @@ def test_who_answered_is_added_and_what_was_half_typed_survives_hiding(desk: Des
     assert (line.what, line.answered, f"{line.told:%H:%M}") == (Outcome.DONE, "La centrale", "09:15")
     assert "Prima era scritto: Non risponde alle 9:30 · Giulia" in again.texts()
     assert again.page.draft() == {}
+
+
+def test_a_step_that_is_no_call_is_not_said_to_go_unanswered_and_a_line_written_so_keeps_it(
+    desk: Desk, qtbot: "QtBot", work: Work
+) -> None:
+    begun = work(lambda uow: begin_activation(uow, STEPS)).activation.id
+    work(lambda uow: note_step(uow, STEPS, begun, SECOND.code, Told(Outcome.NOT_REACHED)))
+    at = AtWork(desk, Place("high_risk", question=begun.hex()), qtbot)
+    assert at.offers(f"Non risponde: {FIRST.title}")
+    for words in ("Non risponde", "Rifiutato"):
+        assert not at.offers(f"{words}: {SECOND.title}")
+
+    at.press(f"Fatto adesso: {FIRST.title}")
+    at.press(f"Aggiungi o correggi: 1. {FIRST.title}, Fatto alle 9:30 · Giulia")
+    assert isinstance(at.page, HighRiskPage)
+    form = at.page.form.outcome
+    assert [form.itemText(row) for row in range(form.count())] == [*OUTCOME_NAMES.values()]
+    at.press(f"Aggiungi o correggi: 2. {SECOND.title}, Non risponde alle 9:30 · Giulia")
+    assert form.currentText() == "Non risponde"
+    assert "Rifiutato" not in [form.itemText(row) for row in range(form.count())]
 
 
 def test_it_is_tied_to_a_file_later_closed_and_opened_again(desk: Desk, qtbot: "QtBot", work: Work) -> None:

@@ -40,6 +40,7 @@ class StepCard(Card):
         told: how it went: the code of the step and an `Outcome`.
         more: a line to which words are to be added, or that is to be corrected.
         asks: what it matters to write down.
+        outcomes: how it can go.
         done: the button that records in one press that it is done.
     """
 
@@ -60,7 +61,8 @@ class StepCard(Card):
         self._lines = Records()
         self.body.addWidget(self._lines)
         acts = FlowLayout(gap_em=0.4)
-        self._buttons = [self._button(outcome, step.title) for outcome in _ACTS]
+        self.outcomes = step.outcomes
+        self._buttons = [self._button(outcome, step.title) for outcome in step.outcomes]
         self.done = self._buttons[0]
         for button in self._buttons:
             acts.addWidget(button)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.risk_activation import Outcome
 from desktop.ui.pages.high_risk.step import StepCard
 from desktop.ui.pages.high_risk.told_form import ToldForm
 from desktop.ui.tab_order import follow_layout
@@ -92,9 +93,9 @@ class StepList(QWidget):
         follow_layout(self)
 
     def _place_form(self) -> None:
-        """Put the form under the step it is about, with what it matters to write down there."""
+        """Put the form under the step it is about, with what matters to be written there; a line keeps its outcome."""
         entry = self.changed_entry
         card = self._cards.get(entry.step) if entry is not None else None
-        if card is not None:
+        if entry is not None and card is not None and isinstance(entry.what, Outcome):
             card.body.addWidget(self.form)
-            self.form.name(card.asks)
+            self.form.name(card.asks, (*card.outcomes, entry.what))

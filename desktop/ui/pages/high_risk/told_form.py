@@ -11,6 +11,8 @@ from desktop.ui.pages.case.forms import HourField, InlineForm
 from desktop.ui.widgets.fields import ChoiceBox, Field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.risk_activation import Entry
 
 _LONGEST_ANSWERED, _LONGEST_WORDS = 80, 400
@@ -45,9 +47,12 @@ class ToldForm(InlineForm):
         self.hour.line.setText(f"{entry.told.hour}:{entry.told.minute:02}" if entry.told is not None else "")
         self.open_form(self.answered)
 
-    def name(self, asks: str) -> None:
-        """Say what it matters to write down."""
+    def name(self, asks: str, outcomes: Iterable[Outcome]) -> None:
+        """Say what it matters to write down, and offer how it can go."""
         self._asks.set_note(asks)
+        fitting, chosen = {*outcomes, Outcome.MISTAKE}, self.outcome.code()
+        self.outcome.set_choices({each.value: name for each, name in OUTCOME_NAMES.items() if each in fitting})
+        self.outcome.set_code(chosen)
 
     def told(self) -> Told | None:
         """Return what it holds, None where the hour cannot be read: then the field says so."""
