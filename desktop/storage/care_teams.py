@@ -55,7 +55,7 @@ class CareTeams:
         }
         return self._rows.put(_MEMBER, {"id": record}, values, case=case_id, seen=seen)
 
-    def remove_member(self, kept: Member, seen: Stamp, *, removed: bool = True) -> Stamp:
+    def remove_member(self, kept: Member, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take somebody off the team, or bring her back.
 
         Raises:
@@ -85,7 +85,7 @@ class CareTeams:
             self._rows.put(_PRESENCE, key, {"present": int(member in text.present)}, case=case_id)
         return stamp
 
-    def remove_meeting(self, kept: Meeting, seen: Stamp, *, removed: bool = True) -> Stamp:
+    def remove_meeting(self, kept: Meeting, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take a meeting away, or bring it back.
 
         Raises:

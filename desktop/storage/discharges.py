@@ -61,7 +61,7 @@ class Discharges:
         }
         return self._rows.put(_PART, {"id": record}, values, case=discharge.case_id, seen=seen)
 
-    def remove(self, kept: Discharge, seen: Stamp, *, removed: bool = True) -> Stamp:
+    def remove(self, kept: Discharge, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take a discharge away, or bring it back.
 
         Raises:
@@ -69,7 +69,7 @@ class Discharges:
         """
         return self._rows.put(_TABLE, {"id": kept.id}, {"removed": int(removed)}, case=kept.case_id, seen=seen)
 
-    def remove_part(self, kept: DischargePart, seen: Stamp, *, removed: bool = True) -> Stamp:
+    def remove_part(self, kept: DischargePart, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take away what a service agreed to, or bring it back.
 
         Raises:

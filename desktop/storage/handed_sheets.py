@@ -56,7 +56,7 @@ class HandedSheets:
         values: dict[str, SqlValue] = {"received_on": "" if on is None else on.isoformat(), "received_by": by}
         return self._rows.put(_TABLE, {"id": kept.id}, values, case=kept.case_id, seen=seen)
 
-    def remove(self, kept: Handed, seen: Stamp, *, removed: bool = True) -> Stamp:
+    def remove(self, kept: Handed, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take a line back that was entered by mistake, or bring it back.
 
         Raises:

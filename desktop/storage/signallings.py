@@ -88,7 +88,7 @@ class Signallings:
         values: dict[str, SqlValue] = {"told_on": "" if on is None else on.isoformat()}
         return self._rows.put(_TABLE, {"id": kept.id}, values, case=kept.case_id, seen=seen)
 
-    def remove(self, kept: Signalling, seen: Stamp, *, removed: bool = True) -> Stamp:
+    def remove(self, kept: Signalling, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take a signalling away, or bring it back.
 
         Raises:
@@ -112,7 +112,7 @@ class Signallings:
         }
         return self._rows.put(_ATTEMPT, {"id": record}, values, case=signalling.case_id, seen=seen)
 
-    def remove_attempt(self, kept: Attempt, seen: Stamp, *, removed: bool = True) -> Stamp:
+    def remove_attempt(self, kept: Attempt, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take an attempt away, or bring it back.
 
         Raises:

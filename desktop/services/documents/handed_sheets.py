@@ -83,7 +83,7 @@ def take_handed_back(uow: UnitOfWork, kept: Handed, *, removed: bool = True) -> 
         EditedMeanwhile: it was written since it was read.
     """
     _require(uow, kept.case_id)
-    uow.handed_sheets.remove(kept, kept.stamp, removed=removed)
+    uow.handed_sheets.remove(kept, kept.stamp if removed else None, removed=removed)
 
 
 def sheets_waiting(uow: UnitOfWork, most: int = _MOST_SHOWN) -> tuple[HandedWaiting, ...]:

@@ -41,7 +41,7 @@ def take_member_away(uow: UnitOfWork, kept: Member, *, removed: bool = True) -> 
         EditedMeanwhile: it was written since it was read.
     """
     _require(uow, kept.case_id)
-    uow.care_teams.remove_member(kept, kept.stamp, removed=removed)
+    uow.care_teams.remove_member(kept, kept.stamp if removed else None, removed=removed)
 
 
 def write_meeting(
@@ -83,7 +83,7 @@ def take_meeting_away(uow: UnitOfWork, kept: Meeting, *, removed: bool = True) -
         EditedMeanwhile: it was written since it was read.
     """
     _require(uow, kept.case_id)
-    uow.care_teams.remove_meeting(kept, kept.stamp, removed=removed)
+    uow.care_teams.remove_meeting(kept, kept.stamp if removed else None, removed=removed)
 
 
 def team_meetings_due(uow: UnitOfWork, most: int = _MOST_SHOWN) -> tuple[MeetingDue, ...]:

@@ -45,7 +45,7 @@ def take_discharge_away(uow: UnitOfWork, kept: Discharge, *, removed: bool = Tru
         EditedMeanwhile: it was written since it was read.
     """
     _require(uow, kept.case_id)
-    uow.discharges.remove(kept, kept.stamp, removed=removed)
+    uow.discharges.remove(kept, kept.stamp if removed else None, removed=removed)
 
 
 def add_discharge_part(uow: UnitOfWork, discharge: Discharge, text: DischargePartText) -> RecordId:
@@ -67,7 +67,7 @@ def take_discharge_part_away(uow: UnitOfWork, kept: DischargePart, *, removed: b
         EditedMeanwhile: it was written since it was read.
     """
     _require(uow, kept.case_id)
-    uow.discharges.remove_part(kept, kept.stamp, removed=removed)
+    uow.discharges.remove_part(kept, kept.stamp if removed else None, removed=removed)
 
 
 def _require(uow: UnitOfWork, case_id: CaseId) -> None:

@@ -85,7 +85,7 @@ def take_signalling_away(uow: UnitOfWork, kept: Signalling, *, removed: bool = T
         EditedMeanwhile: it was written since it was read.
     """
     _require(uow, kept.case_id)
-    uow.signallings.remove(kept, kept.stamp, removed=removed)
+    uow.signallings.remove(kept, kept.stamp if removed else None, removed=removed)
 
 
 def tell_sender(uow: UnitOfWork, kept: Signalling, on: date | None) -> None:
@@ -151,7 +151,7 @@ def take_attempt_away(uow: UnitOfWork, kept: Attempt, *, removed: bool = True) -
         EditedMeanwhile: it was written since it was read.
     """
     _require(uow, kept.case_id)
-    uow.signallings.remove_attempt(kept, kept.stamp, removed=removed)
+    uow.signallings.remove_attempt(kept, kept.stamp if removed else None, removed=removed)
     known = uow.signallings.one(kept.signalling)
     if known is None:
         raise RecordUnknown

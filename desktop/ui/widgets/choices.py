@@ -216,14 +216,26 @@ class ChoiceList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(0.5))
+        self._column = column
+        column.addStretch(1)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer these answers instead of those before; what is chosen stays so where it is still there."""
+        chosen = self.codes()
+        for gone in self._targets:
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._targets = []
         for choice in choices:
-            made = TickTarget(choice, self) if several else RadioTarget(choice, self)
+            made = TickTarget(choice, self) if self._group is None else RadioTarget(choice, self)
             self._targets.append(made)
             if self._group is not None:
                 self._group.addButton(made)
             made.clicked.connect(self._on_clicked)
-            column.addWidget(made)
-        column.addStretch(1)
+            self._column.insertWidget(self._column.count() - 1, made)
+        self.set_codes(chosen)
 
     @property
     def targets(self) -> tuple[RadioTarget | TickTarget, ...]:

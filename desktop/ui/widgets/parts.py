@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
@@ -62,7 +63,7 @@ class PartList(Scrolled):
             self._group.addButton(line)
             self._lines[code] = line
             self._add(line)
-        self.setFixedWidth(max(line.sizeHint().width() for line in self._lines.values()) + em(1.4))
+        self.setFixedWidth(max(map(_width_lit, self._lines.values())) + em(1.4))
 
     def _add(self, widget: QWidget) -> None:
         self._shown.append(widget)
@@ -79,6 +80,15 @@ class PartList(Scrolled):
         lit = self._group.checkedButton()
         if lit is not None:
             lit.setFocus()
+
+
+def _width_lit(line: Button) -> int:
+    """Return the width of a line once it is lit: its letters are heavier then."""
+    heavy = QFont(line.font())
+    heavy.setBold(True)
+    text = line.text()
+    more = QFontMetrics(heavy).horizontalAdvance(text) - line.fontMetrics().horizontalAdvance(text)
+    return line.sizeHint().width() + max(0, more)
 
 
 def _heading(words: str) -> Note:

@@ -150,8 +150,7 @@ def test_the_time_runs_until_somebody_speaks_with_her_and_again_where_that_was_a
     assert work(signallings_waiting) == ()
     work(lambda uow: take_attempt_away(uow, talk))
     assert work(lambda uow: read(uow, kept.id)).outcome is HookOutcome.WAITING
-    brought = work(lambda uow: uow.rows.stamp_of("contact_attempt", {"id": talk.id}))
-    work(lambda uow: uow.signallings.remove_attempt(talk, brought, removed=False))
+    work(lambda uow: take_attempt_away(uow, talk, removed=False))
     work(lambda uow: take_attempt_away(uow, waiting))
     assert work(lambda uow: read(uow, kept.id)).outcome is HookOutcome.REACHED
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.domain.accords import Accord
 from desktop.ui.pages.case.typed import draft_of, loss_of, placed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from desktop.domain.accords import Accord
     from desktop.domain.identifiers import CaseId
     from desktop.domain.place import Draft
     from desktop.ui.accords import AccordsInUse
@@ -31,6 +31,7 @@ PARTS = {
     "plan": ("Progetto", "plan:PlanPart"),
     "referrals": ("Invii", "referrals:ReferralsPart"),
     "risk": ("Sicurezza", "risk:RiskPart"),
+    "integrated": (Accord.INTEGRATED.called, "integrated:IntegratedPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
     "deadlines": ("Scadenze", "deadlines:DeadlinesPart"),
@@ -51,7 +52,7 @@ HEADINGS = {
     "consents": "Il fascicolo",
 }
 # The parts that belong to a protocol: there only while the centre uses it.
-OF_ACCORD: Mapping[str, Accord] = {}
+OF_ACCORD: Mapping[str, Accord] = {"integrated": Accord.INTEGRATED}
 
 
 def parts_in_use(accords: AccordsInUse) -> dict[str, str]:

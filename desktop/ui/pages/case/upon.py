@@ -5,15 +5,22 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop.domain.contact import SafeContact
+from desktop.domain.integrated.discharge import Discharge
+from desktop.domain.integrated.handed import Handed
+from desktop.domain.integrated.signalling import Signalling
+from desktop.domain.integrated.team import Meeting, Member
 from desktop.domain.referral import Referral
 from desktop.domain.risk import KeptEvent, KeptJudgement
 from desktop.domain.stamp import Stamp
 from desktop.domain.visit import Visit
 
-R = TypeVar("R", KeptEvent, KeptJudgement, SafeContact, Visit, Referral)
+_Together = Signalling | Discharge | Member | Meeting | Handed
+R = TypeVar(
+    "R", KeptEvent, KeptJudgement, SafeContact, Visit, Referral, Signalling, Discharge, Member, Meeting, Handed
+)
 
 
-def about(record: KeptEvent | KeptJudgement | SafeContact | Visit | Referral | None) -> str:
+def about(record: KeptEvent | KeptJudgement | SafeContact | Visit | Referral | _Together | None) -> str:
     """Return which record is being changed, and how it stood; the empty string for none."""
     return f"{record.id.hex()} {record.stamp.device} {record.stamp.seq}" if record is not None else ""
 
