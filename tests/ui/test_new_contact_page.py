@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-ALIAS, WHO = "Alias", "Chi non deve mai rispondere o saperlo"
+ALIAS, WHO = "Pseudonimo", "Chi non deve mai rispondere o saperlo"
 Open = Callable[[], AtWork]
 
 
@@ -113,7 +113,7 @@ def test_what_was_not_agreed_is_not_kept(new: Open, work: Work) -> None:
         ("Giorno", "26/11/2026", "deve ancora venire"),
         ("Giorno", "25/11/26", "non è una data"),
         ("Ora", "alle nove", "non è un'ora"),
-        (ALIAS, "  ", "Manca l'alias"),
+        (ALIAS, "  ", "Manca lo pseudonimo"),
         (ALIAS, "x" * 101, "troppo lungo"),
     ],
 )
@@ -218,3 +218,40 @@ def test_the_page_can_be_read_and_walked(new: Open, theme: Theme, choice: ThemeC
     at = new()
     assert faults(at.page) == []
     assert cut(at.workplace) == []
+
+
+def test_a_signalling_of_an_emergency_department_is_written_in_a_few_keys_and_never_without_her_consent(
+    new: Open, work: Work
+) -> None:
+    at = new()
+    assert not at.offers("Chi la segnala")
+    at.choose("Come è arrivata al centro", CameBy.SANITA.value)
+    assert "senza il suo consenso non si scrive niente" in at.texts()
+    assert faults(at.page) == []
+    at.choose("È d'accordo a essere cercata", "no")
+    at.press("Apri il fascicolo")
+    assert "Senza il suo consenso a essere cercata non si scrive niente." in at.texts()
+    assert rows_of(work, "case_file") == 0
+    at.choose("È d'accordo a essere cercata", "yes")
+    at.type("Quale servizio", "Ospedale di prova")
+    at.press("Apri il fascicolo")
+    (row,) = work(list_cases)
+    (kept,) = work(lambda uow: uow.signallings.of(row.id))
+    assert (kept.text.named, kept.is_waiting, kept.text.arrived_at.isoformat()) == (
+        *("Ospedale di prova", True),
+        "2026-11-25T09:30:00",
+    )
+
+
+def test_who_came_by_herself_through_a_hospital_is_no_signalling_and_a_centre_that_uses_none_is_not_asked(
+    new: Open, desk: Desk, work: Work
+) -> None:
+    at = new()
+    at.choose("Come è arrivata al centro", CameBy.SANITA.value)
+    at.press("Apri il fascicolo")
+    assert rows_of(work, "case_file") == 1
+    assert rows_of(work, "signalling") == 0
+    desk.accords.learn(())
+    at = new()
+    at.choose("Come è arrivata al centro", CameBy.SANITA.value)
+    assert "Chi la segnala" not in at.texts()

@@ -13,6 +13,7 @@ from desktop.domain.contact import CameBy, FirstContact, Message, SafeWay, Way
 from desktop.domain.days import read_day
 from desktop.domain.visit import read_time
 from desktop.errors import AliasEmpty, AliasTooLong, DayUnusable, Refusal, TimeUnusable
+from desktop.ui.pages.signalled_card import SignalledCard
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button
@@ -47,12 +48,15 @@ class FirstContactForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(1))
         column.addWidget(self._built_contact())
+        self.signalled = SignalledCard()
+        column.addWidget(self.signalled)
+        self.came_by.chosen.connect(self.signalled.show_for)
         column.addWidget(self._built_safety())
         column.addWidget(self._built_words())
         first = {"day": self._day, "hour": self._hour, "came_by": self.came_by, "alias": self._alias}
         safety = {"way": self._way, "address": self._address, "hours": self._hours, "message": self._message}
         words = {"never": self._never, "asked": self._asked, "agreed": self._agreed}
-        self._fields = TypedFields(first | safety | words)
+        self._fields = TypedFields(first | safety | words | self.signalled.editors)
 
     def _built_contact(self) -> Card:
         card = Card("Il contatto")
@@ -121,6 +125,7 @@ class FirstContactForm(QWidget):
         """Put back what was typed before the window was hidden."""
         self.clear()
         self._fields.show(texts)
+        self.signalled.show_for(self.came_by.code())
 
     def clear(self) -> None:
         """Begin another woman."""
@@ -129,6 +134,8 @@ class FirstContactForm(QWidget):
         for text in (self._asked, self._agreed):
             text.show_text("")
         self.came_by.set_code(CameBy.SOLA.value)
+        self.signalled.clear()
+        self.signalled.show_for(self.came_by.code())
         self._way.set_code(_NO_WAY)
         self._message.set_code(Message.NO.value)
         self._hush()

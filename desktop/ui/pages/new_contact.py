@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 
+from desktop.domain.accords import Accord
 from desktop.domain.case import Case
 from desktop.domain.place import Draft, Place
 from desktop.errors import Refusal
 from desktop.services.case.cases import possible_doubles, propose_alias
 from desktop.services.case.contacts import note_first_contact
 from desktop.services.overview.today import sees_files, this_moment
+from desktop.services.path.signallings import open_signalled
 from desktop.ui.dialogs.leaving import Loss
 from desktop.ui.pages.first_contact import FirstContactForm
 from desktop.ui.pages.page import Desk, Page
@@ -67,6 +69,8 @@ class NewContactPage(Page):
     def open_at(self, place: Place) -> None:
         """Show an empty page for a new woman with day, hour and alias proposed, or what was being typed."""
         self.place = place
+        used = self.desk.accords.uses(Accord.INTEGRATED)
+        self.form.signalled.offer(self.desk.knowledge.directory, used=used)
         self._then = None
         self._done.hide()
         if _FORM in place.draft:
@@ -113,9 +117,13 @@ class NewContactPage(Page):
         if typed is None:
             return
         self._open.setEnabled(False)
-        work = self.desk.background.run(self, note_first_contact, typed)
-        work.then(self._show_opened).otherwise(self._show_refusal)
-        work.afterwards(lambda: self._open.setEnabled(True))
+        signalled = self.form.signalled.read(typed)
+        run = self.desk.background.run
+        opening = (
+            run(self, note_first_contact, typed) if signalled is None else run(self, open_signalled, typed, signalled)
+        )
+        opening.then(self._show_opened).otherwise(self._show_refusal)
+        opening.afterwards(lambda: self._open.setEnabled(True))
 
     # --- show ----------------------------------------------------------------------------------------------------
 
