@@ -286,6 +286,8 @@ class Knowledge(PathKnowledge):
         )
 
 
+            orphan_words=self.orphan_words,
+            orphans=read_toml("demo", "orphans.toml"),
 def knowledge_in(uow: "UnitOfWork") -> Knowledge:
     """Return the program's knowledge with the rules that an open archive goes by."""
     known = load_knowledge().of_archive()

@@ -56,6 +56,11 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("new_service", "desktop.ui.pages.directory.adding:NewServicePage", under="directory"),
     PageEntry("unmet", "desktop.ui.pages.directory.unmet:UnmetPage", under="directory"),
     PageEntry("verification", "desktop.ui.pages.directory.verification:VerificationPage", under="directory"),
+    PageEntry("table", "desktop.ui.pages.table.page:TablePage", "Tavolo tecnico", "table", accord=Accord.TABLE),
+    PageEntry("orphans", "desktop.ui.pages.orphans.page:OrphansPage", "Orfani", "people", accord=Accord.ORPHANS),
+    PageEntry(
+        "orphan_family", "desktop.ui.pages.orphans.family:OrphanFamilyPage", under="orphans", accord=Accord.ORPHANS
+    ),
     PageEntry("settings", "desktop.ui.pages.settings.page:SettingsPage", "Impostazioni", "settings"),
 )
 

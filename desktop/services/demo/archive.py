@@ -11,6 +11,7 @@ from desktop.domain.operator import Role
 from desktop.services.colleagues.operators import require_coordination
 from desktop.services.demo.doubles import write_double
 from desktop.services.demo.invention import Invention
+from desktop.services.demo.orphans import write_orphans
 from desktop.services.demo.people import tie_families
 from desktop.services.demo.services import write_services
 from desktop.services.demo.women import InventedWoman, Inventor
@@ -67,6 +68,8 @@ def make_training_archive(
         vault.run(lambda uow: set_mailbox(uow, named["mailbox"])).result()
         vault.run(lambda uow: write_services(uow, invention.directory, invention.services)).result()
         _write_all(vault, invention, invented.women(women, invention.aliases), colleague)
+        vault.run(lambda uow: write_table(uow, invention.table_ground, invention.table)).result()
+        vault.run(lambda uow: write_orphans(uow, invention.orphans, invention.orphan_words)).result()
     finally:
         vault.lock().result()
     return Training(

@@ -8,6 +8,7 @@ from desktop.domain.case import Aliases
 from desktop.domain.directory import Directory
 from desktop.domain.form.families import Families
 from desktop.domain.form.questionnaire import Questionnaire
+from desktop.domain.orphans.words import OrphanWords
 from desktop.domain.plan_goals import PlanGoals
 from desktop.domain.rules.benefits import Rules
 from desktop.services.demo.margins import Margins
@@ -25,6 +26,11 @@ class Invention:
         danger: the words judgements are written with, and how often each is there.
         diary: what stands in their diaries.
         referrals: to which services they are sent, and how far that comes.
+        work: what they can do, and how far they came on the way to a job.
+        table_ground: what the technical table begins with.
+        table: what stands there.
+        orphan_words: what is known for the orphans.
+        orphans: the one family there is.
     """
 
     margins: Margins
@@ -38,3 +44,8 @@ class Invention:
     danger: InventedDanger
     referrals: Mapping[str, Any]
     diary: Mapping[str, Any]
+    work: Mapping[str, Any]
+    table_ground: TableGround
+    table: Mapping[str, Any]
+    orphan_words: OrphanWords
+    orphans: Mapping[str, Any]

@@ -6,7 +6,7 @@ from desktop.domain.identifiers import CaseId, OperatorId
 from desktop.errors import OrphanFamilyOpen
 from desktop.services.archive.erasure import ErasureRequest, erase_file
 from desktop.services.orphans.families import family_of_code
-from desktop.services.orphans.group import GROUP, require_family
+from desktop.services.orphans.group import GROUP, require_family, require_group
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 
@@ -63,3 +63,13 @@ def note_printed(uow: UnitOfWork, family: CaseId) -> None:
     """
     require_family(uow, family)
     uow.journal.act("print.sheet", family)
+
+
+def note_certificate(uow: UnitOfWork) -> None:
+    """Keep in the log that the certificate of a family's erasure was printed or saved; the log says only «a sheet».
+
+    Raises:
+        RoleMissing, AccordSwitchedOff: the acting operator may not know of any.
+    """
+    require_group(uow)
+    uow.journal.act("print.sheet")

@@ -31,12 +31,13 @@ class FirstCall(Personal):
 
     Attributes:
         called: how the centre will call it: a word that tells nothing to whoever reads it.
+        on: the day; None: today.
         who: who called.
         said, agreed: what was said, and what was agreed.
     """
 
     called: str
-    on: date
+    on: date | None = None
     who: str = ""
     said: str = ""
     agreed: str = ""
@@ -88,11 +89,11 @@ def begin_family(uow: UnitOfWork, call: FirstCall) -> CaseId:
     called = " ".join(call.called.split())
     if not called:
         raise OrphanWordMissing("family", "called")
-    not_after(call.on, uow.today)
-    family = uow.orphans.begin(call.on)
+    on = not_after(call.on or uow.today, uow.today)
+    family = uow.orphans.begin(on)
     uow.orphans.set(family, FamilyField.CALLED, called, NOTHING_THERE)
     uow.orphans.set(family, FamilyField.CAME_BY, call.who.strip(), NOTHING_THERE)
-    uow.orphans.add(family, tidy(Spoke(NoteKind.CALL, call.on, call.who, call.said, call.agreed), uow.today))
+    uow.orphans.add(family, tidy(Spoke(NoteKind.CALL, on, call.who, call.said, call.agreed), uow.today))
     return family
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Final
 
-from desktop.domain.orphans.papers import ActionLine, FosterSheet, LinesRegister, RequestPaper, ValueToCopy
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.orphans.family import FamilyClock, KeptRequest, WholeFamily, clocks_of
+from desktop.domain.orphans.papers import ActionLine, FosterSheet, LinesRegister, RequestPaper, ValueToCopy
 from desktop.domain.orphans.records import Action, Adult, AdultKind, Child, CourtKind, Kept
 from desktop.domain.orphans.spoken import (
     ACTION_STATES,

@@ -22,6 +22,7 @@ from desktop.ui.pages.today.clocks import TodayClocks
 from desktop.ui.pages.today.counted import ReasonsBanner, deciding_banner, travelling_banner
 from desktop.ui.pages.today.lines import consent_line, papers_line, place_of, suspended_line, visit_line
 from desktop.ui.pages.today.path import TodayPath, TodayUnderWay, ToVerify
+from desktop.ui.pages.today.orphans import TodayOrphans
 from desktop.ui.pages.today.replies import TodayReplies
 from desktop.ui.pages.today.summary import SummaryBanner
 from desktop.ui.pages.today.visits import TodayVisits
@@ -47,6 +48,8 @@ _ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo
 
 class Block(FirstLines):
     """Some lines of one kind that come with the page, hidden while there are none; of many, the first."""
+# What each protocol leaves to do, in the order of the page.
+OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {Accord.TABLE: TodayTable, Accord.ORPHANS: TodayOrphans}
 
     def __init__(self, heading: str, note: str = "") -> None:
         super().__init__(heading, note, MOST, MORE)
@@ -70,6 +73,8 @@ class TodayPage(Page):
     )
 
     def __init__(self, desk: Desk) -> None:
+            *("orphan_field", "orphan_child", "orphan_adult", "orphan_hearing", "orphan_action", "orphan_request"),
+            *("table_meeting", "table_action", "table_event", "table_attendance", "table_patronage", "table_body"),
         super().__init__(desk)
         self._resume_at: Place | None = None
         column = self.scrolled_column("Oggi")
