@@ -40,7 +40,7 @@ _PURPOSES = {
 
 @words_for(CaseUnknown)
 def _case_unknown(_: CaseUnknown) -> str:
-    return "Nessun fascicolo ha questo codice. Controlla i sei segni del codice, oppure cerca il fascicolo per alias."
+    return "Nessun fascicolo ha questo codice. Controlla i sei segni del codice, oppure cerca il fascicolo per pseudonimo."
 
 
 @words_for(EditedMeanwhile)
@@ -114,12 +114,12 @@ def _self_test_failed(refusal: SelfTestFailed) -> str:
 
 @words_for(AliasEmpty)
 def _alias_empty(_: AliasEmpty) -> str:
-    return "Manca l'alias. Scrivine uno, oppure tieni quello proposto."
+    return "Manca lo pseudonimo. Scrivine uno, oppure tieni quello proposto."
 
 
 @words_for(AliasTooLong)
 def _alias_too_long(refusal: AliasTooLong) -> str:
-    return f"L'alias è troppo lungo: al massimo {refusal.longest} segni. Non è stato salvato nulla. Accorcialo."
+    return f"Lo pseudonimo è troppo lungo: al massimo {refusal.longest} segni. Non è stato salvato nulla. Accorcialo."
 
 
 @words_for(RecordUnknown)

@@ -36,7 +36,7 @@ OF_OTHERS: dict[tuple[type[Refusal], str], tuple[object, ...]] = {
     (errors.RoleMissing, "roles"): (("referente",), ("operatrice", "coordinatrice")),
     (errors.FactMistyped, "expected"): tuple(_EXPECTED),
 }
-FORBIDDEN = re.compile(r"hai diritto|utente|vittima|password|errore critico|obbligatorio|!", re.IGNORECASE)
+FORBIDDEN = re.compile(r"hai diritto|utente|vittima|password|errore critico|obbligatorio|\balias\b|!", re.IGNORECASE)
 
 
 def kinds() -> list[type[Refusal]]:

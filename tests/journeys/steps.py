@@ -41,7 +41,7 @@ def note_contact(person: Person, alias: str, asked: str) -> str:
     """Fill in «Nuovo contatto» and open the file; return its code, as the title shows it."""
     person.press("ctrl+2", "ctrl+n")
     person.wait_for("^Apri il fascicolo$")
-    person.write("^Alias$", alias)
+    person.write("^Pseudonimo$", alias)
     person.write("^Che cosa chiede$", asked)
     person.press("ctrl+Return")
     person.wait_for(NEW_QUESTIONNAIRE)

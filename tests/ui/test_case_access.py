@@ -202,7 +202,7 @@ def test_when_the_reason_ends_the_page_closes_to_the_list_and_what_was_typed_is_
     work(lambda uow: access.open_with_reason(uow, case.id, "chiama la questura"))
     page_of(martas)._on_opened()
     martas.rest()
-    alias = martas.editor("Alias")
+    alias = martas.editor("Pseudonimo")
     alias.setFocus()
     qtbot.keyClick(alias, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(alias, "Betulla")

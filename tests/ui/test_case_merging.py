@@ -64,6 +64,7 @@ def test_a_file_that_may_be_hers_is_compared_made_one_and_taken_apart(file: Open
     told = at.texts()
     for words in ("Resta questo", "Passa nel primo", "Pseudonimo", "Stato del percorso", "Aperto il 14/9/2026"):
         assert words in told
+    assert "alias" not in told.lower()
     choose(at, "Salice")
     assert QApplication.focusWidget() is not None
     at.press("Unisci i due fascicoli")

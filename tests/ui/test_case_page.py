@@ -224,7 +224,7 @@ def test_the_summary_leads_to_the_parts(file: Open, named: str, part: str) -> No
 
 def test_the_alias_is_saved_as_it_is_typed(file: Open, work: Work, case: Case) -> None:
     at = file()
-    at.type("Alias", "Felce  blu")
+    at.type("Pseudonimo", "Felce  blu")
 
     assert work(lambda uow: read_case(uow, case.id)).alias == "Felce blu"
     assert page_of(at).under.text().startswith("Felce blu")
@@ -233,9 +233,9 @@ def test_the_alias_is_saved_as_it_is_typed(file: Open, work: Work, case: Case) -
 
 def test_an_alias_cannot_be_emptied_and_says_so_there(file: Open, work: Work, case: Case) -> None:
     at = file()
-    at.type("Alias", "   ")
+    at.type("Pseudonimo", "   ")
 
-    assert "Manca l'alias" in at.texts()
+    assert "Manca lo pseudonimo" in at.texts()
     assert work(lambda uow: read_case(uow, case.id)).alias == "Ginestra"
 
 
@@ -246,15 +246,15 @@ def test_an_alias_written_by_somebody_else_meanwhile_shows_both_and_asks_which_t
     at = file()
     work(lambda uow: rename_case(uow, case.id, "Salice", case.alias_stamp))
 
-    at.type("Alias", "Felce")
+    at.type("Pseudonimo", "Felce")
 
     assert sentence(EditedMeanwhile("Salice", "Felce")) in at.texts()
     assert work(lambda uow: read_case(uow, case.id)).alias == "Salice"
     at.press(chosen)
     assert work(lambda uow: read_case(uow, case.id)).alias == kept
-    assert at.editor("Alias").property("text") == kept
+    assert at.editor("Pseudonimo").property("text") == kept
     assert "Nel frattempo" not in at.texts()
-    at.type("Alias", "Cardo")
+    at.type("Pseudonimo", "Cardo")
     assert work(lambda uow: read_case(uow, case.id)).alias == "Cardo"
 
 

@@ -22,7 +22,7 @@ from tests.ui.at_work import AtWork
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-ALL = {"Alias", "Codice", "Stato", "Dal", "Percorso dal", "Ultimo contatto"}
+ALL = {"Pseudonimo", "Codice", "Stato", "Dal", "Percorso dal", "Ultimo contatto"}
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[], AtWork]
 
@@ -197,7 +197,7 @@ def test_the_page_can_be_read_and_walked(
 
 @pytest.mark.parametrize(
     ("scale", "width", "shown_columns"),
-    [(100, 1400, ALL), (100, 1024, ALL - {"Dal"}), (200, 1024, {"Alias", "Codice"})],
+    [(100, 1400, ALL), (100, 1024, ALL - {"Dal"}), (200, 1024, {"Pseudonimo", "Codice"})],
 )
 def test_the_alias_is_read_whole_before_the_rarer_columns_are_shown(
     cases: Open, women: dict[str, CaseId], theme: Theme, scale: int, width: int, shown_columns: set[str]

@@ -94,7 +94,7 @@ def test_saving_on_leaving_opens_the_file_and_goes_on(new: AtWork, work: Work) -
     assert work(lambda uow: read_contacts(uow, row.id))[0].asked == "Chiede dell'affitto"
 
 
-@pytest.mark.parametrize(("field", "wrong", "right"), [("Giorno", "ieri", "24/11/2026"), ("Alias", "  ", "Felce")])
+@pytest.mark.parametrize(("field", "wrong", "right"), [("Giorno", "ieri", "24/11/2026"), ("Pseudonimo", "  ", "Felce")])
 def test_what_cannot_be_saved_on_leaving_stays_and_one_goes_nowhere(
     new: AtWork, work: Work, field: str, wrong: str, right: str
 ) -> None:
@@ -127,10 +127,10 @@ def test_hiding_asks_nothing_and_keeps_a_contact_half_typed(new: AtWork, hide_an
 
 
 def test_an_alias_that_was_proposed_comes_back_as_it_was(new: AtWork, hide_and_come_back: Back) -> None:
-    alias = new.editor("Alias").property("text")
+    alias = new.editor("Pseudonimo").property("text")
     new.type(WHO, "Il fratello")
 
-    assert hide_and_come_back(new).editor("Alias").property("text") == alias
+    assert hide_and_come_back(new).editor("Pseudonimo").property("text") == alias
 
 
 @pytest.mark.parametrize("end", ["saved", "left"])

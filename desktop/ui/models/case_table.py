@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.domain.case import CaseRow, show_code
 from desktop.ui.wording import STATES, day_words
 
-_COLUMNS = ("Alias", "Codice", "Stato", "Dal", "Percorso dal", "Ultimo contatto")
+_COLUMNS = ("Pseudonimo", "Codice", "Stato", "Dal", "Percorso dal", "Ultimo contatto")
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 

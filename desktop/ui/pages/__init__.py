@@ -8,7 +8,7 @@ How to write one:
         def __init__(self, desk: Desk) -> None:
             super().__init__(desk)
             # 1. build: widgets and layouts, in reading order, no data
-            column = self.scrolled_column("Fascicoli", "Trova una donna per alias, codice o parole.")
+            column = self.scrolled_column("Fascicoli", "Trova una donna per pseudonimo, codice o parole.")
             self._list = RowList(self)
             column.addWidget(self._list)
             self._list.chosen.connect(self._on_chosen)

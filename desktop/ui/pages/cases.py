@@ -59,7 +59,7 @@ class SearchLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Alias, codice o parole")
+        self.setPlaceholderText("Pseudonimo, codice o parole")
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,7 +94,7 @@ class CasesPage(Page):
         self._nobody = EmptyList(
             "folder",
             "Qui staranno i fascicoli",
-            "Un fascicolo comincia dal primo contatto: bastano un alias e come ricontattarla in sicurezza.",
+            "Un fascicolo comincia dal primo contatto: bastano uno pseudonimo e come ricontattarla in sicurezza.",
             "Nuovo contatto",
         )
         self._nobody.acted.connect(self._on_new_contact)

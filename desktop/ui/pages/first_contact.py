@@ -65,7 +65,7 @@ class FirstContactForm(QWidget):
         self.came_by = ChoiceBox({each.value: text for each, text in CAME_BY.items()})
         self._alias = QLineEdit()
         self._alias.textChanged.connect(self.alias_typed)
-        self._alias_field = Field("Alias", self._alias)
+        self._alias_field = Field("Pseudonimo", self._alias)
         another = Button("Proponine un altro")
         another.clicked.connect(self.alias_asked)
         self._doubles = Note()
@@ -190,7 +190,7 @@ class FirstContactForm(QWidget):
         """Say which files have the same alias already."""
         codes = ", ".join(show_code(row.code) for row in rows)
         self._doubles.setText(
-            f"Possibile doppione: c'è già un fascicolo con questo alias ({codes}). Puoi aprirne comunque un altro."
+            f"Possibile doppione: c'è già un fascicolo con questo pseudonimo ({codes}). Puoi aprirne comunque un altro."
         )
         self._doubles.setVisible(bool(rows))
 

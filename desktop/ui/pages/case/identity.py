@@ -36,7 +36,7 @@ class IdentityCard(Card):
         super().__init__("Il fascicolo")
         self._desk = desk
         self._case: Case | None = None
-        self.alias = Register("Alias", KeptLine(), "Come la chiamate qui. Mai il suo nome.")
+        self.alias = Register("Pseudonimo", KeptLine(), "Come la chiamate qui. Mai il suo nome.")
         self.path = Register(
             "Inizio del percorso", KeptDay(), "Il giorno da cui contano alcune prestazioni.", shown_as=_day_of
         )
