@@ -32,7 +32,7 @@ def measure(scratch: Path) -> Iterator[Measured]:
 
 def _reading(vault: Vault) -> Measured:
     known = load_knowledge()
-    ground = Ground(known.rule_set, known.forms, known.directory, known.free_questions)
+    ground = Ground(known.rule_set, known.forms, known.directory, known.free_questions, known.table_catalogue)
     read = partial(read_whole_today, ground=ground)
     vault.run(read).result()
     taken = [milliseconds(lambda: vault.run(read).result()) for _ in range(_TIMES)]

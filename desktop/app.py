@@ -81,6 +81,16 @@ class PathKnowledge:
         """The words several services use, by the day of each version."""
         return read_dated(read_toml_folder("shared_words"), SharedWords.from_toml)
 
+    @cached_property
+    def plan_goals(self) -> Dated[PlanGoals]:
+        """What goals are proposed for the plan made with her."""
+        return read_dated(read_toml_folder("plan_goals"), plan_goals.from_toml)
+
+    @cached_property
+    def table_catalogue(self) -> TableCatalogue:
+        """What the technical table begins with: bodies, topics, obstacles, days; as the newest file has them."""
+        return read_dated(read_toml_folder("technical_table"), TableCatalogue.from_toml).latest
+
 
 class Knowledge(PathKnowledge):
     """What the program knows before it meets anybody: everything read from resources/.
@@ -183,22 +193,17 @@ class Knowledge(PathKnowledge):
         """The services around the centres, as the program comes with them: the newest version of each area's file."""
         return read_directory(read_toml_folder("network"), self.emergency)
 
+    @property
+    def table_ground(self) -> TableGround:
+        """What the program knows of the table before anything is written there."""
+        return TableGround(self.table_catalogue, self.directory, self.questions, self.counting.catalogues)
+
     @cached_property
     def informativa(self) -> Informativa:
         """What she is told before she agrees, one sheet for each recipient."""
         return Informativa.from_toml(read_toml("informativa.toml"))
 
     @cached_property
-    @cached_property
-    def table_catalogue(self) -> TableCatalogue:
-        """What the technical table begins with: bodies, topics, obstacles, days; as the newest file has them."""
-        return read_dated(read_toml_folder("technical_table"), TableCatalogue.from_toml).latest
-
-    @property
-    def table_ground(self) -> TableGround:
-        """What the program knows of the table before anything is written there."""
-        return TableGround(self.table_catalogue, self.directory, self.questions, self.counting.catalogues)
-
     def translations(self) -> Translations:
         """What was translated of the papers she takes along, and verified."""
         return Translations.from_toml(read_toml("translations.toml"))
@@ -277,6 +282,9 @@ class Knowledge(PathKnowledge):
             families=self.families.latest,
             rules=self.rules,
             aliases=self.aliases,
+            work=read_toml("demo", "work.toml"),
+            table_ground=self.table_ground,
+            table=read_toml("demo", "table.toml"),
             directory=self.directory,
             services=read_toml("demo", "services.toml"),
             goals=self.plan_goals.latest,

@@ -14,6 +14,7 @@ from desktop.domain.rules.clocks import ClockLine
 from desktop.domain.visit import VisitRow
 from desktop.services.overview.today import sees_files
 from desktop.services.overview.today_path import PathToday
+from desktop.services.overview.today_table import TableToday
 from desktop.services.overview.today_whole import Ground, WholeToday, read_whole_today
 from desktop.services.rules.clocks import count_clocks
 
@@ -28,7 +29,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _today(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
     with opened(arguments, console) as vault:
         known = vault.run(knowledge_in).result()
-        ground = Ground(known.rule_set, known.forms, known.directory, known.free_questions)
+        ground = Ground(known.rule_set, known.forms, known.directory, known.free_questions, known.table_catalogue)
         if vault.run(sees_files).result():
             # All at once: nobody else waits for the archive meanwhile.
             vault.run(partial(count_clocks, rules=ground.rules, forms=ground.forms, most=sys.maxsize)).result()
@@ -68,6 +69,7 @@ def _document(whole: WholeToday) -> Mapping[str, Any]:
         "summaries": [
             {"period": each.period.code, "by": each.by.isoformat(), "late": each.late} for each in whole.summaries
         ],
+        "table": _table(whole.table),
         "archive": _archive(whole),
     }
 
@@ -83,6 +85,19 @@ def _archive(whole: WholeToday) -> Mapping[str, Any]:
         "reasons_to_read": today.reasons,
         "travelling": whole.travelling,
         "to_decide": whole.deciding,
+    }
+
+
+def _table(table: TableToday | None) -> Mapping[str, Any] | None:
+    """Return what the technical table leaves to do, in days alone: nothing that somebody wrote."""
+    if table is None:
+        return None
+    return {
+        "next_meeting": _iso(table.meeting.text.on_day if table.meeting is not None else None),
+        "unwritten": [each.text.on_day.isoformat() for each in table.unwritten],
+        "late": [_iso(each.text.due) for each in table.late],
+        "attendance_to_enter": [each.text.on_day.isoformat() for each in table.to_enter],
+        "patronage_answers_due": [each.answer_by.isoformat() for each in table.patronages],
     }
 
 

@@ -7,7 +7,10 @@ from desktop.errors.refusal import Refusal
 
 @dataclass
 class TableFieldMissing(Refusal):
-    """A record of the table cannot do without this field; `field` is its name in the archive."""
+    """A record of the table cannot do without something.
+
+    `field` is name, what, body, why, due, title, place, school, initiative, asked_on or answered_on.
+    """
 
     field: str
     kind = "table_field_missing"

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from desktop.domain.accords import Accord
 from desktop.ui.shortcuts import PAGE_KEYS
 from desktop.ui.widgets.side_nav import NavigationLine
 
 if TYPE_CHECKING:
-    from desktop.domain.accords import Accord
     from desktop.ui.accords import AccordsInUse
     from desktop.ui.pages.page import Page
 

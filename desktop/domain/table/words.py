@@ -25,7 +25,7 @@ MEETING_STATES: Final = {
     MeetingState.CANCELLED: "Annullato",
 }
 PRESENCES: Final = {
-    Presence.UNSAID: "Non invitata",
+    Presence.UNSAID: "Non segnata",
     Presence.PRESENT: "Presente",
     Presence.EXCUSED: "Assente giustificata",
 }

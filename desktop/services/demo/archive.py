@@ -14,6 +14,7 @@ from desktop.services.demo.invention import Invention
 from desktop.services.demo.orphans import write_orphans
 from desktop.services.demo.people import tie_families
 from desktop.services.demo.services import write_services
+from desktop.services.demo.table import write_table
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.demo.writing import write_woman
 from desktop.services.mailbox.protocol import set_mailbox

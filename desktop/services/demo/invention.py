@@ -13,6 +13,7 @@ from desktop.domain.plan_goals import PlanGoals
 from desktop.domain.rules.benefits import Rules
 from desktop.services.demo.margins import Margins
 from desktop.services.demo.risk import InventedDanger
+from desktop.services.table.reading import TableGround
 
 
 @dataclass(frozen=True, slots=True)

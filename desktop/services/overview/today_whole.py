@@ -10,6 +10,7 @@ from desktop.domain.personal import Personal
 from desktop.domain.reply import ReplyDue, ReplyWaiting
 from desktop.domain.rules.clocks import ClockLine
 from desktop.domain.rules.rule_files import RuleSet
+from desktop.domain.table.catalogue import TableCatalogue
 from desktop.domain.visit import VisitRow
 from desktop.domain.visit_outcome import StepRow
 from desktop.services.archive.moving import count_travelling
@@ -19,6 +20,7 @@ from desktop.services.mailbox.mailbox import DueSummary, summaries_to_send
 from desktop.services.mailbox.replies_left import replies_left
 from desktop.services.overview.today import Today, read_today
 from desktop.services.overview.today_path import PathToday, read_path_today
+from desktop.services.overview.today_table import TableToday, read_table_today
 from desktop.services.rules.clocks import read_clocks
 from desktop.services.rules.papers import papers_of_near_visits
 from desktop.services.visits.visits import left_to_do
@@ -35,6 +37,7 @@ class Ground:
     forms: Forms
     directory: Directory
     free_questions: Collection[str]
+    table: TableCatalogue
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,6 +52,7 @@ class WholeToday(Personal):
         waiting, due: the office's replies, and what they ask for.
         clocks: the deadlines near or just over, as they were counted last.
         summaries: what is to be sent to the mailbox, the latest period first.
+        table: what the technical table leaves to do; None for who has no task, and where the centre does not use it.
         travelling, deciding: how many files are on their way, and how many wait for a decision; for the coordinator.
     """
 
@@ -63,6 +67,7 @@ class WholeToday(Personal):
     summaries: tuple[DueSummary, ...]
     travelling: int
     deciding: int
+    table: TableToday | None
 
 
 def read_whole_today(uow: UnitOfWork, ground: Ground) -> WholeToday:
@@ -83,4 +88,5 @@ def read_whole_today(uow: UnitOfWork, ground: Ground) -> WholeToday:
         summaries=summaries_to_send(uow),
         travelling=count_travelling(uow),
         deciding=files_to_decide(uow, ground.free_questions),
+        table=read_table_today(uow, ground.table),
     )

@@ -44,6 +44,9 @@ class TodayCards(QWidget):
             column.addWidget(card)
         self.hide()
 
+    def load(self) -> None:
+        """Ask for what the cards show; those that are filled by another part ask for nothing."""
+
     def forget(self) -> None:
         """Show nothing: the acting operator follows no women."""
         self.show_lines(*(() for _ in self._cards))

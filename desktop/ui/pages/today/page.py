@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from desktop.domain.accords import Accord
 from desktop.domain.agenda import next_working_day
 from desktop.domain.place import Place
 from desktop.services.overview.today import Today, read_today
@@ -17,14 +18,15 @@ from desktop.ui.dialogs.mend import MendDialog
 from desktop.ui.pages.emergency_button import EmergencyButton
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.pages.today.archive import WHAT_TO_DO, backup_words, can_be_mended, recovery_words
-from desktop.ui.pages.today.cards import MORE, MOST
+from desktop.ui.pages.today.cards import MORE, MOST, TodayCards
 from desktop.ui.pages.today.clocks import TodayClocks
 from desktop.ui.pages.today.counted import ReasonsBanner, deciding_banner, travelling_banner
 from desktop.ui.pages.today.lines import consent_line, papers_line, place_of, suspended_line, visit_line
-from desktop.ui.pages.today.path import TodayPath, TodayUnderWay, ToVerify
 from desktop.ui.pages.today.orphans import TodayOrphans
+from desktop.ui.pages.today.path import TodayPath, TodayUnderWay, ToVerify
 from desktop.ui.pages.today.replies import TodayReplies
 from desktop.ui.pages.today.summary import SummaryBanner
+from desktop.ui.pages.today.table import TodayTable
 from desktop.ui.pages.today.visits import TodayVisits
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.tab_order import follow_layout
@@ -38,18 +40,20 @@ from desktop.ui.wording import WEEKDAYS, weekday_words, who_words
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from desktop.domain.agenda import SuspendedInterview, VisitPapers
     from desktop.services.overview.today_path import PathToday
     from desktop.ui.background import Question
 
 _CALM = "Qui staranno gli incontri, i colloqui sospesi, le carte che mancano e i consensi che stanno per finire."
 _ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo lavoro è nelle altre pagine."
+# What each protocol leaves to do, in the order of the page.
+OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {Accord.TABLE: TodayTable, Accord.ORPHANS: TodayOrphans}
 
 
 class Block(FirstLines):
     """Some lines of one kind that come with the page, hidden while there are none; of many, the first."""
-# What each protocol leaves to do, in the order of the page.
-OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {Accord.TABLE: TodayTable, Accord.ORPHANS: TodayOrphans}
 
     def __init__(self, heading: str, note: str = "") -> None:
         super().__init__(heading, note, MOST, MORE)
@@ -69,12 +73,12 @@ class TodayPage(Page):
             *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step", "reply", "reply_change"),
             *("plan", "plan_review", "referral", "referral_step", "risk_event", "risk_judgement", "activation"),
             *("colleague_note", "colleague_note_reading", "own_service", "service_value", "merging"),
+            *("orphan_field", "orphan_child", "orphan_adult", "orphan_hearing", "orphan_action", "orphan_request"),
+            *("table_meeting", "table_action", "table_event", "table_attendance", "table_patronage", "table_body"),
         }
     )
 
     def __init__(self, desk: Desk) -> None:
-            *("orphan_field", "orphan_child", "orphan_adult", "orphan_hearing", "orphan_action", "orphan_request"),
-            *("table_meeting", "table_action", "table_event", "table_attendance", "table_patronage", "table_body"),
         super().__init__(desk)
         self._resume_at: Place | None = None
         column = self.scrolled_column("Oggi")
@@ -94,7 +98,7 @@ class TodayPage(Page):
         banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding, self.summary)
         # What cannot wait, what was interrupted, what has a day, what can be looked at in a quiet hour.
         at_once = (self.under_way, self.near, self.papers, self.suspended)
-        with_a_day = (self.after, self.replies, self.path, self.clocks, self.visits, self.consents)
+        with_a_day = (self.after, self.replies, self.path, self.clocks, self.visits, self.consents, *self.of_accords)
         for part in (*banners, *at_once, *with_a_day, self.empty, self.to_verify, self.archive):
             column.addWidget(part)
         column.addStretch(1)
@@ -126,7 +130,10 @@ class TodayPage(Page):
         )
         self.under_way, self.path = TodayUnderWay(desk), TodayPath(desk)
         self.clocks, self.after, self.replies = TodayClocks(desk), TodayVisits(desk), TodayReplies(desk)
-        self._parts = (self.under_way, self.after, self.replies, self.path, self.clocks)
+        # Each reads for whom it is; of a protocol the centre does not use nothing is built.
+        self.of_accords = tuple(card(desk) for accord, card in OF_ACCORDS.items() if desk.accords.uses(accord))
+        self._of_files = (self.under_way, self.after, self.replies, self.clocks)  # the path comes with the first
+        self._parts = (*self._of_files, self.path, *self.of_accords)
         for part in self._parts:
             part.go.connect(self.go)
             part.shown.connect(lambda _: self._show_empty())
@@ -181,13 +188,10 @@ class TodayPage(Page):
         self.empty.set_text(_CALM if today.sees_agenda else _ELSEWHERE)
         self._calm = not (today.visits or today.suspended or today.consents)
         self._show_empty()
-        for part in (
-            self.under_way,
-            self.after,
-            self.replies,
-            self.clocks,
-        ):  # the path comes with what is under way
+        for part in self._of_files:
             (part.load if today.sees_files else part.forget)()
+        for card in self.of_accords:
+            card.load()
         if not today.sees_files:
             self.path.forget()
         self.reasons.show_count(today.reasons)

@@ -1,0 +1,237 @@
+"""What the parts of «Tavolo tecnico» have in common: the table is read whole, one form writes, an act is put back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Slot
+
+from desktop.services.table.reading import read_table
+from desktop.services.table.spreading import Shelved, take_away
+from desktop.ui.pages.settings.part import Part
+from desktop.ui.pages.table.papers import TablePapers
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Note
+from desktop.ui.widgets.record import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QPushButton, QWidget
+
+    from desktop.domain.identifiers import RecordId
+    from desktop.domain.place import Draft
+    from desktop.domain.stamp import Stamp
+    from desktop.domain.table.records import Kept
+    from desktop.domain.table.view import TableView
+    from desktop.errors import Refusal
+    from desktop.ui.background import Work
+    from desktop.ui.pages.page import Desk
+    from desktop.ui.pages.table.form import TableForm
+
+_READ_ONLY = "Qui scrivono la referente e la coordinatrice: tu leggi e stampi."
+TABLES = frozenset(
+    {
+        *("table_body", "table_person", "table_meeting", "table_presence", "table_action", "table_event"),
+        *("table_event_topic", "table_attendance", "table_patronage", "table_copies", "table_obstacle"),
+        *("own_service", "service_value", "release", "setting"),
+    }
+)
+"""What any part shows changes with these."""
+
+
+class TablePart(Part):
+    """A part with its records and the form that writes one.
+
+    Attributes:
+        add: opens the form for a new record.
+        form: the form.
+        records: the list.
+        papers: prepares, looks over and shows papers.
+        undo: says what was taken away, and puts it back.
+    """
+
+    SHOWS = TABLES
+    ADD: ClassVar[str]
+    NONE: ClassVar[str]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: TableView | None = None
+        self._waiting: Draft = {}
+        self.papers = TablePapers(desk, self)
+        self.papers.refused.connect(self.show_refused)
+        self.undo, self.add = Banner(), PrimaryButton(self.ADD, sign="plus")
+        self.undo.acted.connect(self._on_undo)
+        self._taken: tuple[Shelved, RecordId] | None = None
+        self._note, self._none, self.records = Note(_READ_ONLY), Note(self.NONE), Records()
+        self.form = self._built_form()
+        self.form.kept.connect(self._on_kept)
+        self.form.opened.connect(self.add.hide)
+        self.form.left.connect(self._show_add)
+        self.add.clicked.connect(self._on_add)
+        self._acts = FlowLayout()
+        self._acts.addWidget(self.add)
+        card = Card()
+        for each in (self._none, self.records):
+            card.body.addWidget(each)
+        self.body.addWidget(self.undo)
+        self.body.addWidget(self._note)
+        self.body.addLayout(self._acts)
+        self.body.addWidget(self.form)
+        self._build_below()
+        self.body.addWidget(card)
+        self._build_after()
+        self.undo.hide()
+        self._note.hide()
+        self.add.hide()
+
+    # --- what each part says -------------------------------------------------------------------------------------
+
+    def _built_form(self) -> TableForm:
+        raise NotImplementedError
+
+    def _build_below(self) -> None:
+        """Add what stands between the form and the list."""
+
+    def _build_after(self) -> None:
+        """Add what stands below the list."""
+
+    def _new(self) -> dict[str, object]:
+        """Return what a new record begins with."""
+        raise NotImplementedError
+
+    def _keep(self, typed: dict[str, Any]) -> Work[Any] | None:
+        """Write what was typed; None where the form said itself what is not right."""
+        raise NotImplementedError
+
+    def _lines(self, view: TableView) -> Sequence[QWidget]:
+        """Return the records as they are shown."""
+        raise NotImplementedError
+
+    def _offer(self, view: TableView) -> None:
+        """Offer in the form what can be chosen by now."""
+
+    # --- load ----------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Ask for the whole table: it is small."""
+        ground = self.desk.knowledge
+        work = self.desk.background.run(self, lambda uow: read_table(uow, ground.table_ground))
+        work.then(self._show).otherwise(self.show_refused)
+
+    def _show(self, view: TableView) -> None:
+        self._view = view
+        self._offer(view)
+        lines = self._lines(view)
+        self.records.show_records(lines)
+        self._none.setVisible(not lines)
+        self.records.setVisible(bool(lines))
+        self._note.setVisible(not view.may_write)
+        self._show_add()
+        waiting, self._waiting = self._waiting, {}
+        if self.form.code in waiting:
+            self.form.restore(waiting[self.form.code])
+
+    # --- react ---------------------------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> TableView:
+        """The table as it was read last."""
+        assert self._view is not None, "the table is read before anything is done with it"
+        return self._view
+
+    @Slot()
+    def _on_add(self) -> None:
+        if self._view is not None:
+            self.form.begin(self._new())
+
+    @Slot()
+    def _on_kept(self) -> None:
+        typed = self.form.read()
+        work = self._keep(typed) if typed is not None else None
+        if work is not None:
+            work.then(self._on_written).otherwise(self.form.say_refused)
+
+    def _on_written(self, _: object = None) -> None:
+        self.form.close_form()
+        self.done()
+        self.add.setFocus()
+
+    def done(self, _: object = None) -> None:
+        """Say that something was kept, and read again."""
+        self.note_saved()
+        self.load()
+
+    def do(self, work: Work[Any]) -> None:
+        """Say what came of something done without the form."""
+        work.then(self.done).otherwise(self._show_not_done)
+
+    def take_away(self, what: Shelved, kept: Kept[Any], words: str) -> None:
+        """Take a record away, and offer to put it back."""
+        self._taken = (what, kept.id)
+        self.undo.say(f"Tolto: {words}.", Tone.INFO, "Annulla")
+        self.do(self.desk.background.run(self, take_away, what, kept.id, kept.stamp))
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self.undo.hide()
+        if self._taken is not None:
+            what, record = self._taken
+            self.do(self.desk.background.run(self, lambda uow: take_away(uow, what, record, away=False)))
+
+    def _show_not_done(self, refusal: Refusal) -> None:
+        self.undo.hide()
+        self.show_refused(refusal)
+        self.load()
+
+    @Slot()
+    def _show_add(self) -> None:
+        self.add.setVisible(self._view is not None and self._view.may_write and self.form.isHidden())
+
+    # --- what is typed and not yet saved -------------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would lose something that was typed."""
+        return self.form.changed or super().unsaved
+
+    def draft(self) -> Draft:
+        """Return what is typed and not yet saved."""
+        return {self.form.code: self.form.texts()} if self.form.changed else {}
+
+    def restore(self, draft: Draft) -> None:
+        """Show what was typed before hiding, once the lists it chose from are read."""
+        self._waiting = draft
+
+    def discard(self) -> None:
+        """Lose it."""
+        self.form.close_form()
+
+    # --- show ----------------------------------------------------------------------------------------------------
+
+    def acts(
+        self, view: TableView, of: str, *named: tuple[str, Callable[[], object]], reading: int = 0
+    ) -> list[QPushButton]:
+        """Return the buttons of a record; the first `reading` of them are for who reads, too."""
+        shown = named if view.may_write else named[:reading]
+        buttons: list[QPushButton] = []
+        for place, (words, act) in enumerate(shown):
+            button = Button(words) if place == 0 else QuietButton(words)
+            button.setAccessibleName(f"{words.rstrip('…')}: {of}")
+            button.clicked.connect(partial(_do, act))
+            buttons.append(button)
+        return buttons
+
+
+def _do(act: Callable[[], object], *_: object) -> None:
+    act()
+
+
+def seen_of(form: TableForm) -> tuple[RecordId | None, Stamp | None]:
+    """Return which record a form changes, and the stamp it was read with."""
+    return form.record, form.seen
