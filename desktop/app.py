@@ -36,8 +36,8 @@ from desktop.domain.rule_faults import ATTESTATIONS, FACTS
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.rules.rule_files import RuleFiles, RuleSet, read_rule_set
 from desktop.domain.shared_words import SharedWords
-from desktop.errors import RuleFileFaulty
 from desktop.domain.table.catalogue import TableCatalogue
+from desktop.errors import RuleFileFaulty
 from desktop.resources import read_bytes, read_text, read_text_folder, read_toml, read_toml_folder, resources_folder
 from desktop.services.demo.invention import Invention
 from desktop.services.demo.margins import Margins
@@ -49,8 +49,8 @@ from desktop.services.mailbox.outgoing_check import Guarding
 from desktop.services.mailbox.questions import Asking
 from desktop.services.mailbox.summaries import Counting
 from desktop.services.rules.rules import Edition, installed_files
-from desktop.sync.catalogue import Catalogue
 from desktop.services.table.reading import TableGround
+from desktop.sync.catalogue import Catalogue
 from desktop.sync.questions import RELEASED, Questions
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 
 class PathKnowledge:
-    """What the program knows of her path, whoever she is: how danger is written down, and the words services share."""
+    """What the program knows of her path, whoever she is, and of the protocols it goes by."""
 
     @cached_property
     def risk_words(self) -> RiskWords:
@@ -255,11 +255,6 @@ class Knowledge(PathKnowledge):
         """The measures in plain words, by id."""
         return plain_words_from_toml(read_toml_folder("plain_words"))
 
-    @cached_property
-    def plan_goals(self) -> Dated[PlanGoals]:
-        """What goals are proposed for the plan made with her."""
-        return read_dated(read_toml_folder("plan_goals"), plan_goals.from_toml)
-
     @property
     def shelf(self) -> Shelf:
         """What brochures are made from: the rules gone by, and the plain words."""
@@ -282,20 +277,20 @@ class Knowledge(PathKnowledge):
             families=self.families.latest,
             rules=self.rules,
             aliases=self.aliases,
-            work=read_toml("demo", "work.toml"),
-            table_ground=self.table_ground,
-            table=read_toml("demo", "table.toml"),
             directory=self.directory,
             services=read_toml("demo", "services.toml"),
             goals=self.plan_goals.latest,
             referrals=read_toml("demo", "referrals.toml"),
             diary=read_toml("demo", "diary.toml"),
+            work=read_toml("demo", "work.toml"),
+            table_ground=self.table_ground,
+            table=read_toml("demo", "table.toml"),
             danger=InventedDanger(self.risk_words, self.shared_words, self.high_risk, read_toml("demo", "risk.toml")),
+            orphan_words=self.orphan_words,
+            orphans=read_toml("demo", "orphans.toml"),
         )
 
 
-            orphan_words=self.orphan_words,
-            orphans=read_toml("demo", "orphans.toml"),
 def knowledge_in(uow: "UnitOfWork") -> Knowledge:
     """Return the program's knowledge with the rules that an open archive goes by."""
     known = load_knowledge().of_archive()

@@ -29,8 +29,8 @@ from desktop.errors.backups import RestoreUnsettled as RestoreUnsettled
 from desktop.errors.backups import RetentionUnusable as RetentionUnusable
 from desktop.errors.benefits import FactListUnknown as FactListUnknown
 from desktop.errors.benefits import FactMistyped as FactMistyped
-from desktop.errors.benefits import FactUnknown as FactUnknown
 from desktop.errors.benefits import FactsUnreadable as FactsUnreadable
+from desktop.errors.benefits import FactUnknown as FactUnknown
 from desktop.errors.benefits import NumberUnusable as NumberUnusable
 from desktop.errors.cases import AliasEmpty as AliasEmpty
 from desktop.errors.cases import AliasTooLong as AliasTooLong
@@ -68,10 +68,10 @@ from desktop.errors.mailbox import ReleasesElsewhere as ReleasesElsewhere
 from desktop.errors.mailbox import SecondOperatorNeeded as SecondOperatorNeeded
 from desktop.errors.mailbox import SummaryChanged as SummaryChanged
 from desktop.errors.mailbox import SummaryUnwritten as SummaryUnwritten
-from desktop.errors.merging import FileTravels as FileTravels
 from desktop.errors.merging import FilesChanged as FilesChanged
 from desktop.errors.merging import FilesNotBothYours as FilesNotBothYours
 from desktop.errors.merging import FilesTheSame as FilesTheSame
+from desktop.errors.merging import FileTravels as FileTravels
 from desktop.errors.merging import MergingNotLast as MergingNotLast
 from desktop.errors.merging import MergingUnknown as MergingUnknown
 from desktop.errors.moving import CentreNameWrong as CentreNameWrong
@@ -149,9 +149,9 @@ from desktop.errors.protocol import MailboxUnusable as MailboxUnusable
 from desktop.errors.protocol import SettingUnknown as SettingUnknown
 from desktop.errors.protocol import SettingValueUnusable as SettingValueUnusable
 from desktop.errors.questionnaire import AgreementStands as AgreementStands
-from desktop.errors.questionnaire import AnswerUnfit as AnswerUnfit
 from desktop.errors.questionnaire import AnswersFileFaulty as AnswersFileFaulty
 from desktop.errors.questionnaire import AnswersFileUnreadable as AnswersFileUnreadable
+from desktop.errors.questionnaire import AnswerUnfit as AnswerUnfit
 from desktop.errors.questionnaire import AssessmentCompleted as AssessmentCompleted
 from desktop.errors.questionnaire import AssessmentUnknown as AssessmentUnknown
 from desktop.errors.questionnaire import FamilyUnknown as FamilyUnknown
@@ -194,8 +194,8 @@ from desktop.errors.rules import FingerprintDiffers as FingerprintDiffers
 from desktop.errors.rules import RuleFileFaulty as RuleFileFaulty
 from desktop.errors.rules import RulePackOlder as RulePackOlder
 from desktop.errors.rules import RulePackUnusable as RulePackUnusable
-from desktop.errors.rules import RuleSignerUnknown as RuleSignerUnknown
 from desktop.errors.rules import RulesFolderUnusable as RulesFolderUnusable
+from desktop.errors.rules import RuleSignerUnknown as RuleSignerUnknown
 from desktop.errors.rules import SignerNameEmpty as SignerNameEmpty
 from desktop.errors.rules import SigningKeyUnusable as SigningKeyUnusable
 from desktop.errors.sealing import CertificateUnfit as CertificateUnfit

@@ -59,8 +59,8 @@ from desktop.storage.settled_deadlines import SettledDeadlines
 from desktop.storage.sheets import Sheets
 from desktop.storage.signallings import Signallings
 from desktop.storage.stamps import Author, Counters
-from desktop.storage.visit_outcomes import VisitOutcomes
 from desktop.storage.table import TechnicalTable
+from desktop.storage.visit_outcomes import VisitOutcomes
 from desktop.storage.visits import Visits
 from desktop.storage.work import Work
 

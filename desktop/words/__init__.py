@@ -42,9 +42,9 @@ _AREAS = (
     "directory",
     "sealing",
     "sending",
-)
     "table",
     "work",
+)
 _LONGEST_QUOTED = 60
 _words: dict[type[Refusal], Callable[[Refusal], str]] = {}
 

@@ -68,9 +68,9 @@ def make_training_archive(
         colleague = vault.add_operator(founding.passphrase, newcomer, require_coordination).result()
         vault.run(lambda uow: set_mailbox(uow, named["mailbox"])).result()
         vault.run(lambda uow: write_services(uow, invention.directory, invention.services)).result()
-        _write_all(vault, invention, invented.women(women, invention.aliases), colleague)
         vault.run(lambda uow: write_table(uow, invention.table_ground, invention.table)).result()
         vault.run(lambda uow: write_orphans(uow, invention.orphans, invention.orphan_words)).result()
+        _write_all(vault, invention, invented.women(women, invention.aliases), colleague)
     finally:
         vault.lock().result()
     return Training(

@@ -26,12 +26,12 @@ class Invention:
         goals: those proposed for a plan.
         danger: the words judgements are written with, and how often each is there.
         diary: what stands in their diaries.
-        referrals: to which services they are sent, and how far that comes.
         work: what they can do, and how far they came on the way to a job.
         table_ground: what the technical table begins with.
         table: what stands there.
         orphan_words: what is known for the orphans.
         orphans: the one family there is.
+        referrals: to which services they are sent, and how far that comes.
     """
 
     margins: Margins
