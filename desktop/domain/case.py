@@ -84,6 +84,14 @@ class Case(Personal):
         """The state entered last; a file nobody moved is still a contact."""
         return self.states[-1].state if self.states else State.CONTATTO
 
+    @property
+    def first_day(self) -> date:
+        """The first day on her path: nothing the centre did with her is earlier.
+
+        It may be known to be older than her file: the day her path began, or that of one of her states, if earlier.
+        """
+        return min((self.opened_on, self.path_started_on or self.opened_on, *(each.since for each in self.states)))
+
     def state_on(self, day: date) -> State | None:
         """Return the state on `day`, None before the file had any."""
         entered = [change.state for change in self.states if change.since <= day]

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -27,6 +28,16 @@ def test_the_state_is_the_one_entered_last() -> None:
     assert case.state_on(date(2026, 1, 31)) is State.CONTATTO
     assert case.state_on(date(2026, 2, 1)) is State.PRESA_IN_CARICO
     assert case.state_on(date(2026, 1, 6)) is None
+
+
+def test_her_path_begins_with_the_file_or_with_what_is_known_to_be_older() -> None:
+    opened, before, after = date(2026, 1, 7), date(2025, 12, 1), date(2026, 2, 1)
+
+    assert a_file().first_day == opened
+    assert a_file((State.PRESA_IN_CARICO, after)).first_day == opened
+    assert a_file((State.CONTATTO, before), (State.PRESA_IN_CARICO, after)).first_day == before
+    for began in (before, after):
+        assert replace(a_file(), path_started_on=began).first_day == min(opened, began)
 
 
 def test_a_file_nobody_moved_is_a_contact() -> None:

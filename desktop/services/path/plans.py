@@ -47,7 +47,7 @@ class PlanView(Personal):
 
     Attributes:
         case: the file, with the state it is in.
-        begins: the first day on which a plan can begin: that of the path, or else of the file.
+        begins: the first day on which a plan can begin: the first on her path.
         plans: all of them, the one begun first in front.
         team: who works here, to be named beside a step or as referente.
         acting: who is at the keyboard: whom a new plan proposes as referente.
@@ -79,7 +79,7 @@ def read_plans(uow: UnitOfWork, case_id: CaseId) -> PlanView:
         RoleMissing, FileNotShared: the acting operator may not open it.
     """
     case = read_case(uow, case_id)
-    return PlanView(uow.today, case, _birth(case), uow.plans.of(case_id), list_operators(uow), uow.operator.id)
+    return PlanView(uow.today, case, case.first_day, uow.plans.of(case_id), list_operators(uow), uow.operator.id)
 
 
 # --- how it begins ----------------------------------------------------------------------------------------------------
@@ -207,13 +207,9 @@ def undo(uow: UnitOfWork, case_id: CaseId, change: PlanChange) -> PlanChange:
 # --- what every use case asks -----------------------------------------------------------------------------------------
 
 
-def _birth(case: Case) -> date:
-    return case.path_started_on or case.opened_on
-
-
 def _require_terms(uow: UnitOfWork, case_id: CaseId, terms: PlanTerms, before: PlanTerms | None = None) -> None:
     if before is None or terms.begun_on != before.begun_on:
-        begins = _birth(_file(uow, case_id))
+        begins = _file(uow, case_id).first_day
         if terms.begun_on < begins:
             raise PlanBeforePath(f"{begins.day}/{begins.month}/{begins.year}")
         not_after(terms.begun_on, uow.today)

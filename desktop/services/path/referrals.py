@@ -318,12 +318,11 @@ def _kept(uow: UnitOfWork, referral: RecordId) -> Referral:
 
 
 def _began(uow: UnitOfWork, case_id: CaseId) -> date:
-    """Return the day before which nobody was sent anywhere: the first on which the centre knew her."""
+    """Return the day before which nobody was sent anywhere."""
     case = uow.cases.one(case_id)
     if case is None:
         raise RecordUnknown
-    # It may be known to be older than her file.
-    return min(filter(None, (case.opened_on, case.path_started_on, *(each.since for each in case.states))))
+    return case.first_day
 
 
 def _require_standing(referral: Referral, typed: str, seen: Stamp) -> None:

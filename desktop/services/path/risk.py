@@ -107,7 +107,7 @@ def judge(uow: UnitOfWork, words: RiskWords, case_id: CaseId, told: Judgement) -
 
     Raises:
         JudgementIncomplete: it lacks the level, with what or by whom it was reached.
-        DayUnusable: it is of a day to come or before the file, or is looked at again before it was made.
+        DayUnusable: it is of a day to come or before her path, or is looked at again before it was made.
         RecordUnknown: the event because of which was taken away.
     """
     require_file(uow, case_id)
@@ -289,11 +289,11 @@ def _checked(uow: UnitOfWork, words: RiskWords, case_id: CaseId, told: Judgement
 
 
 def _require_on_her_path(uow: UnitOfWork, case_id: CaseId, on: date) -> None:
-    """Make sure that something the centre did is of a day on which the file was open."""
+    """Make sure that something the centre did is of a day on her path."""
     case = uow.cases.one(case_id)
     if case is None:
         raise CaseUnknown
-    not_before(not_after(on, uow.today), case.opened_on)
+    not_before(not_after(on, uow.today), case.first_day)
 
 
 def _tidy_event(words: RiskWords, event: RiskEvent) -> RiskEvent:

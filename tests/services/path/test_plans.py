@@ -67,9 +67,10 @@ def test_a_plan_begins_no_earlier_than_her_path_and_no_later_than_today(work: Wo
     with pytest.raises(PlanBeforePath) as refused:
         work(lambda uow: begin_plan(uow, case.id, PlanTerms(OPENED - timedelta(days=1))))
     assert refused.value.path == "14/9/2026"
-    work(lambda uow: start_path(uow, case.id, date(2026, 9, 20), case.path_stamp))
-    with pytest.raises(PlanBeforePath):
-        work(lambda uow: begin_plan(uow, case.id, PlanTerms(date(2026, 9, 19))))
+    work(lambda uow: start_path(uow, case.id, date(2026, 9, 10), case.path_stamp))
+    with pytest.raises(PlanBeforePath) as refused:
+        work(lambda uow: begin_plan(uow, case.id, PlanTerms(date(2026, 9, 9))))
+    assert refused.value.path == "10/9/2026"
     with pytest.raises(DayUnusable):
         work(lambda uow: begin_plan(uow, case.id, PlanTerms(TODAY + timedelta(days=1))))
     with pytest.raises(DayUnusable):
@@ -79,7 +80,7 @@ def test_a_plan_begins_no_earlier_than_her_path_and_no_later_than_today(work: Wo
 
     view = work(lambda uow: read_plans(uow, case.id))
     assert view.plan is not None
-    assert (view.begins, view.name(view.plan.terms.referente)) == (date(2026, 9, 20), "Giulia")
+    assert (view.begins, view.name(view.plan.terms.referente)) == (date(2026, 9, 10), "Giulia")
     assert (view.plan.next_review, view.plan.terms.every) == (date(2026, 12, 21), 3)
     assert view.name(None) == ""
 

@@ -26,7 +26,7 @@ from desktop.errors import (
     RoleMissing,
     SignUnknown,
 )
-from desktop.services.case.cases import change_state
+from desktop.services.case.cases import change_state, start_path
 from desktop.services.case.search import find
 from desktop.services.path import risk
 from desktop.storage.unit_of_work import UnitOfWork
@@ -95,11 +95,18 @@ def test_a_judgement_without_what_it_says_nothing_without_is_not_kept(
         {"review_on": TODAY - timedelta(days=1)},
     ],
 )
-def test_no_judgement_is_of_a_day_to_come_before_the_file_or_reviewed_before_it_was_made(
+def test_no_judgement_is_of_a_day_to_come_before_her_path_or_reviewed_before_it_was_made(
     work: Work, case: Case, changed: dict[str, object]
 ) -> None:
     with pytest.raises(DayUnusable):
         work(lambda uow: risk.judge(uow, WORDS, case.id, told(**changed)))
+
+
+def test_a_judgement_of_before_the_file_is_kept_where_her_path_began_before(work: Work, case: Case) -> None:
+    on = OPENED - timedelta(days=1)
+    work(lambda uow: start_path(uow, case.id, on, case.path_stamp))
+
+    assert work(lambda uow: risk.judge(uow, WORDS, case.id, told(on=on))).judgement.on == on
 
 
 def test_the_event_because_of_which_is_of_the_same_file(work: Work, case: Case) -> None:
