@@ -10,13 +10,18 @@ from typing import Any
 from desktop.app import knowledge_in
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
+from desktop.domain.orphans.words import OrphanWords
 from desktop.domain.rules.clocks import ClockLine
 from desktop.domain.visit import VisitRow
+from desktop.services.orphans.group import sees_orphans
+from desktop.services.orphans.today import orphans_today
 from desktop.services.overview.today import sees_files
+from desktop.services.overview.today_integrated import IntegratedToday
 from desktop.services.overview.today_path import PathToday
 from desktop.services.overview.today_table import TableToday
 from desktop.services.overview.today_whole import Ground, WholeToday, read_whole_today
 from desktop.services.rules.clocks import count_clocks
+from desktop.storage.unit_of_work import UnitOfWork
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,7 +38,20 @@ def _today(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
         if vault.run(sees_files).result():
             # All at once: nobody else waits for the archive meanwhile.
             vault.run(partial(count_clocks, rules=ground.rules, forms=ground.forms, most=sys.maxsize)).result()
-        return _document(vault.run(partial(read_whole_today, ground=ground)).result())
+        document = _document(vault.run(partial(read_whole_today, ground=ground)).result())
+        return {**document, **vault.run(partial(_families, known=known.orphan_words)).result()}
+
+
+def _families(uow: UnitOfWork, known: OrphanWords) -> Mapping[str, Any]:
+    """Return the days of the families of orphans; to who is not of their group, not even that there could be any."""
+    if not sees_orphans(uow):
+        return {}
+    days = orphans_today(uow, known)
+    return {
+        "families": [
+            {"code": each.shown_code, "day": each.clock.day.isoformat(), "what": each.clock.kind.value} for each in days
+        ]
+    }
 
 
 def _document(whole: WholeToday) -> Mapping[str, Any]:
@@ -70,6 +88,11 @@ def _document(whole: WholeToday) -> Mapping[str, Any]:
             {"period": each.period.code, "by": each.by.isoformat(), "late": each.late} for each in whole.summaries
         ],
         "table": _table(whole.table),
+        "integrated": _integrated(whole.integrated),
+        "work": [
+            {"code": each.code, "step": each.kind.value, "what": each.clock.value, "on": each.on.isoformat()}
+            for each in whole.work
+        ],
         "archive": _archive(whole),
     }
 
@@ -114,6 +137,17 @@ def _path(path: PathToday | None) -> Mapping[str, Any]:
             for each in found.referrals
         ],
         "directory_to_verify": found.to_verify,
+    }
+
+
+def _integrated(found: IntegratedToday) -> Mapping[str, Any]:
+    """Return who is still to be heard, the sheets and the meetings, by code and day alone."""
+    return {
+        "to_hear": [{"code": each.code, "since": each.arrived_at.isoformat(timespec="minutes")} for each in found.to_hear],
+        "sheets": [
+            {"code": each.code, "on": each.on.isoformat(), "answer_by": _iso(each.answer_by)} for each in found.sheets
+        ],
+        "meetings": [{"code": each.code, "on": each.on.isoformat()} for each in found.meetings],
     }
 
 

@@ -43,6 +43,10 @@ def fill(uow: UnitOfWork) -> str:
     plan = {"id": new_id(), "case_id": case.id, "begun_on": _ago(today, 90), "review_on": today.isoformat()}
     rows.add("plan", {**plan, "referente": uow.operator.id}, case=case.id)
     rows.add("activation", {"id": new_id(), "case_id": case.id, "begun_at": 1_760_000_000_000}, case=case.id)
+    arrived = {"sender": "pronto_soccorso", "arrived_at": f"{_ago(today, 2)}T10:00"}
+    rows.add("signalling", {"id": new_id(), "case_id": case.id, **arrived}, case=case.id)
+    rows.add("handed_sheet", {"id": new_id(), "case_id": case.id, "on_day": _ago(today, 2)}, case=case.id)
+    rows.add("team_meeting", {"id": new_id(), "case_id": case.id, "on_day": today.isoformat()}, case=case.id)
     return case.code
 
 
@@ -61,6 +65,11 @@ def test_the_lists_of_today_are_told_by_code_and_nobody_by_name(archive: Path) -
         assert {line["code"] for line in document[named]} == {code}, named
     assert [line["state"] for line in document["replies"]["waiting"]] == ["quarantine"]
     assert [line["code"] for line in document["replies"]["due"]] == [code]
+    assert [{line["code"] for line in document["integrated"][kind]} for kind in ("to_hear", "sheets", "meetings")] == [
+        {code},
+        {code},
+        {code},
+    ]
     assert document["papers"][0]["code"] == code
     assert document["deadlines"]
     assert document["directory_to_verify"] > 100
@@ -75,4 +84,5 @@ def test_who_follows_no_women_is_told_of_none(archive: Path, role: Role) -> None
         vault.run(lambda uow: hold_only(uow, role)).result()
     told = call("today", archive, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,)).document
     assert told["suspended"] == told["to_take_up"] == told["deadlines"] == told["papers"] == []
+    assert not any(told["integrated"].values())
     assert bool(told["visits"]) is (role is Role.ACCOGLIENZA)

@@ -10,7 +10,7 @@ from desktop.domain.integrated.signalling import SignallingWaiting
 from desktop.domain.integrated.team import MeetingDue
 from desktop.domain.personal import Personal
 from desktop.services.colleagues.accords import accords_in_use
-from desktop.services.colleagues.operators import CASE_WORK, require_role
+from desktop.services.colleagues.operators import CASE_WORK
 from desktop.services.documents.handed_sheets import sheets_waiting
 from desktop.services.path.care_teams import team_meetings_due
 from desktop.services.path.signallings import read_contact_term, signallings_waiting
@@ -41,15 +41,12 @@ class IntegratedToday(Personal):
 
 
 def read_integrated_today(uow: UnitOfWork) -> IntegratedToday:
-    """Return what is to be done in the files the acting operator may open; nothing where the centre does not use it.
+    """Return what is to be done in the files the acting operator may open; every operator may ask.
 
-    Nobody opens a file for this: nothing is entered in the log.
-
-    Raises:
-        RoleMissing: the acting operator does not follow women.
+    Nothing for who follows no women, and where the centre does not use it. Nobody opens a file for this: nothing is
+    entered in the log.
     """
-    require_role(uow, *CASE_WORK)
-    if Accord.INTEGRATED not in accords_in_use(uow):
+    if not uow.operator.roles & frozenset(CASE_WORK) or Accord.INTEGRATED not in accords_in_use(uow):
         return IntegratedToday(uow.today)
     return IntegratedToday(
         uow.today, read_contact_term(uow), signallings_waiting(uow), sheets_waiting(uow), team_meetings_due(uow)

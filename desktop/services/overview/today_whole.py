@@ -13,14 +13,17 @@ from desktop.domain.rules.rule_files import RuleSet
 from desktop.domain.table.catalogue import TableCatalogue
 from desktop.domain.visit import VisitRow
 from desktop.domain.visit_outcome import StepRow
+from desktop.domain.work import WorkDue
 from desktop.services.archive.moving import count_travelling
 from desktop.services.archive.retention import files_to_decide
 from desktop.services.interview.assessments import Forms
 from desktop.services.mailbox.mailbox import DueSummary, summaries_to_send
 from desktop.services.mailbox.replies_left import replies_left
 from desktop.services.overview.today import Today, read_today
+from desktop.services.overview.today_integrated import IntegratedToday, read_integrated_today
 from desktop.services.overview.today_path import PathToday, read_path_today
 from desktop.services.overview.today_table import TableToday, read_table_today
+from desktop.services.path.work_page import work_due
 from desktop.services.rules.clocks import read_clocks
 from desktop.services.rules.papers import papers_of_near_visits
 from desktop.services.visits.visits import left_to_do
@@ -53,6 +56,8 @@ class WholeToday(Personal):
         clocks: the deadlines near or just over, as they were counted last.
         summaries: what is to be sent to the mailbox, the latest period first.
         table: what the technical table leaves to do; None for who has no task, and where the centre does not use it.
+        integrated: who is still to be heard, sheets of which nobody said that they arrived, meetings of a team.
+        work: what of the women's work ends soon, and whom to ask how a job goes.
         travelling, deciding: how many files are on their way, and how many wait for a decision; for the coordinator.
     """
 
@@ -68,6 +73,8 @@ class WholeToday(Personal):
     travelling: int
     deciding: int
     table: TableToday | None
+    integrated: IntegratedToday
+    work: tuple[WorkDue, ...] = ()
 
 
 def read_whole_today(uow: UnitOfWork, ground: Ground) -> WholeToday:
@@ -89,4 +96,6 @@ def read_whole_today(uow: UnitOfWork, ground: Ground) -> WholeToday:
         travelling=count_travelling(uow),
         deciding=files_to_decide(uow, ground.free_questions),
         table=read_table_today(uow, ground.table),
+        integrated=read_integrated_today(uow),
+        work=work_due(uow) if follows else (),
     )
