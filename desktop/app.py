@@ -283,6 +283,7 @@ class Knowledge(PathKnowledge):
             referrals=read_toml("demo", "referrals.toml"),
             diary=read_toml("demo", "diary.toml"),
             work=read_toml("demo", "work.toml"),
+            together=read_toml("demo", "together.toml"),
             table_ground=self.table_ground,
             table=read_toml("demo", "table.toml"),
             danger=InventedDanger(self.risk_words, self.shared_words, self.high_risk, read_toml("demo", "risk.toml")),

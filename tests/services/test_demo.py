@@ -225,6 +225,8 @@ def test_the_training_archive_opens_for_both_is_whole_and_says_what_it_is(tmp_pa
             states = vault.run(lambda uow: uow.rows.all("SELECT DISTINCT state FROM referral_step")).result()
             assert {state for (state,) in states} == set(ReferralState)
             assert vault.run(lambda uow: len(referrals_waiting(uow))).result() > 1
+            for table in ("contact_attempt", "discharge_part", "team_presence", "handed_part"):
+                assert vault.run(lambda uow, table=table: uow.rows.one(f"SELECT 1 FROM {table}")).result()  # noqa: S608 - four names
     with pytest.raises(ArchiveExists):
         make_training_archive(tmp_path / "prova", INVENTION, women=0, seed=4, until=UNTIL, cost=CHEAPEST)
 

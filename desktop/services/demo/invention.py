@@ -27,6 +27,7 @@ class Invention:
         danger: the words judgements are written with, and how often each is there.
         diary: what stands in their diaries.
         work: what they can do, and how far they came on the way to a job.
+        together: who signalled them, and who follows some of them with the centre.
         table_ground: what the technical table begins with.
         table: what stands there.
         orphan_words: what is known for the orphans.
@@ -46,6 +47,7 @@ class Invention:
     referrals: Mapping[str, Any]
     diary: Mapping[str, Any]
     work: Mapping[str, Any]
+    together: Mapping[str, Any]
     table_ground: TableGround
     table: Mapping[str, Any]
     orphan_words: OrphanWords

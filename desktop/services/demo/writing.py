@@ -21,7 +21,9 @@ from desktop.services.demo.people import write_people
 from desktop.services.demo.plans import write_plan
 from desktop.services.demo.referrals import write_referrals
 from desktop.services.demo.risk import write_danger
+from desktop.services.demo.together import write_together
 from desktop.services.demo.women import InventedInterview, InventedWoman
+from desktop.services.demo.work import write_work
 from desktop.services.interview.assessments import start_assessment, write_completed
 from desktop.services.rules.benefits import add_list_member, complete_list, remember_fact, remember_member_fact
 from desktop.services.rules.deadlines import meet_deadline
@@ -56,6 +58,8 @@ def write_woman(uow: UnitOfWork, invention: Invention, woman: InventedWoman, col
     write_referrals(uow, invention.referrals, case_id, woman)
     write_plan(uow, invention, case_id, woman, colleague)
     write_diary(uow, invention.diary, case_id, woman, colleague)
+    write_work(uow, invention.work, case_id, woman, colleague)
+    write_together(uow, invention.together, case_id, woman, colleague)
     write_danger(uow, invention.danger, case_id, woman)
     children: tuple[RecordId, ...] = ()
     if woman.facts is not None:
