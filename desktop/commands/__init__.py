@@ -45,6 +45,7 @@ _MODULES = (
     "consents",
     "letters",
     "referrals",
+    "work",
     "official_forms",
     "orphans",
     "letter_register",

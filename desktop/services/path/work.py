@@ -69,6 +69,26 @@ def write_words(uow: UnitOfWork, case_id: CaseId, field: WordsField, words: str,
     return uow.work.put_words(case_id, field, kept, seen)
 
 
+def write_search(uow: UnitOfWork, case_id: CaseId, words: Mapping[WordsField, tuple[str, Stamp]]) -> None:
+    """Keep several of them at once, each with the stamp it was read with.
+
+    Raises:
+        AccordSwitchedOff, WorkTellsWhy, EditedMeanwhile: as for one; then none is kept.
+    """
+    for field, (text, seen) in words.items():
+        write_words(uow, case_id, field, text, seen)
+
+
+def choose_all(uow: UnitOfWork, case_id: CaseId, values: Mapping[ChoiceField, tuple[str, Stamp]]) -> None:
+    """Keep several choices at once, each with the stamp it was read with.
+
+    Raises:
+        AccordSwitchedOff, ContactNotSafe, EditedMeanwhile: as for one; then none is kept.
+    """
+    for field, (value, seen) in values.items():
+        choose(uow, case_id, field, value, seen)
+
+
 def choose(uow: UnitOfWork, case_id: CaseId, field: ChoiceField, value: str, seen: Stamp | None) -> Stamp:
     """Keep what she chose for her papers, or how far her autonomy goes; that is dated today by itself.
 

@@ -32,7 +32,7 @@ from desktop.domain.work_relief import MEASURE, ReliefView, is_unverified, windo
 from desktop.services.case.cases import read_case
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.accords import accords_in_use
-from desktop.services.colleagues.operators import CASE_WORK, list_operators, require_role
+from desktop.services.colleagues.operators import CASE_WORK, list_operators
 from desktop.services.directory.reading import read_directory
 from desktop.services.interview.assessments import Forms
 from desktop.services.path.work import offered_ways, require_work
@@ -163,13 +163,10 @@ def relief_of(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) -> R
 def work_due(uow: UnitOfWork, most: int = MOST_DUE) -> tuple[WorkDue, ...]:
     """Return the days of the women's work that are near or over, in the files the acting operator may open.
 
-    Nothing where the centre does not use the protocol. Nobody opens a file for this: nothing is entered in the log.
-
-    Raises:
-        RoleMissing: the acting operator does not follow women.
+    Nothing where the centre does not use the protocol, and for who follows no women. Nobody opens a file for this:
+    nothing is entered in the log.
     """
-    require_role(uow, *CASE_WORK)
-    if Accord.WORK not in accords_in_use(uow):
+    if Accord.WORK not in accords_in_use(uow) or not uow.operator.roles & frozenset(CASE_WORK):
         return ()
 
     def read(limit: int) -> Iterable[WorkDue]:

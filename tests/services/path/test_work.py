@@ -356,7 +356,8 @@ def test_a_centre_that_does_not_use_the_protocol_finds_nothing_of_it_and_loses_n
 
 def test_who_follows_no_women_neither_reads_nor_writes_it(work: Work, case_id: CaseId) -> None:
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
-    for door in (work_due, lambda uow: the_work(uow, case_id), lambda uow: add(uow, RULES, case_id, SPOKEN)):
+    assert work(work_due) == ()
+    for door in (lambda uow: the_work(uow, case_id), lambda uow: add(uow, RULES, case_id, SPOKEN)):
         with pytest.raises(RoleMissing):
             work(door)
 

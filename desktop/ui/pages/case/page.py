@@ -45,6 +45,8 @@ _SHOWN = frozenset(
         *("plan", "plan_goal", "plan_step", "plan_review", "plan_check", "minor_papers", "colleague_note_reading"),
         *("signalling", "contact_attempt", "protected_discharge", "discharge_part", "team_member", "team_meeting"),
         *("team_presence", "handed_sheet", "handed_part"),
+        *("work_words", "work_choice", "cv_entry", "work_step", "work_month", "work_review", "work_contact"),
+        "work_milestone",
     }
 )
 

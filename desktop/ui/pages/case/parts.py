@@ -31,6 +31,7 @@ PARTS = {
     "plan": ("Progetto", "plan:PlanPart"),
     "referrals": ("Invii", "referrals:ReferralsPart"),
     "risk": ("Sicurezza", "risk:RiskPart"),
+    "work": (Accord.WORK.called, "work:WorkPart"),
     "integrated": (Accord.INTEGRATED.called, "integrated:IntegratedPart"),
     "questionnaires": ("Questionari", "questionnaires:QuestionnairesPart"),
     "visits": ("Incontri", "visits:VisitsPart"),
@@ -52,7 +53,7 @@ HEADINGS = {
     "consents": "Il fascicolo",
 }
 # The parts that belong to a protocol: there only while the centre uses it.
-OF_ACCORD: Mapping[str, Accord] = {"integrated": Accord.INTEGRATED}
+OF_ACCORD: Mapping[str, Accord] = {"work": Accord.WORK, "integrated": Accord.INTEGRATED}
 
 
 def parts_in_use(accords: AccordsInUse) -> dict[str, str]:

@@ -124,8 +124,8 @@ class PlanForm(InlineForm):
         self.body.addLayout(row)
 
 
-class _Outcome:
-    """How a goal or a step stands, since when, and what came of it: three fields of either form."""
+class OutcomeFields:
+    """How a goal or a step stands, since when, and what came of it: three fields of a form."""
 
     def __init__(self, words: dict[str, str], form: PlanForm) -> None:
         self.progress = ChoiceBox(words)
@@ -144,9 +144,13 @@ class _Outcome:
 
     def show_text(self, text: GoalText | StepText) -> None:
         """Show how it stands."""
-        self.progress.set_code(text.progress.value)
-        self.on.line.setText(day_words(text.on))
-        self.note.setText(text.note)
+        self.show_outcome(text.progress, text.on, text.note)
+
+    def show_outcome(self, progress: Progress, on: date | None, note: str) -> None:
+        """Show where something stands, since when, and what came of it."""
+        self.progress.set_code(progress.value)
+        self.on.line.setText(day_words(on))
+        self.note.setText(note)
         self.settle()
 
     def settle(self) -> None:
@@ -219,7 +223,7 @@ class GoalForm(PlanForm):
         wanted = Field("Che cosa vuole raggiungere", self.words, "Con parole sue. Può stare sulla sua copia.")
         self.body.addWidget(wanted)
         self.body.addWidget(Field("Riguarda", self.area))
-        self.outcome = _Outcome({each.value: words for each, words in OF_A_GOAL.items()}, self)
+        self.outcome = OutcomeFields({each.value: words for each, words in OF_A_GOAL.items()}, self)
         self.keep_draft("plan_goal", {"area": self.area, "words": self.words} | self.outcome.editors)
         self.kept.connect(self._on_kept)
 
@@ -270,7 +274,7 @@ class StepForm(PlanForm):
         self.body.addWidget(Field("Che cosa", self.what))
         self.row((Field("Chi lo fa", self.doer), 9), (self._operator_field, 12), (self._service_field, 14))
         self.body.addWidget(self.due)
-        self.outcome = _Outcome({each.value: words for each, words in OF_A_STEP.items()}, self)
+        self.outcome = OutcomeFields({each.value: words for each, words in OF_A_STEP.items()}, self)
         self.doer.chosen.connect(lambda _: self.settle())
         editors = {"what": self.what, "doer": self.doer, "operator": self.operator, "service": self.service}
         self.keep_draft("plan_step", editors | {"due": self.due.line} | self.outcome.editors)

@@ -24,6 +24,7 @@ from desktop.ui.pages.mailbox.proving import ProofCard
 from desktop.ui.pages.mailbox.questions_card import QuestionsCard
 from desktop.ui.pages.mailbox.replies_card import RepliesCard
 from desktop.ui.pages.mailbox.settling import SettlingCard
+from desktop.ui.pages.mailbox.steering_card import SteeringCard
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.protocol_wording import period_words
 
@@ -58,6 +59,8 @@ class MailboxPage(Page):
         self.network = NetworkCard(desk)
         self.network.table_asked.connect(partial(self.go.emit, Place(page="network")))
         self.overview.body.addWidget(self.network)
+        self.steering = SteeringCard(desk)
+        self.overview.body.addWidget(self.steering)
         self.questions = QuestionsCard()
         self.questions.asked.connect(lambda: self.go.emit(Place(page="questions")))
         self.overview.body.addWidget(self.questions)
@@ -185,6 +188,7 @@ class MailboxPage(Page):
 
     def _show_view(self, view: MailboxView) -> None:
         self._show_ledger(view)
+        self.steering.load(may_release=view.may_release)
         if self._period:
             self._on_chosen(self._period)
         elif self._arriving:

@@ -28,6 +28,7 @@ from desktop.ui.pages.today.replies import TodayReplies
 from desktop.ui.pages.today.summary import SummaryBanner
 from desktop.ui.pages.today.table import TodayTable
 from desktop.ui.pages.today.visits import TodayVisits
+from desktop.ui.pages.today.work import TodayWork
 from desktop.ui.shortcuts import Keys, shortcut
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
@@ -49,7 +50,11 @@ if TYPE_CHECKING:
 _CALM = "Qui staranno gli incontri, i colloqui sospesi, le carte che mancano e i consensi che stanno per finire."
 _ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo lavoro è nelle altre pagine."
 # What each protocol leaves to do, in the order of the page.
-OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {Accord.TABLE: TodayTable, Accord.ORPHANS: TodayOrphans}
+OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {
+    Accord.WORK: TodayWork,
+    Accord.TABLE: TodayTable,
+    Accord.ORPHANS: TodayOrphans,
+}
 
 
 class Block(FirstLines):
@@ -72,7 +77,7 @@ class TodayPage(Page):
             *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
             *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step", "reply", "reply_change"),
             *("plan", "plan_review", "referral", "referral_step", "risk_event", "risk_judgement", "activation"),
-            *("colleague_note", "colleague_note_reading", "own_service", "service_value", "merging"),
+            *("colleague_note", "colleague_note_reading", "own_service", "service_value", "merging", "work_step"),
             *("orphan_field", "orphan_child", "orphan_adult", "orphan_hearing", "orphan_action", "orphan_request"),
             *("table_meeting", "table_action", "table_event", "table_attendance", "table_patronage", "table_body"),
         }
