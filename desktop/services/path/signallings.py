@@ -4,7 +4,7 @@ Nothing is written without her consent to be contacted. Where she refuses, or ta
 her is taken out and her file is concluded: what is left of it goes by the rules of retention.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
 
@@ -23,6 +23,7 @@ from desktop.domain.integrated.signalling import (
     SignallingText,
     SignallingWaiting,
 )
+from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.errors import ContactEnded, RecordUnknown
 from desktop.services.case.cases import change_state, read_case
 from desktop.services.case.contacts import note_first_contact
@@ -32,7 +33,7 @@ from desktop.services.colleagues.operators import CASE_WORK, SETTINGS, require_r
 from desktop.storage.unit_of_work import UnitOfWork
 
 _MOST_SHOWN: Final = 100
-_HOURS, _OPENS, _CLOSES, _DAYS = "first_talk.hours", "first_talk.opens", "first_talk.closes", "first_talk.days"
+_TERM: Final = "first_talk"
 
 
 # --- the signalling ---------------------------------------------------------------------------------------------------
@@ -185,32 +186,54 @@ def signallings_waiting(uow: UnitOfWork, most: int = _MOST_SHOWN) -> tuple[Signa
 
 def read_contact_term(uow: UnitOfWork) -> ContactTerm:
     """Return within how many hours the centre wants to have spoken with her; every operator may know."""
-    kept = uow.settings.all()
-    usual = ContactTerm()
-    return ContactTerm(
-        hours=int(kept.get(_HOURS) or 0),
-        opens=time.fromisoformat(kept[_OPENS]) if kept.get(_OPENS) else usual.opens,
-        closes=time.fromisoformat(kept[_CLOSES]) if kept.get(_CLOSES) else usual.closes,
-        days=frozenset(map(int, kept[_DAYS])) if kept.get(_DAYS) else usual.days,
-    )
+    kept = uow.settings.one(_TERM)
+    if not kept:
+        return ContactTerm()
+    hours, opens, closes, days = kept.split()
+    return ContactTerm(int(hours), time.fromisoformat(opens), time.fromisoformat(closes), frozenset(map(int, days)))
 
 
-def write_contact_term(uow: UnitOfWork, term: ContactTerm) -> ContactTerm:
+@dataclass(frozen=True, slots=True)
+class ContactTermView:
+    """The term as «Impostazioni» shows it.
+
+    Attributes:
+        stamp: what an edit of it says it saw.
+        may_change: whether the acting operator sets it.
+    """
+
+    term: ContactTerm
+    stamp: Stamp
+    may_change: bool
+
+
+def read_term_view(uow: UnitOfWork) -> ContactTermView:
+    """Return the term with what is needed to change it.
+
+    Raises:
+        AccordSwitchedOff: the centre does not use it.
+    """
+    require_accord(uow, Accord.INTEGRATED)
+    stamp = uow.settings.stamps().get(_TERM, NOTHING_THERE)
+    return ContactTermView(read_contact_term(uow), stamp, bool(uow.operator.roles & frozenset(SETTINGS)))
+
+
+def write_contact_term(uow: UnitOfWork, term: ContactTerm, seen: Stamp | None = None) -> ContactTermView:
     """Set within how many hours the centre wants to have spoken with her, and when it is there.
 
     Raises:
         RoleMissing: the acting operator sets nothing for the centre.
         AccordSwitchedOff: the centre does not use it.
         ContactTermUnusable: no time can be counted so.
+        EditedMeanwhile: it was set since it was read.
     """
     require_role(uow, *SETTINGS)
     require_accord(uow, Accord.INTEGRATED)
     term.checked()
-    uow.settings.put(_HOURS, str(term.hours))
-    uow.settings.put(_OPENS, term.opens.isoformat("minutes"))
-    uow.settings.put(_CLOSES, term.closes.isoformat("minutes"))
-    uow.settings.put(_DAYS, "".join(map(str, sorted(term.days))))
-    return term
+    days = "".join(map(str, sorted(term.days)))
+    opens, closes = term.opens.isoformat("minutes"), term.closes.isoformat("minutes")
+    uow.settings.put(_TERM, f"{term.hours} {opens} {closes} {days}", seen)
+    return read_term_view(uow)
 
 
 def _require(uow: UnitOfWork, case_id: CaseId) -> None:

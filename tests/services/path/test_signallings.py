@@ -24,6 +24,7 @@ from desktop.domain.integrated.signalling import (
 )
 from desktop.domain.integrated.team import Field
 from desktop.domain.operator import Role
+from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import (
     AccordSwitchedOff,
     ContactEnded,
@@ -54,6 +55,7 @@ from desktop.services.path.signallings import (
     note_signalling,
     open_signalled,
     read_contact_term,
+    read_term_view,
     signallings_waiting,
     take_attempt_away,
     take_signalling_away,
@@ -218,12 +220,16 @@ def test_the_sender_is_told_that_it_arrived_and_a_signalling_entered_by_mistake_
 def test_the_term_is_the_centres_and_only_who_sets_its_settings_changes_it(work: Work) -> None:
     assert work(read_contact_term) == ContactTerm()
     term = ContactTerm(24, time(8), time(20), frozenset({0, 2, 5}))
-    assert work(lambda uow: write_contact_term(uow, term)) == work(read_contact_term) == term
+    kept = work(lambda uow: write_contact_term(uow, term, NOTHING_THERE))
+    assert (kept.term, kept.may_change, work(read_contact_term)) == (term, True, term)
+    with pytest.raises(EditedMeanwhile):
+        work(lambda uow: write_contact_term(uow, term, NOTHING_THERE))
     with pytest.raises(ContactTermUnusable):
         work(lambda uow: write_contact_term(uow, ContactTerm(-1)))
     work(lambda uow: hold_only(uow, Role.OPERATRICE))
     with pytest.raises(RoleMissing):
         work(lambda uow: write_contact_term(uow, term))
+    assert not work(read_term_view).may_change
 
 
 def test_she_leaves_the_hospital_with_who_agreed_to_what_and_where_she_goes_stands_in_her_lodging_alone(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.accords import Accord
 from desktop.ui.pages.parted import PartedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from desktop.domain.accords import Accord
 
 PARTS = {
     "protocol": ("Protocollo", "protocol:ProtocolPart"),
@@ -31,6 +30,7 @@ PARTS = {
     "brochure": ("Opuscoli", "brochure:BrochurePart"),
     "computer": ("Questo computer", "computer:ComputerPart"),
     "scale": ("Scala dei giudizi", "risk_scale:RiskScalePart"),
+    "first_talk": ("Primo colloquio", "first_talk:FirstTalkPart"),
     "shared_words": ("Parole condivise", "shared_words:SharedWordsPart"),
     "numbers": ("Numeri d'emergenza", "numbers:NumbersPart"),
     "missing": ("Se il computer sparisce", "missing:MissingPart"),
@@ -39,7 +39,7 @@ PARTS = {
 """The words of each part and the class that draws it, by the code that `Place.question` names it with."""
 
 # The parts that belong to a protocol: there only while the centre uses it.
-OF_ACCORD: Mapping[str, Accord] = {}
+OF_ACCORD: Mapping[str, Accord] = {"first_talk": Accord.INTEGRATED}
 
 
 class SettingsPage(PartedPage):

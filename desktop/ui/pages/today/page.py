@@ -21,6 +21,7 @@ from desktop.ui.pages.today.archive import WHAT_TO_DO, backup_words, can_be_mend
 from desktop.ui.pages.today.cards import MORE, MOST, TodayCards
 from desktop.ui.pages.today.clocks import TodayClocks
 from desktop.ui.pages.today.counted import ReasonsBanner, deciding_banner, travelling_banner
+from desktop.ui.pages.today.integrated import TodayTogether, TodayToHear
 from desktop.ui.pages.today.lines import consent_line, papers_line, place_of, suspended_line, visit_line
 from desktop.ui.pages.today.orphans import TodayOrphans
 from desktop.ui.pages.today.path import TodayPath, TodayUnderWay, ToVerify
@@ -52,9 +53,12 @@ _ELSEWHERE = "Qui stanno gli incontri e i colloqui di chi segue le donne. Il tuo
 # What each protocol leaves to do, in the order of the page.
 OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {
     Accord.WORK: TodayWork,
+    Accord.INTEGRATED: TodayTogether,
     Accord.TABLE: TodayTable,
     Accord.ORPHANS: TodayOrphans,
 }
+# What of them comes before everything else.
+FIRST_OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {Accord.INTEGRATED: TodayToHear}
 
 
 class Block(FirstLines):
@@ -79,6 +83,7 @@ class TodayPage(Page):
             *("plan", "plan_review", "referral", "referral_step", "risk_event", "risk_judgement", "activation"),
             *("colleague_note", "colleague_note_reading", "own_service", "service_value", "merging", "work_step"),
             *("orphan_field", "orphan_child", "orphan_adult", "orphan_hearing", "orphan_action", "orphan_request"),
+            *("signalling", "contact_attempt", "handed_sheet", "team_meeting"),
             *("table_meeting", "table_action", "table_event", "table_attendance", "table_patronage", "table_body"),
         }
     )
@@ -102,7 +107,7 @@ class TodayPage(Page):
         self._build_blocks(desk)
         banners = (self.trouble, self.copies, self.recovery, self.reasons, self.travelling, self.deciding, self.summary)
         # What cannot wait, what was interrupted, what has a day, what can be looked at in a quiet hour.
-        at_once = (self.under_way, self.near, self.papers, self.suspended)
+        at_once = (*self.first, self.under_way, self.near, self.papers, self.suspended)
         with_a_day = (self.after, self.replies, self.path, self.clocks, self.visits, self.consents, *self.of_accords)
         for part in (*banners, *at_once, *with_a_day, self.empty, self.to_verify, self.archive):
             column.addWidget(part)
@@ -137,8 +142,9 @@ class TodayPage(Page):
         self.clocks, self.after, self.replies = TodayClocks(desk), TodayVisits(desk), TodayReplies(desk)
         # Each reads for whom it is; of a protocol the centre does not use nothing is built.
         self.of_accords = tuple(card(desk) for accord, card in OF_ACCORDS.items() if desk.accords.uses(accord))
+        self.first = tuple(card(desk) for accord, card in FIRST_OF_ACCORDS.items() if desk.accords.uses(accord))
         self._of_files = (self.under_way, self.after, self.replies, self.clocks)  # the path comes with the first
-        self._parts = (*self._of_files, self.path, *self.of_accords)
+        self._parts = (*self.first, *self._of_files, self.path, *self.of_accords)
         for part in self._parts:
             part.go.connect(self.go)
             part.shown.connect(lambda _: self._show_empty())
@@ -195,7 +201,7 @@ class TodayPage(Page):
         self._show_empty()
         for part in self._of_files:
             (part.load if today.sees_files else part.forget)()
-        for card in self.of_accords:
+        for card in (*self.first, *self.of_accords):
             card.load()
         if not today.sees_files:
             self.path.forget()
