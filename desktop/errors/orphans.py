@@ -13,10 +13,12 @@ class OrphanFamilyUnknown(Refusal):
 
 @dataclass
 class OrphanWordMissing(Refusal):
-    """A record lacks what it says nothing without: `record` is its kind, `field` what is missing."""
+    """A record lacks what it says nothing without.
 
-    record: str
-    field: str
+    `what` is family, child, adult, reach, hearing, action, request, sign, sign_day or spoke.
+    """
+
+    what: str
     kind = "orphan_word_missing"
 
 

@@ -11,17 +11,17 @@ from desktop.errors import (
 )
 from desktop.words import words_for
 
-_MISSING: Final[Mapping[tuple[str, str], str]] = {
-    ("child", "called"): "Manca come chiamate questa bambina o questo ragazzo. Basta un'iniziale.",
-    ("adult", "called"): "Manca come chiamate questa persona. Basta «la zia» o un'iniziale.",
-    ("reach", "who"): "Manca di chi si tratta. Basta «la zia» o un'iniziale.",
-    ("hearing", "on_day"): "Manca il giorno dell'udienza.",
-    ("action", "what"): "Manca che cosa si fa.",
-    ("request", "measure"): "Manca che cosa si chiede.",
-    ("signseen", "word"): "Manca che cosa è stato visto. Scegli una delle parole dell'elenco.",
-    ("signseen", "on_day"): "Manca il giorno in cui è stato visto.",
-    ("spoke", "on_day"): "Manca il giorno.",
-    ("family", "called"): "Manca come chiamate questa famiglia. Usa una parola che a chi la legge non dice niente.",
+_MISSING: Final[Mapping[str, str]] = {
+    "child": "Manca come chiamate questa bambina o questo ragazzo. Basta un'iniziale.",
+    "adult": "Manca come chiamate questa persona. Basta «la zia» o un'iniziale.",
+    "reach": "Manca di chi si tratta. Basta «la zia» o un'iniziale.",
+    "hearing": "Manca il giorno dell'udienza.",
+    "action": "Manca che cosa si fa.",
+    "request": "Manca che cosa si chiede.",
+    "sign": "Manca che cosa è stato visto. Scegli una delle parole dell'elenco.",
+    "sign_day": "Manca il giorno in cui è stato visto.",
+    "spoke": "Manca il giorno.",
+    "family": "Manca come chiamate questa famiglia. Usa una parola che a chi la legge non dice niente.",
 }
 
 
@@ -32,7 +32,7 @@ def _family_unknown(_: OrphanFamilyUnknown) -> str:
 
 @words_for(OrphanWordMissing)
 def _orphan_word_missing(refusal: OrphanWordMissing) -> str:
-    return f"{_MISSING[refusal.record, refusal.field]} Non è stato salvato nulla."
+    return f"{_MISSING[refusal.what]} Non è stato salvato nulla."
 
 
 @words_for(OrphanFamilyOpen)

@@ -1,4 +1,4 @@
-"""What the papers of a family of orphans say: a request, the register of the lines, a sheet for who has the children."""
+"""What the papers of a family of orphans say: a request, the register of the lines, a sheet for who cares for them."""
 
 from dataclasses import dataclass
 from datetime import date, time

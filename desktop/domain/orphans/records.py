@@ -270,15 +270,17 @@ class Spoke(Personal):
 
 Told = Child | Adult | Reach | Proceeding | Hearing | Action | Request | SignSeen | Spoke
 T = TypeVar("T", Child, Adult, Reach, Proceeding, Hearing, Action, Request, SignSeen, Spoke)
-_NEEDED: Final[dict[type, str]] = {
-    Child: "called",
-    Adult: "called",
-    Reach: "who",
-    Hearing: "on_day",
-    Action: "what",
-    Request: "measure",
-    SignSeen: "word",
-    Spoke: "on_day",
+# What a record says nothing without: its field, and what the refusal calls it.
+_NEEDED: Final[dict[type, tuple[tuple[str, str], ...]]] = {
+    Child: (("called", "child"),),
+    Adult: (("called", "adult"),),
+    Reach: (("who", "reach"),),
+    Proceeding: (),
+    Hearing: (("on_day", "hearing"),),
+    Action: (("what", "action"),),
+    Request: (("measure", "request"),),
+    SignSeen: (("word", "sign"), ("on_day", "sign_day")),
+    Spoke: (("on_day", "spoke"),),
 }
 _PAST: Final = {(SignSeen, "on_day"), (SignSeen, "told_on"), (Spoke, "on_day"), (Action, "on_day"), (Request, "on_day")}
 
@@ -312,11 +314,9 @@ def tidy(told: T, today: date) -> T:
 
 
 def _require_said(told: Told, today: date) -> None:
-    needed = _NEEDED.get(type(told))
-    if needed is not None and not getattr(told, needed):
-        raise OrphanWordMissing(type(told).__name__.lower(), needed)
-    if isinstance(told, SignSeen) and told.on_day is None:
-        raise OrphanWordMissing("signseen", "on_day")
+    for field, what in _NEEDED[type(told)]:
+        if not getattr(told, field):
+            raise OrphanWordMissing(what)
     if isinstance(told, Child) and told.born is not None:
         already(told.born, today)
     if isinstance(told, Adult) and told.decree_from is not None and told.decree_until is not None:

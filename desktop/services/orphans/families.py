@@ -88,7 +88,7 @@ def begin_family(uow: UnitOfWork, call: FirstCall) -> CaseId:
     require_group(uow)
     called = " ".join(call.called.split())
     if not called:
-        raise OrphanWordMissing("family", "called")
+        raise OrphanWordMissing("family")
     on = not_after(call.on or uow.today, uow.today)
     family = uow.orphans.begin(on)
     uow.orphans.set(family, FamilyField.CALLED, called, NOTHING_THERE)
@@ -227,7 +227,7 @@ def write_fields(uow: UnitOfWork, family: CaseId, values: Mapping[FamilyField, s
     """
     require_family(uow, family)
     if not values.get(FamilyField.CALLED, "x").strip():
-        raise OrphanWordMissing("family", "called")
+        raise OrphanWordMissing("family")
     closed = values.get(FamilyField.CLOSED_ON, "")
     if closed:
         not_after(date.fromisoformat(closed), uow.today)

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from desktop.domain.orphans.family import Siblings
 from desktop.domain.place import Draft, Place
 from desktop.errors import OrphanFamilyUnknown
 from desktop.services.orphans.families import read_family
 from desktop.ui.dialogs.leaving import Loss
 from desktop.ui.pages.orphans import parts
 from desktop.ui.pages.orphans.erasing import FamilyErasing
+from desktop.ui.pages.orphans.head import FamilyHead
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import em
-from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.fields import ChoiceBox, Field, flush_under
-from desktop.ui.widgets.labels import PlainLabel, Title
+from desktop.ui.widgets.banner import Tone
+from desktop.ui.widgets.fields import flush_under
 from desktop.ui.widgets.parts import PartList
 from desktop.words import sentence
 
@@ -43,10 +42,6 @@ PARTS: Final[dict[str, type[parts.FamilyPart]]] = {
     "keeping": parts.KeepingPart,
 }
 FIRST: Final = "overview"
-_SIBLINGS: Final = {
-    Siblings.AT_RISK: "Fratelli e sorelle rischiano di essere divisi.",
-    Siblings.APART: "Fratelli e sorelle vivono divisi.",
-}
 _BETWEEN: Final = "/"
 _ROOM_BESIDE_EM: Final = 52
 
@@ -68,25 +63,18 @@ class OrphanFamilyPage(Page):
         self._built: dict[str, parts.FamilyPart] = {}
         self._view: FamilyView | None = None
         names = {code: part.TITLE for code, part in PARTS.items()}
-        self.title, self.called = Title(""), PlainLabel()
-        self.siblings, self.banner = Banner(can_close=False), Banner()
-        self.list, self.box = PartList("Parti", names), ChoiceBox(names)
-        self._box_field = Field("Che cosa guardare", self.box)
+        self.head, self.list = FamilyHead(names), PartList("Parti", names)
+        self.box = self.head.box
         self._stack = QStackedWidget()
         for chosen in (self.list.chosen, self.box.chosen):
             chosen.connect(self.turn_to)
-        self.siblings.acted.connect(lambda: self.turn_to("children"))
+        self.head.asked.connect(lambda: self.turn_to("children"))
         self.erasing = FamilyErasing(desk, self)
         self.erasing.erased.connect(lambda: self.go.emit(Place("orphans")))
         self.erasing.refused.connect(self._show_refused)
         self._arrange()
 
     def _arrange(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(em(2), em(1.2), em(2), em(0.6))
-        head.setSpacing(em(0.4))
-        for part in (self.title, self.called, self.siblings, self.banner, self._box_field):
-            head.addWidget(part)
         beside = QHBoxLayout()
         beside.setContentsMargins(em(1.2), 0, 0, 0)
         beside.setSpacing(0)
@@ -95,7 +83,7 @@ class OrphanFamilyPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addLayout(beside, 1)
 
     @property
@@ -191,7 +179,7 @@ class OrphanFamilyPage(Page):
         super().resizeEvent(event)
         beside = event.size().width() >= em(_ROOM_BESIDE_EM)
         self.list.setVisible(beside)
-        self._box_field.setVisible(not beside)
+        self.head.arrange(beside=beside)
         for part in self._built.values():
             part.title.setVisible(beside)
 
@@ -221,10 +209,7 @@ class OrphanFamilyPage(Page):
 
     def _forget(self) -> None:
         self._view = None
-        self.title.setText("")
-        self.called.setText("")
-        for banner in (self.siblings, self.banner):
-            banner.hide()
+        self.head.show_family(None)
         for part in self._built.values():
             self._stack.removeWidget(part)
             part.deleteLater()
@@ -232,17 +217,8 @@ class OrphanFamilyPage(Page):
 
     def _show_family(self, view: FamilyView) -> None:
         self._view = view
-        family = view.whole.family
-        self.banner.hide()
-        self.titled.emit(family.shown_code)
-        self.title.setText(family.shown_code)
-        closed = "" if family.closed_on is None else " · non la seguite più"
-        self.called.setText(f"{family.called}{closed}")
-        words = _SIBLINGS.get(family.siblings)
-        if words is not None:
-            self.siblings.say(words, Tone.WARNING, "Guarda")
-        else:
-            self.siblings.hide()
+        self.titled.emit(view.whole.family.shown_code)
+        self.head.show_family(view.whole.family)
         for part in self._built.values():
             part.show_family(view)
 
@@ -253,4 +229,4 @@ class OrphanFamilyPage(Page):
             self.go.emit(Place("orphans"))
             return
         self._front(FIRST)
-        self.banner.say(sentence(refusal), Tone.WARNING)
+        self.head.banner.say(sentence(refusal), Tone.WARNING)

@@ -73,7 +73,7 @@ def _child_words(kept: Kept[Child], _: WholeFamily, __: OrphanWords) -> _Words:
     told = kept.told
     lives = "" if told.lives is LivesAt.UNSAID else f"vive {LIVES_AT[told.lives]}"
     where = f"{lives}: {told.lives_with}" if told.lives_with and lives else lives or told.lives_with
-    school = _joined(told.school, told.school_contact and f"a scuola si parla con {told.school_contact}")
+    school = _joined(told.school, told.school_contact and f"a scuola: {told.school_contact}")
     born = f"Data di nascita: {told.born.words}" if told.born is not None else ""
     return told.called, [_joined(born, where), school, told.note]
 

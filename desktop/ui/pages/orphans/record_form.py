@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.fields import Field
 
 _LEAST_EM = 13
+# Where what a refusal misses is typed, if that is not how something is called.
+_FIELDS = {
+    "reach": "who",
+    "hearing": "on_day",
+    "action": "what",
+    "request": "measure",
+    "sign": "word",
+    "sign_day": "on_day",
+    "spoke": "on_day",
+}
 
 
 class RecordForm(InlineForm):
@@ -110,9 +120,10 @@ class RecordForm(InlineForm):
 
     def point_at(self, refusal: Refusal) -> bool:
         """Say what is not right at its field; return whether there is one."""
-        if not isinstance(refusal, OrphanWordMissing) or refusal.field not in self._fields_of:
+        field = _FIELDS.get(refusal.what, "called") if isinstance(refusal, OrphanWordMissing) else ""
+        if field not in self._fields_of:
             return False
-        self._point(refusal.field, refusal)
+        self._point(field, refusal)
         return True
 
     def _point(self, name: str, refusal: Refusal) -> None:
