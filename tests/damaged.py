@@ -68,7 +68,6 @@ def fill(uow: UnitOfWork, files: int = 40) -> None:
         fill_path(uow, case, no)
         fill_work(uow, case, no)
         fill_judged(uow, case, no)
-        fill_together(uow, case, no)
         fill_merging(uow, case, visit)
         fill_orphans(uow, no)
         uow.journal.read(case)
@@ -118,6 +117,7 @@ def fill_path(uow: UnitOfWork, case: bytes, no: int) -> None:
     rows.add("referral", {"id": referral, "case_id": case, "kind": "sociale", "asked": "x" * (no * 40)}, case=case)
     rows.add("referral_step", {"referral_id": referral, "id": step, "state": "proposto"}, case=case)
     rows.add("referral_consent", {"referral_id": referral, "id": step, "reach": 1}, case=case)
+    fill_together(uow, case, no)
 
 
 def fill_work(uow: UnitOfWork, case: bytes, no: int) -> None:

@@ -1,9 +1,13 @@
 """A woman signalled by a hospital, and who follows her together with the centre: a test says only what it is about."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
+from desktop.app import Knowledge
 from desktop.domain.case import Case
 from desktop.domain.identifiers import RecordId
+from desktop.domain.integrated.discharge import DischargePartText, DischargeText
+from desktop.domain.integrated.handed import HandedText
 from desktop.domain.integrated.signalling import (
     Attempt,
     AttemptOutcome,
@@ -14,14 +18,20 @@ from desktop.domain.integrated.signalling import (
     Signalling,
     SignallingText,
 )
-from desktop.domain.integrated.team import Field, Member, MemberText
-from desktop.services.path.care_teams import write_member
+from desktop.domain.integrated.team import Field, MeetingText, Member, MemberText
+from desktop.domain.referral import Referral
+from desktop.services.documents.handed_sheets import hand_sheet_over, handed_line, receive_sheet
+from desktop.services.path.care_teams import write_meeting, write_member
+from desktop.services.path.discharges import add_discharge_part, write_discharge
 from desktop.services.path.signallings import note_attempt, note_signalling
 from desktop.storage.unit_of_work import UnitOfWork
 
 TODAY = date(2026, 11, 25)
 ARRIVED = datetime(2026, 11, 23, 22, 15)  # noqa: DTZ001 - this place's time, a Monday evening
 TERM_HOURS = 18
+
+
+Say = Callable[[], str]
 
 
 def a_signalling(**changed: object) -> SignallingText:
@@ -73,3 +83,19 @@ def a_member(uow: UnitOfWork, case: Case, **changed: object) -> Member:
     text = MemberText(**(typed | changed))  # type: ignore[arg-type]  # each test changes fields it names
     record = write_member(uow, case.id, text)
     return next(each for each in uow.care_teams.members(case.id) if each.id == record)
+
+
+def follow_whole(uow: UnitOfWork, knowledge: Knowledge, sent: Referral, words: tuple[Say, Say]) -> None:
+    """Write everything there can be, each text in words of its own; the second says what the minutes may bear."""
+    one, told = words
+    case = sent.case_id
+    agreed = ContactAgreed(ARRIVED.date(), None, one())
+    record = note_signalling(uow, case, a_signalling(named=one(), agreed=agreed, assessment_words=one()))
+    tried(uow, read(uow, record), said=one())
+    write_discharge(uow, case, DischargeText(TODAY, companion=one(), note=one()))
+    add_discharge_part(uow, uow.discharges.of(case)[0], DischargePartText(Field.SOCIAL, one(), one()))
+    text = MemberText(Field.HOSPITAL, TODAY, named=sent.plan.named, person=told(), task=told())
+    there = frozenset({write_member(uow, case, text)})
+    write_meeting(uow, case, MeetingText(TODAY, None, True, True, told(), there), knowledge.directory)
+    handed = hand_sheet_over(uow, sent, HandedText(TODAY, to_whom=one()), knowledge.sheet_ground).handed
+    receive_sheet(uow, handed_line(uow, case, handed), TODAY, one())

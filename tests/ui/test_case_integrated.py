@@ -71,9 +71,8 @@ def filled(uow: UnitOfWork, case: Case, desk: Desk) -> None:
     write_meeting(uow, case.id, held, shipped)
 
 
-def test_a_signalling_is_written_and_she_is_heard_by_keyboard(file: Open, work: Work, case: Case) -> None:
+def test_a_signalling_is_written_by_keyboard_and_never_without_her_consent(file: Open, work: Work, case: Case) -> None:
     at = file()
-    part = part_of(at)
     assert "Chi l'ha segnalata, con il suo consenso" in at.texts()
     at.press("Scrivi una segnalazione")
     at.type("Quale servizio", "Ospedale di prova")
@@ -104,6 +103,13 @@ def test_a_signalling_is_written_and_she_is_heard_by_keyboard(file: Open, work: 
     at.press("Mostra che cosa ha detto l'ospedale")
     assert "Due su cinque" in at.texts()
 
+
+def test_she_is_heard_beneath_the_contact_rules_and_may_take_her_consent_back(
+    file: Open, work: Work, case: Case
+) -> None:
+    work(lambda uow: signalled(uow, case))
+    at = file()
+    part = part_of(at)
     at.press("Prova a sentirla: la segnalazione del 23/11/2026")
     for rule in ("333 0000001", "Non devono mai rispondere né saperlo: Il fratello"):
         assert rule in at.texts(part.writing.attempt)

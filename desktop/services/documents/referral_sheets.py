@@ -117,13 +117,17 @@ def compile_referral_sheet(
     case = read_case(uow, case_id)
     sheet = _Sheet(uow, kept, agreed, case, template, ground).compile()
     if passage:
-        require_accord(uow, Accord.INTEGRATED)
-        if template.discreet:
-            raise PassageDiscreet
-        sheet = replace(sheet, passage=Passage(_steps(uow, kept)))
+        sheet = _as_passage(uow, kept, sheet)
     telling = (*filter(None, map(uow.settings.all().get, ("centre", "network"))), case.alias, case.code)
     _look_over(uow, kept, sheet, ground, telling)
     return sheet
+
+
+def _as_passage(uow: UnitOfWork, referral: Referral, sheet: ReferralSheet) -> ReferralSheet:
+    require_accord(uow, Accord.INTEGRATED)
+    if sheet.discreet:
+        raise PassageDiscreet
+    return replace(sheet, passage=Passage(_steps(uow, referral)))
 
 
 def _agreement(uow: UnitOfWork, referral: Referral) -> ReferralConsent:

@@ -4,8 +4,8 @@ from desktop.domain.accords import Accord
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.team_paper import HerTeamNote, Present, StepAgreed, TeamMinutes
 from desktop.domain.identifiers import CaseId, RecordId
-from desktop.domain.integrated.team import Meeting
-from desktop.domain.plan import Doer, Plan, Step
+from desktop.domain.integrated.team import Meeting, MemberText
+from desktop.domain.plan import Doer, Plan, StepText
 from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket, never_on_paper
@@ -33,16 +33,13 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
         return "" if bears(text, names) else text
 
     directory = ground.of_archive(uow).directory
-    there = [each.text for each in uow.care_teams.members(case_id) if each.id in held.text.present]
-    present = [
-        Present(
-            text.field,
-            kept(directory.called(text.service, text.named)),
-            kept(text.task),
-            view.name(text.operator) if text.of_the_centre else kept(text.person),
-        )
-        for text in there
-    ]
+
+    def there(member: MemberText) -> Present:
+        service = kept(directory.called(member.service, member.named))
+        person = view.name(member.operator) if member.of_the_centre else kept(member.person)
+        return Present(member.field, service, kept(member.task), person)
+
+    present = [each.text for each in uow.care_teams.members(case_id) if each.id in held.text.present]
     following = _following(uow, case_id)
     return TeamMinutes(
         code=view.case.code,
@@ -50,11 +47,9 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
         held_on=held.text.on,
         at=held.text.at,
         with_her=held.text.with_her,
-        present=tuple(present),
+        present=tuple(map(there, present)),
         agreed=kept(held.text.agreed),
-        steps=tuple(
-            StepAgreed(kept(step.text.what), kept(_by(view, step)), step.text.due) for step in _open_steps(plan)
-        ),
+        steps=tuple(StepAgreed(kept(step.what), kept(_by(view, step)), step.due) for step in _open_steps(plan)),
         referente=view.name(plan.terms.referente) if plan is not None else "",
         next_on=following.text.on if following is not None else None,
         training=uow.archive.training,
@@ -71,7 +66,7 @@ def compile_her_note(uow: UnitOfWork, case_id: CaseId) -> HerTeamNote:
     _, plan = _read(uow, case_id)
     names = never_in_her_pocket(uow, case_id)
     following = _following(uow, case_id, with_her=True)
-    hers = [step.text for step in _open_steps(plan) if step.text.doer is Doer.WOMAN]
+    hers = [step for step in _open_steps(plan) if step.doer is Doer.WOMAN]
     return HerTeamNote(
         next_on=following.text.on if following is not None else None,
         at=following.text.at if following is not None else None,
@@ -100,14 +95,13 @@ def _read(uow: UnitOfWork, case_id: CaseId) -> tuple[PlanView, Plan | None]:
     return view, plan if plan is not None and plan.end is None else None
 
 
-def _open_steps(plan: Plan | None) -> list[Step]:
-    return [step for step in plan.steps if step.text.progress.is_open] if plan is not None else []
+def _open_steps(plan: Plan | None) -> list[StepText]:
+    return [step.text for step in plan.steps if step.text.progress.is_open] if plan is not None else []
 
 
-def _by(view: PlanView, step: Step) -> str:
+def _by(view: PlanView, step: StepText) -> str:
     """Return who does a step, empty for who is named by the kind alone."""
-    text = step.text
-    return text.service_name if text.doer is Doer.SERVICE else view.name(text.operator)
+    return step.service_name if step.doer is Doer.SERVICE else view.name(step.operator)
 
 
 def _following(uow: UnitOfWork, case_id: CaseId, *, with_her: bool = False) -> Meeting | None:

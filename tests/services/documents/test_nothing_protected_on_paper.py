@@ -45,6 +45,7 @@ from desktop.printing import (
     plan_paper,
     referral_sheet,
     takeaway,
+    team_paper,
     values_sheet,
 )
 from desktop.services.case.cases import lodge
@@ -61,6 +62,7 @@ from desktop.services.documents.letters import Written, prepare_letter, read_let
 from desktop.services.documents.official_forms import compile_values
 from desktop.services.documents.plan_papers import compile_centre_plan, compile_her_plan
 from desktop.services.documents.referral_sheets import compile_referral_sheet
+from desktop.services.documents.team_papers import compile_her_note, compile_minutes
 from desktop.services.interview.assessments import write_completed
 from desktop.services.path.activation_record import compile_record
 from desktop.services.path.activations import begin_activation, note_step
@@ -75,6 +77,7 @@ from desktop.services.visits.visit_outcomes import read_told, tell_outcome
 from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case_with_contact, a_consent
+from tests.followed_together import follow_whole
 from tests.printing.papers import PAPERS
 from tests.referred import a_referral, moved_on
 
@@ -82,6 +85,7 @@ VISIT, BEFORE, HELD = date(2026, 12, 2), date(2026, 11, 24), date(2026, 11, 20)
 HER_NAME, VALUES, REFERRAL = "Rossipalla", "values", "referral"
 HER_PLAN, OUR_PLAN = "her plan", "our plan"
 ACTIVATED = "what was set going"
+MINUTES, HER_NOTE = "minutes", "her note"
 MADE_HERE = {
     access_sheet,
     activation_record,
@@ -93,6 +97,7 @@ MADE_HERE = {
     plan_paper,
     referral_sheet,
     takeaway,
+    team_paper,
     values_sheet,
 }
 
@@ -158,6 +163,9 @@ def plant(uow: UnitOfWork, knowledge: Knowledge, words: Words) -> Case:
     _send(uow, knowledge, case, words)
     _plan(uow, case, words, home)
     _judge(uow, knowledge, case, words)
+    sent = next(each for each in uow.referrals.of(case.id) if each.plan.kind == "sanita")
+    words.for_services.setdefault(MINUTES, []).append(sent.plan.named)
+    follow_whole(uow, knowledge, sent, (words.one, lambda: words.for_service(MINUTES)))
     return case
 
 
@@ -264,6 +272,13 @@ def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[t
     for referral in uow.referrals.of(case.id):
         sent = compile_referral_sheet(uow, case.id, referral.id, knowledge.sheet_ground)
         yield f"{REFERRAL} {referral.plan.kind}", referral_sheet.render(sent, fonts)
+        if not sent.discreet:
+            passed = compile_referral_sheet(uow, case.id, referral.id, knowledge.sheet_ground, passage=True)
+            yield f"{REFERRAL} {referral.plan.kind}", referral_sheet.render(passed, fonts)
+    for meeting in uow.care_teams.meetings(case.id):
+        minutes = compile_minutes(uow, case.id, meeting.id, knowledge.sheet_ground)
+        yield MINUTES, team_paper.render(minutes, fonts)
+    yield HER_NOTE, team_paper.render(compile_her_note(uow, case.id), fonts)
     yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id), fonts)
     yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id), fonts)
     for activation in uow.activations.of(case.id):

@@ -60,6 +60,19 @@ OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {
 # What of them comes before everything else.
 FIRST_OF_ACCORDS: Mapping[Accord, Callable[[Desk], TodayCards]] = {Accord.INTEGRATED: TodayToHear}
 
+_SHOWN = frozenset(
+    {
+        *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting", "release"),
+        *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
+        *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step", "reply", "reply_change"),
+        *("plan", "plan_review", "referral", "referral_step", "risk_event", "risk_judgement", "activation"),
+        *("colleague_note", "colleague_note_reading", "own_service", "service_value", "merging", "work_step"),
+        *("orphan_field", "orphan_child", "orphan_adult", "orphan_hearing", "orphan_action", "orphan_request"),
+        *("signalling", "contact_attempt", "handed_sheet", "team_meeting"),
+        *("table_meeting", "table_action", "table_event", "table_attendance", "table_patronage", "table_body"),
+    }
+)
+
 
 class Block(FirstLines):
     """Some lines of one kind that come with the page, hidden while there are none; of many, the first."""
@@ -75,18 +88,7 @@ class Block(FirstLines):
 class TodayPage(Page):
     """What there is to do today; its main act is the new contact, and the keyboard begins at what was left half way."""
 
-    SHOWS = frozenset(
-        {
-            *("visit", "visit_benefit", "assessment", "assessment_field", "consent", "paper", "setting", "release"),
-            *("case_file", "case_field", "access_reason", "case_state", "fact", "fact_subject", "lodging"),
-            *("rule_pack", "pack", "settled_deadline", "visit_field", "visit_step", "reply", "reply_change"),
-            *("plan", "plan_review", "referral", "referral_step", "risk_event", "risk_judgement", "activation"),
-            *("colleague_note", "colleague_note_reading", "own_service", "service_value", "merging", "work_step"),
-            *("orphan_field", "orphan_child", "orphan_adult", "orphan_hearing", "orphan_action", "orphan_request"),
-            *("signalling", "contact_attempt", "handed_sheet", "team_meeting"),
-            *("table_meeting", "table_action", "table_event", "table_attendance", "table_patronage", "table_body"),
-        }
-    )
+    SHOWS = _SHOWN
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
