@@ -52,6 +52,7 @@ _MODULES = (
     "emergency",
     "shared_words",
     "directory",
+    "table",
     "backups",
     "erasing",
     "moving",

@@ -59,6 +59,11 @@ class Shelf(Generic[T]):
         """Return one record, None where it is not there or was taken away."""
         return next(iter(self.where("id = ?", record)), None)
 
+    def was_there(self, record: RecordId) -> bool:
+        """Say whether there is such a record, taken away or not."""
+        found = self._rows.one(f"SELECT 1 FROM {self._table} WHERE id = ?", record)  # noqa: S608 - names of our own
+        return found is not None
+
     def put(self, text: T, record: RecordId | None = None, seen: Stamp | None = None) -> RecordId:
         """Write a record, a new one where none is named, and return its id.
 
@@ -95,9 +100,9 @@ class TechnicalTable:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self.delegates: Final = Shelf(rows, "table_person", Delegate, "body, name, id")
-        self.meetings: Final = Shelf(rows, "table_meeting", Meeting, "on_day, at_time, id")
+        self.meetings: Final = Shelf(rows, "table_meeting", Meeting, "on_day, at_time, hlc, id")
         self.actions: Final = Shelf(rows, "table_action", Action, "due = '', due, hlc, id")
-        self.events: Final = Shelf(rows, "table_event", Event, "on_day, at_time, id")
+        self.events: Final = Shelf(rows, "table_event", Event, "on_day, at_time, hlc, id")
         self.attendances: Final = Shelf(rows, "table_attendance", Attendance, "task DESC, name, id")
         self.patronages: Final = Shelf(rows, "table_patronage", Patronage, "on_day, hlc, id")
         self.copies: Final = Shelf(rows, "table_copies", CopiesLeft, "on_day, hlc, id")

@@ -52,13 +52,33 @@ class PaperAsked:
     year: int = 0
 
 
+class Column(StrEnum):
+    """What stands over the columns of a grid."""
+
+    NAME = "Nome"
+    BODY = "Ente"
+    TASK = "Ruolo"
+    SIGNATURE = "Firma"
+    SIGNED_IN = "Firma all'entrata"
+    SIGNED_OUT = "Firma all'uscita"
+    WHAT = "Che cosa"
+    WHO = "Chi"
+    DUE = "Entro il"
+    STANDS = "A che punto è"
+    HOW_MANY = "Quanti"
+    DAY = "Giorno"
+    FOR_WHOM = "Per chi"
+    LASTS = "Durata"
+    PRESENT = "Presenti"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Grid(Personal):
     """A table; a cell without words is left to a pen."""
 
-    headers: tuple[str, ...]
+    headers: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from desktop.domain.identifiers import RecordId
-from desktop.domain.table.paper import OF_NOBODY, Grid, PaperAsked, PaperKind, Section, TablePaper
+from desktop.domain.table.paper import OF_NOBODY, Column, Grid, PaperAsked, PaperKind, Section, TablePaper
 from desktop.domain.table.records import (
     Action,
     ActionState,
@@ -103,7 +103,9 @@ def _present(view: TableView, meeting: Kept[Meeting]) -> Iterator[Section]:
             if there.get(each.id) is presence
         ]
         if rows and presence is Presence.PRESENT:
-            yield Section(heading, grid=Grid(("Nome", "Ente", "Ruolo", "Firma"), tuple(rows), (3, 4, 2, 3)))
+            yield Section(
+                heading, grid=Grid((Column.NAME, Column.BODY, Column.TASK, Column.SIGNATURE), tuple(rows), (3, 4, 2, 3))
+            )
         elif rows:
             yield Section(heading, lines=tuple(", ".join(filter(None, row)) for row in rows))
 
@@ -130,7 +132,7 @@ def _register(view: TableView, asked: PaperAsked) -> Iterator[Section]:
         if people or task is Task.ENROLLED:
             rows = [(each.text.name, each.text.body, *_signed(each.text)) for each in people]
             rows += [("", "", "", "")] * (BLANK_LINES if task is Task.ENROLLED and not _is_closed(event, people) else 0)
-            headers = ("Nome", "Ente", "Firma all'entrata", "Firma all'uscita")
+            headers = (Column.NAME, Column.BODY, Column.SIGNED_IN, Column.SIGNED_OUT)
             yield Section(heading, grid=Grid(headers, tuple(rows), (3, 3, 3, 3)))
     yield Section(words=(OF_NOBODY,), sign=("Chi ha tenuto il registro",))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from desktop.domain.identifiers import RecordId
-from desktop.domain.table.paper import OF_NOBODY, Grid, PaperAsked, Section
+from desktop.domain.table.paper import OF_NOBODY, Column, Grid, PaperAsked, Section
 from desktop.domain.table.records import (
     Action,
     ActionState,
@@ -31,7 +31,7 @@ def year_sections(view: TableView, asked: PaperAsked) -> Iterator[Section]:
         ),
         words=("Conta gli incontri e le azioni del tavolo, non le donne.",),
     )
-    yield Section("In numeri", grid=Grid(("Che cosa", "Quanti"), tuple(_counts(view, asked.year)), (5, 2)))
+    yield Section("In numeri", grid=Grid((Column.WHAT, Column.HOW_MANY), tuple(_counts(view, asked.year)), (5, 2)))
     held = [each for each in view.events if _in(asked.year, each.text.on_day) and each.text.state is EventState.HELD]
     if held:
         rows = tuple(
@@ -44,7 +44,7 @@ def year_sections(view: TableView, asked: PaperAsked) -> Iterator[Section]:
             )
             for each in held
         )
-        headers = ("Giorno", "Per chi", "Che cosa", "Durata", "Presenti")
+        headers = (Column.DAY, Column.FOR_WHOM, Column.WHAT, Column.LASTS, Column.PRESENT)
         yield Section("Formazione e scuole", grid=Grid(headers, rows, (2, 3, 5, 2, 2)))
     actions = [each.text for each in view.actions if _agreed_in(view, each.text, asked.year)]
     if actions:
@@ -68,14 +68,14 @@ def _counts(view: TableView, year: int) -> Iterator[tuple[str, str]]:
         yield words, str(len(done))
         minutes = sum(each.text.minutes for each in done)
         if minutes:
-            yield f"– {words.lower()}: durata", hours_words(minutes)  # noqa: RUF001 - same
+            yield "– durata in tutto", hours_words(minutes)  # noqa: RUF001 - same
     asked = [each.text for each in view.patronages if _in(year, each.text.asked_on)]
     yield "Patrocini chiesti", str(len(asked))
     answers = Counter(each.answer for each in asked)
     yield from ((f"– {ANSWERS[answer].lower()}", str(answers[answer])) for answer in ANSWERS if answers[answer])  # noqa: RUF001 - same
     left = [each.text for each in view.copies if _in(year, each.text.on_day)]
     for edition, words in EDITIONS.items():
-        yield f"Copie lasciate: {words.lower()}", str(sum(each.copies for each in left if each.edition is edition))
+        yield f"Copie lasciate: {words[0].lower()}{words[1:]}", str(sum(each.copies for each in left if each.edition is edition))
     overcome = sum(
         each.text.state is ObstacleState.OVERCOME and _brought_in(view, each.text.meeting_id, year)
         for each in view.obstacles
@@ -112,4 +112,4 @@ def actions_grid(view: TableView, actions: Iterable[Action]) -> Grid:
         )
         for each in actions
     )
-    return Grid(("Che cosa", "Chi", "Entro il", "A che punto è"), rows, (5, 4, 2, 3))
+    return Grid((Column.WHAT, Column.WHO, Column.DUE, Column.STANDS), rows, (5, 4, 2, 3))

@@ -124,8 +124,11 @@ def take_away(
 
     Raises:
         AccordSwitchedOff, RoleMissing: the acting operator may not write at the table.
+        RecordUnknown: it was never there.
         EditedMeanwhile: it was written since it was read.
     """
     require_writing(uow)
     shelf: Shelf[Any] = getattr(uow.technical_table, what.value)
+    if not shelf.was_there(record):
+        raise RecordUnknown
     shelf.take_away(record, seen, away=away)
