@@ -13,6 +13,7 @@ from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.orphans.words import OrphanWords
 from desktop.domain.rules.clocks import ClockLine
 from desktop.domain.visit import VisitRow
+from desktop.domain.work import WorkDue
 from desktop.services.orphans.group import sees_orphans
 from desktop.services.orphans.today import orphans_today
 from desktop.services.overview.today import sees_files
@@ -89,12 +90,14 @@ def _document(whole: WholeToday) -> Mapping[str, Any]:
         ],
         "table": _table(whole.table),
         "integrated": _integrated(whole.integrated),
-        "work": [
-            {"code": each.code, "step": each.kind.value, "what": each.clock.value, "on": each.on.isoformat()}
-            for each in whole.work
-        ],
+        "work": [_work_day(each) for each in whole.work],
         "archive": _archive(whole),
     }
+
+
+def _work_day(each: WorkDue) -> Mapping[str, Any]:
+    """Return a day of a woman's work: of which step, and what of it is then."""
+    return {"code": each.code, "step": each.kind.value, "what": each.clock.value, "on": each.on.isoformat()}
 
 
 def _archive(whole: WholeToday) -> Mapping[str, Any]:

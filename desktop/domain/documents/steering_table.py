@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.personal import Personal
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class SteeringLine(Personal):
+@dataclass(frozen=True, slots=True)
+class SteeringLine:
     """A figure that left, or the sum of some.
 
     Attributes:
@@ -21,8 +20,8 @@ class SteeringLine(Personal):
     value: int
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class SteeringNeed(Personal):
+@dataclass(frozen=True, slots=True)
+class SteeringNeed:
     """One need, with its figures, the earliest first."""
 
     label: str
@@ -30,8 +29,8 @@ class SteeringNeed(Personal):
     lines: tuple[SteeringLine, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class SteeringTable(Personal):
+@dataclass(frozen=True, slots=True)
+class SteeringTable:
     """The whole: of which centre and network, made when, and what left of each need."""
 
     centre: str

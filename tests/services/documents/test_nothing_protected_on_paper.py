@@ -39,14 +39,18 @@ from desktop.printing import (
     centre_copy,
     consent_sheet,
     copies,
+    cv,
     dossier,
     letter,
     letter_register,
+    placement_sheet,
     plan_paper,
+    presence_sheet,
     referral_sheet,
     takeaway,
     team_paper,
     values_sheet,
+    work_letter,
 )
 from desktop.services.case.cases import lodge
 from desktop.services.case.contacts import every_way, note_contact, take_away_never_contact, take_away_safe_way
@@ -80,6 +84,7 @@ from tests.builders import OPENED, Work, a_case_with_contact, a_consent
 from tests.followed_together import follow_whole
 from tests.printing.papers import PAPERS
 from tests.referred import a_referral, moved_on
+from tests.services.documents.worked import plant_work, work_papers
 
 VISIT, BEFORE, HELD = date(2026, 12, 2), date(2026, 11, 24), date(2026, 11, 20)
 HER_NAME, VALUES, REFERRAL = "Rossipalla", "values", "referral"
@@ -99,6 +104,10 @@ MADE_HERE = {
     takeaway,
     team_paper,
     values_sheet,
+    cv,
+    work_letter,
+    placement_sheet,
+    presence_sheet,
 }
 
 
@@ -162,6 +171,7 @@ def plant(uow: UnitOfWork, knowledge: Knowledge, words: Words) -> Case:
     _visit(uow, case, words, home)
     _send(uow, knowledge, case, words)
     _plan(uow, case, words, home)
+    words.for_services |= plant_work(uow, case, words.one, home)
     _judge(uow, knowledge, case, words)
     sent = next(each for each in uow.referrals.of(case.id) if each.plan.kind == "sanita")
     words.for_services.setdefault(MINUTES, []).append(sent.plan.named)
@@ -281,6 +291,7 @@ def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[t
     yield HER_NOTE, team_paper.render(compile_her_note(uow, case.id), fonts)
     yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id), fonts)
     yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id), fonts)
+    yield from work_papers(uow, case.id, fonts)
     for activation in uow.activations.of(case.id):
         record = compile_record(uow, knowledge.high_risk, activation.id)
         yield ACTIVATED, activation_record.render(record, fonts)
