@@ -76,7 +76,7 @@ def _write_asked(page: Document, sheet: ReferralSheet) -> None:
 
 
 def _write_passage(page: Document, sheet: ReferralSheet) -> None:
-    """Write the steps that are this service's, and, by pen, who keeps the thread."""
+    """Write the steps that are this service's."""
     if sheet.passage is None:
         return
     page.heading("Che cosa fa il vostro servizio", 2)
@@ -84,7 +84,6 @@ def _write_passage(page: Document, sheet: ReferralSheet) -> None:
         page.bullets([_step(step) for step in sheet.passage.steps])
     else:
         page.paragraph(_NO_STEP)
-    page.fields([("Chi tiene il filo del progetto", None), ("Telefono", None)])
 
 
 def _step(step: StepTold) -> str:
@@ -117,19 +116,18 @@ def _write_sender(page: Document, sheet: ReferralSheet) -> None:
         page.fields([("Persona di riferimento", None), ("Telefono", None), ("Progetto", None)], columns=3)
         return
     page.heading("Chi la invia", 2)
-    page.fields([("Centro", sheet.centre or None), ("Con chi parlare", None), ("Telefono", None)], columns=3)
+    whom = "Chi tiene il filo del progetto" if sheet.passage is not None else "Con chi parlare"
+    page.fields([("Centro", sheet.centre or None), (whom, None), ("Telefono", None)], columns=3)
 
 
 def _write_answer(page: Document, sheet: ReferralSheet) -> None:
     page.space(4)
     handed = "" if sheet.discreet else f" Consegnato {_BY[sheet.handed_by]}, {_HOW[sheet.how]}."
     page.note(_AGREED.format(given=wording.day(sheet.agreed_on), until=wording.day(sheet.agreed_until)) + handed)
-    if sheet.passage is not None:
-        with page.together():
-            page.heading("Ricevuta", 2)
-            page.fields([("Ricevuta il", None), ("Da chi", None), ("Firma", None)], columns=3)
     with page.together():
         term = f", entro il {wording.day(sheet.answer_by)}" if sheet.answer_by is not None else ""
         page.heading(f"Risposta del servizio{term}", 2)
+        if sheet.passage is not None:
+            page.fields([("Ricevuta il", None), ("Da chi", None), ("Firma", None)], columns=3)
         page.squares(["Accolta", "Non accolta"], columns=2)
         page.fields([("Primo appuntamento, o perché no", None), ("Chi risponde", None), ("Data", None)], columns=3)
