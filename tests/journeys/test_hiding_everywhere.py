@@ -18,6 +18,7 @@ from tests.conftest import OPERATOR, PASSPHRASE
 from tests.forms import AGREED, FORM
 from tests.journeys.person import Person
 from tests.journeys.steps import preview
+from tests.orphaned import a_family, join_group
 
 pytestmark = [pytest.mark.outside(tool) for tool in ("Xvfb", "xdotool", "dbus-daemon")]
 
@@ -159,7 +160,9 @@ WAYS = {
     "new service": Way("new_service", and_click(keys("ctrl+5"), "^Aggiungi un servizio$"), "^Aggiungi alla rete$"),
     "verification": Way("verification", and_click(keys("ctrl+5"), "^Verifica"), "^Salta .Alt.P.$"),
     "unmet": Way("unmet", and_click(keys("ctrl+5"), "^Bisogni senza risposta$"), "^Gli invii che lei non ha voluto"),
-    "settings": Way("settings", keys("ctrl+6"), "^Parti delle impostazioni$|^Protocollo$"),
+    "orphans": Way("orphans", keys("ctrl+7"), "^Nuova famiglia$"),
+    "family": Way("orphan_family", and_click(keys("ctrl+7"), "^Apri: F-"), "^Tutela, affido e contatti$"),
+    "settings": Way("settings", keys("ctrl+8"), "^Parti delle impostazioni$|^Protocollo$"),
     "open list": Way("new_contact", then(NEW_CONTACT, "^Apri il f", "alt+Down"), "^Apri il fascicolo$"),
     "why": Way("interview", then(RESUMED, " · sezione 3 di ", "F1"), "^Ho letto$", " · sezione 3 di "),
     "for her": Way("interview", and_click(RESUMED, "^Mostra a lei$"), "^Basta così", " · sezione 3 di "),
@@ -179,7 +182,7 @@ def _measured_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def with_a_file(archive: Path) -> Path:
-    """An archive with one woman's file and a questionnaire broken off in its third part."""
+    """An archive with one woman's file and a questionnaire broken off in its third part, and a family of orphans."""
 
     def begin(uow: UnitOfWork) -> None:
         case = a_case(uow, "Genziana")
@@ -191,6 +194,8 @@ def with_a_file(archive: Path) -> Path:
         vault.run(begin).result()
     return archive
 
+        vault.run(join_group).result()
+        vault.run(a_family).result()
 
 def test_every_page_is_hidden_from() -> None:
     assert {way.page for way in WAYS.values()} == {entry.name for entry in PAGES}

@@ -17,6 +17,7 @@ from desktop.ui.dialogs.leaving import Loss
 from desktop.ui.pages.case.forms import InlineForm
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.shortcuts import Keys, shortcut
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
@@ -57,7 +58,7 @@ class OrphansPage(Page):
         acts.addWidget(self.new)
         self.form = FirstCallForm()
         self.form.kept.connect(self._on_kept)
-        self.form.opened.connect(self.new.hide)
+        self.form.opened.connect(self._on_opened)
         self.form.left.connect(self._on_left)
         self.card = Card("Famiglie seguite", parent=self)
         self._none, self._records = Note(_NONE), Records()
@@ -110,6 +111,11 @@ class OrphansPage(Page):
     def _on_new(self) -> None:
         if self.form.isHidden():
             self.form.begin_new()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self.new.hide()
+        follow_layout(self)
 
     @Slot()
     def _on_left(self) -> None:

@@ -26,6 +26,7 @@ from desktop.ui.pages.orphans.kinds import (
 from desktop.ui.pages.orphans.record_card import RecordCard, RecordKind
 from desktop.ui.pages.orphans.requests import MeasuresCard, RequestsCard
 from desktop.ui.pages.orphans.sheets import FamilyPapers
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
@@ -67,6 +68,7 @@ class FamilyPart(Part):
         self._cards.append(card)
         card.saved.connect(self.note_saved)
         card.refused.connect(self.say_refused)
+        card.form.opened.connect(lambda: follow_layout(self))
         self.body.addWidget(card)
         self.starts_at = self.starts_at or card.main
         if isinstance(card, RecordCard):

@@ -124,7 +124,8 @@ class MeasuresCard(Card):
     def __init__(self, known: OrphanWords, parent: QWidget | None = None) -> None:
         super().__init__("Che cosa si può chiedere", "Decide l'ufficio. Qui sta che cosa dice la norma.", parent)
         for measure in known.measures:
-            self.body.addWidget(Disclosure(measure.name, partial(_read_about, measure), parent=self))
+            self.body.addWidget(PlainLabel(measure.name, look="strong"))
+            self.body.addWidget(Disclosure("come si chiede", partial(_read_about, measure), of=measure.name))
 
 
 def _read_about(measure: Measure) -> QWidget:
