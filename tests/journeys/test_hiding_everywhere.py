@@ -192,10 +192,10 @@ def with_a_file(archive: Path) -> Path:
 
     with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
         vault.run(begin).result()
-    return archive
-
         vault.run(join_group).result()
         vault.run(a_family).result()
+    return archive
+
 
 def test_every_page_is_hidden_from() -> None:
     assert {way.page for way in WAYS.values()} == {entry.name for entry in PAGES}
