@@ -20,7 +20,7 @@ from desktop.services.colleagues.access import share_all
 from desktop.services.colleagues.enrolment import enrol, new_colleague
 from desktop.storage.vault import open_vault
 
-_ROLES = "accoglienza, operatrice, referente, coordinatrice"
+_ROLES = "accoglienza, operatrice, referente, coordinatrice, orfani"
 
 
 def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

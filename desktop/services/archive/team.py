@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desktop.domain.accords import Accord
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Operator, Role, read_roles
 from desktop.domain.personal import Personal
@@ -19,6 +20,7 @@ from desktop.errors import (
 )
 from desktop.services.archive.backups import Places, back_up, known_places
 from desktop.services.colleagues.access import are_files_apart, hand_over_all
+from desktop.services.colleagues.accords import accords_in_use
 from desktop.services.colleagues.operators import COORDINATION, require_confirmation, require_coordination, require_role
 from desktop.storage.folder import is_there
 from desktop.storage.keyring.cost import normalised_name
@@ -56,11 +58,13 @@ class Team(Personal):
         members: by name.
         may_change: whether the acting operator coordinates the centre.
         files_apart: whether each operatrice opens only her files and those shared with her.
+        roles: those that can be given; of a protocol the centre does not use none is offered.
     """
 
     members: tuple[TeamMember, ...]
     may_change: bool
     files_apart: bool
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def read_team(uow: UnitOfWork) -> Team:
     coordinates = Role.COORDINATRICE in uow.operator.roles
     entries = uow.operators.entries()
     members = tuple(_shown(uow, each, coordinates, entries.get(each.id)) for each in uow.operators.all())
-    return Team(members, coordinates, are_files_apart(uow))
+    shut = () if Accord.ORPHANS in accords_in_use(uow) else (Role.ORFANI,)
+    return Team(members, coordinates, are_files_apart(uow), tuple(role for role in Role if role not in shut))
 
 
 def _shown(uow: UnitOfWork, each: Operator, coordinates: bool, entries: Entries | None) -> TeamMember:  # noqa: FBT001 - one of two

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.identifiers import CaseId, OperatorId, new_id
-from desktop.domain.operator import Role
+from desktop.domain.operator import CENTRE_ROLES, Role
 from desktop.errors import (
     ArchiveUnwell,
     ConfirmationMissing,
@@ -58,7 +58,7 @@ def test_everybody_knows_her_colleagues_and_the_coordinator_how_many_women_each_
     sit_down(vault, MARTA)
     hers = work(team.read_team)
     assert [(each.id == marta, each.files, each.roles) for each in hers.members] == [
-        (False, None, frozenset(Role)),
+        (False, None, CENTRE_ROLES),
         (True, None, {Role.OPERATRICE}),
     ]
     assert not hers.may_change

@@ -38,7 +38,9 @@ from desktop.errors import (
     RecordUnknown,
     RoleMissing,
 )
-from desktop.services.colleagues.accords import set_accord
+from desktop.services.archive.team import change_roles, read_team
+from desktop.services.colleagues.access_log import read_log
+from desktop.services.colleagues.accords import accords_open_to_her, set_accord
 from desktop.services.orphans.erasure import note_printed, who_saw_family
 from desktop.services.orphans.families import (
     FirstCall,
@@ -56,8 +58,11 @@ from desktop.services.orphans.group import sees_orphans
 from desktop.services.orphans.papers import compile_foster_sheet, compile_register, compile_request
 from desktop.services.orphans.today import orphans_today
 from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
 from tests.builders import Work, hold_only
+from tests.colleagues import MARTA, join, sit_down
 from tests.orphaned import CALLED, KNOWN, a_family, a_whole_family, join_group, leave_group
+from tests.passphrases import OPERATOR, PASSPHRASE
 
 TODAY = date(2026, 11, 25)
 NOWHERE, SEEN = RecordId(new_id()), Stamp(1, 1)
@@ -121,6 +126,25 @@ def test_the_group_alone_is_enough(work: Work, family: CaseId) -> None:
     assert work(sees_orphans)
     work(leave_group)
     assert not work(sees_orphans)
+
+
+def test_the_coordinator_gives_the_role_and_may_not_look_herself(vault: Vault, work: Work, family: CaseId) -> None:
+    marta = join(vault, MARTA, Role.OPERATRICE)
+    work(leave_group)
+    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
+    work(lambda uow: change_roles(uow, marta, ["operatrice", "orfani"], confirmed))
+    with pytest.raises(RoleMissing):
+        work(lambda uow: read_family(uow, KNOWN, family))
+    assert "operator.roles" in {line.act for line in work(lambda uow: read_log(uow, TODAY, TODAY))}
+    sit_down(vault, MARTA)
+    assert work(lambda uow: read_family(uow, KNOWN, family)).acting == MARTA
+
+
+def test_where_the_protocol_is_not_used_its_role_is_not_offered(work: Work) -> None:
+    assert work(read_team).roles == tuple(Role)
+    work(lambda uow: set_accord(uow, Accord.ORPHANS, in_use=False))
+    assert set(Role) - set(work(read_team).roles) == {Role.ORFANI}
+    assert Accord.ORPHANS not in work(accords_open_to_her)
 
 
 def test_who_reads_a_family_is_in_its_log(work: Work, family: CaseId) -> None:

@@ -87,7 +87,8 @@ class MemberView(QWidget):
 
     def _built_roles(self) -> Card:
         card = Card("Ruoli", _ROLES_NOTE)
-        self.roles = role_choices(f"I ruoli di {self.member.name}")
+        # One that is held is shown too: what is not ticked would be taken away.
+        self.roles = role_choices(f"I ruoli di {self.member.name}", {*self._team.roles, *self.member.roles})
         self.roles.set_codes(role.value for role in self.member.roles)
         self._roles_error = PlainLabel(look="error")
         self._roles_error.hide()

@@ -18,6 +18,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
 
     from PySide6.QtWidgets import QWidget
@@ -30,9 +31,10 @@ _SHARE = "SHARE"
 _ALL_OF_THEM = "Condividi con lei tutti i fascicoli che ci sono: altrimenti apre solo i suoi"
 
 
-def role_choices(name: str) -> ChoiceList:
-    """Return the roles, of which several may be ticked."""
-    return ChoiceList(name, [Choice(role.value, f"{ROLES[role]}: {ROLE_NOTES[role]}") for role in Role], several=True)
+def role_choices(name: str, offered: Iterable[Role] = tuple(Role)) -> ChoiceList:
+    """Return the roles that are offered, of which several may be ticked."""
+    choices = [Choice(role.value, f"{ROLES[role]}: {ROLE_NOTES[role]}") for role in Role if role in set(offered)]
+    return ChoiceList(name, choices, several=True)
 
 
 class NewOperatorForm(PhraseForm):
@@ -41,6 +43,7 @@ class NewOperatorForm(PhraseForm):
     Args:
         desk: what the page is given.
         apart: whether each operatrice opens only her files: then it is asked whether she opens those there are.
+        roles: those that can be given.
 
     Attributes:
         added: she can open the archive; her name.
@@ -59,19 +62,19 @@ class NewOperatorForm(PhraseForm):
         "Manca il suo nome.",
     )
 
-    def __init__(self, desk: Desk, *, apart: bool = False) -> None:
+    def __init__(self, desk: Desk, *, apart: bool = False, roles: Iterable[Role] = tuple(Role)) -> None:
         super().__init__(desk, self._enrol, act="Aggiungi la collega")
-        self.roles = role_choices("I suoi ruoli")
+        self.roles = role_choices("I suoi ruoli", roles)
         self._roles_error = PlainLabel(look="error")
         self._roles_error.hide()
         self.older = ChoiceList("I fascicoli che ci sono", [Choice(_SHARE, _ALL_OF_THEM)], several=True)
         self._apart = apart
         self.older.hide()
         self.roles.chosen.connect(self.show_older)
-        roles = Card("I suoi ruoli")
+        card = Card("I suoi ruoli")
         for part in (self.roles, self._roles_error, self.older):
-            roles.body.addWidget(part)
-        self.body.addWidget(roles)
+            card.body.addWidget(part)
+        self.body.addWidget(card)
         self.done.connect(self._on_enrolled)
 
     @property

@@ -160,7 +160,9 @@ class OperatorsPart(Part):
         shown.begin()
 
     def _show_form(self, _: object) -> None:
-        form = NewOperatorForm(self.desk, apart=self._team is not None and self._team.files_apart)
+        team = self._team
+        roles = team.roles if team is not None else tuple(Role)
+        form = NewOperatorForm(self.desk, apart=team is not None and team.files_apart, roles=roles)
         form.added.connect(self._on_added)
         form.left.connect(self._on_left)
         self._front(form)
