@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -91,6 +91,22 @@ class Search:
             if entries > most:
                 return
             yield case_id
+
+    def lines(self, query: str, most: int) -> frozenset[int]:
+        """Return the lines that match an FTS5 query, at most so many: their numbers alone, which costs little."""
+        sql = "SELECT json_group_array(rowid) FROM (SELECT rowid FROM search(?1) ORDER BY rowid LIMIT ?2)"
+        [(found,)] = self._rows.all(sql, query, most)
+        return frozenset(json.loads(found))
+
+    def files_of(self, lines: Iterable[int]) -> frozenset[bytes]:
+        """Return whose these lines are."""
+        sql = "SELECT DISTINCT case_id FROM search WHERE rowid IN (SELECT value FROM json_each(?))"
+        return frozenset(case_id for (case_id,) in self._rows.all(sql, json.dumps(list(lines))))
+
+    def lines_of(self, case_id: bytes) -> frozenset[int]:
+        """Return every line of a file: its own, and those of the entries of its diary."""
+        entries = self._rows.all("SELECT id FROM diary_entry WHERE case_id = ?", case_id)
+        return frozenset((_line_of(case_id), *(_entry_line(entry) for (entry,) in entries)))
 
     def with_code(self, beginning: str, limit: int) -> list[bytes]:
         """Return the files whose code begins like this."""

@@ -18,6 +18,8 @@ MOST_ROWS = 200
 _FEW = 8
 # How many entries of diaries are looked at: more where a few files among many are hers to open.
 _MOST_ENTRIES, _MOST_ENTRIES_APART = 1_000, 20_000
+# Of words that stand apart: of how many lines whose they are is looked up, how many are read, in how many files.
+_FEW_LINES, _MOST_LINES, _MOST_LOOKED_INTO = 500, 20_000, 100
 _LONGEST_WORD, _MOST_WORDS = 40, 8
 _ONE_TYPO_FROM, _TWO_TYPOS_FROM = 4, 8
 # So many letters after a slip at the beginning of a word are taken for right: fewer where a second slip may follow.
@@ -39,8 +41,8 @@ def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
 
     A file is found by the beginnings of words of its alias, its code and its contacts, or of its alias, its code and
     one entry of its diary. Where few are, words spelled almost like that count too: one letter amiss from four letters,
-    two from eight unless both are at its beginning. Of what thousands of
-    entries have in common, not every file is found.
+    two from eight unless both are at its beginning. Where few are even so, the words may stand apart, one in one entry
+    and one in another. Of what thousands of entries have in common, not every file is found.
     """
     typed = tidy(typed)
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(folded(typed))][:_MOST_WORDS]
@@ -57,7 +59,23 @@ def find(uow: UnitOfWork, typed: str) -> list[CaseRow]:
     if len(found) < _FEW:
         readings = [_readings(uow, word) for word in words]
         _add(found, uow.search.matching(_all_of(readings), entries), closed)
+    if len(found) < _FEW and len(words) > 1:
+        _add(found, _with_words_apart(uow, words, (*found, *closed)), closed)
     return uow.search.rows_of(list(found)[:MOST_ROWS])
+
+
+def _with_words_apart(uow: UnitOfWork, words: Iterable[str], shown: Collection[bytes]) -> frozenset[bytes]:
+    """Return the files not shown yet that have each of these words in some line, if one at least is in few lines."""
+    queries = [_all_of([[word]]) for word in dict.fromkeys(words)]
+    few = {query: uow.search.lines(query, _FEW_LINES + 1) for query in queries}
+    rare = [lines for lines in few.values() if len(lines) <= _FEW_LINES]
+    files = frozenset.intersection(*map(uow.search.files_of, rare)) - frozenset(shown) if rare else frozenset()
+    own = {case: uow.search.lines_of(case) for case in sorted(files)[:_MOST_LOOKED_INTO]}
+    for query in queries:
+        if own and len(few[query]) > _FEW_LINES:
+            lines = uow.search.lines(query, _MOST_LINES)
+            own = {case: hers for case, hers in own.items() if hers & lines}
+    return frozenset(own)
 
 
 def _add(found: dict[bytes, None], matching: Iterable[bytes], closed: Collection[bytes]) -> None:

@@ -207,14 +207,6 @@ def test_where_it_was_and_who_mediated_is_never_searched(work: Work) -> None:
     assert [found(work, typed) for typed in ("rifugio", "amira", "arabo")] == [[], [], []]
 
 
-def test_words_of_two_entries_together_find_nothing(work: Work) -> None:
-    case = work(a_case)
-    for said in ("Sfratto", "Asilo"):
-        note(work, case, told(said=said, agreed=""))
-
-    assert (found(work, "sfratto"), found(work, "sfratto asilo")) == (["Ginestra"], [])
-
-
 def test_a_corrected_word_is_found_no_more_and_no_longer_known(work: Work) -> None:
     case = work(a_case)
     entry = note(work, case, told(said="Cantina"))
@@ -328,3 +320,52 @@ def test_of_what_many_entries_have_in_common_only_so_many_are_looked_at(
         note(work, named(work, alias), told())
 
     assert len(found(work, "bonifico")) == 2
+
+
+@pytest.mark.parametrize("few", [500, 1])
+def test_words_that_stand_apart_in_one_file_find_it_and_no_other(
+    work: Work, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("desktop.services.case.search._FEW_LINES", few)  # of more lines, whose they are is asked later
+    apart, half = named(work, "Ginestra"), named(work, "Betulla")
+    contacted = work(lambda uow: a_case_with_contact(uow, "Erica", asked="Affitto arretrato", agreed=""))
+    note(work, apart, told(said="Chiama la notaia", agreed=""))
+    note(work, apart, told(said="Il mutuo e l'affitto", agreed=""))
+    note(work, half, told(said="Il mutuo", agreed=""))
+    note(work, contacted, told(said="Il mutuo e la rata", agreed=""))
+
+    for typed, files in (
+        ("notaia mutuo", ["Ginestra"]),
+        ("mut not", ["Ginestra"]),
+        ("notaia mutuo ginestra", ["Ginestra"]),
+        ("notaia mutuo rata", []),
+        ("notaia notaia assente", []),
+        ("arretrato rata", ["Erica"]),
+    ):
+        assert found(work, typed) == files, typed
+    both_frequent = set(found(work, "mutuo affitto"))
+    assert both_frequent == ({"Ginestra", "Erica"} if few > 1 else {"Ginestra"}), "of these one line alone is found"
+
+
+def test_words_that_stand_apart_find_nothing_in_a_colleagues_file(vault: Vault, work: Work) -> None:
+    for alias in ("Ginestra", "Betulla"):
+        case = named(work, alias)
+        note(work, case, told(said="Chiama la notaia"))
+        note(work, case, told(said="Il mutuo"))
+    assert set(found(work, "notaia mutuo")) == {"Ginestra", "Betulla"}
+    work(lambda uow: keep_files_apart(uow, apart=True))
+    join(vault)
+    sit_down(vault, MARTA)
+
+    assert found(work, "notaia mutuo") == []
+
+
+def test_a_word_in_very_many_lines_finds_no_file_by_itself_and_every_word_may_be_so(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.services.case.search._FEW_LINES", 0)
+    case = named(work, "Ginestra")
+    note(work, case, told(said="Chiama la notaia"))
+    note(work, case, told(said="Il mutuo"))
+
+    assert found(work, "notaia mutuo") == []
