@@ -10,7 +10,9 @@ from PySide6.QtCore import Slot
 from desktop.services.table.reading import read_table
 from desktop.services.table.spreading import Shelved, take_away
 from desktop.ui.pages.settings.part import Part
+from desktop.ui.pages.table.form import TableForm
 from desktop.ui.pages.table.papers import TablePapers
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.errors import Refusal
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
-    from desktop.ui.pages.table.form import TableForm
 
 _READ_ONLY = "Qui scrivono la referente e la coordinatrice: tu leggi e stampi."
 TABLES = frozenset(
@@ -86,6 +87,8 @@ class TablePart(Part):
         self._build_below()
         self.body.addWidget(card)
         self._build_after()
+        for form in self.findChildren(TableForm):
+            form.opened.connect(self.follow_layout)
         self.undo.hide()
         self._note.hide()
         self.add.hide()
@@ -188,6 +191,14 @@ class TablePart(Part):
         self.undo.hide()
         self.show_refused(refusal)
         self.load()
+
+    @Slot()
+    def follow_layout(self) -> None:
+        """Let Tab go through the page as it is laid out by now."""
+        page = self.parentWidget()
+        while page is not None and page.objectName() != "page":
+            page = page.parentWidget()
+        follow_layout(page or self)
 
     @Slot()
     def _show_add(self) -> None:

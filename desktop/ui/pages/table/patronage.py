@@ -60,7 +60,9 @@ class PatronagePart(TablePart):
             f"{days.before_source}. {days.before_verify}.\n{days.answer_source}. {days.answer_verify}.\n"
             f"Controllato il {day_words(self.desk.knowledge.table_catalogue.checked_on)}."
         )
-        self.body.addWidget(Disclosure("da dove vengono i giorni", lambda: sources))
+        self.more = Disclosure("da dove vengono i giorni", lambda: sources)
+        self.more.button.toggled.connect(lambda _: self.follow_layout())
+        self.body.addWidget(self.more)
 
     def _offer(self, view: TableView) -> None:
         self.form.offer("body", _CHOOSE | {each.code: each.name for each in view.catalogue.bodies})
