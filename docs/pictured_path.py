@@ -21,7 +21,7 @@ from desktop.ui.pages.sheet_dialog import SheetDialog
 from docs.pictured import press, settle
 
 _W = TypeVar("_W", bound=QWidget)
-_PARTS = ("people", "diary", "plan", "referrals", "risk")
+_PARTS = ("people", "diary", "plan", "referrals", "risk", "integrated")
 # The act that opens each form, by the part it stands in.
 _FORMS = (
     ("people", "person", "Aggiungi una persona"),
@@ -33,6 +33,8 @@ _FORMS = (
     ("risk", "judgement", "Scrivi un giudizio"),
     ("risk", "event", "È successo qualcosa"),
     ("risk", "sign", "Segna un segnale"),
+    ("integrated", "signalling", "Scrivi una segnalazione"),
+    ("integrated", "member", "Aggiungi alla squadra"),
 )
 
 
