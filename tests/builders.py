@@ -13,6 +13,7 @@ from desktop.domain.sheet import Agreement, Asked, Sheet
 from desktop.services.case.cases import open_case
 from desktop.services.case.consents import Given, record_consent
 from desktop.services.case.contacts import note_first_contact
+from desktop.services.mailbox.protocol import add_signatory, remove_signatory
 from desktop.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -74,3 +75,11 @@ def a_sheet(uow: UnitOfWork, case_id: CaseId, code: str = "0123456789X", on: dat
     asked = Asked(date(2026, 11, 22), "BIS-RED", "BIS-RED-0", "NON_DETTO", "NON_DETTO")
     uow.sheets.draft(case_id, code, asked, Agreement(on, How.FIRMA, "quesiti@esempio.invalid"), on)
     return uow.sheets.of(case_id)[-1]
+
+
+def signed_by(uow: UnitOfWork, *names: str) -> None:
+    """Make these alone the signatories of the protocol."""
+    for signatory, _ in uow.settings.signatories():
+        remove_signatory(uow, signatory)
+    for name in names:
+        add_signatory(uow, name)

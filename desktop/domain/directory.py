@@ -274,10 +274,6 @@ class Directory:
         """Return the services of these kinds, in the order of the directory."""
         return tuple(each for each in self.open if each.kind in kinds)
 
-    def for_recipient(self, recipient: str) -> tuple[Service, ...]:
-        """Return the services to which the needs of a recipient go, as the questionnaire names it."""
-        return tuple(each for each in self.open if recipient in each.recipients)
-
     def find(self, typed: str = "", kind: ServiceKind | None = None, area: str | None = None) -> tuple[Service, ...]:
         """Return the services that have every word typed, those that have them in their name first.
 

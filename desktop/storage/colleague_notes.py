@@ -1,6 +1,6 @@
 """What operators leave each other about a file, and who read it."""
 
-from collections.abc import Iterable
+import json
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -13,10 +13,16 @@ from desktop.storage.stamps import local_moment
 _TABLE, _READING = "colleague_note", "colleague_note_reading"
 _COUNTER_BITS: Final = 16
 _TO_THE_MINUTE: Final = "%Y-%m-%dT%H:%M"
+# Who read a note comes with it, as one text: a query for each note would be asked on every «Oggi».
+_READERS = (
+    "(SELECT json_group_array(json_array(hex(r.operator_id), coalesce(o.name, ''), r.read_at) ORDER BY r.hlc) "
+    "FROM colleague_note_reading r LEFT JOIN operator o ON o.id = r.operator_id WHERE r.colleague_note_id = n.id)"
+)
 _NOTES = (
-    "SELECT n.id, n.case_id, n.from_id, coalesce(f.name, ''), n.hlc, n.for_id, coalesce(t.name, ''), n.until_day, "
-    "n.words, n.device, n.seq FROM colleague_note n LEFT JOIN operator f ON f.id = n.from_id "
-    "LEFT JOIN operator t ON t.id = n.for_id WHERE n.removed = ?"
+    "SELECT c.code, coalesce(a.value, ''), n.id, n.case_id, n.from_id, coalesce(f.name, ''), n.hlc, n.for_id, "  # noqa: S608 - of the list above
+    f"coalesce(t.name, ''), n.until_day, n.words, {_READERS}, n.device, n.seq FROM colleague_note n "
+    "JOIN case_file c ON c.id = n.case_id LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias' "
+    "LEFT JOIN operator f ON f.id = n.from_id LEFT JOIN operator t ON t.id = n.for_id WHERE n.removed = ?"
 )
 # For her, and not read by her; or for whoever is next, not hers, and read by nobody.
 _WAITING = (
@@ -24,14 +30,6 @@ _WAITING = (
     "AND (n.for_id = ? AND NOT EXISTS (SELECT 1 FROM colleague_note_reading r WHERE r.colleague_note_id = n.id "
     "AND r.operator_id = ?) OR n.for_id IS NULL AND NOT EXISTS "
     "(SELECT 1 FROM colleague_note_reading r WHERE r.colleague_note_id = n.id)) ORDER BY n.hlc DESC LIMIT ?"
-)
-_READINGS = (
-    "SELECT r.operator_id, coalesce(o.name, ''), r.read_at FROM colleague_note_reading r "
-    "LEFT JOIN operator o ON o.id = r.operator_id WHERE r.colleague_note_id = ? ORDER BY r.hlc"
-)
-_FILE = (
-    "SELECT c.code, coalesce(a.value, '') FROM case_file c LEFT JOIN case_field a "
-    "ON a.case_id = c.id AND a.field = 'alias' WHERE c.id = ?"
 )
 
 
@@ -64,43 +62,39 @@ class ColleagueNotes:
 
     def of(self, case_id: CaseId, *, removed: bool = False) -> tuple[ColleagueNote, ...]:
         """Return the notes of a file, or those taken away, the newest first."""
-        return self._notes(self._rows.all(f"{_NOTES} AND n.case_id = ? ORDER BY n.hlc DESC", int(removed), case_id))
+        found = self._rows.all(f"{_NOTES} AND n.case_id = ? ORDER BY n.hlc DESC", int(removed), case_id)
+        return tuple(_row(row).note for row in found)
 
     def one(self, note: RecordId) -> ColleagueNote | None:
         """Return a note that stands."""
-        found = self._notes(self._rows.all(f"{_NOTES} AND n.id = ?", 0, note))
-        return found[0] if found else None
+        found = self._rows.one(f"{_NOTES} AND n.id = ?", 0, note)
+        return _row(found).note if found is not None else None
 
     def waiting(self, operator: OperatorId, today: date, limit: int) -> tuple[NoteRow, ...]:
         """Return what stands before an operator, the newest first, with the files it is about."""
-        day = today.isoformat()
-        found = self._notes(self._rows.all(_WAITING, 0, day, operator, operator, operator, limit))
-        files = {note.case_id: self._rows.one(_FILE, note.case_id) or ("", "") for note in found}
-        return tuple(NoteRow(note, *files[note.case_id]) for note in found)
+        found = self._rows.all(_WAITING, 0, today.isoformat(), operator, operator, operator, limit)
+        return tuple(map(_row, found))
 
-    def _notes(self, found: Iterable[tuple[Any, ...]]) -> tuple[ColleagueNote, ...]:
-        return tuple(
-            ColleagueNote(
-                RecordId(note),
-                CaseId(case_id),
-                _operator(writer),
-                written_by,
-                local_moment(hlc >> _COUNTER_BITS),
-                _operator(reader),
-                meant_for,
-                date.fromisoformat(until) if until else None,
-                words,
-                self._readings(note),
-                Stamp(device, seq),
-            )
-            for note, case_id, writer, written_by, hlc, reader, meant_for, until, words, device, seq in found
-        )
 
-    def _readings(self, note: bytes) -> tuple[ColleagueReading, ...]:
-        return tuple(
-            ColleagueReading(OperatorId(who), name, datetime.fromisoformat(at))
-            for who, name, at in self._rows.all(_READINGS, note)
-        )
+def _row(row: tuple[Any, ...]) -> NoteRow:
+    code, alias, note, case_id, writer, written_by, hlc, reader, meant_for, until, words, readers, device, seq = row
+    kept = ColleagueNote(
+        RecordId(note),
+        CaseId(case_id),
+        _operator(writer),
+        written_by,
+        local_moment(hlc >> _COUNTER_BITS),
+        _operator(reader),
+        meant_for,
+        date.fromisoformat(until) if until else None,
+        words,
+        tuple(
+            ColleagueReading(OperatorId(bytes.fromhex(who)), name, datetime.fromisoformat(at))
+            for who, name, at in json.loads(readers)
+        ),
+        Stamp(device, seq),
+    )
+    return NoteRow(kept, code, alias)
 
 
 def _operator(who: bytes | None) -> OperatorId | None:

@@ -46,7 +46,6 @@ PAGE_KEYS = (
     Keys.SEVENTH_PAGE,
     Keys.EIGHTH_PAGE,
 )
-HIDE_KEY = "F9"
 
 
 def shortcut(keys: Keys, owner: QWidget) -> QShortcut:

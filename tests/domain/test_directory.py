@@ -121,8 +121,8 @@ def test_a_service_that_closed_is_known_by_its_id_and_offered_to_nobody() -> Non
     assert directory.by_id("rho.ignoto") is None
     named = [directory.called(service, "Per nome") for service in ("rho.prova", "rho.ignoto", "")]
     assert named == ["Città Prova", "", "Per nome"]
-    assert (directory.by_kind(ServiceKind.CENTRE), directory.for_recipient("RETE")) == ((), ())
-    assert DIRECTORY.for_recipient("RETE") == (CENTRE,)
+    assert directory.by_kind(ServiceKind.CENTRE) == ()
+    assert DIRECTORY.by_kind(ServiceKind.CENTRE) == (CENTRE,)
     assert DIRECTORY.area_name("ignota") == ""
 
 

@@ -213,7 +213,7 @@ UNASKED: Mapping[str, str] = {
     "keep_files_apart": ONE_SWITCH, "share_file": ONE_SWITCH, "share_all": A_LINE, "put_back": SAME,
     "remove_service": ONE_SWITCH, "keep_mapping": WHOLE, "match_field": ONE_SWITCH, "name_form": ONE_SWITCH,
     "change_meeting": AT_ONCE, "mark_place": AT_ONCE, "write_completed": A_LINE, "set_sending": ONE_SWITCH,
-    "keep_password": WHOLE, "remove_certificate": ONE_SWITCH, "set_signatories": WHOLE, "keep_reply": A_LINE,
+    "keep_password": WHOLE, "remove_certificate": ONE_SWITCH, "keep_reply": A_LINE,
     "mark_change": ONE_SWITCH, "choose_weekday": ONE_SWITCH, "tie_activation": AT_ONCE, "mark_read": AT_ONCE,
     "hold_review": A_LINE, "remove_list_member": AT_ONCE, "complete_list": ONE_SWITCH,
     "write_presences": ONE_SWITCH, "set_centre_recognised": ONE_SWITCH, "mark_step": SAME,

@@ -14,7 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.consent import Purpose, Recipient
 from desktop.domain.diary import DiaryEntry, EntryKind, EntryPlace, Told
 from desktop.domain.place import Place
-from desktop.services.path.colleague_notes import NewNote, leave_note, notes_of
+from desktop.services.path.colleague_notes import NewNote, leave_note
 from desktop.services.path.diary import Wanted, correct_entry, note_entry, read_diary
 from desktop.storage.vault import Vault
 from desktop.ui.pages.case.page import CasePage
@@ -215,7 +215,7 @@ def test_a_note_to_a_colleague_stands_above_the_file_until_she_read_it(
     assert "Passaggio di consegne da Giulia" in hers.texts()
     hers.press("L'ho letto")
     assert "Passaggio di consegne da" not in hers.texts()
-    ((reading,),) = (note.read for note in work(lambda uow: notes_of(uow, case.id)))
+    ((reading,),) = (note.read for note in work(lambda uow: uow.colleague_notes.of(case.id)))
     assert reading.name == MARTA
     assert "Letto: Marta, mercoledì 25/11/2026, ore 9:30" in hers.texts()
 
@@ -224,9 +224,9 @@ def test_a_note_that_is_taken_away_comes_back(file: Open, work: Work, case: Case
     work(lambda uow: leave_note(uow, case.id, NewNote("Richiamare")))
     at = file("diary")
     at.press("Togli il passaggio di consegne, mercoledì 25/11/2026, ore 9:30")
-    assert work(lambda uow: notes_of(uow, case.id)) == ()
+    assert work(lambda uow: uow.colleague_notes.of(case.id)) == ()
     at.press("Rimetti com'era")
-    assert [note.words for note in work(lambda uow: notes_of(uow, case.id))] == ["Richiamare"]
+    assert [note.words for note in work(lambda uow: uow.colleague_notes.of(case.id))] == ["Richiamare"]
     assert "Richiamare" in at.texts()
 
 

@@ -18,7 +18,6 @@ from desktop.printing.official_form import read_blank
 from desktop.printing.pages import Pages
 from desktop.printing.printer import Printer
 from desktop.services.case.practice import write_practice_field
-from desktop.services.documents.official_forms import every_mapping
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.print_panel import PrintPanel
@@ -113,7 +112,7 @@ def test_fields_are_matched_kept_at_each_choice_and_used_once_they_were_looked_a
     box.setCurrentIndex(box.findData("practice.mail_address"))
     box.activated.emit(box.currentIndex())
     at.rest()
-    (mapping,) = work(every_mapping)
+    (mapping,) = work(lambda uow: uow.official_forms.all())
     assert mapping.by_place[Place("note")].value == "practice.mail_address"
     assert mapping.checked_on is None
     group = dialog.rows[6]
@@ -135,7 +134,7 @@ def test_fields_are_matched_kept_at_each_choice_and_used_once_they_were_looked_a
     assert faults(shown) == []
     shown.right.click()
     filled = opened(at, qtbot, PaperDialog)
-    (kept,) = work(every_mapping)
+    (kept,) = work(lambda uow: uow.official_forms.all())
     assert (kept.title, kept.checked_on is not None) == ("Domanda di prova", True)
     assert "Domanda di prova" in at.texts(filled)
     assert "Indirizzo di residenza" in at.texts(filled), "what is left to a pen is listed"
@@ -147,13 +146,13 @@ def test_a_match_changes_in_its_open_list_alone(
     at: AtWork, work: Work, qtbot: "QtBot", blank: Path, key: Qt.Key
 ) -> None:
     dialog = begun(at, qtbot, blank)
-    before = work(every_mapping)
+    before = work(lambda uow: uow.official_forms.all())
     (box,) = dialog.rows[5].boxes.values()
     box.setFocus()
     qtbot.keyClick(box, key)
     qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
     at.rest()
-    assert work(every_mapping) == before
+    assert work(lambda uow: uow.official_forms.all()) == before
     dialog.reject()
     at.rest()
     assert not part_of(at).banner.isVisible()
@@ -177,7 +176,7 @@ def test_leaving_the_matches_says_what_was_kept(
 ) -> None:
     dialog = begun(at, qtbot, blank)
     for row in changed:
-        before = work(every_mapping)
+        before = work(lambda uow: uow.official_forms.all())
         (box,) = dialog.rows[row].boxes.values()
         box.setFocus()
         qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -185,7 +184,7 @@ def test_leaving_the_matches_says_what_was_kept(
         qtbot.keyClick(box.view(), Qt.Key.Key_Down)
         qtbot.keyClick(box.view(), Qt.Key.Key_Return)
         at.rest()
-        assert work(every_mapping) != before
+        assert work(lambda uow: uow.official_forms.all()) != before
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     at.rest()
     assert told in part_of(at).banner.text
@@ -232,7 +231,7 @@ def test_matches_go_to_a_file_and_come_from_one(at: AtWork, work: Work, qtbot: "
     part._take(load_form(blank), out)
     taken = opened(at, qtbot, MatchDialog)
     assert "Fino ad allora il modulo non si compila" in taken.banner.text
-    assert work(every_mapping) == (brought,)
+    assert work(lambda uow: uow.official_forms.all()) == (brought,)
 
 
 def test_a_form_is_forgotten_only_after_asking(at: AtWork, work: Work, qtbot: "QtBot", blank: Path) -> None:
@@ -241,7 +240,7 @@ def test_a_form_is_forgotten_only_after_asking(at: AtWork, work: Work, qtbot: "Q
     asked = dialog.findChild(ConfirmDialog)
     assert isinstance(asked, ConfirmDialog)
     at.button("Dimentica il modulo", asked).click()
-    qtbot.waitUntil(lambda: work(every_mapping) == ())
+    qtbot.waitUntil(lambda: work(lambda uow: uow.official_forms.all()) == ())
 
 
 def test_a_form_without_fields_or_of_xfa_has_the_sheet_alone(at: AtWork, qtbot: "QtBot", tmp_path: Path) -> None:

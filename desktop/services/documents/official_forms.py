@@ -89,12 +89,6 @@ def mapping_of(uow: UnitOfWork, known: FormsKnown, digest: bytes) -> FormMapping
     return _keep(uow, shipped) if kept is None and shipped is not None else kept
 
 
-def every_mapping(uow: UnitOfWork) -> tuple[FormMapping, ...]:
-    """Return every form the centre matched, by title."""
-    require_role(uow, *CASE_WORK)
-    return uow.official_forms.all()
-
-
 def begin_mapping(uow: UnitOfWork, known: FormsKnown, blank: BlankForm, title: str) -> FormMapping:
     """Begin to match a form with what its fields are called; whoever does it looks at each.
 

@@ -1,6 +1,6 @@
 """«Impostazioni ▸ Protocollo»: mailbox, cadence, expected women and signatories, as agreed with the technical table."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.identifiers import RecordId, new_id
@@ -31,11 +31,6 @@ def read_protocol(uow: UnitOfWork) -> Protocol:
         due_days={year: int(value) for year, value in _by_year(kept, _DUE).items()},
         releases=_HERE[kept.get(_RELEASES, "yes")],
     )
-
-
-def protocol_stamps(uow: UnitOfWork) -> Mapping[str, Stamp]:
-    """Return what an edit of each setting says it saw."""
-    return uow.settings.stamps()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +170,6 @@ def set_centre(uow: UnitOfWork, name: str, value: str, seen: Stamp | None = None
             raise SettingValueUnusable(name, value, ("un numero intero",))
         tidy = str(int(tidy))
     uow.settings.put(name, tidy, seen)
-    return read_protocol(uow)
-
-
-def set_signatories(uow: UnitOfWork, names: Sequence[str]) -> Protocol:
-    """Make these the signatories of the protocol, in this order."""
-    require_role(uow, *SETTINGS)
-    for signatory, _ in uow.settings.signatories():
-        uow.settings.remove_signatory(signatory)
-    for position, name in enumerate(" ".join(name.split()) for name in names):
-        if name:
-            uow.settings.add_signatory(RecordId(new_id()), name, position)
     return read_protocol(uow)
 
 

@@ -55,13 +55,6 @@ def leave_note(uow: UnitOfWork, case_id: CaseId, note: NewNote) -> RecordId:
     return left
 
 
-def notes_of(uow: UnitOfWork, case_id: CaseId) -> tuple[ColleagueNote, ...]:
-    """Return the notes left on a file with who read them, the newest first."""
-    require_file(uow, case_id)
-    uow.journal.read(case_id)
-    return uow.colleague_notes.of(case_id)
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class FileTop(Personal):
     """What stands above the parts of a file.

@@ -120,7 +120,7 @@ TABLE: dict[str, tuple[set[Role], UseCase]] = {
     "set the cadence": (SETTINGS, lambda uow, _: protocol.set_cadence(uow, Cadence.YEAR)),
     "set the families": (SETTINGS, lambda uow, _: protocol.set_families(uow, "2027-01-01", ["2027-01-01"])),
     "rename the centre": (SETTINGS, lambda uow, _: protocol.set_centre(uow, "centre", "Centro")),
-    "set the signatories": (SETTINGS, lambda uow, _: protocol.set_signatories(uow, ["INPS"])),
+    "set the signatories": (SETTINGS, lambda uow, _: protocol.add_signatory(uow, "INPS")),
     "add an operator": ({Role.COORDINATRICE}, lambda uow, _: operators.require_coordination(uow)),
     "read the protocol": (EVERYBODY, lambda uow, _: protocol.read_protocol(uow)),
     "know the colleagues": (EVERYBODY, lambda uow, _: operators.list_operators(uow)),

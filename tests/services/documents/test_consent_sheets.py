@@ -23,8 +23,7 @@ from desktop.services.documents.consent_sheets import (
     compile_visit_sheet,
     note_consent_sheet_printed,
 )
-from desktop.services.mailbox.protocol import set_signatories
-from tests.builders import Work, a_case, hold_only
+from tests.builders import Work, a_case, hold_only, signed_by
 
 VISIT = date(2026, 12, 2)
 # Article 13 of the Regulation: who keeps them and how to reach the officer, on what ground and what for, for whom,
@@ -87,7 +86,7 @@ def test_who_reads_the_summary_is_who_signed_the_protocol(work: Work, knowledge:
     case, law = work(a_case), knowledge.informativa
     made = work(lambda uow: compile_consent_sheet(uow, case.id, "ATS ", law))
     assert made.signatories == SIGNATORIES
-    work(lambda uow: set_signatories(uow, ["INPS", "Provincia di Prova"]))
+    work(lambda uow: signed_by(uow, "INPS", "Provincia di Prova"))
     made = work(lambda uow: compile_consent_sheet(uow, case.id, "tavolo", law))
     assert "Lo legge chi ha firmato il protocollo: INPS, Provincia di Prova." in words_of(
         consent_sheet.render(made, knowledge.fonts)

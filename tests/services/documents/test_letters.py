@@ -26,12 +26,11 @@ from desktop.printing.pages import Pages
 from desktop.services.case.cases import change_state, start_path
 from desktop.services.case.practice import write_practice_field
 from desktop.services.documents.letters import Written, note_letter_printed, numbered_letters, prepare_letter
-from desktop.services.mailbox.protocol import set_signatories
 from desktop.services.rules.benefits import remember_fact
 from desktop.services.rules.papers import note_paper
 from desktop.storage.journal import ACTS
 from desktop.storage.unit_of_work import UnitOfWork
-from tests.builders import Work, a_case, a_consent, hold_only
+from tests.builders import Work, a_case, a_consent, hold_only, signed_by
 from tests.printing.structure import off_the_page
 
 KINDS = (
@@ -290,7 +289,7 @@ def test_the_office_is_the_signatory_of_the_protocol_where_one_alone_is_meant(wo
     case = work(a_case)
 
     def office(*names: str) -> str | None:
-        work(lambda uow: set_signatories(uow, list(names)))
+        work(lambda uow: signed_by(uow, *names))
         return work(prepared(knowledge, case.id, "riservatezza")).parts[0].lines[0].value
 
     assert office("INPS Direzione di Prova", "ATS") == "INPS Direzione di Prova"

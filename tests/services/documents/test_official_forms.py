@@ -25,7 +25,6 @@ from desktop.services.documents.official_forms import (
     FormsKnown,
     begin_mapping,
     compile_values,
-    every_mapping,
     fill_form,
     forget_mapping,
     keep_mapping,
@@ -141,7 +140,7 @@ def test_a_form_taken_back_is_unknown_until_it_is_matched_anew(work: Work, known
     matched(work, known)
     work(lambda uow: forget_mapping(uow, DIGEST))
     assert work(lambda uow: mapping_of(uow, known, DIGEST)) is None
-    assert work(every_mapping) == ()
+    assert work(lambda uow: uow.official_forms.all()) == ()
     for change in (
         lambda uow: match_field(uow, known, DIGEST, Match(Place("posta"), "")),
         lambda uow: note_checked(uow, DIGEST),
@@ -161,7 +160,7 @@ def test_matches_of_another_centre_take_the_place_of_those_here_and_are_to_be_ch
     brought = FormMapping(DIGEST, "Altro nome", (Match(Place("posta"), "practice.email"),), date(2020, 1, 1), "Chi sa")
     kept = work(lambda uow: keep_mapping(uow, brought))
     assert kept == FormMapping(DIGEST, "Altro nome", brought.matches)
-    assert work(every_mapping) == (kept,)
+    assert work(lambda uow: uow.official_forms.all()) == (kept,)
 
 
 def test_a_value_that_is_not_in_the_catalogue_is_a_bug(work: Work, known: FormsKnown) -> None:
@@ -199,7 +198,6 @@ def test_only_who_follows_the_women_matches_and_fills_in(work: Work, known: Form
     work(lambda uow: hold_only(uow, Role.COORDINATRICE))
     for use_case in (
         lambda uow: mapping_of(uow, known, DIGEST),
-        every_mapping,
         lambda uow: begin_mapping(uow, known, BLANK, ""),
         lambda uow: keep_mapping(uow, FormMapping(DIGEST, "")),
         lambda uow: match_field(uow, known, DIGEST, Match(Place("posta"), "")),

@@ -9,14 +9,14 @@ from desktop.errors import (
     SettingValueUnusable,
 )
 from desktop.services.mailbox.protocol import (
+    add_signatory,
     change_setting,
-    protocol_stamps,
     read_protocol,
+    read_protocol_sheet,
     set_cadence,
     set_mailbox,
-    set_signatories,
 )
-from tests.builders import Work
+from tests.builders import Work, signed_by
 from tests.clock import Clock
 
 FAMILIES = ("2026-01-01", "2027-01-01")
@@ -68,7 +68,7 @@ def test_a_month_needs_many_women(work: Work) -> None:
 
 def test_a_mailbox_is_checked_and_changed_upon_what_was_seen(work: Work) -> None:
     work(lambda uow: set_mailbox(uow, " casella@ente.it "))
-    seen = work(protocol_stamps)["mailbox"]
+    seen = work(read_protocol_sheet).seen("mailbox")
     with pytest.raises(MailboxUnusable):
         work(lambda uow: change_setting(uow, "mailbox", "casella", FAMILIES))
     work(lambda uow: set_mailbox(uow, "altra@ente.it", seen))
@@ -107,4 +107,8 @@ def test_the_centre_is_renamed(work: Work) -> None:
 
 
 def test_signatories_are_kept_in_the_order_they_are_given(work: Work) -> None:
-    assert work(lambda uow: set_signatories(uow, ["ATS", " ", " INPS  Milano "])).signatories == ("ATS", "INPS Milano")
+    work(signed_by)
+    for name in ("ATS", " ", " INPS  Milano "):
+        work(lambda uow, name=name: add_signatory(uow, name))
+
+    assert work(read_protocol).signatories == ("ATS", "INPS Milano")

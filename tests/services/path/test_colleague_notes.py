@@ -14,10 +14,10 @@ from desktop.services.path.colleague_notes import (
     leave_note,
     mark_read,
     notes_for_me,
-    notes_of,
     read_top,
     take_away_note,
 )
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.words import sentence
 from tests.builders import Work, a_case, hold_only
@@ -46,7 +46,7 @@ def test_a_note_stands_before_the_colleague_it_is_for_until_she_says_she_read_it
     assert (work(notes_for_me), waiting(work, case)) == ((), ())
 
     sit_down(vault, OPERATOR)
-    ((read,),) = (each.read for each in work(lambda uow: notes_of(uow, case.id)))
+    ((read,),) = (each.read for each in work(lambda uow: uow.colleague_notes.of(case.id)))
     assert (read.name, read.at) == (MARTA, datetime.fromisoformat("2026-11-25T09:30"))
 
 
@@ -75,7 +75,7 @@ def test_a_note_matters_until_its_day(vault: Vault, work: Work, clock: Clock) ->
     assert len(work(notes_for_me)) == 1
     clock.set_day("2026-11-26")
     assert (work(notes_for_me), waiting(work, case)) == ((), ())
-    assert len(work(lambda uow: notes_of(uow, case.id))) == 1
+    assert len(work(lambda uow: uow.colleague_notes.of(case.id))) == 1
 
 
 def test_a_note_on_a_file_she_may_not_open_or_to_one_who_follows_no_woman_does_not_show(
@@ -113,16 +113,36 @@ def test_a_note_is_taken_away_and_comes_back_with_who_read_it(vault: Vault, work
     note = work(lambda uow: leave_note(uow, case.id, NewNote("Richiamare")))
     sit_down(vault, MARTA)
     work(lambda uow: mark_read(uow, case.id, note))
-    (kept,) = work(lambda uow: notes_of(uow, case.id))
+    (kept,) = work(lambda uow: uow.colleague_notes.of(case.id))
     stamp = work(lambda uow: take_away_note(uow, case.id, note, kept.stamp))
 
-    assert work(lambda uow: notes_of(uow, case.id)) == ()
+    assert work(lambda uow: uow.colleague_notes.of(case.id)) == ()
     for file in (case, other):
         with pytest.raises(RecordUnknown):
             read_by_her(work, file, note)
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: bring_back_note(uow, case.id, note, kept.stamp))
     work(lambda uow: bring_back_note(uow, case.id, note, stamp))
-    (back,) = work(lambda uow: notes_of(uow, case.id))
+    (back,) = work(lambda uow: uow.colleague_notes.of(case.id))
     assert (back.words, back.read) == (kept.words, kept.read)
     assert back.until is None
+
+
+def test_however_many_notes_wait_they_are_asked_for_in_one_query(vault: Vault, work: Work) -> None:
+    cases, marta = [work(lambda uow, name=name: a_case(uow, name)) for name in ("Ginestra", "Betulla")], join(vault)
+    join(vault, NORA)
+    for case in cases:
+        work(lambda uow, case=case: leave_note(uow, case.id, NewNote("Richiamare", marta)))
+    sit_down(vault, NORA)
+    for case in cases:
+        work(lambda uow, case=case: mark_read(uow, case.id, uow.colleague_notes.of(case.id)[0].id))
+    sit_down(vault, MARTA)
+
+    def asked(uow: UnitOfWork) -> list[str]:
+        said: list[str] = []
+        uow._connection.set_trace_callback(said.append)
+        assert [row.note.read[0].name for row in notes_for_me(uow)] == [NORA, NORA]
+        uow._connection.set_trace_callback(None)
+        return [sql for sql in said if "colleague_note" in sql]
+
+    assert len(work(asked)) == 1
