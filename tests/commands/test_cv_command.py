@@ -60,5 +60,5 @@ def test_a_centre_that_does_not_use_the_protocol_gets_none(archive: Path, case: 
     out = tmp_path / "documento.pdf"
     refused = the_cv(archive, case, out)
     assert refused.code == REFUSED
-    assert "Lavoro e formazione" in refused.errors
+    assert "Lavoro e formazione" in refused.document["sentence"]
     assert not out.exists()

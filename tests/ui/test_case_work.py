@@ -1,14 +1,16 @@
 """«Lavoro e formazione» of a file: steps, CV, contacts and milestones written by keyboard, papers shown, all undone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.domain.accords import Accord
+from desktop.domain.approximate import read_approximate
 from desktop.domain.identifiers import CaseId
 from desktop.domain.place import Place
 from desktop.domain.work import ChoiceField, EmployerSaid, Paid, Relief, StepKind
@@ -22,7 +24,7 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.builders import Work, a_case_with_contact
-from tests.services.path.works import BARISTA, JOB, RULES, the_work
+from tests.services.path.works import BARISTA, JOB, RULES, TIROCINIO, the_work
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
 
@@ -79,7 +81,7 @@ def test_a_tirocinio_is_written_with_its_months_and_a_job_with_how_it_goes(
     at.type("Giorni di presenza", "12")
     at.choose("Indennità", Paid.YES.value)
     at.press("Salva il mese")
-    assert "novembre 2026: presenze 12, assenze 0, indennità arrivata" in at.texts()
+    assert "Novembre 2026: presenze 12, assenze 0, indennità arrivata" in at.texts()
     at.press("Presenze: Tirocinio: Aiuto cuoca, Mensa di prova")
     assert part_of(at).writing.month.present.text() == "12"
     at.press("Lascia stare")
@@ -224,3 +226,21 @@ def test_every_field_has_a_name_and_nothing_is_cut_in_large_letters(
     QApplication.processEvents()
     assert faults(at.page) == []
     assert cut(at.page) == []
+
+
+def test_on_oggi_a_line_says_what_ends_of_whom_and_opens_the_part(
+    desk: Desk, qtbot: "QtBot", work: Work, case_id: CaseId
+) -> None:
+    work(lambda uow: add(uow, RULES, case_id, replace(TIROCINIO, ends=read_approximate("10/12/2026"))))
+    work(lambda uow: add(uow, RULES, case_id, replace(JOB, review_on=date(2026, 12, 1))))
+    at = AtWork(desk, Place("today"), qtbot)
+    for told in (
+        "Il tirocinio finisce: 10/12/2026.",
+        "C'è da chiederle come va: 1/12/2026.",
+        "prova finisce: 2/12/2026.",
+    ):
+        assert told in at.texts()
+    assert "Mensa" not in at.texts()
+    opening = [each for each in at.page.findChildren(QPushButton) if each.accessibleName().startswith("Apri lavoro")]
+    opening[0].click()
+    assert at.went[-1] == Place("case", case_id, question="work")

@@ -59,10 +59,12 @@ from desktop.services.path.work import (
     bring_back,
     change,
     choose,
+    choose_all,
     move_up,
     note_month,
     read_kept,
     take_away,
+    write_search,
     write_words,
 )
 from desktop.services.path.work_page import relief_of, work_due
@@ -278,6 +280,20 @@ def test_words_and_choices_are_registers_and_autonomy_is_dated(work: Work, case_
         with pytest.raises(WorkTellsWhy):
             work(lambda uow, telling=telling: write_words(uow, case_id, WordsField.SENDER, telling, None))
     work(lambda uow: write_words(uow, case_id, WordsField.SENDER, "Percorso Aurora", NOTHING_THERE))
+
+
+def test_several_registers_are_kept_at_once_or_none_of_them(work: Work, case_id: CaseId) -> None:
+    hours, sender = (WordsField.HOURS, ("La sera", NOTHING_THERE)), (WordsField.SENDER, ("Rifugio", NOTHING_THERE))
+    with pytest.raises(WorkTellsWhy):
+        work(lambda uow: write_search(uow, case_id, dict([hours, sender])))
+    assert work(lambda uow: the_work(uow, case_id)).said(WordsField.HOURS) == ""
+    work(lambda uow: write_search(uow, case_id, dict([hours])))
+    dates = {ChoiceField.DATES: ("no", NOTHING_THERE)}
+    with pytest.raises(ContactNotSafe):
+        work(lambda uow: choose_all(uow, case_id, {**dates, ChoiceField.CONTACT: ("x", NOTHING_THERE)}))
+    work(lambda uow: choose_all(uow, case_id, dates))
+    page = work(lambda uow: the_work(uow, case_id))
+    assert (page.said(WordsField.HOURS), page.chosen(ChoiceField.DATES)) == ("La sera", "no")
 
 
 def test_only_a_way_she_called_safe_and_answers_herself_may_stand_on_her_cv(work: Work) -> None:

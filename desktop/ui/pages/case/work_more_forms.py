@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.identifiers import RecordId
     from desktop.services.path.work_page import WorkPage
 
-_LONG = frozenset({WordsField.PROFILE, WordsField.CARE, WordsField.AVOID, WordsField.HEALTH})
+_LONG = frozenset({WordsField.PROFILE})
 
 
 class WordsForm(PlanForm):

@@ -81,7 +81,7 @@ class WorkRecords(QObject):
         acts.append(self._act("Togli", name, self.take_away.emit, kept))
         months = [each for each in page.months if each.of_step == kept.id]
         told = [
-            f"{month_words(each.month.month)}: presenze {each.month.present}, assenze {each.month.absent}"
+            f"{month_words(each.month.month).capitalize()}: presenze {each.month.present}, assenze {each.month.absent}"
             f"{'' if each.month.paid is Paid.UNKNOWN else f', indennità {PAID[each.month.paid].lower()}'}"
             for each in months
         ]
@@ -141,8 +141,9 @@ class WorkRecords(QObject):
 def _step_lines(page: WorkPage, text: WorkStep) -> list[str]:
     """Return what there is to know of a step, a line for each thing."""
     name = next((each.name for each in page.team if each.id == text.operator_id), "")
-    who = f"{DOERS[text.who]}{f', referente {name}' if name else ''}"
-    project = f"progetto «{text.project}»" if text.project else ""
+    doer = DOERS[text.who]
+    who = f"Lo fa {doer[:1].lower()}{doer[1:]}{f', referente {name}' if name else ''}"
+    project = f"Progetto «{text.project}»" if text.project else ""
     begun = f"dal {text.begins.words}" if text.begins is not None else ""
     ended = f"fino al {text.ends.words}" if text.ends is not None else ""
     since = f" il {day_words(text.on_day)}" if text.on_day is not None else ""
