@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.app import load_knowledge
 from desktop.domain.identifiers import AssessmentId, CaseId
+from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.services.archive.backups import back_up
 from desktop.services.archive.moving import FileToMove, keep_here, make_pack
@@ -61,7 +62,7 @@ REASON = "Il fascicolo è di chi oggi non c'è, e la questura chiede di richiama
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom the pages show: a woman with a finished interview, one that was broken off, and one with a visit to come."""
+    """Whom the pages show: women with an interview finished or broken off, with a visit to come; and a family."""
 
     case: CaseId
     finished: AssessmentId
@@ -70,6 +71,7 @@ class Subject:
     question: str
     visited: CaseId
     visit: str
+    family: CaseId
 
 
 _PLACES: Mapping[str, Callable[[Subject], Place]] = {
@@ -77,12 +79,15 @@ _PLACES: Mapping[str, Callable[[Subject], Place]] = {
     "review": lambda who: Place("review", who.open_case, who.open_interview),
     "dossier": lambda who: Place("dossier", who.visited, question=who.visit),
     "service": lambda _: Place("service", question="milano.cadmi"),
+    "orphan_family": lambda who: Place("orphan_family", who.family),
 }
 
 
 def find_subject(uow: UnitOfWork) -> Subject:
     """Choose the women whose pages are shown."""
     suspended = open_interviews(uow)[0]
+    # Of the group of the invented family from here on: its pages are shown too.
+    uow.operators.hold(uow.operator.id, Role.ORFANI, held=True)
     for row in list_cases(uow):
         finished = [head for head in list_assessments(uow, row.id) if head.completed_on is not None]
         if finished:
@@ -95,6 +100,7 @@ def find_subject(uow: UnitOfWork) -> Subject:
                 question=suspended.stopped_at,
                 visited=visit.case_id,
                 visit=visit.id.hex(),
+                family=uow.orphans.all()[0].id,
             )
     raise LookupError("no invented woman has a finished interview")
 
