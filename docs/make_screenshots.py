@@ -47,6 +47,7 @@ from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings.page import PARTS as SETTINGS_PARTS
 from desktop.ui.pages.settings.revoking import RevokeDialog
+from desktop.ui.pages.table.page import PARTS as TABLE_PARTS
 from desktop.ui.theme import Theme, ThemeChoice
 from docs.pictured import COLLEAGUE, COLLEAGUES, UNTIL, Shown, press, settle
 from docs.pictured_doors import entrances, partings, ways_back
@@ -126,6 +127,9 @@ def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, Q
     for part in list(SETTINGS_PARTS)[1:]:
         workplace.go_to(Place("settings", question=part))
         yield f"settings-{part}", window
+    for part in list(TABLE_PARTS)[1:]:
+        workplace.go_to(Place("table", question=part))
+        yield f"table-{part}", window
     workplace.go_to(Place("mailbox", question=PERIOD))
     yield "mailbox-period", window
 
