@@ -1,6 +1,7 @@
 import shutil
 from collections import Counter
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -8,6 +9,7 @@ import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.case import Aliases, State, folded
+from desktop.domain.contact import CameBy
 from desktop.domain.form.answering import fit
 from desktop.domain.form.assessment import Mark
 from desktop.domain.form.gates import may_be_kept
@@ -21,12 +23,16 @@ from desktop.services.case.search import list_cases
 from desktop.services.demo.answers import broken_off, filled_in
 from desktop.services.demo.archive import make_training_archive, settle_training_archive
 from desktop.services.demo.margins import drawn
+from desktop.services.demo.together import write_together
 from desktop.services.demo.women import InventedWoman, Inventor
 from desktop.services.directory.reading import read_directory
 from desktop.services.mailbox.settling import unsettled
 from desktop.services.path.referrals import referrals_waiting
+from desktop.services.path.signallings import signallings_waiting
 from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
+from tests.builders import Work, a_case
 
 UNTIL = date(2026, 9, 30)
 INVENTION = load_knowledge().invention
@@ -257,3 +263,17 @@ def test_the_training_archive_settled_where_it_lives_is_no_copy_and_a_copy_of_it
             found.append(len(vault.run(unsettled).result()))
     assert found == [0, 1]
     assert not made.exists()
+
+
+def test_whom_a_hospital_signalled_lately_is_still_to_be_heard(work: Work, many: list[InventedWoman]) -> None:
+    woman = next(each for each in many if each.first.came_by is CameBy.SANITA)
+    yesterday = datetime(2026, 11, 24, 10)  # noqa: DTZ001 - this place's time
+
+    def write(uow: UnitOfWork) -> None:
+        for no in range(10):
+            first = replace(woman.first, alias=f"Alba {no}", at=yesterday)
+            late = replace(woman, path_started_on=None, first=first)
+            write_together(uow, INVENTION.together, a_case(uow).id, late, uow.operator.id)
+
+    work(write)
+    assert 3 < len(work(signallings_waiting)) <= 10

@@ -32,6 +32,8 @@ _SIGNALLING: Final = {CameBy.SANITA: Sender.EMERGENCY, CameBy.CONSULTORIO: Sende
 _PROGNOSES: Final = (None, 3, 7, 10)
 _LONGEST_WAIT: Final = 60
 _MEETS_EVERY: Final = 30
+_STILL_WAITING: Final = timedelta(days=30)
+"""Whoever came so lately and has no path yet is still to be heard."""
 
 
 def write_together(
@@ -42,15 +44,17 @@ def write_together(
     rng = Random(f"{woman.first.alias}.together")  # noqa: S311 - invented women need no secrets
     sender = _SIGNALLING.get(woman.first.came_by)
     if sender is not None and rng.random() < shares["signalled"]:
-        _signal(uow, rng, shares, case_id, (sender, woman.first.at))
+        now = uow.now.replace(tzinfo=None)
+        waits = woman.path_started_on is None and now - woman.first.at < _STILL_WAITING
+        _signal(uow, rng, shares, case_id, (sender, woman.first.at, not waits))
     if woman.path_started_on is not None and rng.random() < shares["followed"]:
         _follow(uow, rng, shares, case_id, colleague)
 
 
 def _signal(
-    uow: UnitOfWork, rng: Random, shares: Mapping[str, Any], case_id: CaseId, of: tuple[Sender, datetime]
+    uow: UnitOfWork, rng: Random, shares: Mapping[str, Any], case_id: CaseId, of: tuple[Sender, datetime, bool]
 ) -> None:
-    sender, at = of
+    sender, at, ended = of
     words = rng.choice(shares["words"])
     text = SignallingText(
         sender=sender,
@@ -66,12 +70,11 @@ def _signal(
     record = RecordId(new_id())
     uow.signallings.put(record, case_id, text, None)
     kept = Signalling(record, case_id, text, None, HookOutcome.WAITING, None, (), NOTHING_THERE)
-    now = uow.now.replace(tzinfo=None)
     when = at + timedelta(hours=rng.randint(1, _LONGEST_WAIT))
-    if rng.random() < 1 / 2 and at + timedelta(minutes=50) <= now:
+    if rng.random() < 1 / 2:
         tried = AttemptText(at + timedelta(minutes=50), AttemptWay.CALL, AttemptOutcome.NO_ANSWER)
         uow.signallings.put_attempt(RecordId(new_id()), kept, tried, None)
-    if when > now:
+    if not ended:
         return
     outcome, on = HookOutcome.NOT_FOUND, when.date()
     if rng.random() < shares["heard"]:

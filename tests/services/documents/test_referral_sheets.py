@@ -15,7 +15,14 @@ from desktop.domain.contact import Message, SafeWay, Way
 from desktop.domain.directory import ServiceKind
 from desktop.domain.disclosure import Door, May
 from desktop.domain.documents.neutral import reveals
-from desktop.domain.documents.referral_sheet import ReferralSheet, SheetPart, SheetTemplates, WayTold
+from desktop.domain.documents.referral_sheet import (
+    Passage,
+    ReferralSheet,
+    SheetPart,
+    SheetTemplates,
+    StepTold,
+    WayTold,
+)
 from desktop.domain.people import PersonTyped
 from desktop.domain.practice import PracticeField
 from desktop.domain.referral import LONGEST_ASKED, Referral, ReferralState
@@ -299,9 +306,11 @@ def test_nothing_that_must_never_be_told_has_a_place_on_a_sheet() -> None:
     allowed = {
         *("heading", "lead", "discreet", "service", "made_on", "code", "alias", "name", "centre", "need", "asked"),
         *("language", "ways", "children", "handed_by", "how", "answer_by", "agreed_on", "agreed_until", "contact"),
-        "training",
+        *("training", "passage"),
     }
     assert {each.name for each in fields(ReferralSheet)} == allowed
+    assert [each.name for each in fields(Passage)] == ["steps"]
+    assert [each.name for each in fields(StepTold)] == ["what", "due"]
 
 
 def table(**changed: object) -> dict[str, Any]:

@@ -94,6 +94,8 @@ def test_her_note_bears_her_own_steps_and_the_next_time_and_nothing_that_tells(
 ) -> None:
     bare = work(lambda uow: compile_her_note(uow, case.id))
     assert (bare.next_on, bare.at, bare.steps) == (None, None, ())
+    with Pages(team_paper.render(bare, knowledge.fonts)) as pages:
+        assert len(pages) == 1
     work(lambda uow: planned(uow, case))
     without, with_her = MeetingText(TODAY + timedelta(3)), MeetingText(TODAY + timedelta(5), time(9), with_her=True)
     for text in (without, with_her):
