@@ -14,6 +14,7 @@ from desktop.ui.page_stack import PageStack
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.reason_watch import ReasonBanner
 from desktop.ui.shortcuts import PAGE_KEYS, Keys, shortcut
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.side_nav import SideNavigation
@@ -206,6 +207,7 @@ class Workplace(QWidget):
         self._entries = pages_in_use(self._desk.accords, self._every)
         self.navigation.show_lines(lines_of(self._entries))
         self._stack.let_others_go()
+        follow_layout(self)
         self._way_back = [place for place in self._way_back if entry_of(place.page, self._entries).name == place.page]
 
     @Slot(object)

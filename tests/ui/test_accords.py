@@ -200,6 +200,7 @@ def test_no_heading_stands_above_nothing() -> None:
 def test_one_is_switched_off_by_keyboard_taken_back_and_a_colleagues_choice_is_not_overwritten(
     desk: Desk, qtbot: "QtBot", work: Work
 ) -> None:
+    work(lambda uow: hold_only(uow, *Role))  # of the group of the orphans too: nobody else sees their page
     at = AtWork(desk, Place("settings", question="accords"), qtbot)
     for accord in Accord:
         assert all(each in at.texts() for each in (accord.called, *accord.told))
@@ -246,6 +247,7 @@ def test_nothing_is_cut_with_letters_twice_as_large(desk: Desk, theme: Theme, qt
 
 def test_the_archive_opens_on_today_where_one_was_last_is_off(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opened_module, "PAGES", ENTRIES)
+    work(lambda uow: hold_only(uow, *Role))
     work(lambda uow: set_accord(uow, Accord.WORK, in_use=False))
     work(lambda uow: keep_place(uow, Place(f"of_{Accord.WORK}")))
 
