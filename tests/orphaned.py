@@ -27,7 +27,7 @@ from desktop.domain.orphans.records import (
     Spoke,
     Stage,
 )
-from desktop.services.orphans.families import FirstCall, begin_family, mark_paper, tell, write_fields
+from desktop.services.orphans.families import FirstCall, begin_family, mark_asked_paper, tell, write_fields
 from desktop.storage.unit_of_work import UnitOfWork
 
 KNOWN = load_knowledge().orphan_words
@@ -70,8 +70,8 @@ def a_whole_family(uow: UnitOfWork, word: Callable[[], str] = lambda: "parola") 
     tell(uow, KNOWN, family, Action(Line.ECONOMY, word(), "", word(), date(2026, 12, 1)))
     asked = Request("affidatari", child, word(), date(2027, 1, 15), note=word())
     request = tell(uow, KNOWN, family, asked)
-    mark_paper(uow, family, request, "affido", True)
-    mark_paper(uow, family, request, "iban", False)
+    mark_asked_paper(uow, family, request, "affido", True)
+    mark_asked_paper(uow, family, request, "iban", False)
     seen_sign = SignSeen("sonno", date(2026, 11, 18), "2026-11-22", child, word(), word(), date(2026, 11, 19), word())
     tell(uow, KNOWN, family, seen_sign)
     tell(uow, KNOWN, family, Spoke(NoteKind.SCHOOL, date(2026, 11, 19), word(), word(), word()))

@@ -81,7 +81,8 @@ def kept(work: Work) -> "WholeFamily":
     return work(lambda uow: read_family(uow, KNOWN, row.id)).whole
 
 
-def test_from_the_first_call_to_a_request_that_was_granted(typist: Typist, work: Work) -> None:
+def tell_who_they_are(typist: Typist) -> None:
+    """Take note of the first call, of a child, and of who has them."""
     enter_at(typist, "Nuova famiglia")
     fill(typist, Come_chiamiamo="Salice", Chi_chiama="La zia", Che_cosa_chiede="Chi la aiuta")
     typist.press(Qt.Key.Key_Return, CTRL)
@@ -97,6 +98,9 @@ def test_from_the_first_call_to_a_request_that_was_granted(typist: Typist, work:
     fill(typist, Come_si_chiama="La zia", Che_cosa_è="Affidataria", Fino_al="1/6/2027")
     typist.press(Qt.Key.Key_Return, CTRL)
 
+
+def test_from_the_first_call_to_a_request_that_was_granted(typist: Typist, work: Work) -> None:
+    tell_who_they_are(typist)
     turn_to(typist, "Linee di aiuto")
     enter_at(typist, "Aggiungi")
     fill(typist, Che_cosa_si_fa="Primo colloquio", Entro_il="1/12/2026")

@@ -217,6 +217,7 @@ UNASKED: Mapping[str, str] = {
     "mark_change": ONE_SWITCH, "choose_weekday": ONE_SWITCH, "tie_activation": AT_ONCE, "mark_read": AT_ONCE,
     "hold_review": A_LINE, "remove_list_member": AT_ONCE, "complete_list": ONE_SWITCH,
     "write_presences": ONE_SWITCH, "set_centre_recognised": ONE_SWITCH, "mark_step": SAME,
+    "mark_asked_paper": ONE_SWITCH,
 }  # fmt: skip
 CHANGING = (
     *("change_", "set_", "rename_", "choose_", "write_", "match_", "name_", "correct_", "mark_", "keep_", "share_"),

@@ -199,7 +199,7 @@ def take_away(
     return uow.orphans.remove(family, kind, kept, removed=removed)
 
 
-def mark_paper(uow: UnitOfWork, family: CaseId, request: RecordId, paper: str, there: bool | None) -> None:  # noqa: FBT001 - one of three answers
+def mark_asked_paper(uow: UnitOfWork, family: CaseId, request: RecordId, paper: str, there: bool | None) -> None:  # noqa: FBT001 - one of three answers
     """Write whether a paper of a request is there; None: nobody looked.
 
     Raises:

@@ -47,7 +47,7 @@ from desktop.services.orphans.families import (
     begin_family,
     family_of_code,
     list_families,
-    mark_paper,
+    mark_asked_paper,
     read_family,
     take_away,
     tell,
@@ -89,7 +89,7 @@ DOORS: dict[str, Callable[[UnitOfWork, CaseId], object]] = {
     "tell": lambda uow, family: tell(uow, KNOWN, family, Child("Z")),
     "change": lambda uow, family: tell_again(uow, KNOWN, family, (NOWHERE, Child("Z"), SEEN)),
     "take": lambda uow, family: take_away(uow, family, Child, (NOWHERE, SEEN)),
-    "paper": lambda uow, family: mark_paper(uow, family, NOWHERE, "iban", None),
+    "paper": lambda uow, family: mark_asked_paper(uow, family, NOWHERE, "iban", None),
     "fields": lambda uow, family: write_fields(uow, family, {}, None),  # type: ignore[arg-type]  # same
     "who saw": who_saw_family,
     "printed": note_printed,
@@ -318,7 +318,7 @@ def test_a_record_of_another_family_is_not_touched(work: Work, family: CaseId) -
     for act in (
         lambda uow: tell_again(uow, KNOWN, family, (record, kept.told, kept.stamp)),
         lambda uow: take_away(uow, family, Child, (record, kept.stamp)),
-        lambda uow: mark_paper(uow, family, record, "iban", True),
+        lambda uow: mark_asked_paper(uow, family, record, "iban", True),
     ):
         with pytest.raises(RecordUnknown):
             work(act)  # type: ignore[arg-type]  # each returns another thing
@@ -393,6 +393,6 @@ def test_a_measure_that_a_later_program_asked_for_is_shown_by_its_id(work: Work,
 
 def test_a_paper_nobody_looked_for_any_more_is_unsaid_again(work: Work, family: CaseId) -> None:
     request = work(lambda uow: tell(uow, KNOWN, family, Request("affidatari")))
-    work(lambda uow: mark_paper(uow, family, request, "iban", True))
-    work(lambda uow: mark_paper(uow, family, request, "iban", None))
+    work(lambda uow: mark_asked_paper(uow, family, request, "iban", True))
+    work(lambda uow: mark_asked_paper(uow, family, request, "iban", None))
     assert dict(work(lambda uow: whole(uow, family)).requests[0].papers) == {}

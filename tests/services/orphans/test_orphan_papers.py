@@ -23,7 +23,7 @@ from desktop.domain.orphans.records import (
 )
 from desktop.errors import RecordUnknown
 from desktop.printing import orphan_papers
-from desktop.services.orphans.families import mark_paper, read_family, tell
+from desktop.services.orphans.families import mark_asked_paper, read_family, tell
 from desktop.services.orphans.papers import (
     APPOINTMENT,
     LAST_DAY,
@@ -69,7 +69,7 @@ def test_a_request_has_the_values_that_are_kept_and_a_line_for_a_pen_for_the_oth
         Child("Zoe", school="Scuola di prova"),
     ):
         work(lambda uow, told=told: tell(uow, KNOWN, family, told))
-    work(lambda uow: mark_paper(uow, family, request, "affido", True))
+    work(lambda uow: mark_asked_paper(uow, family, request, "affido", True))
     paper = work(lambda uow: compile_request(uow, KNOWN, family, request))
     told = [(each.label, each.value) for each in paper.asking]
     assert told[:4] == [

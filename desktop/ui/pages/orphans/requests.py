@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.orphans.records import Request, RequestState
 from desktop.domain.orphans.spoken import REQUEST_STATES
 from desktop.domain.orphans.words import TO_VERIFY
-from desktop.services.orphans.families import mark_paper
+from desktop.services.orphans.families import mark_asked_paper
 from desktop.ui.pages.orphans.entries import Entry, How, words_of
 from desktop.ui.pages.orphans.kinds import of_child
 from desktop.ui.pages.orphans.record_card import RecordCard, RecordKind
@@ -114,7 +114,7 @@ class RequestsCard(RecordCard):
         return [sheet, *super().acts_of(kept, title)]
 
     def _mark(self, request: RecordId, paper: str, *, there: bool) -> None:
-        work = self._desk.background.run(self, mark_paper, self.family, request, paper, there)
+        work = self._desk.background.run(self, mark_asked_paper, self.family, request, paper, there)
         work.then(lambda _: self.saved.emit()).otherwise(self.refused.emit)
 
 
