@@ -215,6 +215,7 @@ UNASKED: Mapping[str, str] = {
     "change_meeting": AT_ONCE, "mark_place": AT_ONCE, "write_completed": A_LINE, "set_sending": ONE_SWITCH,
     "keep_password": WHOLE, "remove_certificate": ONE_SWITCH, "keep_reply": A_LINE,
     "mark_change": ONE_SWITCH, "choose_weekday": ONE_SWITCH, "tie_activation": AT_ONCE, "mark_read": AT_ONCE,
+    "write_search": SAME, "choose_all": SAME,
     "hold_review": A_LINE, "remove_list_member": AT_ONCE, "complete_list": ONE_SWITCH,
     "write_presences": ONE_SWITCH, "set_centre_recognised": ONE_SWITCH, "mark_step": SAME,
     "mark_asked_paper": ONE_SWITCH,

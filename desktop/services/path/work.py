@@ -75,6 +75,7 @@ def write_search(uow: UnitOfWork, case_id: CaseId, words: Mapping[WordsField, tu
     Raises:
         AccordSwitchedOff, WorkTellsWhy, EditedMeanwhile: as for one; then none is kept.
     """
+    require_work(uow, case_id)
     for field, (text, seen) in words.items():
         write_words(uow, case_id, field, text, seen)
 
@@ -85,6 +86,7 @@ def choose_all(uow: UnitOfWork, case_id: CaseId, values: Mapping[ChoiceField, tu
     Raises:
         AccordSwitchedOff, ContactNotSafe, EditedMeanwhile: as for one; then none is kept.
     """
+    require_work(uow, case_id)
     for field, (value, seen) in values.items():
         choose(uow, case_id, field, value, seen)
 
