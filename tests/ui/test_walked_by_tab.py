@@ -51,6 +51,8 @@ OPENED = [
     ("case", "plan", "Comincia il progetto"),
     ("case", "referrals", "Proponi un invio"),
     ("case", "risk", "Scrivi un giudizio"),
+    ("case", "integrated", "Scrivi una segnalazione"),
+    ("case", "integrated", "Aggiungi alla squadra"),
     ("high_risk", "", "Fatto adesso: Pericolo adesso: 112"),
     ("case", "keeping", "Prepara il foglio per lei"),
     ("case", "keeping", "Conserva fino a…"),
