@@ -41,62 +41,44 @@ def kept(record: RecordId, text: T) -> Kept[T]:
     return Kept(record, text, NOTHING_THERE)
 
 
+DELEGATES = (kept(NERI, Delegate("Ada Neri", "inps", "referente")), kept(VERDI, Delegate("Lia Verdi", "comune")))
+HELD = Meeting(date(2026, 10, 13), time(10), time(12), False, "Sala", "Uno\nDue", "Si fa", MeetingState.HELD)
+MEETINGS = (kept(AUTUMN, HELD), kept(WINTER, Meeting(date(2026, 12, 10), remote=True)))
+ACTIONS = (
+    kept(SENT, Action("Mandare le date", "inps", AUTUMN, NERI, date(2026, 11, 2), ActionState.DONE)),
+    kept(SCHOOLS, Action("Proporre due scuole", "comune", AUTUMN, None, date(2026, 11, 14))),
+)
+TAUGHT_ON = (date(2026, 11, 10), time(9), time(13), "Sala")
+EVENTS = (
+    kept(COURSE, Event(EventKind.OFFICERS, "Il primo colloquio", *TAUGHT_ON, state=EventState.HELD)),
+    kept(SCHOOL, Event(EventKind.SCHOOL, "", date(2026, 12, 14), place="Istituto", classes="Due quarte")),
+)
+ATTENDANCES = (
+    kept(CAME, Attendance(COURSE, "Ugo Gialli", "Ufficio di zona", Task.ENROLLED, Came.YES)),
+    kept(TAUGHT, Attendance(COURSE, "Pia Bruni", "", Task.TEACHER, Came.YES)),
+)
+PATRONAGE = Patronage("Mostra", "inps", "Manifesti", date(2027, 1, 1), "Biblioteca", date(2026, 10, 18))
+
+
 def a_view(**changed: Any) -> TableView:  # noqa: ANN401 - any of its parts
     """Two meetings, two actions, a training and a school, a patronage, copies and an obstacle."""
-    return replace(
-        TableView(
-            today=TODAY,
-            catalogue=CATALOGUE,
-            body_stamps={},
-            delegates=(
-                kept(NERI, Delegate("Ada Neri", "inps", "referente")),
-                kept(VERDI, Delegate("Lia Verdi", "comune")),
-            ),
-            meetings=(
-                kept(
-                    AUTUMN,
-                    Meeting(
-                        date(2026, 10, 13), time(10), time(12), False, "Sala", "Uno\nDue", "Si fa", MeetingState.HELD
-                    ),
-                ),
-                kept(WINTER, Meeting(date(2026, 12, 10), remote=True)),
-            ),
-            presences={AUTUMN: {NERI: Presence.PRESENT, VERDI: Presence.EXCUSED}},
-            actions=(
-                kept(SENT, Action("Mandare le date", "inps", AUTUMN, NERI, date(2026, 11, 2), ActionState.DONE)),
-                kept(SCHOOLS, Action("Proporre due scuole", "comune", AUTUMN, None, date(2026, 11, 14))),
-            ),
-            events=(
-                kept(
-                    COURSE,
-                    Event(
-                        EventKind.OFFICERS,
-                        "Il primo colloquio",
-                        date(2026, 11, 10),
-                        time(9),
-                        time(13),
-                        "Sala",
-                        state=EventState.HELD,
-                    ),
-                ),
-                kept(SCHOOL, Event(EventKind.SCHOOL, "", date(2026, 12, 14), place="Istituto", classes="Due quarte")),
-            ),
-            topics={COURSE: frozenset({"ascolto", "conoscere"})},
-            attendances=(
-                kept(CAME, Attendance(COURSE, "Ugo Gialli", "Ufficio di zona", Task.ENROLLED, Came.YES)),
-                kept(TAUGHT, Attendance(COURSE, "Pia Bruni", "", Task.TEACHER, Came.YES)),
-            ),
-            patronages=(
-                kept(
-                    ASKED, Patronage("Mostra", "inps", "Manifesti", date(2027, 1, 1), "Biblioteca", date(2026, 10, 18))
-                ),
-            ),
-            copies=(kept(LEFT, CopiesLeft(date(2026, 10, 23), Edition.NEUTRAL, 60, place="Biblioteca")),),
-            obstacles=(kept(BROUGHT, Obstacle(ObstacleKind.LISTED, "posta", "", AUTUMN, "Si vede")),),
-            questions=(GeneralQuestion("Q-RED-1", "Quando si chiede?"),),
-            figures=(ReleasedFigure("2026-Q3", "REDD", "Redditi", "circa 15 (tra 10 e 20)"),),
-            centre="Centro Prova",
-            network="Rete Prova",
-        ),
-        **changed,
+    view = TableView(
+        today=TODAY,
+        catalogue=CATALOGUE,
+        body_stamps={},
+        delegates=DELEGATES,
+        meetings=MEETINGS,
+        presences={AUTUMN: {NERI: Presence.PRESENT, VERDI: Presence.EXCUSED}},
+        actions=ACTIONS,
+        events=EVENTS,
+        topics={COURSE: frozenset({"ascolto", "conoscere"})},
+        attendances=ATTENDANCES,
+        patronages=(kept(ASKED, PATRONAGE),),
+        copies=(kept(LEFT, CopiesLeft(date(2026, 10, 23), Edition.NEUTRAL, 60, place="Biblioteca")),),
+        obstacles=(kept(BROUGHT, Obstacle(ObstacleKind.LISTED, "posta", "", AUTUMN, "Si vede")),),
+        questions=(GeneralQuestion("Q-RED-1", "Quando si chiede?"),),
+        figures=(ReleasedFigure("2026-Q3", "REDD", "Redditi", "circa 15 (tra 10 e 20)"),),
+        centre="Centro Prova",
+        network="Rete Prova",
     )
+    return replace(view, **changed)

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
     from desktop.domain.identifiers import RecordId
     from desktop.domain.table.paper import PaperAsked, TablePaper
+    from desktop.errors import Refusal
     from desktop.services.mailbox.outgoing_check import OtherWord, Place
     from desktop.services.table.leaving import Prepared
     from desktop.ui.pages.page import Desk
 
+LOOKING = "Cerco nel testo le parole delle donne dell'archivio: un momento."
 _TEXT = "Va fuori dal centro: guardalo prima. Non si parla di nessuna donna."
 
 
@@ -41,10 +43,12 @@ class TablePapers(QObject):
     Attributes:
         refused: why one did not.
         saved: what was saved, in words.
+        looking: the text is being compared with the files, or no longer.
     """
 
     refused = Signal(object)
     saved = Signal(str)
+    looking = Signal(bool)
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -54,10 +58,15 @@ class TablePapers(QObject):
     def prepare(self, asked: PaperAsked, explained: Mapping[Place, OtherWord] | None = None) -> None:
         """Look a paper over, and show it, or what was found in it."""
         knowledge = self._desk.knowledge
+        self.looking.emit(True)
         work = self._desk.background.run(
             self, lambda uow: prepare_paper(uow, knowledge.table_ground, knowledge.guarding, asked, explained)
         )
-        work.then(partial(self._show, asked)).otherwise(self.refused.emit)
+        work.then(partial(self._show, asked)).otherwise(self._refuse)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.looking.emit(False)
+        self.refused.emit(refusal)
 
     def prepare_each(self, asked: Sequence[PaperAsked]) -> None:
         """Show several papers, each once the one before was closed."""
@@ -81,6 +90,7 @@ class TablePapers(QObject):
         work.then(lambda _: self.saved.emit(f"Salvato: {path.name}.")).otherwise(self.refused.emit)
 
     def _show(self, asked: PaperAsked, prepared: Prepared) -> None:
+        self.looking.emit(False)
         if prepared.paper is None:
             dialog = FoundWordsDialog(self._page, [prepared.look], act="Prepara il foglio")
             dialog.explained.connect(partial(self._on_explained, asked))

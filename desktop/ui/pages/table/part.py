@@ -11,7 +11,7 @@ from desktop.services.table.reading import read_table
 from desktop.services.table.spreading import Shelved, take_away
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.papers import TablePapers
+from desktop.ui.pages.table.papers import LOOKING, TablePapers
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.identifiers import RecordId
     from desktop.domain.place import Draft
-    from desktop.domain.stamp import Stamp
     from desktop.domain.table.records import Kept
     from desktop.domain.table.view import TableView
     from desktop.errors import Refusal
@@ -66,6 +65,7 @@ class TablePart(Part):
         self._waiting: Draft = {}
         self.papers = TablePapers(desk, self)
         self.papers.refused.connect(self.show_refused)
+        self.papers.looking.connect(partial(show_looking, self.banner))
         self.undo, self.add = Banner(), PrimaryButton(self.ADD, sign="plus")
         self.undo.acted.connect(self._on_undo)
         self._taken: tuple[Shelved, RecordId] | None = None
@@ -243,6 +243,9 @@ def _do(act: Callable[[], object], *_: object) -> None:
     act()
 
 
-def seen_of(form: TableForm) -> tuple[RecordId | None, Stamp | None]:
-    """Return which record a form changes, and the stamp it was read with."""
-    return form.record, form.seen
+def show_looking(banner: Banner, looking: bool) -> None:  # noqa: FBT001 - a signal's own value
+    """Say that a text is being looked over: with many files that takes a moment."""
+    if looking:
+        banner.say(LOOKING, Tone.INFO)
+    else:
+        banner.hide()

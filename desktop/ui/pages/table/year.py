@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -10,7 +11,7 @@ from desktop.domain.table.paper import PaperAsked, PaperKind
 from desktop.services.table.reading import read_table
 from desktop.ui.pages.settings.part import Part
 from desktop.ui.pages.table.papers import TablePapers
-from desktop.ui.pages.table.part import TABLES
+from desktop.ui.pages.table.part import TABLES, show_looking
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
@@ -34,6 +35,7 @@ class YearPart(Part):
         super().__init__(desk)
         self.papers = TablePapers(desk, self)
         self.papers.refused.connect(self.show_refused)
+        self.papers.looking.connect(partial(show_looking, self.banner))
         self.year, self.print = ChoiceBox({}), PrimaryButton("Prepara il foglio", sign="paper")
         self.print.clicked.connect(self._on_print)
         self.print.setEnabled(False)
