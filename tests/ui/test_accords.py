@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.app import load_knowledge
 from desktop.domain.accords import Accord
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.services.case.places import keep_place
 from desktop.services.colleagues.accords import accords_in_use, read_accords, set_accord
+from desktop.services.demo.archive import make_training_archive
+from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.vault import open_vault
 from desktop.ui import opened as opened_module
 from desktop.ui.accords import AccordsInUse
+from desktop.ui.background import Background
 from desktop.ui.navigation import PAGES, PageEntry
 from desktop.ui.pages.case import parts as case_parts
 from desktop.ui.pages.page import Desk
@@ -27,12 +34,15 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.parts import PartList
 from desktop.ui.workplace import Workplace
 from tests.builders import Work, a_case_with_contact, hold_only
+from tests.clock import Clock
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+WOMEN = 40
+FILES = "SELECT min(case_id) FROM work_step UNION SELECT min(case_id) FROM team_member"
 SAID = "Che cosa vi siete dette"
 CTRL = Qt.KeyboardModifier.ControlModifier
 CALLED = re.compile(rf"\b({'|'.join(each.called for each in Accord)})\b")
@@ -79,27 +89,52 @@ def traces(at: Workplace, place: tuple[str, str]) -> list[tuple[Accord, str]]:
     return [(each, text) for text in read for each in looked_for if each.called in CALLED.findall(text)]
 
 
-@pytest.mark.usefixtures("theme")
+@pytest.fixture
+def told(tmp_path: Path, theme: Theme, qapp: QApplication) -> Iterator[tuple[Desk, list[CaseId]]]:
+    """An archive in which something of each protocol is written, and two files in which something of one is."""
+    known = load_knowledge()
+    made = make_training_archive(
+        tmp_path / "prova", known.invention, women=WOMEN, seed=1, until=date(2026, 11, 25), cost=CHEAPEST
+    )
+    with open_vault(tmp_path / "prova", made.operator, made.passphrase, clock=Clock()) as vault:
+        written = {
+            table: vault.run(lambda uow, table=table: uow.rows.all(f"SELECT 1 FROM {table}")).result()  # noqa: S608 - four names
+            for table in ("work_step", "orphan_child", "team_member", "table_meeting")
+        }
+        assert all(written.values()), written
+        files = [CaseId(case) for (case,) in vault.run(lambda uow: uow.rows.all(FILES)).result()]
+        bridge = Background(vault, qapp)
+        yield Desk(bridge, known, theme), files
+        bridge.close()
+
+
 def test_with_all_of_them_off_no_page_no_part_and_no_setting_has_a_word_of_one(
-    desk: Desk, qtbot: "QtBot", work: Work
+    told: tuple[Desk, list[CaseId]], qtbot: "QtBot"
 ) -> None:
-    case = work(a_case_with_contact)
+    """It goes to every page there is, and so takes its time."""
+    desk, files = told
     at = AtWork(desk, Place("settings", question="accords"), qtbot)
     part = at.page.findChild(AccordsPart)
     assert part is not None
+    at.workplace.go_to(Place("today"))
+    at.rest()
+    assert traces(at.workplace, ("today", "")), "something of them is on «Oggi» while they are used"
+    at.workplace.go_to(Place("settings", question="accords"))
+    at.rest()
     for choice in part.choices.values():
         choice.chosen.emit(frozenset({"OFF"}))
         at.rest()
-    assert work(accords_in_use) == frozenset()
+    assert desk.background.vault.run(accords_in_use).result() == frozenset()
 
     at.workplace.go_to(Place("today"))
     at.rest()
-    places = [(entry.name, "") for entry in PAGES if entry.accord is None and entry.name not in ("case", "settings")]
-    places += [("case", code) for code in case_parts.parts_in_use(desk.accords)]
-    places += [("settings", line) for line in settings.PARTS if line not in settings.OF_ACCORD]
+    others = [entry.name for entry in PAGES if entry.accord is None and entry.name not in ("case", "settings")]
+    places = [*((name, "", files[0]) for name in others)]
+    places += [("case", code, case) for case in files for code in case_parts.parts_in_use(desk.accords)]
+    places += [("settings", code, files[0]) for code in settings.PARTS if code not in settings.OF_ACCORD]
     found, reached = [], set()
-    for name, code in places:
-        at.workplace.go_to(Place(name, case.id, question=code))
+    for name, code, case in places:
+        at.workplace.go_to(Place(name, case, question=code))
         at.rest()
         reached.add((at.workplace.here().page, at.workplace.here().question))
         found += [(name, code, *trace) for trace in traces(at.workplace, (name, code))]
