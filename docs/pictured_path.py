@@ -21,7 +21,7 @@ from desktop.ui.pages.sheet_dialog import SheetDialog
 from docs.pictured import press, settle
 
 _W = TypeVar("_W", bound=QWidget)
-_PARTS = ("people", "diary", "plan", "referrals", "risk", "integrated")
+_PARTS = ("people", "diary", "plan", "referrals", "risk", "work", "integrated")
 # The act that opens each form, by the part it stands in.
 _FORMS = (
     ("people", "person", "Aggiungi una persona"),
@@ -30,6 +30,8 @@ _FORMS = (
     ("plan", "review", "Fai una verifica"),
     ("plan", "end", "Concludi il progetto"),
     ("referrals", "new", "Proponi un invio"),
+    ("work", "step", "Aggiungi un passo"),
+    ("work", "entry", "Aggiungi una voce"),
     ("risk", "judgement", "Scrivi un giudizio"),
     ("risk", "event", "È successo qualcosa"),
     ("risk", "sign", "Segna un segnale"),

@@ -14,6 +14,7 @@ from desktop.domain.approximate import read_approximate
 from desktop.domain.identifiers import CaseId
 from desktop.domain.place import Place
 from desktop.domain.work import ChoiceField, EmployerSaid, Paid, Relief, StepKind
+from desktop.printing.pages import Pages
 from desktop.services.path.work import add, change
 from desktop.services.path.work_page import WorkPage
 from desktop.ui.accords import AccordsInUse
@@ -166,6 +167,12 @@ def test_what_she_looks_for_a_contact_and_a_milestone_are_written_and_what_tells
     at.choose("Risposta", EmployerSaid.INTERVIEW.value)
     at.press("Salva il contatto")
     assert "Risposta: colloquio di lavoro fissato." in at.texts()
+    at.press("Lettera: Forno di prova")
+    letter = part_of(at).papers.dialog
+    assert letter is not None
+    with Pages(letter._ready.pdf) as pages:
+        assert "Forno di prova" in pages.text(0)
+    letter.reject()
 
     at.press("Aggiungi un traguardo")
     at.type("Il traguardo", "Un conto mio")

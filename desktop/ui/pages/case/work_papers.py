@@ -53,11 +53,11 @@ class WorkPapers:
         notes = partial(note_cv_printed, case_id=case_id), partial(note_cv_saved, case_id=case_id)
         self._ask(lambda uow: compile_cv(uow, case_id), cv.render, _cv_words, notes)
 
-    def show_letter(self) -> None:
-        """Show a letter to an employer."""
+    def show_letter(self, to: str = "") -> None:
+        """Show a letter to an employer, or to one to be written by pen."""
         case_id = self._part.case_id
         self._show(
-            lambda uow: compile_presentation(uow, case_id), work_letter.render, "Lettera di presentazione", _LETTER
+            lambda uow: compile_presentation(uow, case_id, to), work_letter.render, "Lettera di presentazione", _LETTER
         )
 
     def show_sheet(self, step: Kept[WorkStep]) -> None:

@@ -57,7 +57,7 @@ class WorkRecords(QObject):
     Attributes:
         change, take_away, move_up: a record is to be written anew, to go, to stand one place higher.
         review, month: of a step, how it goes, or a month, is to be written.
-        sheet, register: of a step, its paper is wanted.
+        sheet, register: of a step, its paper is wanted; `letter`: one to the employer of a contact.
     """
 
     change = Signal(object)
@@ -67,6 +67,7 @@ class WorkRecords(QObject):
     month = Signal(object)
     sheet = Signal(object)
     register = Signal(object)
+    letter = Signal(object)
 
     def step(self, page: WorkPage, kept: Kept[WorkStep]) -> Record:
         """A step, with its days, its months and how it goes."""
@@ -113,7 +114,7 @@ class WorkRecords(QObject):
         return Record(
             text.employer,
             [" · ".join(filter(None, (by, text.person))), text.told, f"Risposta: {ANSWERS[text.answer].lower()}."],
-            self._acts(kept, text.employer),
+            [self._act("Lettera", text.employer, self.letter.emit, kept), *self._acts(kept, text.employer)],
         )
 
     def milestone(self, page: WorkPage, kept: Kept[Milestone]) -> Record:
