@@ -123,7 +123,8 @@ def _table(table: TableToday | None) -> Mapping[str, Any] | None:
         "unwritten": [each.text.on_day.isoformat() for each in table.unwritten],
         "late": [_iso(each.text.due) for each in table.late],
         "attendance_to_enter": [each.text.on_day.isoformat() for each in table.to_enter],
-        "patronage_answers_due": [each.answer_by.isoformat() for each in table.patronages],
+        "patronage_to_send": [each.by.isoformat() for each in table.to_send],
+        "patronage_answers_due": [each.by.isoformat() for each in table.patronages],
     }
 
 

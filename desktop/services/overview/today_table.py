@@ -1,5 +1,6 @@
 """What «Oggi» says of the technical table: the next meeting, what is late, who came, what was asked for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -27,11 +28,11 @@ AHEAD: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class WaitingPatronage(Personal):
-    """A patronage nobody answered, and by when an answer was due."""
+class DuePatronage(Personal):
+    """A patronage, and by when it is to be sent, or answered."""
 
     kept: Kept[Patronage]
-    answer_by: date
+    by: date
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,7 +44,8 @@ class TableToday(Personal):
         unwritten: meetings that are over and were neither held nor cancelled.
         late: actions whose day is over, the oldest first.
         to_enter: events of which nobody wrote yet who came.
-        patronages: those without an answer.
+        to_send: patronages whose last day to ask is near, or over.
+        patronages: those that were sent and have no answer.
         catalogue: with the bodies as the centre calls them.
     """
 
@@ -53,7 +55,8 @@ class TableToday(Personal):
     unwritten: tuple[Kept[Meeting], ...] = ()
     late: tuple[Kept[Action], ...] = ()
     to_enter: tuple[Kept[Event], ...] = ()
-    patronages: tuple[WaitingPatronage, ...] = ()
+    to_send: tuple[DuePatronage, ...] = ()
+    patronages: tuple[DuePatronage, ...] = ()
 
 
 def read_table_today(uow: UnitOfWork, catalogue: TableCatalogue) -> TableToday | None:
@@ -72,8 +75,20 @@ def read_table_today(uow: UnitOfWork, catalogue: TableCatalogue) -> TableToday |
         unwritten=tuple(each for each in convened if each.text.on_day < uow.today),
         late=table.actions.where("state IN ('open', 'postponed') AND due <> '' AND due < ?", today),
         to_enter=_to_enter(uow),
-        patronages=tuple(WaitingPatronage(each, each.text.asked_on + days) for each in asked if each.text.asked_on),
+        to_send=tuple(_to_send(uow, catalogue)),
+        patronages=tuple(DuePatronage(each, each.text.asked_on + days) for each in asked if each.text.asked_on),
     )
+
+
+def _to_send(uow: UnitOfWork, catalogue: TableCatalogue) -> Iterator[DuePatronage]:
+    """Give the patronages nobody sent yet, of the body that wants them so many days before."""
+    days = catalogue.patronage
+    unsent = uow.technical_table.patronages.where("asked_on = '' AND on_day <> '' AND body = ?", days.before_of)
+    for each in unsent:
+        if each.text.on_day is not None and uow.today <= each.text.on_day:
+            by = each.text.on_day - timedelta(days=days.before_days)
+            if by <= uow.today + AHEAD:
+                yield DuePatronage(each, by)
 
 
 def _to_enter(uow: UnitOfWork) -> tuple[Kept[Event], ...]:

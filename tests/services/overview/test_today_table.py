@@ -46,6 +46,9 @@ def fill(uow: UnitOfWork) -> None:
     write_attendance(uow, Attendance(half, "Eva"))
     write_patronage(uow, Patronage("Mostra", "inps", asked_on=today - 40 * day))
     write_patronage(uow, Patronage("Non mandata", "inps"))
+    for title, on in (("Da mandare", 50), ("Più avanti", 90), ("Passata", -1)):
+        write_patronage(uow, Patronage(title, "inps", "", today + on * day))
+    write_patronage(uow, Patronage("Di un altro ente", "comune", "", today + 40 * day))
     granted = (PatronageAnswer.GRANTED, today)
     write_patronage(uow, Patronage("Concessa", "inps", "", None, "", today, *granted))
 
@@ -59,8 +62,11 @@ def test_only_what_is_left_to_do_at_the_table_is_said(work: Work, knowledge: Kno
     assert [each.text.on_day for each in found.unwritten] == [found.today - timedelta(1)]
     assert [each.text.what for each in found.late] == ["In ritardo"]
     assert [each.text.title for each in found.to_enter] == ["Da segnare", "A metà"]
-    assert [(each.kept.text.initiative, each.answer_by) for each in found.patronages] == [
+    assert [(each.kept.text.initiative, each.by) for each in found.patronages] == [
         ("Mostra", found.today - timedelta(10))
+    ]
+    assert [(each.kept.text.initiative, each.by) for each in found.to_send] == [
+        ("Da mandare", found.today + timedelta(20))
     ]
 
 

@@ -101,16 +101,6 @@ class ActionsPart(TablePart):
         self.done()
         self.add.setFocus()
 
-    @property
-    def unsaved(self) -> bool:
-        """Whether leaving would lose something that was typed."""
-        return self.settling.changed or super().unsaved
-
-    def discard(self) -> None:
-        """Lose it."""
-        self.settling.close_form()
-        super().discard()
-
     # --- show ----------------------------------------------------------------------------------------------------
 
     def _lines(self, view: TableView) -> Sequence[QWidget]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.identifiers import RecordId
 from desktop.domain.table.records import Attendance, Task
 from desktop.services.table.events import write_attendance
 from desktop.ui.pages.table.form import TableForm
@@ -11,7 +12,6 @@ from desktop.ui.pages.table.form import TableForm
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.identifiers import RecordId
     from desktop.ui.background import Background, Work
 
 
@@ -26,7 +26,6 @@ class AttendanceForm(TableForm):
     def __init__(self, code: str, school: bool) -> None:  # noqa: FBT001 - one of two shapes, named by its only callers
         heading = "Chi va alla scuola" if school else "Chi insegna, chi partecipa"
         super().__init__(f"{code}.who", heading, "Aggiungi")
-        self._event: RecordId | None = None
         self.abreast()
         self.line("name", "Nome e cognome")
         self.line("body", "Di quale ente")
@@ -38,18 +37,23 @@ class AttendanceForm(TableForm):
 
     def open_for(self, event: RecordId) -> None:
         """Open it for an event."""
-        self._event = event
-        self.begin({"name": "", "body": "", "task": self._first})
+        self._begin({"name": "", "body": "", "task": self._first}, event.hex())
 
     def go_on(self) -> None:
         """Begin at the next name; body and task stay, for those of one office."""
         typed = self.read() or {}
-        self.begin({**typed, "name": ""})
+        self._begin({**typed, "name": ""}, self.about)
+
+    def _begin(self, values: dict[str, object], event: str) -> None:
+        """Open it; what it is about is the event, and not a record of its own."""
+        self.begin(values)
+        self.about = event
 
     def written(self, background: Background, owner: QWidget) -> Work[Any] | None:
         """Write what was typed."""
         typed = self.read()
-        if typed is None or self._event is None:
+        if typed is None:
             return None
-        attendance = Attendance(self._event, typed["name"], typed["body"], Task(typed["task"]))
+        event = RecordId(bytes.fromhex(self.about))
+        attendance = Attendance(event, typed["name"], typed["body"], Task(typed["task"]))
         return background.run(owner, write_attendance, attendance)

@@ -114,16 +114,6 @@ class EventsPart(TablePart):
             said: Any = {bytes.fromhex(record): Came(came)}
             self.do(self.desk.background.run(self, enter_attendance, self._chosen, said))
 
-    @property
-    def unsaved(self) -> bool:
-        """Whether leaving would lose something that was typed."""
-        return self.enrol.changed or super().unsaved
-
-    def discard(self) -> None:
-        """Lose it."""
-        self.enrol.close_form()
-        super().discard()
-
     # --- show ----------------------------------------------------------------------------------------------------
 
     def _lines(self, view: TableView) -> Sequence[QWidget]:

@@ -92,16 +92,6 @@ class ObstaclesPart(TablePart):
         self.done()
         self.add.setFocus()
 
-    @property
-    def unsaved(self) -> bool:
-        """Whether leaving would lose something that was typed."""
-        return self.answering.changed or super().unsaved
-
-    def discard(self) -> None:
-        """Lose it."""
-        self.answering.close_form()
-        super().discard()
-
     # --- show ----------------------------------------------------------------------------------------------------
 
     def _lines(self, view: TableView) -> Sequence[QWidget]:

@@ -87,7 +87,7 @@ class TablePart(Part):
         self._build_below()
         self.body.addWidget(card)
         self._build_after()
-        for form in self.findChildren(TableForm):
+        for form in self._forms():
             form.opened.connect(self.follow_layout)
         self.undo.hide()
         self._note.hide()
@@ -137,8 +137,9 @@ class TablePart(Part):
         self._note.setVisible(not view.may_write)
         self._show_add()
         waiting, self._waiting = self._waiting, {}
-        if self.form.code in waiting:
-            self.form.restore(waiting[self.form.code])
+        for form in self._forms():
+            if form.code in waiting:
+                form.restore(waiting[form.code])
 
     # --- react ---------------------------------------------------------------------------------------------------
 
@@ -209,11 +210,11 @@ class TablePart(Part):
     @property
     def unsaved(self) -> bool:
         """Whether leaving would lose something that was typed."""
-        return self.form.changed or super().unsaved
+        return any(form.changed for form in self._forms())
 
     def draft(self) -> Draft:
         """Return what is typed and not yet saved."""
-        return {self.form.code: self.form.texts()} if self.form.changed else {}
+        return {form.code: form.texts() for form in self._forms() if form.changed}
 
     def restore(self, draft: Draft) -> None:
         """Show what was typed before hiding, once the lists it chose from are read."""
@@ -221,7 +222,11 @@ class TablePart(Part):
 
     def discard(self) -> None:
         """Lose it."""
-        self.form.close_form()
+        for form in self._forms():
+            form.close_form()
+
+    def _forms(self) -> list[TableForm]:
+        return self.findChildren(TableForm)
 
     # --- show ----------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,6 @@ class PeoplePart(TablePart):
         return form
 
     def _build_after(self) -> None:
-        self._naming_code = ""
         self.naming = form = TableForm("body", "L'ente", "Salva l'ente")
         form.line("name", "Come si chiama")
         form.ready()
@@ -78,24 +77,14 @@ class PeoplePart(TablePart):
         typed = self.naming.read()
         if typed is None:
             return
-        seen = self.view.body_stamps.get(self._naming_code)
-        work = self.desk.background.run(self, write_body, typed["name"], self._naming_code, seen)
+        code = self.naming.about
+        work = self.desk.background.run(self, write_body, typed["name"], code, self.view.body_stamps.get(code))
         work.then(self._show_named).otherwise(self.naming.say_refused)
 
     def _show_named(self, _: object) -> None:
         self.naming.close_form()
         self.done()
         self.add_body.setFocus()
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether leaving would lose something that was typed."""
-        return self.naming.changed or super().unsaved
-
-    def discard(self) -> None:
-        """Lose it."""
-        self.naming.close_form()
-        super().discard()
 
     # --- show ----------------------------------------------------------------------------------------------------
 
@@ -124,8 +113,8 @@ class PeoplePart(TablePart):
         return Record(body.name, ["Firma il protocollo" if body.signs else ""], acts)
 
     def _name(self, body: ListedBody | None) -> None:
-        self._naming_code = body.code if body is not None else ""
         self.naming.begin({"name": body.name if body is not None else ""})
+        self.naming.about = body.code if body is not None else ""
 
     def _sit_no_more(self, body: ListedBody) -> None:
         self.do(self.desk.background.run(self, sit_no_more, body.code, self.view.body_stamps.get(body.code)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.table.records import Action, Event, Meeting
-    from desktop.services.overview.today_table import TableToday, WaitingPatronage
+    from desktop.services.overview.today_table import DuePatronage, TableToday
     from desktop.ui.pages.page import Desk
 
 _NOTE = "Incontri, azioni e richieste. Di nessuna donna."
@@ -42,6 +42,7 @@ class TodayTable(TodayCards):
             lines += [partial(self._unwritten, each.text) for each in found.unwritten]
             lines += [partial(self._late, each.text, found) for each in found.late]
             lines += [partial(self._to_enter, each.text) for each in found.to_enter]
+            lines += [partial(self._to_send, each, today) for each in found.to_send]
             lines += [partial(self._patronage, each, today) for each in found.patronages]
             lines += [partial(self._meeting, found.meeting.text, today)] if found.meeting is not None else []
         self.show_lines(lines)
@@ -59,9 +60,14 @@ class TodayTable(TodayCards):
         part = "schools" if event.kind.value == "school" else "trainings"
         return self._line(title, "Manca chi c'era.", part)
 
-    def _patronage(self, each: WaitingPatronage, today: date) -> Record:
-        was = "era attesa" if each.answer_by < today else "è attesa"
-        told = f"Patrocinio senza risposta: {was} entro il {day_words(each.answer_by)}."
+    def _to_send(self, each: DuePatronage, today: date) -> Record:
+        was = "andava mandata" if each.by < today else "va mandata"
+        told = f"La richiesta di patrocinio {was} entro il {day_words(each.by)}: da verificare con l'ente."
+        return self._line(each.kept.text.initiative, told, "patronage")
+
+    def _patronage(self, each: DuePatronage, today: date) -> Record:
+        was = "era attesa" if each.by < today else "è attesa"
+        told = f"Patrocinio senza risposta: {was} entro il {day_words(each.by)}."
         return self._line(each.kept.text.initiative, told, "patronage")
 
     def _meeting(self, meeting: Meeting, today: date) -> Record:
