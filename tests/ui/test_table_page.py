@@ -218,6 +218,12 @@ def test_who_does_not_write_reads_and_prints_and_what_is_half_typed_survives_hid
     form = part_of(back).form
     assert form.isVisibleTo(back.page)
     assert (form.texts()["what"], form.texts()["body"]) == ("Lasciata aperta", "ats")
+    named = page("people")
+    named.press("Cambia il nome: Comune di Milano")
+    named.type("Come si chiama", "Comune")
+    kept_name = AtWork(desk, Place("table", question="people", draft=named.page.draft()), qtbot)
+    kept_name.press("Salva l'ente")
+    assert kept(work).catalogue.body_name("comune") == "Comune"
     work(lambda uow: hold_only(uow, Role.OPERATRICE))
     read = page("meetings")
     assert read.offers("Stampa il verbale: l'incontro del 10/11/2026")
