@@ -218,7 +218,7 @@ UNASKED: Mapping[str, str] = {
     "write_search": SAME, "choose_all": SAME,
     "hold_review": A_LINE, "remove_list_member": AT_ONCE, "complete_list": ONE_SWITCH,
     "write_presences": ONE_SWITCH, "set_centre_recognised": ONE_SWITCH, "mark_step": SAME,
-    "mark_asked_paper": ONE_SWITCH,
+    "mark_asked_paper": ONE_SWITCH, "change_signalling": SAME, "write_discharge": SAME, "write_member": SAME,
 }  # fmt: skip
 CHANGING = (
     *("change_", "set_", "rename_", "choose_", "write_", "match_", "name_", "correct_", "mark_", "keep_", "share_"),
