@@ -36,10 +36,15 @@ _VALUES: Final = {
     "null": "Non si sa",
     "done": "Fatta",
     "unneeded": "Non serve",
+    "si": "Sì",
+    "no": "No",
+    "in_parte": "In parte",
 }
 # She may be reading: that there is something of these is said in no list.
 _UNSAID: Final = frozenset({"sicurezza", "dove vive"})
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What names a row of the file: of registers, only the way to reach her that she chose for her CV.
+_RECORD: Final = re.compile(r"[0-9a-f]{32}")
 
 
 def register_words(register: Register, rules: Rules) -> str:
@@ -82,4 +87,4 @@ def _one(value: str) -> str:
     plain = value.strip('"')
     if _DAY.fullmatch(plain):
         return day_words(date.fromisoformat(plain))
-    return _VALUES.get(plain, plain)
+    return "Uno dei suoi recapiti" if _RECORD.fullmatch(plain) else _VALUES.get(plain, plain)

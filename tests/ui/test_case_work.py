@@ -18,6 +18,7 @@ from desktop.printing.pages import Pages
 from desktop.services.path.work import add, change
 from desktop.services.path.work_page import WorkPage
 from desktop.ui.accords import AccordsInUse
+from desktop.ui.merging_wording import value_words
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.case.parts import PARTS, parts_in_use
 from desktop.ui.pages.case.work import WorkPart
@@ -251,3 +252,11 @@ def test_on_oggi_a_line_says_what_ends_of_whom_and_opens_the_part(
     opening = [each for each in at.page.findChildren(QPushButton) if each.accessibleName().startswith("Apri lavoro")]
     opening[0].click()
     assert at.went[-1] == Place("case", case_id, question="work")
+
+
+def test_where_two_files_differ_in_what_she_chose_it_is_said_in_words() -> None:
+    assert [value_words({"value": f'"{value}"'}) for value in ("si", "in_parte", "0a" * 16)] == [
+        "Sì",
+        "In parte",
+        "Uno dei suoi recapiti",
+    ]

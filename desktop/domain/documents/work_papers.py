@@ -57,7 +57,7 @@ class Presentation(Personal):
     Attributes:
         sender: from whom it comes where it is not she herself; empty: she writes it.
         to: to whom, empty: a line for the pen.
-        name, contact: as on the CV.
+        name, contact, left_out: as on the CV.
     """
 
     sender: str
@@ -72,6 +72,7 @@ class Presentation(Personal):
     areas: str
     transport: str
     from_when: str
+    left_out: tuple[str, ...] = ()
     training: bool = False
 
 
@@ -84,6 +85,7 @@ class PlacementSheet(Personal):
         body: to whom it goes.
         referente: the one person to speak to.
         asked: what is asked of the body, a line each.
+        left_out: as on the CV.
     """
 
     project: str
@@ -100,6 +102,7 @@ class PlacementSheet(Personal):
     experiences: tuple[CvLine, ...]
     languages: tuple[CvLine, ...]
     licences: tuple[CvLine, ...]
+    left_out: tuple[str, ...] = ()
     training: bool = False
 
 
@@ -110,6 +113,7 @@ class PresenceSheet(Personal):
     Attributes:
         what: what she goes to, where that tells nothing.
         first, days: the first day of the month, and how many it has.
+        left_out: as on the CV.
     """
 
     what: str
@@ -117,4 +121,5 @@ class PresenceSheet(Personal):
     name: str
     first: date
     days: int
+    left_out: tuple[str, ...] = ()
     training: bool = False

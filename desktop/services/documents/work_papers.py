@@ -164,6 +164,7 @@ def compile_presentation(uow: UnitOfWork, case_id: CaseId, to: str = "") -> Pres
         areas=page.said(WordsField.AREAS),
         transport=page.said(WordsField.TRANSPORT),
         from_when=page.said(WordsField.FROM_WHEN),
+        left_out=tuple(page.left_out),
         training=page.training,
     )
 
@@ -193,6 +194,7 @@ def compile_placement(uow: UnitOfWork, case_id: CaseId, step: RecordId) -> Place
         experiences=page.lines(CvKind.EXPERIENCE),
         languages=page.lines(CvKind.LANGUAGE),
         licences=page.lines(CvKind.LICENCE),
+        left_out=tuple(page.left_out),
         training=page.training,
     )
 
@@ -214,6 +216,7 @@ def compile_presence(uow: UnitOfWork, case_id: CaseId, step: RecordId, month: da
         name=page.name(),
         first=first,
         days=monthrange(first.year, first.month)[1],
+        left_out=tuple(page.left_out),
         training=page.training,
     )
 

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from desktop.domain.documents.work_papers import Cv
+    from desktop.domain.documents.work_papers import Cv, PlacementSheet, PresenceSheet, Presentation
     from desktop.domain.work import Kept, WorkStep
     from desktop.paper.fonts import Fonts
     from desktop.ui.pages.case.part import Part
 
-P = TypeVar("P")
+P = TypeVar("P", "Cv", "Presentation", "PlacementSheet", "PresenceSheet")
 _CV = "Come lo legge chi può assumerla: non dice chi la segue né perché."
 _LETTER = "Da chi arriva lo ha scelto lei. Non dice mai perché è seguita."
 _SHEET = "Per l'ente che la inserisce: un progetto con un nome neutro e una sola persona con cui parlare."
@@ -51,7 +51,7 @@ class WorkPapers:
         """Show her CV."""
         case_id = self._part.case_id
         notes = partial(note_cv_printed, case_id=case_id), partial(note_cv_saved, case_id=case_id)
-        self._ask(lambda uow: compile_cv(uow, case_id), cv.render, _cv_words, notes)
+        self._ask(lambda uow: compile_cv(uow, case_id), cv.render, (cv.TITLE, _CV), notes)
 
     def show_letter(self, to: str = "") -> None:
         """Show a letter to an employer, or to one to be written by pen."""
@@ -74,13 +74,13 @@ class WorkPapers:
 
     def _show(self, made: Callable[..., P], render: Callable[[P, Fonts], bytes], heading: str, text: str) -> None:
         note = partial(note_work_paper_printed, case_id=self._part.case_id)
-        self._ask(made, render, lambda _: (heading, text), (note, None))
+        self._ask(made, render, (heading, text), (note, None))
 
     def _ask(
         self,
         made: Callable[..., P],
         render: Callable[[P, Fonts], bytes],
-        words: Callable[[P], tuple[str, str]],
+        words: tuple[str, str],
         notes: tuple[Callable[..., None], Callable[..., None] | None],
     ) -> None:
         background, fonts = self._part.desk.background, self._part.desk.knowledge.fonts
@@ -88,7 +88,7 @@ class WorkPapers:
         def draw(paper: P) -> None:
             def show(drawing: tuple[bytes, int]) -> None:
                 ready = Ready(*drawing, *notes)
-                self.dialog = PaperDialog(self._part, background, ready, *words(paper))
+                self.dialog = PaperDialog(self._part, background, ready, words[0], _told(words[1], paper.left_out))
                 self.dialog.open()
 
             background.run_elsewhere(self._part, lambda: _counted(render(paper, fonts))).then(show)
@@ -96,9 +96,10 @@ class WorkPapers:
         background.run(self._part, made).then(draw).otherwise(self._part.say_refused)
 
 
-def _cv_words(made: Cv) -> tuple[str, str]:
-    left = "; ".join(dict.fromkeys(made.left_out))
-    return "Curriculum", f"{_CV} {_LEFT_OUT}{left}." if left else _CV
+def _told(text: str, left_out: tuple[str, ...]) -> str:
+    """Return what a paper is for, and what of hers is not on it."""
+    left = "; ".join(dict.fromkeys(left_out))
+    return f"{text} {_LEFT_OUT}{left}." if left else text
 
 
 def _counted(pdf: bytes) -> tuple[bytes, int]:
