@@ -45,7 +45,8 @@ WOMEN = 40
 FILES = "SELECT min(case_id) FROM work_step UNION SELECT min(case_id) FROM team_member"
 SAID = "Che cosa vi siete dette"
 CTRL = Qt.KeyboardModifier.ControlModifier
-CALLED = re.compile(rf"\b({'|'.join(each.called for each in Accord)})\b")
+NAMES = {each.called: each for each in Accord} | {"Segue gli orfani": Accord.ORPHANS}
+CALLED = re.compile(rf"\b({'|'.join(NAMES)})\b")
 # Where the same words mean something else, that belongs to no protocol: an area of a plan, a kind of service, a word
 # that several services agreed on. Where they are switched, they stand.
 ELSEWHERE = {
@@ -85,8 +86,8 @@ def traces(at: Workplace, place: tuple[str, str]) -> list[tuple[Accord, str]]:
     """What is read of a protocol in the page in front, and around it."""
     assert at.page is not None
     read = [text for root in (at.page, at.navigation, at.bar) for text in read_in(root) if CALLED.search(text)]
-    looked_for = [each for each in Accord if each not in ELSEWHERE.get(place, ())]
-    return [(each, text) for text in read for each in looked_for if each.called in CALLED.findall(text)]
+    told = [(NAMES[name], text) for text in read for name in CALLED.findall(text)]
+    return [(each, text) for each, text in told if each not in ELSEWHERE.get(place, ())]
 
 
 @pytest.fixture

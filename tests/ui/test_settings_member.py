@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.accords import Accord
 from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.errors import LastCoordinator, WrongPassphrase
 from desktop.services.archive.team import read_team
+from desktop.services.colleagues.accords import set_accord
 from desktop.storage.vault import open_vault
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.pages.page import Desk
@@ -77,6 +79,22 @@ def test_roles_are_changed_with_the_coordinators_phrase(at: AtWork, qtbot: "QtBo
     assert "Operatrice, Referente" in at.texts(part_of(at))
     roles = {each.name: each.roles for each in work(read_team).members}
     assert roles[MARTA] == {Role.OPERATRICE, Role.REFERENTE}
+
+
+def test_a_role_of_a_protocol_that_is_off_is_not_shown_and_stays_hers(
+    desk: Desk, qtbot: "QtBot", work: Work, marta: OperatorId
+) -> None:
+    work(lambda uow: uow.operators.hold(marta, Role.ORFANI, held=True))
+    work(lambda uow: set_accord(uow, Accord.ORPHANS, in_use=False))
+    at = AtWork(desk, Place("settings", question="operators"), qtbot)
+    view = open_member(at)
+    assert "orfani" not in f"{at.texts(part_of(at))} {[each.text() for each in view.roles.targets]}"
+    view.roles.set_codes({"operatrice", "referente"})
+    at.press("Salva i ruoli")
+    confirm(at, qtbot)
+
+    roles = {each.name: each.roles for each in work(read_team).members}
+    assert roles[MARTA] == {Role.OPERATRICE, Role.REFERENTE, Role.ORFANI}
 
 
 def test_another_ones_phrase_changes_no_role(at: AtWork, qtbot: "QtBot", work: Work) -> None:

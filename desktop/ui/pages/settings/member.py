@@ -87,8 +87,7 @@ class MemberView(QWidget):
 
     def _built_roles(self) -> Card:
         card = Card("Ruoli", _ROLES_NOTE)
-        # One that is held is shown too: what is not ticked would be taken away.
-        self.roles = role_choices(f"I ruoli di {self.member.name}", {*self._team.roles, *self.member.roles})
+        self.roles = role_choices(f"I ruoli di {self.member.name}", self._team.roles)
         self.roles.set_codes(role.value for role in self.member.roles)
         self._roles_error = PlainLabel(look="error")
         self._roles_error.hide()
@@ -152,7 +151,9 @@ class MemberView(QWidget):
 
     @Slot(object)
     def _on_confirmed(self, confirmed: OperatorId) -> None:
-        wanted = sorted(self.roles.codes())
+        # A role of a protocol that is switched off is not shown, and stays hers.
+        unseen = {role.value for role in self.member.roles - frozenset(self._team.roles)}
+        wanted = sorted(self.roles.codes() | unseen)
         work = self._desk.background.run(self, change_roles, self.member.id, wanted, confirmed)
         work.then(lambda _: self.changed.emit(f"I ruoli di {self.member.name} sono cambiati.")).otherwise(
             self._show_refused

@@ -196,12 +196,12 @@ class OperatorsPart(Part):
         change.setAccessibleName(f"Apri: {member.name}")
         change.clicked.connect(lambda: self._show_member(member, team))
         name = f"{member.name} · sei tu" if member.acting else member.name
-        return Record(name, [_roles(member), _entries(member, team)], [change] if team.may_change else [])
+        return Record(name, [_roles(member, team), _entries(member, team)], [change] if team.may_change else [])
 
 
-def _roles(member: TeamMember) -> str:
-    held = [ROLES[role] for role in Role if role in member.roles]
-    return ", ".join(held) if held else "Nessun ruolo"
+def _roles(member: TeamMember, team: Team) -> str:
+    held = [ROLES[role] for role in Role if role in member.roles and role in team.roles]
+    return ", ".join(held) if member.roles else "Nessun ruolo"
 
 
 def _entries(member: TeamMember, team: Team) -> str:
