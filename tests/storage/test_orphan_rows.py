@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from desktop.app import load_knowledge
+from desktop.domain.access_log import LogQuery
 from desktop.domain.erasure import Part
 from desktop.domain.identifiers import CaseId, new_id
+from desktop.printing import log_sheet
+from desktop.printing.pages import Pages
 from desktop.services.case.burying import bury
-from desktop.services.colleagues.access_log import open_log
+from desktop.services.colleagues.access_log import compile_log, open_log
 from desktop.storage.erasures import FAMILY, OF_FAMILY, as_document, from_document
 from desktop.storage.integrity import check
 from desktop.storage.mending import Mending
@@ -23,12 +27,7 @@ def a_family(uow: UnitOfWork, no: int = 1) -> CaseId:
 
 
 def rows_of(uow: UnitOfWork, family: CaseId) -> set[str]:
-    return {
-        name
-        for name in uow.rows.tables
-        for row in uow.rows.all(f"SELECT * FROM {name}")
-        if family in row
-    }
+    return {name for name in uow.rows.tables for row in uow.rows.all(f"SELECT * FROM {name}") if family in row}
 
 
 def test_no_table_of_a_family_can_be_taken_for_a_womans(work: Work) -> None:
@@ -83,6 +82,16 @@ def test_the_log_says_that_it_was_another_group_and_nothing_else(work: Work) -> 
     assert work(lines) == {("", False, False), (case.code, False, False), ("", False, True)}
     work(lambda uow: bury(uow, family, Part.ALL, "asked"))
     assert work(lines) == {("", False, False), (case.code, False, False), ("", True, False)}
+
+
+def test_on_paper_too_it_is_of_another_group(work: Work) -> None:
+    family = work(a_family)
+    work(lambda uow: uow.journal.read(family))
+    sheet = work(lambda uow: compile_log(uow, LogQuery(uow.today, uow.today)))
+    with Pages(log_sheet.render(sheet, load_knowledge().fonts)) as pages:
+        told = "".join(pages.text(number) for number in range(len(pages)))
+    assert "di altro gruppo" in " ".join(told.split())
+    assert "F00001" not in told.replace("-", "")
 
 
 def test_what_is_left_of_a_damaged_family_has_a_head_again(work: Work) -> None:

@@ -12,6 +12,7 @@ from desktop.domain.operator import Role
 from desktop.domain.orphans.family import FamilyField, Siblings
 from desktop.domain.orphans.records import ActionState, Line, MayCall, RequestState
 from desktop.domain.place import Place
+from desktop.services.colleagues.access_log import open_log
 from desktop.services.colleagues.accords import accords_open_to_her
 from desktop.services.orphans.families import FamilyView, list_families, read_family, write_fields
 from desktop.ui.accords import AccordsInUse
@@ -21,6 +22,7 @@ from desktop.ui.navigation import PAGES, pages_in_use
 from desktop.ui.pages.orphans.family import PARTS, OrphanFamilyPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
+from desktop.ui.pages.settings.log import _cells
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.choices import ChoiceList
 from tests.builders import Work, hold_only
@@ -262,6 +264,14 @@ def test_who_is_not_of_the_group_sees_no_line_of_it_and_is_led_nowhere(
     for key in (Qt.Key.Key_7, Qt.Key.Key_8):
         page.key(key, Qt.KeyboardModifier.ControlModifier)
         assert page.page.place.page not in {"orphans", "orphan_family"}
+
+
+def test_the_log_on_the_screen_says_another_group(work: Work, family: CaseId) -> None:
+    work(lambda uow: read_family(uow, KNOWN, family))
+    shown = work(lambda uow: open_log(uow, (uow.today, uow.today), None, "").page)
+    assert ["ha aperto il fascicolo\nun fascicolo di altro gruppo"] == [
+        what for _, what in _cells(shown) if what.startswith("ha aperto il fascicolo\n")
+    ]
 
 
 def test_who_lost_the_role_meanwhile_is_shown_nothing(at: Open, work: Work) -> None:

@@ -19,7 +19,7 @@ from desktop.errors import (
 )
 from desktop.services.archive.moving import FileToMove, make_pack
 from desktop.services.case.places import keep_place, last_place
-from desktop.services.orphans.erasure import erase_family
+from desktop.services.orphans.erasure import erase_family, note_certificate
 from desktop.services.orphans.families import list_families, write_fields
 from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
@@ -68,6 +68,11 @@ def test_it_goes_with_what_was_half_typed_of_it_and_a_tombstone_stays(vault: Vau
     assert work(check).is_well
     with pytest.raises(OrphanFamilyUnknown):
         erase_family(vault, code, Reason.ASKED.value, confirmed)
+    work(note_certificate)
+    assert work(lambda uow: uow.log.moments_of("print.sheet"))
+    work(leave_group)
+    with pytest.raises(RoleMissing):
+        work(note_certificate)
 
 
 def test_it_is_erased_by_nobody_else_and_not_while_it_is_followed(vault: Vault, work: Work, family: CaseId) -> None:
