@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from desktop.domain.place import Draft, Place
 from desktop.ui.dialogs.leaving import LeavingDialog, Loss
 from desktop.ui.pages.page import Desk, Page
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import ChoiceBox, Field, flush_under
@@ -150,6 +151,7 @@ class PartedPage(Page):
         self._light(code)
         self._stack.setCurrentWidget(self.part)
         self.part.load()
+        follow_layout(self)  # the part is built when it is first gone to, after the list
 
     def _part(self, code: str) -> Part:
         if code not in self._parts:
