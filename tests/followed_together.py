@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from desktop.app import Knowledge
 from desktop.domain.case import Case
-from desktop.domain.identifiers import RecordId
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.integrated.discharge import DischargePartText, DischargeText
-from desktop.domain.integrated.handed import HandedText
+from desktop.domain.integrated.handed import Handed, HandedText
 from desktop.domain.integrated.signalling import (
     Attempt,
     AttemptOutcome,
@@ -20,7 +20,7 @@ from desktop.domain.integrated.signalling import (
 )
 from desktop.domain.integrated.team import Field, MeetingText, Member, MemberText
 from desktop.domain.referral import Referral
-from desktop.services.documents.handed_sheets import hand_sheet_over, handed_line, receive_sheet
+from desktop.services.documents.handed_sheets import hand_sheet_over, receive_sheet
 from desktop.services.path.care_teams import write_meeting, write_member
 from desktop.services.path.discharges import add_discharge_part, write_discharge
 from desktop.services.path.signallings import note_attempt, note_signalling
@@ -83,6 +83,11 @@ def a_member(uow: UnitOfWork, case: Case, **changed: object) -> Member:
     text = MemberText(**(typed | changed))  # type: ignore[arg-type]  # each test changes fields it names
     record = write_member(uow, case.id, text)
     return next(each for each in uow.care_teams.members(case.id) if each.id == record)
+
+
+def handed_line(uow: UnitOfWork, case_id: CaseId, record: RecordId) -> Handed:
+    """A line of the register of a file."""
+    return next(each for each in uow.handed_sheets.of(case_id) if each.id == record)
 
 
 def follow_whole(uow: UnitOfWork, knowledge: Knowledge, sent: Referral, words: tuple[Say, Say]) -> None:

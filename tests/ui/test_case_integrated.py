@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -241,3 +242,16 @@ def _look(at: AtWork, name: str) -> None:
     if folder:
         at.workplace.grab().save(str(Path(folder) / f"{name}.png"))
         part_of(at).content.grab().save(str(Path(folder) / f"whole-{name}.png"))
+
+
+def test_what_is_half_typed_survives_hiding(file: Open, work: Work, case: Case, desk: Desk, qtbot: "QtBot") -> None:
+    ours = work(lambda uow: a_member(uow, case, field=Field.CENTRE, operator=uow.operator.id))
+    at = file()
+    at.press("Scrivi un incontro")
+    at.choose("Come sta", "held")
+    at.type("Che cosa si è concordato", "Si sente la scuola")
+    part_of(at).writing.meeting.present.targets[0].click()
+    back = AtWork(desk, replace(at.page.here(), draft=at.page.draft()), qtbot)
+    back.press("Salva l'incontro")
+    (kept,) = work(lambda uow: uow.care_teams.meetings(case.id))
+    assert (kept.text.agreed, kept.text.present) == ("Si sente la scuola", frozenset({ours.id}))

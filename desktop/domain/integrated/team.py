@@ -94,10 +94,6 @@ class Member(Personal):
     text: MemberText
     stamp: Stamp
 
-    def takes_part(self, day: date) -> bool:
-        """Say whether she takes part on a day."""
-        return self.text.since <= day and (self.text.until is None or day <= self.text.until)
-
 
 def told_to(member: MemberText, referrals: Iterable[Referral], day: date) -> ReferralConsent | None:
     """Return what she agreed on a day that a service may know, None where it may know nothing.

@@ -11,7 +11,7 @@ from desktop.domain.integrated.handed import Handed, HandedText, HandedWaiting, 
 from desktop.domain.personal import Personal
 from desktop.domain.referral import Referral, ReferralState, answer_day
 from desktop.domain.stamp import NOTHING_THERE
-from desktop.errors import RecordUnknown, ReferralConsentMissing
+from desktop.errors import ReferralConsentMissing
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.accords import require_accord
 from desktop.services.colleagues.operators import CASE_WORK, require_role
@@ -96,19 +96,6 @@ def sheets_waiting(uow: UnitOfWork, most: int = _MOST_SHOWN) -> tuple[HandedWait
     """
     require_role(uow, *CASE_WORK)
     return tuple(opened_to_her(uow, uow.handed_sheets.waiting, lambda row: row.case_id, most))
-
-
-def handed_line(uow: UnitOfWork, case_id: CaseId, record: RecordId) -> Handed:
-    """Return a line of the register of a file.
-
-    Raises:
-        RecordUnknown: it was taken back.
-    """
-    _require(uow, case_id)
-    found = next((each for each in uow.handed_sheets.of(case_id) if each.id == record), None)
-    if found is None:
-        raise RecordUnknown
-    return found
 
 
 def _require(uow: UnitOfWork, case_id: CaseId) -> None:

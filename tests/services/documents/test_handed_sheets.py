@@ -15,7 +15,6 @@ from desktop.errors import (
     DayUnusable,
     EditedMeanwhile,
     PassageDiscreet,
-    RecordUnknown,
     ReferralConsentMissing,
     ReferralSheetTelling,
     RoleMissing,
@@ -25,7 +24,6 @@ from desktop.printing.pages import Pages
 from desktop.services.documents.handed_sheets import (
     HandedOver,
     hand_sheet_over,
-    handed_line,
     receive_sheet,
     sheets_waiting,
     take_handed_back,
@@ -36,6 +34,7 @@ from desktop.services.path.plan_parts import add_goal, add_step
 from desktop.services.path.plans import begin_plan
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case_with_contact, hold_only
+from tests.followed_together import handed_line
 from tests.referred import TODAY, a_referral
 
 HANDED = HandedText(TODAY, time(10), " Assistente  sociale ", HandedHow.MEETING)
@@ -135,8 +134,7 @@ def test_a_sheet_waits_on_today_until_they_say_that_they_have_it(work: Work, kno
     waiting = work(lambda uow: handed_line(uow, case.id, done.handed))
     assert (waiting.received_on, waiting.received_by) == (None, "")
     work(lambda uow: take_handed_back(uow, waiting))
-    with pytest.raises(RecordUnknown):
-        work(lambda uow: handed_line(uow, case.id, done.handed))
+    assert work(lambda uow: uow.handed_sheets.of(case.id)) == ()
     assert waiting.stamp != NOTHING_THERE
     work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
     with pytest.raises(RoleMissing):

@@ -107,8 +107,7 @@ def test_who_takes_part_is_said_whole_changed_and_taken_away(work: Work, case: C
         with pytest.raises(DayUnusable):
             work(lambda uow, changed=changed: a_member(uow, case, **changed))  # type: ignore[misc]  # bound
     member = work(lambda uow: a_member(uow, case, person=" Dott.ssa  Prova ", service="sanita.x", until=TODAY))
-    assert (member.text.person, member.text.named, member.takes_part(TODAY)) == ("Dott.ssa Prova", "", True)
-    assert not member.takes_part(TODAY + timedelta(1))
+    assert (member.text.person, member.text.named, member.text.until) == ("Dott.ssa Prova", "", TODAY)
     work(lambda uow: write_member(uow, case.id, member.text, member))
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: take_member_away(uow, member))
