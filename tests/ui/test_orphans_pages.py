@@ -269,8 +269,8 @@ def test_who_is_not_of_the_group_sees_no_line_of_it_and_is_led_nowhere(
 def test_the_log_on_the_screen_says_another_group(work: Work, family: CaseId) -> None:
     work(lambda uow: read_family(uow, KNOWN, family))
     shown = work(lambda uow: open_log(uow, (uow.today, uow.today), None, "").page)
-    assert ["ha aperto il fascicolo\nun fascicolo di altro gruppo"] == [
-        what for _, what in _cells(shown) if what.startswith("ha aperto il fascicolo\n")
+    assert [what for _, what in _cells(shown) if what.startswith("ha aperto il fascicolo\n")] == [
+        "ha aperto il fascicolo\nun fascicolo di altro gruppo"
     ]
 
 

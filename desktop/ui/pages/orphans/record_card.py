@@ -79,6 +79,7 @@ class RecordCard(Card):
         self._view: FamilyView | None = None
         self._none, self._records = Note(kind.empty), Records()
         self.add = Button(kind.add, sign="plus")
+        self.add.setAccessibleName(f"{kind.add}: {kind.heading}")
         self.add.clicked.connect(self._on_add)
         self.form = RecordForm(kind.code, kind.form, kind.entries)
         self.form.kept.connect(self._on_kept)
