@@ -27,7 +27,19 @@ T = TypeVar("T")
 settings.register_profile("accompagna", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("accompagna")
 
-SYNC_TESTS = Path(__file__).parent / "sync"
+TESTS = Path(__file__).parent
+SYNC_TESTS = TESTS / "sync"
+# Measured by nobody: they try the whole in very many states, and each line they run has quicker tests of its own. To
+# measure takes half as long again, or twice as long.
+UNMEASURED = (
+    "ui",
+    "journeys",
+    "disclosure",
+    "faults",
+    "domain/rules/test_benefit_properties.py",
+    "services/documents/test_dossier_copies.py",
+    "starting/test_start.py",
+)
 _left_out: Counter[str] = Counter()
 
 
@@ -39,6 +51,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.path.is_relative_to(TESTS / each) for each in UNMEASURED):
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(autouse=True)
+def _programs_measured_by_nobody(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program started by a test that is not measured is not either."""
+    if request.node.get_closest_marker("no_cover"):
+        for name in [name for name in os.environ if name.startswith("COV")]:
+            monkeypatch.delenv(name)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -17,7 +17,7 @@ def main() -> int:
     """Run what is asked for; return 1 where anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.run", description=__doc__)
     parser.add_argument("goals", nargs="*", metavar="GOAL", help="R1, R2 …; all of them if none is named")
-    parser.add_argument("--scale", type=float, default=1.0, help="1 is the whole, 0.01 the quick part")
+    parser.add_argument("--scale", type=float, default=1.0, help="1 is the whole, 0.005 the quick part")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--measure", action="store_true", help="judge the goals that are a time, too")
     parser.add_argument("--only", default="", metavar="FUNCTION", help="only the trials of one function")

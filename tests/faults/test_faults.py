@@ -14,7 +14,7 @@ from tests.faults.power_cut import ACKNOWLEDGED, Call, Disk, calls_in, put_down
 from tests.faults.trial import last_in
 
 ROOT = Path(__file__).parents[2]
-QUICK = "0.01"
+QUICK = "0.005"
 # Power is cut in thought: a disk that really waits makes nothing surer.
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in memory
 pytestmark = pytest.mark.outside("cc")

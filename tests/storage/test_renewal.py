@@ -246,6 +246,7 @@ def _revoke(folder: Path) -> None:
     opened.close()
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 def test_killed_at_any_step_it_is_the_old_archive_or_the_new_one(
     three: Path, tmp_path: Path, shares: list[str]
 ) -> None:

@@ -33,6 +33,7 @@ def test_of_an_archive_that_is_whole_all_is_there(damaged: Damaged, saved: Saved
     assert len(saved.asked(lambda uow: find(uow, "ginestra"))) == 40  # type: ignore[arg-type]  # a list
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 def test_whichever_pages_are_damaged_all_the_others_are_saved(bare: Damaged, saved: Saved) -> None:
     chance = random.Random(13)
     inside = {1, *(min(bare.pages_of(table)) for table in bare.shapes if bare.pages_of(table))}
@@ -57,6 +58,7 @@ def test_with_a_damaged_salt_nothing_is_lost(bare: Damaged, saved: Saved) -> Non
     assert missing(bare, saved) == {}
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 def test_with_a_tenth_of_the_pages_gone_the_rest_is_saved_and_the_check_is_well(bare: Damaged, saved: Saved) -> None:
     chance = random.Random(14)
     for _ in range(4):

@@ -42,13 +42,6 @@ SMALLEST = (1024, 700)
 PATIENCE_MS = 60_000
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage here: of the interface none is asked for, and what lies below has tests of its own."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.no_cover)
-
-
 class PatientBot(QtBot):
     """Waits as long as a machine under load may need; a test that passes waits no longer for it."""
 

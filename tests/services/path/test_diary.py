@@ -24,6 +24,7 @@ from desktop.services.path.diary import (
     bring_back_entry,
     correct_entry,
     note_entry,
+    open_diary,
     read_diary,
     take_away_entry,
 )
@@ -190,6 +191,15 @@ def test_a_word_with_one_letter_amiss_is_found_wherever_the_slip_is(work: Work, 
     note(work, work(a_case), told(said=word))
     missed = [slip for slip in slips(word) if len(slip) >= len("casa") and found(work, slip) != ["Ginestra"]]
     assert missed == []
+
+
+def test_opened_it_has_the_entries_the_notes_and_what_a_new_entry_begins_with(work: Work) -> None:
+    case = named(work, "Ginestra")
+    note(work, case, told())
+    opened = work(lambda uow: open_diary(uow, case.id, Wanted()))
+    assert opened.page.entries == entries(work, case)
+    assert opened.notes == ()
+    assert opened.start == work(lambda uow: begin_entry(uow, case.id))
 
 
 def test_a_file_is_found_by_words_of_its_diary_alone_or_with_its_alias(work: Work) -> None:
