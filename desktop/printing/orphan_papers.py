@@ -18,8 +18,8 @@ _COPY: Final = (
 )
 _PUT: Final[dict[bool | None, str]] = {True: "c'è", False: "manca", None: "da guardare"}
 _FREE_NUMBER: Final = (
-    "Per sapere quale avviso è in corso: numero verde 800 191 000, letto il 21/11/2026 sulla pagina del Comune di Danta "
-    "di Cadore del 26/11/2025 e da verificare prima di darlo."
+    "Per sapere quale avviso è in corso: numero verde 800 191 000, letto il 21/11/2026 sulla pagina del Comune di "
+    "Danta di Cadore del 26/11/2025 e da verificare prima di darlo."
 )
 _NOTHING: Final = "Per ora non c'è niente."
 _THEIRS: Final = "Una crocetta accanto a quello che si vede, con il giorno. Se ne parla insieme."
