@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LINES = 3
 _NARROW_EM = 9
-_LEAST_SIGNS = 8
+_LEAST_SIGNS, _SHORT_SIGNS = 8, 24
 _UNREADABLE = object()
 
 
@@ -114,7 +114,7 @@ class TableForm(InlineForm):
         if long:
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_LEAST_SIGNS)
-            box.currentTextChanged.connect(field.set_note)
+            box.currentTextChanged.connect(lambda words: field.set_note(words if len(words) > _SHORT_SIGNS else note))
         self._add(name, field, box, box.code, lambda code: box.set_code(str(code)))
         return box
 
