@@ -9,6 +9,7 @@ from desktop.paper.page import Document
 from desktop.paper.text import Run, Strong
 
 TITLE: Final = "Curriculum"
+_BETWEEN: Final = " · "
 # Of the law on personal data, read on 22 November 2026: Regolamento (UE) 2016/679, art. 6 par. 1 lett. a.
 _MAY_BE_USED: Final = "Autorizzo l'uso dei dati di questo curriculum per la selezione (Regolamento UE 2016/679)."
 
@@ -57,9 +58,14 @@ def _write_told(page: Document, heading: str, lines: Sequence[CvLine], *, blank:
 
 
 def _write_list(page: Document, heading: str, lines: Sequence[CvLine]) -> None:
-    if lines:
-        page.heading(heading, 2)
+    """Write lines that say little in one paragraph, so that the page holds; others one below the other."""
+    if not lines:
+        return
+    page.heading(heading, 2)
+    if any(line.at_whom or line.when or line.words for line in lines):
         page.bullets([in_one(line) for line in lines])
+    else:
+        page.paragraph([run for line in lines for run in (_BETWEEN, *in_one(line))][1:])
 
 
 def in_one(line: CvLine) -> list[Run]:

@@ -13,8 +13,11 @@ from desktop.domain.accords import Accord
 from desktop.domain.approximate import read_approximate
 from desktop.domain.identifiers import CaseId
 from desktop.domain.place import Place
+from desktop.domain.plan import Area, GoalText, PlanTerms
 from desktop.domain.work import ChoiceField, EmployerSaid, Paid, Relief, StepKind
 from desktop.printing.pages import Pages
+from desktop.services.path.plan_parts import add_goal
+from desktop.services.path.plans import begin_plan
 from desktop.services.path.work import add, change
 from desktop.services.path.work_page import WorkPage
 from desktop.ui.accords import AccordsInUse
@@ -25,7 +28,7 @@ from desktop.ui.pages.case.work import WorkPart
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.theme import Theme, ThemeChoice
-from tests.builders import Work, a_case_with_contact
+from tests.builders import OPENED, Work, a_case_with_contact
 from tests.services.path.works import BARISTA, JOB, RULES, TIROCINIO, the_work
 from tests.ui.accessibility import cut, faults
 from tests.ui.at_work import AtWork
@@ -223,17 +226,21 @@ def test_a_centre_that_does_not_use_the_protocol_has_no_such_part() -> None:
     assert parts_in_use(AccordsInUse())["work"] == "Lavoro e formazione"
 
 
-@pytest.mark.parametrize("act", ["Aggiungi un passo", "Scrivi che cosa cerca"])
+@pytest.mark.parametrize("act", ["Aggiungi un passo", "Aggiungi un contatto"])
 def test_every_field_has_a_name_and_nothing_is_cut_in_large_letters(
     file: Open, work: Work, case_id: CaseId, theme: Theme, act: str
 ) -> None:
-    work(lambda uow: add(uow, RULES, case_id, JOB))
+    work(lambda uow: add(uow, RULES, case_id, replace(JOB, what="Cuoca e aiuto in sala " * 8)))
+    work(lambda uow: begin_plan(uow, case_id, PlanTerms(OPENED)))
+    plan = work(lambda uow: uow.plans.of(case_id)[0].id)
+    work(lambda uow: add_goal(uow, plan, GoalText(Area.WORK, "Un lavoro vicino alla scuola dei bambini " * 5)))
     theme.apply(ThemeChoice.DARK, 200)
     at = file()
     at.press(act)
     QApplication.processEvents()
     assert faults(at.page) == []
     assert cut(at.page) == []
+    assert part_of(at).horizontalScrollBar().maximum() == 0
 
 
 def test_on_oggi_a_line_says_what_ends_of_whom_and_opens_the_part(

@@ -15,7 +15,7 @@ from desktop.domain.case import LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.contact import SafeWay, Way
 from desktop.domain.documents.neutral import reveals
-from desktop.domain.documents.work_papers import Cv, PlacementSheet, PresenceSheet, Presentation
+from desktop.domain.documents.work_papers import Cv, CvLine, PlacementSheet, PresenceSheet, Presentation
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
@@ -256,6 +256,13 @@ def test_no_word_of_the_program_on_a_paper_for_an_employer_tells_why(sender: str
             words = " ".join(pages.text(each) for each in range(len(pages)))
         assert words
         assert not reveals(words)
+
+
+def test_what_says_little_stands_in_one_line_and_the_rest_one_below_the_other() -> None:
+    little, more = CvLine("Cucito", "", "", "", ""), CvLine("Patente B", "", "da 2015", "", "")
+    for lines, told in (((little, little), "Cucito · Cucito"), ((little, more), "Cucito\n")):
+        with Pages(cv.render(replace(EMPTY_CV, skills=lines), FONTS)) as pages:
+            assert told in pages.text(0)
 
 
 @given(st.sampled_from(["Rifugio", "violenze", "C.A.V.", "vittima", "1522", "Libertà"]), st.text(max_size=20))

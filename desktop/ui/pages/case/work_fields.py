@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from desktop.domain.approximate import read_approximate
 from desktop.domain.identifiers import RecordId
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NONE = ""
 _CENTS = 100
+_LEAST_SIGNS = 10
 _GONE = "Un'altra, che ora non c'è più"
 
 
@@ -50,6 +51,9 @@ class RecordBox(ChoiceBox):
     def __init__(self, none: str) -> None:
         super().__init__({_NONE: none})
         self._none = none
+        # What she said may fill a line: the field stays as narrow as the page, and its list shows the words whole.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LEAST_SIGNS)
 
     def offer(self, records: Iterable[tuple[RecordId, str]]) -> None:
         """Offer these records, each by its words; which is chosen stays."""
