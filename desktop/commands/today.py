@@ -147,7 +147,9 @@ def _path(path: PathToday | None) -> Mapping[str, Any]:
 def _integrated(found: IntegratedToday) -> Mapping[str, Any]:
     """Return who is still to be heard, the sheets and the meetings, by code and day alone."""
     return {
-        "to_hear": [{"code": each.code, "since": each.arrived_at.isoformat(timespec="minutes")} for each in found.to_hear],
+        "to_hear": [
+            {"code": each.code, "since": each.arrived_at.isoformat(timespec="minutes")} for each in found.to_hear
+        ],
         "sheets": [
             {"code": each.code, "on": each.on.isoformat(), "answer_by": _iso(each.answer_by)} for each in found.sheets
         ],

@@ -15,9 +15,7 @@ from desktop.domain.stamp import Stamp
 from desktop.domain.visit import Visit
 
 _Together = Signalling | Discharge | Member | Meeting | Handed
-R = TypeVar(
-    "R", KeptEvent, KeptJudgement, SafeContact, Visit, Referral, Signalling, Discharge, Member, Meeting, Handed
-)
+R = TypeVar("R", KeptEvent, KeptJudgement, SafeContact, Visit, Referral, Signalling, Discharge, Member, Meeting, Handed)
 
 
 def about(record: KeptEvent | KeptJudgement | SafeContact | Visit | Referral | _Together | None) -> str:
