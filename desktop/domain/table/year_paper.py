@@ -75,7 +75,8 @@ def _counts(view: TableView, year: int) -> Iterator[tuple[str, str]]:
     yield from ((f"– {ANSWERS[answer].lower()}", str(answers[answer])) for answer in ANSWERS if answers[answer])  # noqa: RUF001 - same
     left = [each.text for each in view.copies if _in(year, each.text.on_day)]
     for edition, words in EDITIONS.items():
-        yield f"Copie lasciate: {words[0].lower()}{words[1:]}", str(sum(each.copies for each in left if each.edition is edition))
+        copies = sum(each.copies for each in left if each.edition is edition)
+        yield f"Copie lasciate: {words[0].lower()}{words[1:]}", str(copies)
     overcome = sum(
         each.text.state is ObstacleState.OVERCOME and _brought_in(view, each.text.meeting_id, year)
         for each in view.obstacles

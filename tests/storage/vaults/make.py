@@ -233,10 +233,11 @@ def fill_table(uow: UnitOfWork) -> None:
     uow.rows.put("table_event_topic", {"event_id": event, "topic": "ascolto"}, {"held": 1})
     came = {"name": "Prova Esempio", "body": "Ente di prova", "task": "enrolled", "came": "yes"}
     uow.rows.add("table_attendance", {"id": bytes([34] * 16), "event_id": event, **came})
-    asked = {"initiative": "Mostra", "on_day": "2026-11-25", "body": body, "asked_on": "2026-10-01", "answer": "granted"}
-    uow.rows.add("table_patronage", {"id": bytes([35] * 16), **asked, "answered_on": "2026-10-20"})
-    left = {"on_day": "2026-11-02", "edition": "neutra", "edition_day": "2026-11-01", "copies": 50, "place": "Biblioteca"}
-    uow.rows.add("table_copies", {"id": bytes([36] * 16), **left})
+    asked = {"initiative": "Mostra", "on_day": "2026-11-25", "body": body, "asked_on": "2026-10-01"}
+    granted = {"answer": "granted", "answered_on": "2026-10-20"}
+    uow.rows.add("table_patronage", {"id": bytes([35] * 16), **asked, **granted})
+    left = {"on_day": "2026-11-02", "edition": "neutra", "edition_day": "2026-11-01", "copies": 50}
+    uow.rows.add("table_copies", {"id": bytes([36] * 16), **left, "place": "Biblioteca"})
     brought = {"kind": "listed", "code": "appuntamento", "meeting_id": meeting, "state": "brought"}
     uow.rows.add("table_obstacle", {"id": bytes([37] * 16), **brought, "answer": "Quattro"})
 
