@@ -146,3 +146,13 @@ def test_no_answer_is_awaited_where_none_is_asked_for(work: Work, knowledge: Kno
     handed(work, knowledge, referral)
     (row,) = work(sheets_waiting)
     assert (row.answer_by, row.late(date(2027, 1, 1))) == (None, 0)
+
+
+def test_a_passage_to_a_service_without_steps_yet_says_that_they_are_decided_with_her(
+    work: Work, knowledge: Knowledge, case: Case
+) -> None:
+    referral = work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED))
+    ground = knowledge.sheet_ground
+    sheet = work(lambda uow: compile_referral_sheet(uow, case.id, referral.id, ground, passage=True))
+    with Pages(referral_sheet.render(sheet, knowledge.fonts)) as pages:
+        assert "Lo si decide insieme al primo incontro" in pages.text(0)
