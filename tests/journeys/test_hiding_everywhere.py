@@ -162,6 +162,7 @@ WAYS = {
     "new service": Way("new_service", and_click(keys("ctrl+5"), "^Aggiungi un servizio$"), "^Aggiungi alla rete$"),
     "verification": Way("verification", and_click(keys("ctrl+5"), "^Verifica"), "^Salta .Alt.P.$"),
     "unmet": Way("unmet", and_click(keys("ctrl+5"), "^Bisogni senza risposta$"), "^Gli invii che lei non ha voluto"),
+    "table": Way("table", keys("ctrl+6"), "^Convoca un incontro$"),
     "orphans": Way("orphans", keys("ctrl+7"), "^Nuova famiglia$"),
     "family": Way("orphan_family", and_click(keys("ctrl+7"), "^Apri: F-"), "^Tutela, affido e contatti$"),
     "settings": Way("settings", keys("ctrl+8"), "^Parti delle impostazioni$|^Protocollo$"),
