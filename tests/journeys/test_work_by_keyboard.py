@@ -40,10 +40,18 @@ def fill(typist: Typist, **typed: str) -> None:
         typist.until(typist.workplace.isActiveWindow)
 
 
-def a_step(typist: Typist, kind: str, **typed: str) -> None:
+def pick(typist: Typist, name: str, down: int) -> None:
+    """Choose in a list with the arrow: letters typed one soon after the other would be taken for one word."""
+    typist.go_to(name)
+    for _ in range(down):
+        typist.press(Qt.Key.Key_Down)
+
+
+def a_step(typist: Typist, down: int, done: int = 0, **typed: str) -> None:
     enter_at(typist, "Aggiungi un passo")
-    typist.type(kind)
+    pick(typist, "Che passo è", down)
     fill(typist, **typed)
+    pick(typist, "A che punto è", done)
     enter_at(typist, "Salva il passo")
 
 
@@ -79,19 +87,19 @@ def test_from_the_wish_to_work_to_a_job_that_is_kept(desk: Desk, qtbot: "QtBot",
     enter_at(typist, "Aggiungi una voce")
     fill(typist, Che_cosa="Barista")
     enter_at(typist, "Salva la voce")
-    a_step(typist, "T", Che_cosa="Aiuto cuoca", Presso_chi="Trattoria", Comincia="1/9/2026", Finisce="20/11/2026")
+    a_step(typist, 4, Che_cosa="Aiuto cuoca", Presso_chi="Trattoria", Comincia="1/9/2026", Finisce="20/11/2026")
     enter_at(typist, f"Presenze: {TIROCINIO}")
     fill(typist, Giorni_di_presenza="12")
     enter_at(typist, "Salva il mese")
     enter_at(typist, f"Cambia: {TIROCINIO}")
-    fill(typist, A_che_punto_è="F")
+    pick(typist, "A che punto è", 2)
     enter_at(typist, "Salva il passo")
     enter_at(typist, "Aggiungi un contatto")
     fill(typist, Ditta="Trattoria", Che_cosa_è_stato_detto_di_lei="Cerca la mattina")
     enter_at(typist, "Salva il contatto")
-    a_step(typist, "I", Che_cosa="Cuoca", Presso_chi="Trattoria", Comincia="23/11/2026", A_che_punto_è="F")
+    a_step(typist, 5, done=2, Che_cosa="Cuoca", Presso_chi="Trattoria", Comincia="23/11/2026")
     enter_at(typist, f"Come va: {JOB}")
-    fill(typist, Come_va="V", La_prossima_volta_il="20/1/2027", Che_cosa_dice_lei="Si trova bene")
+    fill(typist, La_prossima_volta_il="20/1/2027", Che_cosa_dice_lei="Si trova bene")
     enter_at(typist, "Salva")
     print_the_cv(typist)
 
@@ -100,6 +108,7 @@ def test_from_the_wish_to_work_to_a_job_that_is_kept(desk: Desk, qtbot: "QtBot",
     assert (ended.text.kind, ended.text.progress) == (StepKind.INTERNSHIP, Progress.REACHED)
     assert [each.month.present for each in page.months] == [12]
     assert (job.text.kind, job.text.review_on) == (StepKind.PLACEMENT, date(2027, 1, 20))
+    assert job.text.progress is Progress.REACHED
     assert [each.text.going for each in page.reviews] == [Going.WELL]
     assert page.said(WordsField.WANTS) == "In cucina"
     assert [each.text.what for each in page.entries] == ["Barista"]

@@ -60,9 +60,7 @@ def page_of(work: Work, case_id: CaseId) -> WorkPage:
     return work(lambda uow: the_work(uow, case_id))
 
 
-def test_a_tirocinio_is_written_with_its_months_and_a_job_with_how_it_goes(
-    file: Open, work: Work, case_id: CaseId
-) -> None:
+def test_a_tirocinio_is_written_with_its_months(file: Open) -> None:
     at = file()
     assert "Ancora nessun passo" in at.texts()
     at.press("Aggiungi un passo")
@@ -89,8 +87,9 @@ def test_a_tirocinio_is_written_with_its_months_and_a_job_with_how_it_goes(
     assert "Novembre 2026: presenze 12, assenze 0, indennità arrivata" in at.texts()
     at.press("Presenze: Tirocinio: Aiuto cuoca, Mensa di prova")
     assert part_of(at).writing.month.present.text() == "12"
-    at.press("Lascia stare")
 
+
+def test_of_a_job_she_is_asked_how_it_goes_and_when_to_ask_again(file: Open, work: Work, case_id: CaseId) -> None:
     work(lambda uow: add(uow, RULES, case_id, JOB))
     at = file()
     assert "Esonero: chiesto da chi assume, fino al 1/11/2027" in at.texts().replace("esonero", "Esonero")
