@@ -29,7 +29,9 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     """Declare the two commands."""
     listing = subcommands.add_parser("cases", help="elenca o cerca i fascicoli")
     add_archive_arguments(listing)
-    listing.add_argument("--find", metavar="PAROLE", default="", help="pseudonimo, codice, parole dei contatti o del diario")
+    listing.add_argument(
+        "--find", metavar="PAROLE", default="", help="pseudonimo, codice, parole dei contatti o del diario"
+    )
     listing.set_defaults(run=_list)
     single = subcommands.add_parser("case", help="mostra un fascicolo")
     add_archive_arguments(single)

@@ -40,7 +40,9 @@ _PURPOSES = {
 
 @words_for(CaseUnknown)
 def _case_unknown(_: CaseUnknown) -> str:
-    return "Nessun fascicolo ha questo codice. Controlla i sei segni del codice, oppure cerca il fascicolo per pseudonimo."
+    return (
+        "Nessun fascicolo ha questo codice. Controlla i sei segni del codice, oppure cerca il fascicolo per pseudonimo."
+    )
 
 
 @words_for(EditedMeanwhile)

@@ -35,7 +35,13 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "quesiti e risposte": (
         *("sheet", "sheet_file", "sheet_batch", "sheet_code", "office_phrase", "reply", "reply_change"),
     ),
-    "pseudonimo, codice, stato e chi la segue": ("case_file", "case_field", "case_state", "case_access", "access_reason"),
+    "pseudonimo, codice, stato e chi la segue": (
+        "case_file",
+        "case_field",
+        "case_state",
+        "case_access",
+        "access_reason",
+    ),
     "operatrici e ruoli": ("operator", "operator_role"),
     "tavolo tecnico": (
         *("table_body", "table_person", "table_meeting", "table_presence", "table_action", "table_event"),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 
-
 @dataclass(frozen=True, slots=True)
 class SteeringLine:
     """A figure that left, or the sum of some.
