@@ -21,6 +21,7 @@ from desktop.domain.integrated.signalling import (
     Triage,
 )
 from desktop.domain.stamp import Stamp
+from desktop.storage.cases import ON_A_PATH
 from desktop.storage.rows import Rows, SqlValue
 
 _TABLE, _ATTEMPT = "signalling", "contact_attempt"
@@ -32,10 +33,10 @@ _SIGNALLED: Final = (
 _TRIED: Final = "SELECT id, case_id, of_signalling, at, way, outcome, said, device, seq FROM contact_attempt"
 # The aliases are read of those alone that are shown.
 _WAITING: Final = (
-    "SELECT s.id, c.id, c.code, coalesce(a.value, ''), s.arrived_at FROM (SELECT id, case_id, arrived_at "
-    "FROM signalling WHERE outcome = '' AND removed = 0 ORDER BY arrived_at LIMIT ?) s "
-    "JOIN case_file c ON c.id = s.case_id LEFT JOIN case_field a ON a.case_id = c.id AND a.field = 'alias' "
-    "ORDER BY s.arrived_at, c.code"
+    "SELECT s.id, s.case_id, s.code, coalesce(a.value, ''), s.arrived_at FROM (SELECT w.id, w.case_id, c.code, "  # noqa: S608 - a constant
+    "w.arrived_at FROM signalling w JOIN case_file c ON c.id = w.case_id WHERE w.outcome = '' AND w.removed = 0 "
+    f"AND {ON_A_PATH} ORDER BY w.arrived_at LIMIT ?) s LEFT JOIN case_field a ON a.case_id = s.case_id "
+    "AND a.field = 'alias' ORDER BY s.arrived_at, s.code"
 )
 
 
@@ -112,6 +113,12 @@ class Signallings:
         }
         return self._rows.put(_ATTEMPT, {"id": record}, values, case=signalling.case_id, seen=seen)
 
+    def forget_said(self, kept: Signalling) -> None:
+        """Empty what was said at every attempt of a signalling, at those that were taken away too."""
+        sql = "SELECT id FROM contact_attempt WHERE case_id = ? AND of_signalling = ? AND said <> ''"
+        for (attempt,) in self._rows.all(sql, kept.case_id, kept.id):
+            self._rows.put(_ATTEMPT, {"id": attempt}, {"said": ""}, case=kept.case_id)
+
     def remove_attempt(self, kept: Attempt, seen: Stamp | None, *, removed: bool = True) -> Stamp:
         """Take an attempt away, or bring it back.
 
@@ -139,7 +146,7 @@ class Signallings:
         return _signalling(row, tuple(_attempt(each) for each in tried if each[2] == record))
 
     def waiting(self, limit: int) -> tuple[SignallingWaiting, ...]:
-        """Return the women nobody has spoken with yet, who has waited longest first."""
+        """Return the women nobody has spoken with yet, of the files on a path, who has waited longest first."""
         return tuple(
             SignallingWaiting(RecordId(record), CaseId(case), code, alias, _moment(arrived))
             for record, case, code, alias, arrived in self._rows.all(_WAITING, limit)

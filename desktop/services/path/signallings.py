@@ -118,8 +118,7 @@ def end_hook(uow: UnitOfWork, kept: Signalling, outcome: HookOutcome, on: date) 
     if outcome not in ENDING:
         return
     uow.signallings.put(kept.id, kept.case_id, kept.text.emptied(), seen)
-    for attempt in kept.attempts:
-        uow.signallings.put_attempt(attempt.id, kept, replace(attempt.text, said=""), None)
+    uow.signallings.forget_said(kept)
     if read_case(uow, kept.case_id).state is State.CONTATTO:
         change_state(uow, kept.case_id, State.CONCLUSO, on)
 

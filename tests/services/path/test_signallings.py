@@ -190,6 +190,25 @@ def test_where_she_does_not_want_it_nobody_looks_for_her_and_nothing_of_the_hosp
         work(lambda uow: change_signalling(uow, ended, a_signalling()))
 
 
+def test_nothing_that_was_said_is_left_of_an_attempt_taken_away_or_written_since_it_was_read(
+    work: Work, case: Case
+) -> None:
+    kept = work(lambda uow: signalled(uow, case))
+    away = work(lambda uow: tried(uow, kept, AttemptOutcome.MESSAGE))
+    work(lambda uow: take_attempt_away(uow, away))
+    work(lambda uow: tried(uow, kept, AttemptOutcome.NO_ANSWER))
+
+    work(lambda uow: end_hook(uow, kept, HookOutcome.DECLINED, TODAY))
+
+    assert work(lambda uow: uow.rows.all("SELECT DISTINCT said FROM contact_attempt")) == [("",)]
+
+
+def test_of_a_file_that_is_concluded_nobody_waits_to_be_heard(work: Work, case: Case) -> None:
+    work(lambda uow: signalled(uow, case))
+    work(lambda uow: change_state(uow, case.id, State.CONCLUSO, TODAY))
+    assert work(signallings_waiting) == ()
+
+
 def test_a_path_that_goes_on_is_not_concluded_with_the_signalling(work: Work, case: Case) -> None:
     kept = work(lambda uow: signalled(uow, case))
     work(lambda uow: change_state(uow, case.id, State.ACCOGLIENZA, TODAY))
