@@ -29,7 +29,7 @@ from desktop.domain.work import (
 from desktop.domain.work_words import KINDS, LEVEL_WORDS
 from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
-from desktop.services.case.protected import never_in_her_pocket, usable_on_paper
+from desktop.services.case.protected import never_in_her_pocket, never_on_paper, usable_on_paper
 from desktop.services.colleagues.operators import list_operators
 from desktop.services.path.work import offered_ways, require_work
 from desktop.storage.unit_of_work import UnitOfWork
@@ -78,10 +78,14 @@ class _Page:
         return " ".join(filter(None, parts))
 
     def contact(self) -> str:
-        """Return the way to reach her that she chose, while it still is one she calls safe."""
+        """Return the way to reach her that she chose, while it still is one she calls safe and tells nothing itself."""
         wanted = self.chosen(ChoiceField.CONTACT)
         ways = offered_ways(self._uow, self._case_id)
-        return next((each.address for each in ways if each.id.hex() == wanted), "")
+        found = next((each.address for each in ways if each.id.hex() == wanted), "")
+        if reveals(found) or bears(found, never_on_paper(self._uow, self._case_id)):
+            self.left_out.append(found)
+            return ""
+        return found
 
     def address(self) -> str:
         """Return where she lives, only where she chose so, it is no secret and it stands among what papers may bear."""

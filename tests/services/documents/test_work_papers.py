@@ -107,6 +107,16 @@ def test_a_way_to_reach_her_stands_on_it_where_she_chose_one_that_is_safe_still(
     assert the_cv(work, case_id).contact == ""
 
 
+@pytest.mark.parametrize("address", ["aiuto@antiviolenza.example", "ginestra@casarifugio.example", f"{NEVER} 333 1"])
+def test_a_way_to_reach_her_that_tells_by_itself_is_left_to_the_pen(work: Work, address: str) -> None:
+    way = SafeWay(Way.MAIL if "@" in address else Way.TEL, address)
+    case = work(lambda uow: a_case_with_contact(uow, "Ginestra", safe=(way,), never=(NEVER,)))
+    (kept,) = work(lambda uow: uow.contacts.safe(case.id))
+    work(lambda uow: choose(uow, case.id, ChoiceField.CONTACT, kept.id.hex(), None))
+    made = the_cv(work, case.id)
+    assert (made.contact, made.left_out) == ("", (kept.address,))
+
+
 @pytest.mark.parametrize("place", LodgingPlace)
 def test_her_address_stands_on_it_only_where_she_chose_so_and_it_is_no_secret(
     work: Work, case_id: CaseId, place: LodgingPlace
