@@ -1,6 +1,7 @@
 """The minutes of a meeting of her team, and her own note: without what no paper bears, hers without what tells."""
 
 from desktop.domain.accords import Accord
+from desktop.domain.directory import Directory, ServiceKind
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.team_paper import HerTeamNote, Present, StepAgreed, TeamMinutes
 from desktop.domain.identifiers import CaseId, RecordId
@@ -35,12 +36,19 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
     directory = ground.of_archive(uow).directory
 
     def there(member: MemberText) -> Present:
+        if _lodges(directory, member.service):
+            return Present(member.field, "", "", "")
         service = kept(directory.called(member.service, member.named))
         person = view.name(member.operator) if member.of_the_centre else kept(member.person)
         return Present(member.field, service, kept(member.task), person)
 
     present = [each.text for each in uow.care_teams.members(case_id) if each.id in held.text.present]
     following = _following(uow, case_id)
+
+    def agreed(step: StepText) -> StepAgreed:
+        by = "" if _lodges(directory, step.service) else kept(_by(view, step))
+        return StepAgreed(kept(step.what), by, step.due)
+
     return TeamMinutes(
         code=view.case.code,
         made_on=uow.today,
@@ -49,7 +57,7 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
         with_her=held.text.with_her,
         present=tuple(map(there, present)),
         agreed=kept(held.text.agreed),
-        steps=tuple(StepAgreed(kept(step.what), kept(_by(view, step)), step.due) for step in _open_steps(plan)),
+        steps=tuple(map(agreed, _open_steps(plan))),
         referente=view.name(plan.terms.referente) if plan is not None else "",
         next_on=following.text.on if following is not None else None,
         training=uow.archive.training,
@@ -97,6 +105,12 @@ def _read(uow: UnitOfWork, case_id: CaseId) -> tuple[PlanView, Plan | None]:
 
 def _open_steps(plan: Plan | None) -> list[StepText]:
     return [step.text for step in plan.steps if step.text.progress.is_open] if plan is not None else []
+
+
+def _lodges(directory: Directory, service: str) -> bool:
+    """Say whether a service is one where women live in hiding: that she goes to one stands on no paper."""
+    known = directory.by_id(service)
+    return known is not None and known.kind is ServiceKind.SHELTER
 
 
 def _by(view: PlanView, step: StepText) -> str:

@@ -7,6 +7,8 @@ import pytest
 from desktop.app import Knowledge
 from desktop.domain.accords import Accord
 from desktop.domain.case import Case, LodgingPlace
+from desktop.domain.directory import ServiceKind
+from desktop.domain.documents.team_paper import Present, StepAgreed
 from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.integrated.team import Field, MeetingText
 from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, StepText
@@ -87,6 +89,23 @@ def test_what_says_where_she_lives_is_on_no_minutes_and_without_a_plan_the_pen_s
         assert "scritto nel fascicolo" in pages.text(0)
     with pytest.raises(RecordUnknown):
         work(lambda uow: compile_minutes(uow, case.id, RecordId(new_id()), knowledge.sheet_ground))
+
+
+def test_no_minutes_say_that_a_refuge_follows_her(work: Work, knowledge: Knowledge, case: Case) -> None:
+    refuge = next(each for each in knowledge.directory.services if each.kind is ServiceKind.SHELTER)
+    work(lambda uow: planned(uow, case))
+    goal = work(lambda uow: uow.plans.of(case.id))[0].goals[0]
+    taken_in = StepText("Sentirsi domani", Doer.SERVICE, service=refuge.id, service_name=refuge.name)
+    work(lambda uow: add_step(uow, goal.id, taken_in))
+    work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED, service=refuge.id, named=""))
+    there = work(lambda uow: a_member(uow, case, service=refuge.id, named="", person="Zoe", field=Field.OTHER)).id
+    text = MeetingText(TODAY, None, True, True, "Ci si risente", frozenset((there,)))
+    meeting = work(lambda uow: write_meeting(uow, case.id, text, knowledge.directory))
+
+    minutes = work(lambda uow: compile_minutes(uow, case.id, meeting, knowledge.sheet_ground))
+
+    assert minutes.present == (Present(Field.OTHER, "", "", ""),)
+    assert StepAgreed("Sentirsi domani", "", None) in minutes.steps
 
 
 def test_her_note_bears_her_own_steps_and_the_next_time_and_nothing_that_tells(
