@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Final
 
+from desktop.domain.accords import Accord
 from desktop.domain.case import Case, folded
 from desktop.domain.erasure import ErasureCertificate, Part
 from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
@@ -36,6 +37,7 @@ from desktop.services.archive.readable import require_readable
 from desktop.services.case.cases import free_code, read_case
 from desktop.services.case.search import index_case
 from desktop.services.colleagues.access import require_file_or_coordination, take_on
+from desktop.services.colleagues.accords import accords_open_to_her
 from desktop.services.colleagues.operators import CASE_WORK, COORDINATION, require_confirmation, require_role
 from desktop.services.interview.assessments import Forms
 from desktop.storage.keyring.cost import STANDARD, KdfCost
@@ -343,7 +345,8 @@ def _found(uow: UnitOfWork, typed: str) -> tuple[str, CaseId]:
     code = normalise_code(typed)
     case_id = uow.cases.id_of(code)
     if case_id is None:
-        if Role.ORFANI in uow.operator.roles and uow.orphans.id_of(normalise_family_code(typed)) is not None:
+        hers = Accord.ORPHANS in accords_open_to_her(uow)
+        if hers and uow.orphans.id_of(normalise_family_code(typed)) is not None:
             raise OrphanFamilyStays
         raise CaseUnknown
     return code, case_id

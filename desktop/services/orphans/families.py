@@ -15,7 +15,7 @@ from desktop.domain.orphans.family import (
     clocks_of,
     normalise_family_code,
 )
-from desktop.domain.orphans.records import NoteKind, Request, SignSeen, Spoke, Told, tidy
+from desktop.domain.orphans.records import Child, NoteKind, Proceeding, Request, SignSeen, Spoke, Told, tidy
 from desktop.domain.orphans.words import OrphanWords
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import NOTHING_THERE, Stamp
@@ -241,9 +241,10 @@ def write_fields(uow: UnitOfWork, family: CaseId, values: Mapping[FamilyField, s
 
 def _checked(uow: UnitOfWork, known: OrphanWords, family: CaseId, told: Told) -> Told:
     _require_known(known, told)
-    child = getattr(told, "of_child", None)
-    if child is not None and child not in {each.id for each in uow.orphans.whole(require_family(uow, family)).children}:
-        raise RecordUnknown
+    for about, kind in (("of_child", Child), ("of_proceeding", Proceeding)):
+        named = getattr(told, about, None)
+        if named is not None and named not in {each.id for each in uow.orphans.of(family, kind)}:
+            raise RecordUnknown
     made: Told = tidy(told, uow.today)  # type: ignore[type-var]  # of the same kind as what was told
     return made
 

@@ -304,7 +304,11 @@ def test_what_happened_is_not_still_to_come(work: Work, family: CaseId, told: An
 
 
 @pytest.mark.parametrize(
-    "told", [Request("nessuna"), SignSeen("nessuno", TODAY), Request("affidatari", of_child=NOWHERE)]
+    "told",
+    [
+        *(Request("nessuna"), SignSeen("nessuno", TODAY), Request("affidatari", of_child=NOWHERE)),
+        Hearing(TODAY, of_proceeding=NOWHERE),
+    ],
 )
 def test_what_names_nothing_that_is_there_is_refused(work: Work, family: CaseId, told: Any) -> None:  # noqa: ANN401 - same
     with pytest.raises(RecordUnknown):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.accords import Accord
 from desktop.domain.erasure import Part, Reason
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
@@ -19,6 +20,7 @@ from desktop.errors import (
 )
 from desktop.services.archive.moving import FileToMove, make_pack
 from desktop.services.case.places import keep_place, last_place
+from desktop.services.colleagues.accords import set_accord
 from desktop.services.orphans.erasure import erase_family, note_certificate
 from desktop.services.orphans.families import list_families, write_fields
 from desktop.storage.integrity import check
@@ -94,7 +96,12 @@ def test_no_pack_takes_it_along_and_only_the_group_is_told_why(vault: Vault, wor
     code = work(lambda uow: code_of(uow, family))
     confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
     wanted = FileToMove(code, confirmed, "pacco")
-    for refused, group in ((OrphanFamilyStays, join_group), (CaseUnknown, leave_group)):
+
+    def switch_off(uow: UnitOfWork) -> None:
+        join_group(uow)
+        set_accord(uow, Accord.ORPHANS, in_use=False)
+
+    for refused, group in ((OrphanFamilyStays, join_group), (CaseUnknown, leave_group), (CaseUnknown, switch_off)):
         work(group)
         with pytest.raises(refused):
             make_pack(vault, wanted, lambda _: pytest.fail("nothing is written"), CHEAPEST)
