@@ -4,8 +4,10 @@ No paper is made here: what an employer may read is chosen by `services/document
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final, TypeVar, cast
 
 from desktop.domain.accords import Accord
@@ -43,8 +45,7 @@ from desktop.services.colleagues.accords import require_accord
 from desktop.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", bound=WorkText)
-_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
-_LONGEST_MONTH: Final = 31
+_MONTH: Final = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 REACHES_HER: Final = frozenset({Way.TEL, Way.SMS, Way.APP, Way.MAIL})
 """The ways by which an employer may reach her herself: never by somebody else's telephone."""
 READ_OUTSIDE: Final = frozenset({WordsField.SENDER})
@@ -177,18 +178,20 @@ def take_away(uow: UnitOfWork, kept: Kept[WorkText]) -> None:
     """
     require_work(uow, kept.case_id)
     uow.work.remove(kept, kept.stamp)
-    index_told(uow, kept.case_id)
+    _settle(uow, kept.case_id, kept.text)
 
 
 def bring_back(uow: UnitOfWork, kept: Kept[WorkText]) -> None:
     """Put back what was taken out."""
     require_work(uow, kept.case_id)
     uow.work.restore(kept)
-    index_told(uow, kept.case_id)
+    _settle(uow, kept.case_id, kept.text)
 
 
 def move_up(uow: UnitOfWork, kept: Kept[CvEntry] | Kept[Milestone]) -> None:
     """Let a line of her CV, or a milestone, stand before the one above it; the first one stays where it is.
+
+    Lines of two files that became one may be of the same place: then each gets one of its own.
 
     Raises:
         EditedMeanwhile: one of the two was written since it was read.
@@ -196,10 +199,13 @@ def move_up(uow: UnitOfWork, kept: Kept[CvEntry] | Kept[Milestone]) -> None:
     require_work(uow, kept.case_id)
     same = [each for each in uow.work.of(kept.case_id, type(kept.text)) if _group(each.text) == _group(kept.text)]
     place = next((no for no, each in enumerate(same) if each.id == kept.id), 0)
-    if place:
-        above = same[place - 1]
-        uow.work.put(kept.id, kept.case_id, replace(kept.text, ordinal=above.text.ordinal), kept.stamp)
-        uow.work.put(above.id, kept.case_id, replace(above.text, ordinal=kept.text.ordinal), above.stamp)
+    if not place:
+        return
+    ordinals = list(accumulate((each.text.ordinal for each in same), lambda last, ordinal: max(ordinal, last + 1)))
+    same[place - 1 : place + 1] = kept, same[place - 1]
+    for ordinal, each in zip(ordinals, same, strict=True):
+        if each is kept or each.text.ordinal != ordinal:
+            uow.work.put(each.id, each.case_id, replace(each.text, ordinal=ordinal), each.stamp)
 
 
 def note_month(uow: UnitOfWork, step: RecordId, month: Month, seen: Stamp | None) -> Stamp:
@@ -216,7 +222,8 @@ def note_month(uow: UnitOfWork, step: RecordId, month: Month, seen: Stamp | None
     require_work(uow, kept.case_id)
     if not _MONTH.fullmatch(month.month) or month.month > uow.today.isoformat()[:7]:
         raise MonthUnusable
-    if min(month.present, month.absent) < 0 or month.present + month.absent > _LONGEST_MONTH:
+    days = monthrange(*map(int, month.month.split("-")))[1]
+    if min(month.present, month.absent) < 0 or month.present + month.absent > days:
         raise MonthUnusable
     return uow.work.put_month(kept, month, seen)
 
@@ -246,16 +253,22 @@ def _write(uow: UnitOfWork, rules: Rules, case_id: CaseId, record: RecordId, tex
         version = measure.on(uow.today) if measure is not None else None
         text = replace(text, relief_until=ends_on(version, text))
     stamp = uow.work.put(record, case_id, text, seen)
+    _settle(uow, case_id, text)
+    return Kept(record, case_id, text, stamp)
+
+
+def _settle(uow: UnitOfWork, case_id: CaseId, text: WorkText) -> None:
+    """Let what follows from one of them follow, once it was written, taken away or brought back."""
     if isinstance(text, WorkReview):
         _fix_next_review(uow, text)
     index_told(uow, case_id)
-    return Kept(record, case_id, text, stamp)
 
 
 def _fix_next_review(uow: UnitOfWork, review: WorkReview) -> None:
     """Let a step be asked about again on the day the latest review of it says."""
     step = uow.work.one(WorkStep, review.of_step)
-    assert step is not None, "a review was checked to be of one"
+    if step is None:  # it was taken away since, and nobody is asked about it
+        return
     reviews = [each.text for each in uow.work.of(step.case_id, WorkReview) if each.text.of_step == step.id]
     latest = reviews[-1] if reviews else None
     if latest is not None and latest.next_on != step.text.review_on:

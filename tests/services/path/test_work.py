@@ -243,7 +243,8 @@ def test_months_are_kept_once_and_only_those_that_can_be(work: Work, case_id: Ca
     work(lambda uow: note_month(uow, step, Month("2026-10", 17, 1, Paid.NO), seen))
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: note_month(uow, step, Month("2026-10"), seen))
-    for month in (Month("2026-13"), Month("10/2026"), Month("2026-12"), Month("2026-10", 30, 2), Month("2026-10", -1)):
+    later = Month("2026-13"), Month("10/2026"), Month("2026-12"), Month("0000-10")
+    for month in (*later, Month("2026-10", 30, 2), Month("2026-02", 28, 1), Month("2026-10", -1)):
         with pytest.raises(MonthUnusable):
             work(lambda uow, month=month: note_month(uow, step, month, None))
     with pytest.raises(RecordUnknown):
@@ -263,6 +264,38 @@ def test_the_next_asking_is_that_of_the_latest_review(work: Work, case_id: CaseI
     assert work(lambda uow: change(uow, RULES, kept, ended, kept.stamp)).text.on_day == TODAY
     with pytest.raises(DayUnusable):
         work(lambda uow: add(uow, RULES, case_id, WorkReview(step, TODAY, next_on=date(2026, 11, 1))))
+
+
+def test_a_review_taken_away_says_no_more_when_she_is_asked_next(work: Work, case_id: CaseId) -> None:
+    step = work(lambda uow: a_step(uow, case_id, JOB)).id
+
+    def asked_next() -> date | None:
+        return work(lambda uow: the_work(uow, case_id)).steps[0].text.review_on
+
+    work(lambda uow: add(uow, RULES, case_id, WorkReview(step, date(2026, 11, 10), next_on=date(2026, 12, 1))))
+    mistaken = work(lambda uow: add(uow, RULES, case_id, WorkReview(step, TODAY, next_on=date(2028, 12, 1))))
+    work(lambda uow: take_away(uow, mistaken))
+    assert asked_next() == date(2026, 12, 1)
+    work(lambda uow: bring_back(uow, mistaken))
+    assert asked_next() == date(2028, 12, 1)
+    page = work(lambda uow: the_work(uow, case_id))
+    work(lambda uow: take_away(uow, page.steps[0]))
+    work(lambda uow: take_away(uow, page.reviews[1]))
+
+
+def test_lines_of_the_same_place_as_two_files_bring_them_get_places_of_their_own(work: Work, case_id: CaseId) -> None:
+    for words in ("Un conto", "Una casa", "La patente", "Un corso"):
+        kept = work(lambda uow, words=words: add(uow, RULES, case_id, Milestone(words)))
+        work(lambda uow, kept=kept: uow.work.put(kept.id, case_id, replace(kept.text, ordinal=1), kept.stamp))
+
+    def shown() -> list[str]:
+        return [each.text.words for each in work(lambda uow: the_work(uow, case_id)).milestones]
+
+    before = work(lambda uow: the_work(uow, case_id)).milestones
+    work(lambda uow: move_up(uow, before[2]))
+    assert shown() == ["Un conto", "La patente", "Una casa", "Un corso"]
+    with pytest.raises(EditedMeanwhile):
+        work(lambda uow: move_up(uow, before[2]))
 
 
 def test_words_and_choices_are_registers_and_autonomy_is_dated(work: Work, case_id: CaseId) -> None:
