@@ -68,7 +68,11 @@ def ends_on(version: BenefitVersion | None, step: WorkStep) -> date | None:
     if version is None or hired is None or step.relief not in _COUNTED:
         return None
     months = months_of(version, step.contract)
-    return add_months(hired, months) - timedelta(days=1) if months else None
+    if not months:
+        return None
+    following = add_months(hired, months)
+    # Where its last month has no such day, it ends with that month.
+    return following if following.day < hired.day else following - timedelta(days=1)
 
 
 def is_unverified(version: BenefitVersion) -> bool:

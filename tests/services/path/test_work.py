@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.accords import Accord
-from desktop.domain.approximate import read_approximate
+from desktop.domain.approximate import ApproximateDay, read_approximate
 from desktop.domain.case import State
 from desktop.domain.contact import SafeWay, Way
 from desktop.domain.identifiers import CaseId, RecordId, new_id
@@ -215,6 +215,24 @@ def test_the_relief_lasts_as_many_months_as_the_rules_say_of_the_contract(
     for uncounted in (about, replace(JOB, begins=None), replace(JOB, relief=Relief.NOT_WANTED)):
         assert ends_on(measure.versions[0], uncounted) is None
     assert ends_on(None, JOB) is None
+
+
+@pytest.mark.parametrize(
+    ("hired", "contract", "last"),
+    [
+        (date(2028, 2, 29), Contract.FIXED_TERM, date(2029, 2, 28)),
+        (date(2028, 2, 29), Contract.PERMANENT, date(2030, 2, 28)),
+        (date(2026, 8, 31), Contract.CHANGED, date(2028, 2, 29)),
+        (date(2026, 12, 1), Contract.FIXED_TERM, date(2027, 11, 30)),
+        (date(2027, 3, 1), Contract.FIXED_TERM, date(2028, 2, 29)),
+    ],
+)
+def test_a_relief_whose_last_month_has_no_such_day_ends_with_that_month(
+    hired: date, contract: Contract, last: date
+) -> None:
+    measure = RULES.benefit("sgravio_rdl")
+    assert measure is not None
+    assert ends_on(measure.versions[0], replace(JOB, begins=ApproximateDay(hired), contract=contract)) == last
 
 
 def test_whether_the_relief_may_concern_her_is_what_the_rules_say_with_its_window(work: Work, case_id: CaseId) -> None:
