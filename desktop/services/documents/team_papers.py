@@ -10,6 +10,7 @@ from desktop.domain.plan import Doer, Plan, StepText
 from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket, never_on_paper
+from desktop.services.colleagues.access import require_file
 from desktop.services.colleagues.accords import require_accord
 from desktop.services.documents.referral_sheets import SheetGround
 from desktop.services.path.plans import PlanView, read_plans
@@ -88,9 +89,11 @@ def note_team_paper_printed(uow: UnitOfWork, case_id: CaseId) -> None:
 
     Raises:
         AccordSwitchedOff: the centre does not use it.
+        RoleMissing, FileNotShared: the acting operator may not open the file.
         PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
     """
     require_accord(uow, Accord.INTEGRATED)
+    require_file(uow, case_id)
     require_papers_open(uow, case_id)
     uow.journal.act("print.team", case_id)
 

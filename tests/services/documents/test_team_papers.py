@@ -11,9 +11,10 @@ from desktop.domain.directory import ServiceKind
 from desktop.domain.documents.team_paper import Present, StepAgreed
 from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.integrated.team import Field, MeetingText
+from desktop.domain.operator import Role
 from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, StepText
 from desktop.domain.referral import ReferralState
-from desktop.errors import AccordSwitchedOff, RecordUnknown
+from desktop.errors import AccordSwitchedOff, RecordUnknown, RoleMissing
 from desktop.printing import team_paper
 from desktop.printing.pages import Pages
 from desktop.services.case.cases import lodge
@@ -23,7 +24,7 @@ from desktop.services.path.care_teams import write_meeting
 from desktop.services.path.plan_parts import add_goal, add_step
 from desktop.services.path.plans import begin_plan
 from desktop.storage.unit_of_work import UnitOfWork
-from tests.builders import OPENED, Work, a_case_with_contact
+from tests.builders import OPENED, Work, a_case_with_contact, hold_only
 from tests.followed_together import TODAY, a_member
 from tests.referred import a_referral
 
@@ -131,6 +132,12 @@ def test_her_note_bears_her_own_steps_and_the_next_time_and_nothing_that_tells(
     assert "Chiedere le carte" in text
     for told in ("Studio", "Giulia", "Zefiranta", "violenza", "squadra"):
         assert told not in text
+
+
+def test_who_does_not_follow_women_lets_no_paper_of_the_team_out(work: Work, case: Case) -> None:
+    work(lambda uow: hold_only(uow, Role.ACCOGLIENZA))
+    with pytest.raises(RoleMissing):
+        work(lambda uow: note_team_paper_printed(uow, case.id))
 
 
 def test_no_paper_of_the_team_is_made_where_the_centre_does_not_use_it(work: Work, case: Case) -> None:
