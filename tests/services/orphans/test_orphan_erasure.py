@@ -1,6 +1,8 @@
 """A family is erased whole, by its group and no other, with a certificate; a pack does not take it elsewhere."""
 
 from datetime import date
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -18,6 +20,7 @@ from desktop.errors import (
     OrphanFamilyUnknown,
     RoleMissing,
 )
+from desktop.services.archive.backups import back_up
 from desktop.services.archive.moving import FileToMove, make_pack
 from desktop.services.case.places import keep_place, last_place
 from desktop.services.colleagues.accords import set_accord
@@ -25,11 +28,16 @@ from desktop.services.orphans.erasure import erase_family, note_certificate
 from desktop.services.orphans.families import list_families, write_fields
 from desktop.storage.integrity import check
 from desktop.storage.keyring.cost import CHEAPEST
+from desktop.storage.restoring import WhoRestores, restore
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from tests.builders import Work, hold_only
+from tests.clock import Clock
+from tests.decrypted import decrypted
 from tests.orphaned import KNOWN, a_whole_family, join_group, leave_group
 from tests.passphrases import OPERATOR, PASSPHRASE
+
+WORD = "SETTEMBRINAVIOLA"
 
 
 @pytest.fixture
@@ -75,6 +83,27 @@ def test_it_goes_with_what_was_half_typed_of_it_and_a_tombstone_stays(vault: Vau
     work(leave_group)
     with pytest.raises(RoleMissing):
         work(note_certificate)
+
+
+def test_no_copy_within_reach_holds_it_and_an_older_one_does_not_bring_it_back(
+    vault: Vault, work: Work, clock: Clock, tmp_path: Path
+) -> None:
+    work(join_group)
+    family = work(lambda uow: a_whole_family(uow, lambda: WORD))
+    work(lambda uow: write_fields(uow, family, {FamilyField.CLOSED_ON: "2026-11-24"}, uow.orphans.one(family)))
+    made = back_up(vault).first
+    older = Path(copytree(made, tmp_path / made.name))
+    assert all(WORD.encode() in decrypted(folder) for folder in (vault.folder, made, older))
+    code = work(lambda uow: code_of(uow, family))
+
+    erase_family(vault, code, Reason.ASKED.value, vault.confirm(OPERATOR, PASSPHRASE).result())
+
+    assert not any(WORD.encode() in decrypted(folder) for folder in (vault.folder, made))
+    vault.lock().result()
+    restore(older, vault.folder, WhoRestores(OPERATOR, PASSPHRASE), clock)
+    vault.unlock(OPERATOR, PASSPHRASE).result()
+    assert work(lambda uow: list_families(uow, KNOWN)) == ()
+    assert WORD.encode() not in decrypted(vault.folder)
 
 
 def test_it_is_erased_by_nobody_else_and_not_while_it_is_followed(vault: Vault, work: Work, family: CaseId) -> None:
