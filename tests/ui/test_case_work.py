@@ -14,12 +14,13 @@ from desktop.domain.approximate import read_approximate
 from desktop.domain.identifiers import CaseId
 from desktop.domain.place import Place
 from desktop.domain.plan import Area, GoalText, PlanTerms
-from desktop.domain.work import ChoiceField, EmployerSaid, Paid, Relief, StepKind
+from desktop.domain.work import ChoiceField, EmployerSaid, Month, Paid, Relief, StepKind, WordsField
 from desktop.printing.pages import Pages
 from desktop.services.path.plan_parts import add_goal
 from desktop.services.path.plans import begin_plan
-from desktop.services.path.work import add, change
+from desktop.services.path.work import add, change, choose, note_month, write_words
 from desktop.services.path.work_page import WorkPage
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.accords import AccordsInUse
 from desktop.ui.merging_wording import value_words
 from desktop.ui.pages.case.page import CasePage
@@ -217,6 +218,43 @@ def test_what_is_half_typed_survives_hiding(file: Open, work: Work, case_id: Cas
     part_of(again).writing.review.act.click()
     again.rest()
     assert [each.text.words for each in page_of(work, case_id).reviews] == ["Si trova"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "code"),
+    [
+        ("Scrivi che cosa cerca", "work_words"),
+        ("Autonomia economica", "work_autonomy"),
+        ("Presenze: Tirocinio: Aiuto cuoca, Mensa di prova", "work_month"),
+    ],
+)
+def test_what_a_colleague_wrote_while_a_form_was_half_typed_is_not_written_over_unseen(
+    file: Open, work: Work, case_id: CaseId, opened: str, code: str
+) -> None:
+    step = work(lambda uow: add(uow, RULES, case_id, TIROCINIO))
+    at = file()
+    at.press(opened)
+    half = next(form.texts() for form in part_of(at).writing.forms if form.code == code)
+
+    def colleague(uow: UnitOfWork) -> None:
+        write_words(uow, case_id, WordsField.HOURS, "La sera", None)
+        choose(uow, case_id, ChoiceField.AUTONOMY, "si", None)
+        note_month(uow, step.id, Month("2026-11", 9), None)
+
+    work(colleague)
+    again = file()
+    part_of(again).restore(code, half)
+    again.rest()
+    form = next(each for each in part_of(again).writing.forms if each.code == code)
+    form.act.click()
+    again.rest()
+    page = page_of(work, case_id)
+    kept = page.said(WordsField.HOURS), page.chosen(ChoiceField.AUTONOMY), page.months[0].month.present
+    assert kept == ("La sera", "si", 9)
+    assert form.isVisible()
+    form.act.click()
+    again.rest()
+    assert not form.isVisible()
 
 
 def test_a_centre_that_does_not_use_the_protocol_has_no_such_part() -> None:

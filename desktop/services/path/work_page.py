@@ -93,12 +93,6 @@ class WorkPage(Personal):
         """Return what she chose, empty where nothing is."""
         return self.choices.get(field, ("", NOTHING_THERE))[0]
 
-    def seen(self, field: WordsField | ChoiceField) -> Stamp:
-        """Return what an edit of a register says it saw."""
-        if isinstance(field, WordsField):
-            return self.words.get(field, ("", NOTHING_THERE))[1]
-        return self.choices.get(field, ("", NOTHING_THERE))[1]
-
     def step(self, record: RecordId | None) -> Kept[WorkStep] | None:
         """Return a step, None where it was taken away or none is meant."""
         return next((each for each in self.steps if each.id == record), None)

@@ -320,9 +320,9 @@ def test_words_and_choices_are_registers_and_autonomy_is_dated(work: Work, case_
     seen = work(lambda uow: write_words(uow, case_id, WordsField.HOURS, " La mattina\n", NOTHING_THERE))
     work(lambda uow: choose(uow, case_id, ChoiceField.AUTONOMY, Autonomy.PARTLY, NOTHING_THERE))
     page = work(lambda uow: the_work(uow, case_id))
-    assert (page.said(WordsField.HOURS), page.seen(WordsField.HOURS)) == ("La mattina", seen)
+    assert page.words == {WordsField.HOURS: ("La mattina", seen)}
     assert (page.chosen(ChoiceField.AUTONOMY), page.chosen(ChoiceField.AUTONOMY_ON)) == ("in_parte", "2026-11-25")
-    assert page.seen(ChoiceField.DATES) == NOTHING_THERE
+    assert (page.said(WordsField.WANTS), page.chosen(ChoiceField.DATES)) == ("", "")
     with pytest.raises(EditedMeanwhile):
         work(lambda uow: write_words(uow, case_id, WordsField.HOURS, "", NOTHING_THERE))
     work(lambda uow: choose(uow, case_id, ChoiceField.AUTONOMY, "", None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from desktop.ui.pages.case.plan_forms import PlanForm
     from desktop.ui.pages.page import Desk
 
+R = TypeVar("R", WordsField, ChoiceField)
+
 
 class WorkWriting(QObject):
     """The forms of the part, and what becomes of what is typed in them.
@@ -54,6 +56,7 @@ class WorkWriting(QObject):
         super().__init__(part)
         self._desk, self._part = desk, part
         self._page: WorkPage | None = None
+        self._stale: PlanForm | None = None
         self.step, self.entry, self.contact = StepForm(), EntryForm(), ContactForm()
         self.review, self.milestone, self.month = ReviewForm(), MilestoneForm(), MonthForm()
         self.words, self.papers, self.autonomy = WordsForm(), PapersForm(), AutonomyForm()
@@ -72,9 +75,11 @@ class WorkWriting(QObject):
 
     def show_page(self, page: WorkPage) -> None:
         """Offer what the file has now; nothing that is being typed is touched."""
-        self._page = page
+        self._page, stale, self._stale = page, self._stale, None
         for form in (self.step, self.contact, self.review, self.milestone, self.month, self.papers):
             form.show_page(page)
+        if stale is not None:
+            stale.about = "" if stale is self.month else stood(page)
 
     def forget(self) -> None:
         """Forget another file."""
@@ -106,8 +111,10 @@ class WorkWriting(QObject):
         page = self._page
         if page is not None:
             now = f"{page.today:%Y-%m}"
-            kept = self._kept_month(step.id, now)
+            kept = _kept_month(page, step.id, now)
             self._open(self.month, lambda: self.month.begin(step.id, kept.month if kept else Month(now)))
+            stamp = kept.stamp if kept is not None else NOTHING_THERE
+            self.month.about = f"{step.id.hex()}/{now}:{stamp.device}:{stamp.seq}"
 
     @Slot()
     def open_words(self) -> None:
@@ -128,6 +135,7 @@ class WorkWriting(QObject):
         page = self._page
         if page is not None:
             self._open(form, lambda: form.begin(page))
+            form.about = stood(page)
 
     def _open_record(self, kind: type, kept: Kept[Any] | None) -> None:
         page, text = self._page, kept.text if kept is not None else None
@@ -158,7 +166,7 @@ class WorkWriting(QObject):
         if page is None:
             return
         rules, case_id = self._desk.knowledge.rules, self._part.case_id
-        before = self._changed_of(form.about)
+        before = changed_of(page, form.about)
         if before is None:
             asked = self._desk.background.run(self._part, lambda uow: work.add(uow, rules, case_id, text))
         else:
@@ -180,8 +188,8 @@ class WorkWriting(QObject):
 
     @Slot(object, object)
     def _on_month(self, step: RecordId, month: Month) -> None:
-        kept = self._kept_month(step, month.month)
-        seen = kept.stamp if kept is not None else NOTHING_THERE
+        kept, then = _kept_month(self._page, step, month.month), stamps_in(self.month.about)
+        seen = then.get(f"{step.hex()}/{month.month}", kept.stamp if kept is not None else NOTHING_THERE)
         asked = self._desk.background.run(self._part, lambda uow: work.note_month(uow, step, month, seen))
         asked.then(lambda _: self._show_done(self.month)).otherwise(
             lambda refusal: self._refuse(self.month, refusal, None)
@@ -191,14 +199,16 @@ class WorkWriting(QObject):
     def _on_words(self, words: Mapping[WordsField, str]) -> None:
         page = self._page
         if page is not None:
-            changed = {each: (text, page.seen(each)) for each, text in words.items() if text.strip() != page.said(each)}
-            asked = self._desk.background.run(self._part, work.write_search, self._part.case_id, changed)
-            self._follow(asked, self.words)
+            changed = {each: text for each, text in words.items() if text.strip() != page.said(each)}
+            values = upon(self.words.about, changed)
+            self._follow(
+                self._desk.background.run(self._part, work.write_search, self._part.case_id, values), self.words
+            )
 
     def _on_chosen(self, form: PapersForm | AutonomyForm, values: Mapping[ChoiceField, str]) -> None:
         page = self._page
         if page is not None:
-            changed = {each: (text, page.seen(each)) for each, text in values.items() if text != page.chosen(each)}
+            changed = upon(form.about, {each: text for each, text in values.items() if text != page.chosen(each)})
             self._follow(self._desk.background.run(self._part, work.choose_all, self._part.case_id, changed), form)
 
     def _follow(self, asked: Work[None], form: PlanForm) -> None:
@@ -215,28 +225,46 @@ class WorkWriting(QObject):
             if before is not None:
                 asked = self._desk.background.run(self._part, lambda uow: work.read_kept(uow, before))
                 asked.then(lambda kept: self._build_upon(form, kept)).otherwise(self._part.say_refused)
+            self._stale = form if form in {self.words, self.papers, self.autonomy, self.month} else None
             self.stale.emit()
 
     def _build_upon(self, form: PlanForm, kept: Kept[Any]) -> None:
         form.about = about(kept)
 
-    # --- found --------------------------------------------------------------------------------------------------------
-
-    def _changed_of(self, text: str) -> Kept[Any] | None:
-        """Return the record `about` told of with the stamp it had then, None where it is not there any more."""
-        page = self._page
-        if not text or page is None:
-            return None
-        identity, device, seq = text.split()
-        every: tuple[Kept[Any], ...] = (*page.steps, *page.entries, *page.contacts, *page.reviews, *page.milestones)
-        found = next((each for each in every if each.id.hex() == identity), None)
-        return None if found is None else replace(found, stamp=Stamp(int(device), int(seq)))
-
-    def _kept_month(self, step: RecordId, month: str) -> KeptMonth | None:
-        months = self._page.months if self._page is not None else ()
-        return next((each for each in months if each.of_step == step and each.month.month == month), None)
-
 
 def about(kept: Kept[Any]) -> str:
     """Return which record is being changed, and how it stood, in the words of a draft."""
     return f"{kept.id.hex()} {kept.stamp.device} {kept.stamp.seq}"
+
+
+def changed_of(page: WorkPage, text: str) -> Kept[Any] | None:
+    """Return the record `about` told of with the stamp it had then, None where it is not there any more."""
+    if not text:
+        return None
+    identity, device, seq = text.split()
+    every: tuple[Kept[Any], ...] = (*page.steps, *page.entries, *page.contacts, *page.reviews, *page.milestones)
+    found = next((each for each in every if each.id.hex() == identity), None)
+    return None if found is None else replace(found, stamp=Stamp(int(device), int(seq)))
+
+
+def _kept_month(page: WorkPage | None, step: RecordId, month: str) -> KeptMonth | None:
+    months = page.months if page is not None else ()
+    return next((each for each in months if each.of_step == step and each.month.month == month), None)
+
+
+def stood(page: WorkPage) -> str:
+    """Return how the registers of a file stood when a form was opened upon them, in the words of a draft."""
+    kept = {**page.words, **page.choices}
+    return " ".join(f"{field}:{stamp.device}:{stamp.seq}" for field, (_, stamp) in kept.items())
+
+
+def upon(about: str, values: Mapping[R, str]) -> Mapping[R, tuple[str, Stamp]]:
+    """Return what is typed in registers, each upon what its form saw of it."""
+    then = stamps_in(about)
+    return {each: (text, then.get(each, NOTHING_THERE)) for each, text in values.items()}
+
+
+def stamps_in(about: str) -> Mapping[str, Stamp]:
+    """Return what a form says it saw of each register, by its name."""
+    named = (each.split(":") for each in about.split())
+    return {name: Stamp(int(device), int(seq)) for name, device, seq in named}
