@@ -254,8 +254,8 @@ def _kept_month(page: WorkPage | None, step: RecordId, month: str) -> KeptMonth 
 
 def stood(page: WorkPage) -> str:
     """Return how the registers of a file stood when a form was opened upon them, in the words of a draft."""
-    kept = {**page.words, **page.choices}
-    return " ".join(f"{field}:{stamp.device}:{stamp.seq}" for field, (_, stamp) in kept.items())
+    kept = (*page.words.items(), *page.choices.items())
+    return " ".join(f"{field}:{stamp.device}:{stamp.seq}" for field, (_, stamp) in kept)
 
 
 def upon(about: str, values: Mapping[R, str]) -> Mapping[R, tuple[str, Stamp]]:
