@@ -1,6 +1,7 @@
 """The pages of the families of orphans: written by typing, put back, kept while hidden, and there for nobody else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,11 +11,19 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.orphans.family import FamilyField, Siblings
-from desktop.domain.orphans.records import ActionState, Line, MayCall, RequestState
+from desktop.domain.orphans.records import ActionState, Child, Line, MayCall, RequestState
 from desktop.domain.place import Place
 from desktop.services.colleagues.access_log import open_log
 from desktop.services.colleagues.accords import accords_open_to_her
-from desktop.services.orphans.families import FamilyView, list_families, read_family, write_fields
+from desktop.services.orphans.families import (
+    FamilyView,
+    list_families,
+    read_family,
+    take_away,
+    tell,
+    tell_again,
+    write_fields,
+)
 from desktop.ui.accords import AccordsInUse
 from desktop.ui.dialogs.second_passphrase import SecondPassphraseDialog
 from desktop.ui.leaving import hidden
@@ -155,6 +164,38 @@ def test_what_is_half_typed_in_any_part_comes_back_with_the_record_it_changes(
     (request,) = kept(work, whole).whole.requests
     assert request.told.state is RequestState.SENT
     assert request.told.of_child is not None
+
+
+def test_what_was_written_meanwhile_is_shown_beside_what_is_typed_and_saved_upon(
+    at: Open, work: Work, family: CaseId
+) -> None:
+    work(lambda uow: tell(uow, KNOWN, family, Child("A.")))
+    page = at("children")
+    page.press("Cambia: A.")
+    page.type("Come si chiama per noi", "B.")
+    (child,) = kept(work, family).whole.children
+    newer = replace(child.told, school="Elementare di prova")
+    work(lambda uow: tell_again(uow, KNOWN, family, (child.id, newer, child.stamp)))
+    page.press("Salva")
+    assert "Elementare di prova" in page.texts()
+    page.press("Salva")
+    assert [each.told.called for each in kept(work, family).whole.children] == ["B."]
+    page.press("Cambia: B.")
+    (child,) = kept(work, family).whole.children
+    work(lambda uow: take_away(uow, family, Child, (child.id, child.stamp)))
+    page.press("Salva")
+    page.press("Salva")
+    assert [each.told.called for each in kept(work, family).whole.children] == ["B."]
+
+    page.page.turn_to("overview")  # type: ignore[attr-defined]  # a family's page
+    page.press("Cambia: La famiglia")
+    page.type("Come la chiamiamo", "Acero")
+    seen = kept(work, family).whole.family
+    work(lambda uow: write_fields(uow, family, {FamilyField.CALLED: "Betulla"}, seen))
+    page.press("Salva")
+    assert "Betulla" in page.texts()
+    page.press("Salva")
+    assert kept(work, family).whole.family.called == "Acero"
 
 
 def test_siblings_apart_stand_above_every_part(at: Open, work: Work, family: CaseId) -> None:

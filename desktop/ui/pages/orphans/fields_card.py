@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal, Slot
 
 from desktop.domain.orphans.family import FamilyField, OrphanFamily
 from desktop.domain.stamp import Stamp
-from desktop.services.orphans.families import write_fields
+from desktop.errors import EditedMeanwhile
+from desktop.services.orphans.families import read_family, write_fields
 from desktop.ui.pages.orphans.entries import How
 from desktop.ui.pages.orphans.record_form import RecordForm
 from desktop.ui.widgets.buttons import Button
@@ -113,8 +114,18 @@ class FieldsCard(Card):
         self.saved.emit()
 
     def _show_refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, EditedMeanwhile) and self._view is not None:
+            known, family = self._desk.knowledge.orphan_words, self._view.whole.family.id
+            read = self._desk.background.run(self, read_family, known, family)
+            read.then(self._build_upon).otherwise(self.refused.emit)
         if not self.form.point_at(refusal):
             self.refused.emit(refusal)
+
+    def _build_upon(self, view: FamilyView) -> None:
+        """Show what is kept now above what is typed, which is saved next upon it."""
+        self.show_family(view)
+        self._shown.show()
+        self.form.about = _seen(view.whole.family, self._entries)
 
     @Slot()
     def _on_opened(self) -> None:

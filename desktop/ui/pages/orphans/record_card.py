@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 
-from desktop.services.orphans.families import take_away, tell, tell_again
+from desktop.errors import EditedMeanwhile
+from desktop.services.orphans.families import read_family, take_away, tell, tell_again
 from desktop.ui.pages.orphans.record_form import RecordForm
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.card import Card
@@ -164,8 +165,23 @@ class RecordCard(Card):
         self.saved.emit()
 
     def _show_refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, EditedMeanwhile):
+            known = self._desk.knowledge.orphan_words
+            read = self._desk.background.run(self, read_family, known, self.family)
+            read.then(self._build_upon).otherwise(self.refused.emit)
         if not self.form.point_at(refusal):
             self.refused.emit(refusal)
+
+    def _build_upon(self, view: FamilyView) -> None:
+        """Show what is kept now above what is typed, which is saved next upon it; what is gone, anew."""
+        self.show_family(view)
+        edited = self.form.edited
+        every = self._kind.of(view.whole) if edited is not None else ()
+        now = next((each for each in every if edited is not None and each.id == edited[0]), None)
+        if now is not None:
+            self.form.build_upon(now.id, now.stamp)
+        else:
+            self.form.about = ""
 
     def _take_away(self, record: RecordId, stamp: Stamp, title: str) -> None:
         family, kind = self.family, self._kind.told

@@ -95,8 +95,12 @@ class RecordForm(InlineForm):
 
     def begin_change(self, record: RecordId, told: Told, stamp: Stamp) -> None:
         """Open it with a record as it is kept."""
-        self.about = f"{record.hex()} {stamp.device} {stamp.seq}"
+        self.build_upon(record, stamp)
         self._show({entry.name: entry.shown(getattr(told, entry.name)) for entry in self._entries})
+
+    def build_upon(self, record: RecordId, stamp: Stamp) -> None:
+        """Let what is typed be saved upon a record as it is kept now."""
+        self.about = f"{record.hex()} {stamp.device} {stamp.seq}"
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Open it with what was typed before the window was hidden; what can be chosen is known a moment later."""
