@@ -33,6 +33,7 @@ from desktop.errors import CertificateNotDue, RecordUnknown
 
 T = TypeVar("T")
 BLANK_LINES: Final = 10
+_GO_TO_A_SCHOOL: Final = 4
 _ASKED: Final = (
     "Si chiede il patrocinio gratuito per l'iniziativa descritta qui sotto, a carattere pubblico e senza scopo di "
     "lucro, nell'ambito del protocollo d'intesa «INPS indossa le scarpette rosse» del 23 novembre 2022."
@@ -127,11 +128,15 @@ def _when(meeting: Meeting) -> str:
 def _register(view: TableView, asked: PaperAsked) -> Iterator[Section]:
     event = _known(view.events, asked.record)
     yield _about(view, event)
-    for heading, task in (("Chi insegna", Task.TEACHER), ("Chi partecipa", Task.ENROLLED)):
+    school = event.text.kind is EventKind.SCHOOL
+    for heading, task in (("Chi ci va" if school else "Chi insegna", Task.TEACHER), ("Chi partecipa", Task.ENROLLED)):
         people = view.at_event(event.id, task)
-        if people or task is Task.ENROLLED:
+        # No lines for those who listen in a class: of them nothing is written, not their names either.
+        awaited = _GO_TO_A_SCHOOL if school else BLANK_LINES
+        signs = task is (Task.TEACHER if school else Task.ENROLLED)
+        if people or signs:
             rows = [(each.text.name, each.text.body, *_signed(each.text)) for each in people]
-            rows += [("", "", "", "")] * (BLANK_LINES if task is Task.ENROLLED and not _is_closed(event, people) else 0)
+            rows += [("", "", "", "")] * (awaited if signs and not _is_closed(event, people) else 0)
             headers = (Column.NAME, Column.BODY, Column.SIGNED_IN, Column.SIGNED_OUT)
             yield Section(heading, grid=Grid(headers, tuple(rows), (3, 3, 3, 3)))
     yield Section(words=(OF_NOBODY,), sign=("Chi ha tenuto il registro",))

@@ -81,8 +81,9 @@ def test_the_register_has_empty_lines_until_it_was_entered_who_came() -> None:
     entered = compose(a_view(), PaperAsked(PaperKind.REGISTER, COURSE)).sections
     assert [len(section.grid.rows) for section in entered if section.grid] == [1, 1]
     awaited = compose(a_view(), PaperAsked(PaperKind.REGISTER, SCHOOL))
-    assert [len(section.grid.rows) for section in awaited.sections if section.grid] == [10]
+    assert [len(section.grid.rows) for section in awaited.sections if section.grid] == [4]
     assert "Due quarte" in awaited.text
+    assert "Chi partecipa" not in awaited.text  # of those in the class nothing is written
     absent = a_view(attendances=(kept(CAME, Attendance(COURSE, "Ugo", "", Task.ENROLLED, Came.NO)),))
     assert "assente" in compose(absent, PaperAsked(PaperKind.REGISTER, COURSE)).text
 

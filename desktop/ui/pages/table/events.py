@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.domain.identifiers import RecordId
-    from desktop.domain.table.records import Kept
+    from desktop.domain.table.records import Attendance, Kept
     from desktop.domain.table.view import TableView
     from desktop.ui.background import Work
     from desktop.ui.pages.page import Desk
@@ -131,10 +131,7 @@ class EventsPart(TablePart):
         people = [each for task in Task for each in view.at_event(event.id, task)]
         self.there.show_people(
             f"Chi c'era il {day_words(event.text.on_day)}",
-            [
-                (each.id.hex(), _named(each.text.name, each.text.body, each.text.task), each.text.came.value)
-                for each in people
-            ],
+            [(each.id.hex(), _named(each.text, event.text.kind), each.text.came.value) for each in people],
             {came.value: words for came, words in CAME.items()},
             _NOBODY,
         )
@@ -195,14 +192,15 @@ class EventsPart(TablePart):
         self.form.begin({**values, "catalogue": chosen}, event.id, event.stamp)
 
 
+def _named(who: Attendance, kind: EventKind) -> str:
+    teaches = who.task is Task.TEACHER and kind is not EventKind.SCHOOL
+    return ", ".join(filter(None, (who.name, who.body, "insegna" if teaches else "")))
+
+
 def _counted(enrolled: int, came: int | None) -> str:
     if not enrolled:
         return ""
     return f"Iscrizioni: {enrolled}." if came is None else f"Iscrizioni: {enrolled}. Presenti: {came}."
-
-
-def _named(name: str, body: str, task: Task) -> str:
-    return ", ".join(filter(None, (name, body, "insegna" if task is Task.TEACHER else "")))
 
 
 class TrainingsPart(EventsPart):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.domain.identifiers import RecordId
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _LINES = 3
 _NARROW_EM = 9
-_LEAST_SIGNS, _SHORT_SIGNS = 8, 24
+_SIDES_EM = 3.4  # of a closed list: its padding and its arrow
+_LEAST_SIGNS = 8
 _UNREADABLE = object()
 
 
@@ -46,6 +47,7 @@ class TableForm(InlineForm):
         self._read: dict[str, Callable[[], object]] = {}
         self._show: dict[str, Callable[[Any], object]] = {}
         self._row: Abreast | None = None
+        self._long: dict[QObject, tuple[Field, str]] = {}
         self.trouble = PlainLabel(look="error", parent=self)
         self.trouble.hide()
         self.body.addWidget(self.trouble)
@@ -114,9 +116,23 @@ class TableForm(InlineForm):
         if long:
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_LEAST_SIGNS)
-            box.currentTextChanged.connect(lambda words: field.set_note(words if len(words) > _SHORT_SIGNS else note))
+            self._long[box] = (field, note)
+            box.currentTextChanged.connect(lambda _: self._say_whole(box))
+            box.installEventFilter(self)
         self._add(name, field, box, box.code, lambda code: box.set_code(str(code)))
         return box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched in self._long:
+            self._say_whole(watched)
+        return super().eventFilter(watched, event)
+
+    def _say_whole(self, box: QObject) -> None:
+        """Say below a closed list what is chosen, where the list is too narrow to show it whole."""
+        field, note = self._long[box]
+        if isinstance(box, ChoiceBox):
+            words, room = box.currentText(), box.width() - em(_SIDES_EM)
+            field.set_note(words if box.fontMetrics().horizontalAdvance(words) > room else note)
 
     def several(self, name: str, label: str, choices: Sequence[Choice]) -> ChoiceList:
         """Add several of a list."""
