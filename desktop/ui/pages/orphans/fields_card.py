@@ -58,6 +58,7 @@ class FieldsCard(Card):
         self.change.setAccessibleName(f"{change}: {heading}")
         self.change.clicked.connect(self._on_change)
         self.form = RecordForm(code, (heading, "Salva"), entries)
+        self.form.heading.hide()  # the card's own stands right above it
         self.form.kept.connect(self._on_kept)
         self.form.opened.connect(self._on_opened)
         self.form.left.connect(self._on_left)

@@ -69,13 +69,19 @@ def _joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _line(*parts: str) -> str:
+    """Return a line that begins with a word of a closed list, written small there."""
+    words = _joined(*parts)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def _child_words(kept: Kept[Child], _: WholeFamily, __: OrphanWords) -> _Words:
     told = kept.told
     lives = "" if told.lives is LivesAt.UNSAID else f"vive {LIVES_AT[told.lives]}"
     where = f"{lives}: {told.lives_with}" if told.lives_with and lives else lives or told.lives_with
     school = _joined(told.school, told.school_contact and f"a scuola: {told.school_contact}")
     born = f"Data di nascita: {told.born.words}" if told.born is not None else ""
-    return told.called, [_joined(born, where), school, told.note]
+    return told.called, [_line(born, where), school, told.note]
 
 
 def _adult_words(kept: Kept[Adult], _: WholeFamily, __: OrphanWords) -> _Words:
@@ -83,7 +89,7 @@ def _adult_words(kept: Kept[Adult], _: WholeFamily, __: OrphanWords) -> _Words:
     begins = f"dal {day_words(told.decree_from)}" if told.decree_from else ""
     ends = f"fino al {day_words(told.decree_until)}" if told.decree_until else ""
     decree = _joined(told.decree, " ".join(filter(None, (begins, ends))))
-    return told.called, [_joined(ADULT_KINDS[told.kind], told.tie), decree and f"Provvedimento: {decree}", told.note]
+    return told.called, [_line(ADULT_KINDS[told.kind], told.tie), decree and f"Provvedimento: {decree}", told.note]
 
 
 def _reach_words(kept: Kept[Reach], _: WholeFamily, __: OrphanWords) -> _Words:
@@ -96,7 +102,7 @@ def _reach_words(kept: Kept[Reach], _: WholeFamily, __: OrphanWords) -> _Words:
 def _proceeding_words(kept: Kept[Proceeding], _: WholeFamily, __: OrphanWords) -> _Words:
     told = kept.told
     since = f"dal {day_words(told.since)}" if told.since else ""
-    return _court(told), [_joined(STAGE_WORDS[told.stage], since), told.note]
+    return _court(told), [_line(STAGE_WORDS[told.stage], since), told.note]
 
 
 def _hearing_words(kept: Kept[Hearing], whole: WholeFamily, __: OrphanWords) -> _Words:
