@@ -66,7 +66,7 @@ def agreed_words(signalling: Signalling) -> str:
     agreed = signalling.text.agreed
     if agreed is None:
         return ""
-    by = f", raccolto da {agreed.to_whom}" if agreed.to_whom else ""
+    by = f". Raccolto da: {agreed.to_whom}" if agreed.to_whom else ""
     return f"Consenso a essere cercata: {when(agreed.on, agreed.at)}{by}."
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.services.path.integrated_page import IntegratedView
     from desktop.ui.pages.case.integrated_records import IntegratedRecords
 
-_SHOW, _HIDE = "Mostra che cosa ha detto l'ospedale", "Nascondi che cosa ha detto l'ospedale"
+# What the button shows: short, for large letters; whose words they are stands in the card, and in its name.
+_SHOW, _HIDE, _WHOSE = "Mostra che cosa ha detto", "Nascondi che cosa ha detto", " l'ospedale"
 # What each is called, what it is for while it is empty, and the act it offers.
 _CARDS: Final = {
     "hook": ("Aggancio", "Chi l'ha segnalata, con il suo consenso, e quando qualcuna le ha parlato.", ""),
@@ -81,6 +82,7 @@ class IntegratedCards(QWidget):
                 row.addWidget(button)
             if name == "hook":
                 self.show_hospital = QuietButton(_SHOW, sign="eye")
+                self.show_hospital.setAccessibleName(_SHOW + _WHOSE)
                 self.show_hospital.clicked.connect(self._on_show)
                 row.addWidget(self.show_hospital)
             if name in {"plan", "passages"}:
@@ -125,7 +127,9 @@ class IntegratedCards(QWidget):
         passages = [records.passage(each, view) for each in open_now]
         self._fill("passages", [*passages, *(records.handed(each, view) for each in view.handed)])
         self.show_hospital.setVisible(bool(view.signallings))
-        self.show_hospital.setText(_HIDE if self._shown else _SHOW)
+        words = _HIDE if self._shown else _SHOW
+        self.show_hospital.setText(words)
+        self.show_hospital.setAccessibleName(words + _WHOSE)
 
     @Slot()
     def _on_show(self) -> None:

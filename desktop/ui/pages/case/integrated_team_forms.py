@@ -117,7 +117,7 @@ class MeetingForm(PlanForm):
         self._waiting: tuple[str, ...] = ()
         self._present = Field("Chi c'era", self.present)
         self._agreed = Field("Che cosa si è concordato", self.agreed)
-        self.row((Field("Come sta", self.held), 12), (Field("Con lei", self.with_her), 8))
+        self.row((Field("A che punto è", self.held), 12), (Field("Con lei", self.with_her), 8))
         self.row((self.day, 9), (self.hour, 6))
         self.body.addWidget(self._present)
         self.body.addWidget(self._agreed)
