@@ -99,7 +99,7 @@ def test_from_the_wish_to_work_to_a_job_that_is_kept(desk: Desk, qtbot: "QtBot",
     enter_at(typist, "Salva il contatto")
     a_step(typist, 5, done=2, Che_cosa="Cuoca", Presso_chi="Trattoria", Comincia="23/11/2026")
     enter_at(typist, f"Come va: {JOB}")
-    fill(typist, La_prossima_volta_il="20/1/2027", Che_cosa_dice_lei="Si trova bene")
+    fill(typist, Richiederlo_il="20/1/2027", Che_cosa_dice_lei="Si trova bene")
     enter_at(typist, "Salva")
     print_the_cv(typist)
 

@@ -96,7 +96,7 @@ def test_of_a_job_she_is_asked_how_it_goes_and_when_to_ask_again(file: Open, wor
     assert "Esonero: chiesto da chi assume, fino al 1/11/2027" in at.texts().replace("esonero", "Esonero")
     at.press("Come va: Inserimento al lavoro: Cuoca, Mensa di prova")
     at.type("Che cosa dice lei", "Si trova bene")
-    at.type("La prossima volta il", "10/1/2027")
+    at.type("Richiederlo il", "10/1/2027")
     at.press("Salva")
     assert "La prossima volta il 10/1/2027." in at.texts()
     job = next(each for each in page_of(work, case_id).steps if each.text.kind is StepKind.PLACEMENT)

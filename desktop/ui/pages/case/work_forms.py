@@ -306,7 +306,7 @@ class ReviewForm(PlanForm):
 
     def __init__(self) -> None:
         super().__init__("Come va il lavoro", "Salva")
-        self.held, self.next = DayField("Chiesto il"), OptionalDay("La prossima volta il", "Vuoto: non fissata.")
+        self.held, self.next = DayField("Chiesto il"), OptionalDay("Richiederlo il", "Vuoto: non fissata.")
         self.going = ChoiceBox({each.value: words for each, words in GOING.items()})
         self.words, self.step = KeptText(3), RecordBox("Scegli il passo")
         self.body.addWidget(Field("Di quale passo", self.step))
