@@ -1,11 +1,14 @@
 """The minutes of a meeting of her team, and her own note: without what no paper bears, hers without what tells."""
 
+from dataclasses import dataclass
+
 from desktop.domain.accords import Accord
 from desktop.domain.directory import Directory, ServiceKind
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.team_paper import HerTeamNote, Present, StepAgreed, TeamMinutes
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.integrated.team import Meeting, MemberText
+from desktop.domain.personal import Personal
 from desktop.domain.plan import Doer, Plan, StepText
 from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
@@ -29,36 +32,18 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
     held = next((each for each in uow.care_teams.meetings(case_id) if each.id == meeting and each.text.held), None)
     if held is None:
         raise RecordUnknown
-    names = never_on_paper(uow, case_id)
-
-    def kept(text: str) -> str:
-        return "" if bears(text, names) else text
-
-    directory = ground.of_archive(uow).directory
-
-    def there(member: MemberText) -> Present:
-        if _lodges(directory, member.service):
-            return Present(member.field, "", "", "")
-        service = kept(directory.called(member.service, member.named))
-        person = view.name(member.operator) if member.of_the_centre else kept(member.person)
-        return Present(member.field, service, kept(member.task), person)
-
+    page = _Page(view, ground.of_archive(uow).directory, never_on_paper(uow, case_id))
     present = [each.text for each in uow.care_teams.members(case_id) if each.id in held.text.present]
     following = _following(uow, case_id)
-
-    def agreed(step: StepText) -> StepAgreed:
-        by = "" if _lodges(directory, step.service) else kept(_by(view, step))
-        return StepAgreed(kept(step.what), by, step.due)
-
     return TeamMinutes(
         code=view.case.code,
         made_on=uow.today,
         held_on=held.text.on,
         at=held.text.at,
         with_her=held.text.with_her,
-        present=tuple(map(there, present)),
-        agreed=kept(held.text.agreed),
-        steps=tuple(map(agreed, _open_steps(plan))),
+        present=tuple(map(page.present, present)),
+        agreed=page.kept(held.text.agreed),
+        steps=tuple(map(page.agreed, _open_steps(plan))),
         referente=view.name(plan.terms.referente) if plan is not None else "",
         next_on=following.text.on if following is not None else None,
         training=uow.archive.training,
@@ -110,10 +95,34 @@ def _open_steps(plan: Plan | None) -> list[StepText]:
     return [step.text for step in plan.steps if step.text.progress.is_open] if plan is not None else []
 
 
-def _lodges(directory: Directory, service: str) -> bool:
-    """Say whether a service is one where women live in hiding: that she goes to one stands on no paper."""
-    known = directory.by_id(service)
-    return known is not None and known.kind is ServiceKind.SHELTER
+@dataclass(frozen=True, slots=True, repr=False)
+class _Page(Personal):
+    """What may stand on the minutes: none of `names`, and no service where women live in hiding."""
+
+    view: PlanView
+    directory: Directory
+    names: tuple[str, ...]
+
+    def kept(self, text: str) -> str:
+        """Return a text, empty where it bears what never stands on paper."""
+        return "" if bears(text, self.names) else text
+
+    def present(self, member: MemberText) -> Present:
+        """Return somebody who was there."""
+        if self._lodges(member.service):
+            return Present(member.field, "", "", "")
+        service = self.kept(self.directory.called(member.service, member.named))
+        person = self.view.name(member.operator) if member.of_the_centre else self.kept(member.person)
+        return Present(member.field, service, self.kept(member.task), person)
+
+    def agreed(self, step: StepText) -> StepAgreed:
+        """Return a step of the one plan."""
+        by = "" if self._lodges(step.service) else self.kept(_by(self.view, step))
+        return StepAgreed(self.kept(step.what), by, step.due)
+
+    def _lodges(self, service: str) -> bool:
+        known = self.directory.by_id(service)
+        return known is not None and known.kind is ServiceKind.SHELTER
 
 
 def _by(view: PlanView, step: StepText) -> str:

@@ -241,10 +241,11 @@ def write_fields(uow: UnitOfWork, family: CaseId, values: Mapping[FamilyField, s
 
 def _checked(uow: UnitOfWork, known: OrphanWords, family: CaseId, told: Told) -> Told:
     _require_known(known, told)
-    for about, kind in (("of_child", Child), ("of_proceeding", Proceeding)):
-        named = getattr(told, about, None)
-        if named is not None and named not in {each.id for each in uow.orphans.of(family, kind)}:
-            raise RecordUnknown
+    child, proceeding = (getattr(told, about, None) for about in ("of_child", "of_proceeding"))
+    if child is not None and child not in {each.id for each in uow.orphans.of(family, Child)}:
+        raise RecordUnknown
+    if proceeding is not None and proceeding not in {each.id for each in uow.orphans.of(family, Proceeding)}:
+        raise RecordUnknown
     made: Told = tidy(told, uow.today)  # type: ignore[type-var]  # of the same kind as what was told
     return made
 

@@ -304,11 +304,7 @@ def test_what_happened_is_not_still_to_come(work: Work, family: CaseId, told: An
 
 
 @pytest.mark.parametrize(
-    "told",
-    [
-        *(Request("nessuna"), SignSeen("nessuno", TODAY), Request("affidatari", of_child=NOWHERE)),
-        Hearing(TODAY, of_proceeding=NOWHERE),
-    ],
+    "told", [Request("nessuna"), SignSeen("no", TODAY), Request("affidatari", NOWHERE), Hearing(TODAY, NOWHERE)]
 )
 def test_what_names_nothing_that_is_there_is_refused(work: Work, family: CaseId, told: Any) -> None:  # noqa: ANN401 - same
     with pytest.raises(RecordUnknown):

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.accords import Accord
-from desktop.domain.approximate import ApproximateDay, read_approximate
+from desktop.domain.approximate import read_approximate
 from desktop.domain.case import State
 from desktop.domain.contact import SafeWay, Way
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.operator import Role
 from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, Progress
-from desktop.domain.rules.benefits import Due
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.visit import VisitPlan, Wishes
 from desktop.domain.work import (
     Autonomy,
     ChoiceField,
     Clock,
-    Contract,
     CvEntry,
     CvKind,
     CvLevel,
@@ -37,7 +35,6 @@ from desktop.domain.work import (
     WorkStep,
     WorkText,
 )
-from desktop.domain.work_relief import ends_on, months_of
 from desktop.errors import (
     AccordSwitchedOff,
     ContactNotSafe,
@@ -67,12 +64,11 @@ from desktop.services.path.work import (
     write_search,
     write_words,
 )
-from desktop.services.path.work_page import relief_of, work_due
-from desktop.services.rules.benefits import remember_fact
+from desktop.services.path.work_page import work_due
 from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
 from tests.builders import OPENED, Work, a_case, a_case_with_contact, hold_only
-from tests.services.path.works import BARISTA, JOB, KNOWN, RULES, TIROCINIO, TODAY, a_step, the_work
+from tests.services.path.works import BARISTA, JOB, RULES, TIROCINIO, TODAY, a_step, the_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,69 +186,6 @@ def test_a_refused_step_and_one_that_does_not_exist_keep_the_day_on_which_it_was
     for progress in (Progress.REFUSED, Progress.UNAVAILABLE):
         kept = work(lambda uow, p=progress: a_step(uow, case_id, replace(TIROCINIO, progress=p)))
         assert (kept.text.progress, kept.text.on_day) == (progress, TODAY)
-
-
-@pytest.mark.parametrize(
-    ("contract", "months", "until"),
-    [
-        (Contract.PERMANENT, 24, date(2028, 11, 1)),
-        (Contract.FIXED_TERM, 12, date(2027, 11, 1)),
-        (Contract.CHANGED, 18, date(2028, 5, 1)),
-        (Contract.OTHER, None, None),
-        (Contract.NONE, None, None),
-    ],
-)
-def test_the_relief_lasts_as_many_months_as_the_rules_say_of_the_contract(
-    work: Work, case_id: CaseId, contract: Contract, months: int | None, until: date | None
-) -> None:
-    measure = RULES.benefit("sgravio_rdl")
-    assert measure is not None
-    for version in measure.versions:
-        assert months_of(version, contract) == months
-    kept = work(lambda uow: a_step(uow, case_id, replace(JOB, contract=contract)))
-    assert kept.text.relief_until == until
-    about = replace(JOB, contract=contract, begins=read_approximate("11/2026"))
-    for uncounted in (about, replace(JOB, begins=None), replace(JOB, relief=Relief.NOT_WANTED)):
-        assert ends_on(measure.versions[0], uncounted) is None
-    assert ends_on(None, JOB) is None
-
-
-@pytest.mark.parametrize(
-    ("hired", "contract", "last"),
-    [
-        (date(2028, 2, 29), Contract.FIXED_TERM, date(2029, 2, 28)),
-        (date(2028, 2, 29), Contract.PERMANENT, date(2030, 2, 28)),
-        (date(2026, 8, 31), Contract.CHANGED, date(2028, 2, 29)),
-        (date(2026, 12, 1), Contract.FIXED_TERM, date(2027, 11, 30)),
-        (date(2027, 3, 1), Contract.FIXED_TERM, date(2028, 2, 29)),
-    ],
-)
-def test_a_relief_whose_last_month_has_no_such_day_ends_with_that_month(
-    hired: date, contract: Contract, last: date
-) -> None:
-    measure = RULES.benefit("sgravio_rdl")
-    assert measure is not None
-    assert ends_on(measure.versions[0], replace(JOB, begins=ApproximateDay(hired), contract=contract)) == last
-
-
-def test_whether_the_relief_may_concern_her_is_what_the_rules_say_with_its_window(work: Work, case_id: CaseId) -> None:
-    def told(uow: UnitOfWork) -> tuple[Due, date | None, bool]:
-        view = relief_of(uow, RULES, KNOWN.forms, case_id)
-        return view.due, view.window, view.unverified
-
-    assert work(told) == (Due.UNKNOWN, date(2026, 12, 31), False)
-    for name, value in (
-        ("stato_occupazione", "disoccupata"),
-        ("rdl_stato", "beneficiaria"),
-        ("data_assunzione_prevista", "2026-12-10"),
-    ):
-        work(lambda uow, name=name, value=value: remember_fact(uow, RULES, case_id, name, value))
-    assert work(told)[0] is Due.YES
-    without = replace(RULES, benefits=())
-    view = work(lambda uow: relief_of(uow, without, KNOWN.forms, case_id))
-    assert (view.due, view.window, view.told) == (Due.UNKNOWN, None, "")
-    kept = work(lambda uow: add(uow, without, case_id, JOB))
-    assert kept.text.relief_until is None
 
 
 def test_months_are_kept_once_and_only_those_that_can_be(work: Work, case_id: CaseId) -> None:
