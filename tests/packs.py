@@ -153,14 +153,19 @@ def referred(uow: UnitOfWork, case_id: CaseId) -> None:
 
 def followed_together(uow: UnitOfWork, case_id: CaseId) -> None:
     """Who signalled her, how she was reached and left the hospital, who follows her with the centre."""
-    heads = ("signalling", "protected_discharge", "team_member", "team_meeting", "handed_sheet")
-    ids = {table: new_id() for table in heads}
+    begun = {
+        "protected_discharge": {"on_day": "2026-09-15", "accompanied": "centro"},
+        "team_member": {"field": "asst", "named": "Ospedale di prova", "since": "2026-09-15"},
+        "team_meeting": {"on_day": "2026-09-20", "held": 1},
+        "handed_sheet": {"on_day": "2026-09-21", "way": "foglio a mano"},
+    }
+    ids = {table: new_id() for table in ("signalling", *begun)}
     arrived = {"sender": "pronto_soccorso", "arrived_at": "2026-09-15T10:00", "prognosis_days": 7}
     uow.rows.add("signalling", {"id": ids["signalling"], "case_id": case_id, **arrived}, case=case_id)
     attempt = {"id": new_id(), "of_signalling": ids["signalling"], "at": "2026-09-15T12:00", "outcome": "parlato"}
     uow.rows.add("contact_attempt", {**attempt, "case_id": case_id}, case=case_id)
-    for table in heads[1:]:
-        uow.rows.add(table, {"id": ids[table], "case_id": case_id}, case=case_id)
+    for table, values in begun.items():
+        uow.rows.add(table, {"id": ids[table], "case_id": case_id, **values}, case=case_id)
     part = {"id": new_id(), "of_discharge": ids["protected_discharge"], "what": "Un letto per la notte"}
     uow.rows.add("discharge_part", {**part, "case_id": case_id}, case=case_id)
     presence = {"team_meeting_id": ids["team_meeting"], "member_id": ids["team_member"]}

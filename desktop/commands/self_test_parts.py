@@ -29,6 +29,7 @@ FOLDERS: Final = (
     "icons",
     "letters",
     "network",
+    "orphans",
     "plain_words",
     "plan_goals",
     "questionnaires/bisogni",
@@ -38,6 +39,7 @@ FOLDERS: Final = (
     "schemas",
     "shared_words",
     "style",
+    "technical_table",
 )
 _KNOWN: Final = tuple(name for name, part in vars(Knowledge).items() if isinstance(part, cached_property | property))
 _SCHEMAS: Final = "schemas"

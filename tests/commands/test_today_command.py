@@ -47,6 +47,8 @@ def fill(uow: UnitOfWork) -> str:
     rows.add("signalling", {"id": new_id(), "case_id": case.id, **arrived}, case=case.id)
     rows.add("handed_sheet", {"id": new_id(), "case_id": case.id, "on_day": _ago(today, 2)}, case=case.id)
     rows.add("team_meeting", {"id": new_id(), "case_id": case.id, "on_day": today.isoformat()}, case=case.id)
+    step = {"kind": "tirocinio", "progress": "in_corso", "ends_by": (today + timedelta(5)).isoformat()}
+    rows.add("work_step", {"id": new_id(), "case_id": case.id, **step}, case=case.id)
     return case.code
 
 
@@ -70,6 +72,7 @@ def test_the_lists_of_today_are_told_by_code_and_nobody_by_name(archive: Path) -
         {code},
         {code},
     ]
+    assert [(line["code"], line["step"], line["what"]) for line in document["work"]] == [(code, "tirocinio", "ends")]
     assert document["papers"][0]["code"] == code
     assert document["deadlines"]
     assert document["directory_to_verify"] > 100

@@ -46,7 +46,7 @@ from desktop.words import sentence
         ),
         (SelfTestFailed("summary", ""), "«summary»."),
         (SelfTestFailed("cases", "archive_missing"), "«cases» (archive_missing)."),
-        (AliasEmpty(), "alias"),
+        (AliasEmpty(), "pseudonimo"),
         (AliasTooLong(100), "al massimo 100 segni"),
         (RecordUnknown(), "non è più nel fascicolo"),
         (ConfirmationMissing(), "frase segreta"),

@@ -9,6 +9,7 @@ from desktop.services.mailbox.office_certificate import look_at_certificates
 from desktop.ui.pages.settings.mail_certificates import OfficeCertificateCard, OwnCertificateCard
 from desktop.ui.pages.settings.mail_server import MailServerCard, PasswordCard
 from desktop.ui.pages.settings.part import Part
+from desktop.ui.tab_order import follow_layout
 
 if TYPE_CHECKING:
     from desktop.services.mailbox.mail_account import MailSheet
@@ -56,9 +57,11 @@ class MailPart(Part):
             fields.begin()
         self.server.show_sheet(sheet)
         self.password.show_sheet(sheet)
+        follow_layout(self)
 
     def _show_certificates(self, view: CertificatesView) -> None:
         self.office.show_view(view)
         self.own.show_view(view)
         if not self.office.read_with.text():
             self._typed["read_with"].begin()
+        follow_layout(self)
