@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -95,8 +96,9 @@ class TablePart(Part):
 
     # --- what each part says -------------------------------------------------------------------------------------
 
+    @abstractmethod
     def _built_form(self) -> TableForm:
-        raise NotImplementedError
+        """Return the form that writes a record."""
 
     def _build_below(self) -> None:
         """Add what stands between the form and the list."""
@@ -104,17 +106,17 @@ class TablePart(Part):
     def _build_after(self) -> None:
         """Add what stands below the list."""
 
+    @abstractmethod
     def _new(self) -> dict[str, object]:
         """Return what a new record begins with."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _keep(self, typed: dict[str, Any]) -> Work[Any] | None:
         """Write what was typed; None where the form said itself what is not right."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _lines(self, view: TableView) -> Sequence[QWidget]:
         """Return the records as they are shown."""
-        raise NotImplementedError
 
     def _offer(self, view: TableView) -> None:
         """Offer in the form what can be chosen by now."""
