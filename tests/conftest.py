@@ -40,6 +40,10 @@ UNMEASURED = (
     "services/documents/test_dossier_copies.py",
     "starting/test_start.py",
 )
+# A disk that really waits, for each of the syncs of each archive, makes no rule surer and takes half of all the time.
+# What must outlive a power cut is tried in thought (tests/faults).
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in memory
+ROOM_NEEDED = 2 * 1024**3
 _left_out: Counter[str] = Counter()
 
 
@@ -51,6 +55,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM_NEEDED:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -62,6 +62,7 @@ def _trials() -> tuple[ModuleType, ...]:
         erasing_trials,
         hostile_trials,
         living_trials,
+        mail_trials,
         older_trials,
         pack_trials,
         secrecy_trials,
@@ -71,7 +72,7 @@ def _trials() -> tuple[ModuleType, ...]:
 
     disk = (disk_trials, window_trials, damage_trials)
     older = (older_trials, upgrade_trials, erasing_trials)
-    return (*disk, *older, hostile_trials, pack_trials, living_trials, secrecy_trials)
+    return (*disk, *older, hostile_trials, pack_trials, mail_trials, living_trials, secrecy_trials)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,6 @@ from tests.faults.trial import last_in
 
 ROOT = Path(__file__).parents[2]
 QUICK = "0.005"
-# Power is cut in thought: a disk that really waits makes nothing surer.
-MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in memory
 pytestmark = pytest.mark.outside("cc")
 
 
@@ -31,7 +29,7 @@ def run(*arguments: object, program: str = "") -> subprocess.CompletedProcess[st
 
 @pytest.mark.parametrize("goal", ["R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10", "S1", "S6", "S10"])
 def test_nothing_acknowledged_is_lost_whatever_the_disk_and_the_power_do(goal: str, tmp_path: Path) -> None:
-    done = run(goal, "--scale", QUICK, "--folder", MEMORY if MEMORY.is_dir() else tmp_path)
+    done = run(goal, "--scale", QUICK, "--folder", tmp_path)
 
     results = [json.loads(line) for line in done.stdout.splitlines()]
     assert results, done.stderr

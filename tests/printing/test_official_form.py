@@ -176,6 +176,7 @@ def test_a_page_that_swells_beyond_all_measure_is_damage() -> None:
 _GOOD = request_form().pdf()
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 # Ten thousand where somebody has the time: DAMAGED_FORMS=10000.
 @settings(max_examples=int(os.environ.get("DAMAGED_FORMS", "1000")))
 @given(

@@ -93,6 +93,7 @@ def structure(pdf: bytes, folder: Path) -> str:
     return subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 @EVERY
 def test_it_is_tagged_whole_and_within_the_page(strict_fonts: Fonts, tmp_path: Path, language: str) -> None:
     remote = replace(TAKEAWAY, appointment=Appointment(remote=True))
@@ -166,6 +167,7 @@ def sheets() -> list[ConsentSheet]:
     ]
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 @EVERY
 def test_the_consent_sheets_are_tagged_whole_and_within_the_page(
     strict_fonts: Fonts, tmp_path: Path, sheets: list[ConsentSheet], language: str

@@ -339,6 +339,7 @@ def marks(uow: UnitOfWork) -> set[str]:
     return {value for (value,) in uow.rows.all("SELECT value FROM setting WHERE name LIKE 'mark%'")}
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 def test_killed_inside_a_restore_it_is_the_old_archive_or_the_new_one(archive: Path, tmp_path: Path) -> None:
     def mark(folder: Path, word: str) -> None:
         with open_vault(folder, OPERATOR, PASSPHRASE) as vault:

@@ -71,6 +71,7 @@ def test_of_one_operator_alone_one_key_is_derived_too(
     assert derivations == [name]
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 def test_five_hundred_wrong_passphrases_take_the_pauses_and_lock_nobody_out(archive: Path, clock: Clock) -> None:
     started, wrong = clock.now, 0
     while wrong < 500:

@@ -24,6 +24,7 @@ def chi_square_p(statistic: float, freedom: int) -> float:
     return 0.5 * (1 - erf(z / sqrt(2)))
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 @pytest.mark.parametrize("scale", [1, 2, 3])
 def test_the_noise_follows_its_law(scale: int) -> None:
     stream = KeyedStream(KEY, f"law {scale}")
@@ -38,6 +39,7 @@ def test_the_noise_follows_its_law(scale: int) -> None:
     assert abs(sum(x * times for x, times in found.items()) / DRAWS) < 0.05
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 @pytest.mark.outside("opendp")
 def test_the_noise_is_that_of_opendp() -> None:
     import opendp.prelude as dp  # noqa: PLC0415 - hundreds of megabytes, left out where it is not installed

@@ -6,6 +6,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def killed_after(seconds: float, program: str, *arguments: object) -> str:
         return running.stdout.read().strip()
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 def test_killed_at_any_moment_the_file_is_whole_in_at_least_one_archive(
     archive: Path, second: Path, tmp_path: Path
 ) -> None:
@@ -94,6 +96,7 @@ def test_killed_at_any_moment_the_file_is_whole_in_at_least_one_archive(
     assert seen
 
 
+@pytest.mark.no_cover  # as tests.conftest.UNMEASURED
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_file_moves_there_and_back_as_it_was(vault: Vault, there: Vault, data: st.DataObject, clock: Clock) -> None:

@@ -7,12 +7,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.ledger_sequences import LedgerSequences
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in memory: what is tried here is not the disk
 
-
-def test_no_sequence_breaks_the_ledger(archive: Path) -> None:
+def test_no_sequence_breaks_the_ledger(archive: Path, tmp_path: Path) -> None:
     LedgerSequences.source = archive
-    LedgerSequences.beside = _MEMORY if _MEMORY.is_dir() else None
+    LedgerSequences.beside = tmp_path
     run_state_machine_as_test(
         LedgerSequences,
         settings=settings(
