@@ -238,6 +238,20 @@ BREAKINGS = (
         0.05,
     ),
     Breaking(
+        "R10",
+        "whatever a damaged message brings about turned into a refusal",
+        "desktop/sync/mail_reading.py",
+        "    except Exception:  # noqa: BLE001 - whatever a message can bring about says the same: it is damaged\n",
+        "    except MemoryError:\n",
+        0.05,
+        "messages",
+        too=(
+            "desktop/sync/mail_reading.py",
+            "    charset = named if _CHARSETS.fullmatch(named) else _FALLBACK",
+            "    charset = named",
+        ),
+    ),
+    Breaking(
         "services/archive/test_moving_hostile.py",
         "a file from a pack read once before it is kept",
         "desktop/services/archive/moving.py",
