@@ -44,7 +44,7 @@ def facts_in_file(uow: UnitOfWork, rules: Rules, forms: Forms, case: Case) -> Fa
 
     For what the program counts over all the files by itself: nobody reads one then.
     """
-    return _known(uow, rules, forms, case)[0]
+    return known_in_file(uow, rules, forms, case)[0]
 
 
 def facts_and_answers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: CaseId) -> tuple[Facts, Answers]:
@@ -54,7 +54,7 @@ def facts_and_answers(uow: UnitOfWork, rules: Rules, forms: Forms, case_id: Case
         CaseUnknown: there is no such file.
         RoleMissing: the acting operator does not follow the women.
     """
-    return _known(uow, rules, forms, _case(uow, case_id))
+    return known_in_file(uow, rules, forms, _case(uow, case_id))
 
 
 def evaluate_case(
@@ -229,8 +229,11 @@ def _from_file(uow: UnitOfWork, case: Case) -> Facts:
     return Facts(dict(values), origins)
 
 
-def _known(uow: UnitOfWork, rules: Rules, forms: Forms, case: Case) -> tuple[Facts, Answers]:
-    """Return the facts of a file, what is newer over what is older, and the answers that count of the last talk."""
+def known_in_file(uow: UnitOfWork, rules: Rules, forms: Forms, case: Case) -> tuple[Facts, Answers]:
+    """Return the facts of a file, what is newer over what is older, and the answers that count of the last talk.
+
+    For who may open the file, without a line in the log: what a line of a list shows is not her file read.
+    """
     catalogue, lodgings = rules.catalogue, uow.cases.lodgings(case.id)
     latest = next((head for head in reversed(uow.assessments.of_case(case.id)) if not head.is_open), None)
     typed = uow.facts.of(case.id).known(catalogue).over(_from_file(uow, case)).over(_from_lodging(catalogue, lodgings))

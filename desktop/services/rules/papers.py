@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.domain.agenda import VisitPapers, next_working_day
 from desktop.domain.days import not_after, not_before
+from desktop.domain.facts.facts import Facts
 from desktop.domain.form.assessment import NO_ANSWERS, Answers
 from desktop.domain.form.questionnaire import counting
 from desktop.domain.identifiers import CaseId
@@ -20,7 +21,7 @@ from desktop.domain.visit_outcome import PaperWanted
 from desktop.services.colleagues.access import opened_to_her, require_file
 from desktop.services.colleagues.operators import CASE_WORK, require_role
 from desktop.services.interview.assessments import Forms, form_of, latest_completed
-from desktop.services.rules.benefits import evaluate_case, facts_and_answers
+from desktop.services.rules.benefits import evaluate_case, facts_and_answers, known_in_file
 from desktop.storage.unit_of_work import UnitOfWork
 
 _MOST_VISITS = 40
@@ -124,19 +125,15 @@ def read_papers_asked(
     Raises:
         CaseUnknown: there is no such file.
     """
-    facts, answers = facts_and_answers(uow, rules, forms, case_id)
-    named = [benefit for name in dict.fromkeys(benefits) if (benefit := rules.benefit(name)) is not None]
-    needed = papers_needed(rules, named, facts, on)
-    asked_for = [paper for paper in uow.outcomes.wanted(case_id) if paper.benefit in benefits]
-    asked = [*_wanted(rules, asked_for, on), *_asked((name, needed[name]) for name in benefits if name in needed)]
-    lines = gather(asked, answers, uow.papers.of(case_id))
-    return CasePapers(lines, uow.papers.stamps(case_id), on, frozenset(line.paper.code for line in lines))
+    known = facts_and_answers(uow, rules, forms, case_id)
+    return _papers_asked(uow, rules, known, case_id, benefits, on)
 
 
 def papers_of_near_visits(uow: UnitOfWork, rules: Rules, forms: Forms) -> tuple[VisitPapers, ...]:
     """Return, for each visit from today to the next working day, the papers that are not in hand; only where some are.
 
-    A paper that may not be needed counts where an operator or the woman said that it is missing.
+    A paper that may not be needed counts where an operator or the woman said that it is missing. Nobody opens a file
+    for this: nothing is entered in the log.
     """
     require_role(uow, *CASE_WORK)
 
@@ -169,11 +166,33 @@ def latest_answers(uow: UnitOfWork, forms: Forms, case_id: CaseId) -> Answers:
 
 
 def papers_of_visit(uow: UnitOfWork, rules: Rules, forms: Forms, row: VisitRow) -> VisitPapers:
-    """Return the papers of a visit that are not in hand, and how many nobody knows about yet."""
-    plan = row.visit.plan
-    lines = read_papers_asked(uow, rules, forms, row.visit.case_id, plan.benefits, plan.on).lines
+    """Return the papers of a visit that are not in hand, and how many nobody knows about yet.
+
+    It is what a line of a list shows of a file: nothing is entered in the log.
+
+    Raises:
+        RoleMissing, FileNotShared: the acting operator may not open the file.
+    """
+    plan, case_id = row.visit.plan, row.visit.case_id
+    require_file(uow, case_id)
+    case = uow.cases.one(case_id)
+    assert case is not None, "a visit is of a file"
+    known = known_in_file(uow, rules, forms, case)
+    lines = _papers_asked(uow, rules, known, case_id, plan.benefits, plan.on).lines
     missing = tuple(line.paper.label for line in lines if line.state not in (None, PaperState.IN_HAND))
     return VisitPapers(row, missing, sum(line.state is None and line.paper.certain for line in lines))
+
+
+def _papers_asked(
+    uow: UnitOfWork, rules: Rules, known: tuple[Facts, Answers], case_id: CaseId, benefits: tuple[str, ...], on: date
+) -> CasePapers:
+    facts, answers = known
+    named = [benefit for name in dict.fromkeys(benefits) if (benefit := rules.benefit(name)) is not None]
+    needed = papers_needed(rules, named, facts, on)
+    asked_for = [paper for paper in uow.outcomes.wanted(case_id) if paper.benefit in benefits]
+    asked = [*_wanted(rules, asked_for, on), *_asked((name, needed[name]) for name in benefits if name in needed)]
+    lines = gather(asked, answers, uow.papers.of(case_id))
+    return CasePapers(lines, uow.papers.stamps(case_id), on, frozenset(line.paper.code for line in lines))
 
 
 def _wanted(rules: Rules, papers: Iterable[PaperWanted], on: date) -> list[tuple[str, tuple[PaperAsked, ...]]]:
