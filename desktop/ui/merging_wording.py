@@ -12,6 +12,7 @@ from desktop.domain.merging import OPENED_ON, OWNER, STATE, Register
 from desktop.domain.papers import PaperState
 from desktop.domain.practice import PracticeField
 from desktop.printing.wording import PAPER_STATES
+from desktop.ui.measure_names import on_screen
 from desktop.ui.wording import PRACTICE_FIELDS, STATES, day_words
 from desktop.words.records import kind_of
 
@@ -59,7 +60,8 @@ def register_words(register: Register, rules: Rules) -> str:
         return PRACTICE_FIELDS[PracticeField(first)]
     kind = _KINDS.get(register.entity, kind_of(register.entity).capitalize())
     benefit = rules.benefit(first) if register.entity == "settled_deadline" else None
-    return f"{kind}: {benefit.versions[-1].name if benefit is not None else first.replace('_', ' ')}".removesuffix(": ")
+    of = on_screen(benefit.versions[-1].name) if benefit is not None else first.replace("_", " ")
+    return f"{kind}: {of}".removesuffix(": ")
 
 
 def value_words(values: Mapping[str, str]) -> str:

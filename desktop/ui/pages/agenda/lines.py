@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
 from desktop.services.rules.clocks import women_of
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.visit_records import step_record
 from desktop.ui.reply_lines import due_record
 from desktop.ui.theme import em
@@ -49,7 +50,9 @@ class Women(QWidget):
 
     def _record(self, woman: CaseClock) -> Record:
         who = who_words(woman.code, woman.alias)
-        return Record(who, acts=[self._lines.opened(woman.case_id, "deadlines", f"{who}: {self._line.name}")])
+        return Record(
+            who, acts=[self._lines.opened(woman.case_id, "deadlines", f"{who}: {on_screen(self._line.name)}")]
+        )
 
 
 class Lines(QObject):
@@ -87,17 +90,17 @@ class Lines(QObject):
     def clock(self, line: ClockLine, *, dated: bool = False) -> QWidget:
         """Return the line of a deadline; `dated` where it does not stand under its day."""
         day = f" · {day_words(line.day)}" if dated else ""
-        notes = [f"{line.name}: {line.text}."]
+        notes = [f"{on_screen(line.name)}: {line.text}."]
         notes += [f"Che cosa si può ancora fare: {line.late}"] if line.late else []
         notes += [doubt_words(line.doubt)] if line.doubt else []
         if line.one is None:
             notes.append("Può riguardare una donna." if line.women == 1 else f"Può riguardare {line.women} donne.")
             record = Record(f"Scadenza per più donne{day}", notes)
-            of = f"{line.name}, {day_words(line.day)}"
+            of = f"{on_screen(line.name)}, {day_words(line.day)}"
             record.words.addWidget(Disclosure("chi può riguardare", lambda: Women(self, line), of=of))
             return record
         who = who_words(line.one.code, line.one.alias)
-        opened = self.opened(line.one.case_id, "deadlines", f"{who}: {line.name}, {day_words(line.day)}")
+        opened = self.opened(line.one.case_id, "deadlines", f"{who}: {on_screen(line.name)}, {day_words(line.day)}")
         return Record(f"Scadenza · {who}{day}", notes, [opened])
 
     def step(self, row: StepRow, names: Mapping[str, str]) -> Record:

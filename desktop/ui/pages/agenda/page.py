@@ -13,6 +13,7 @@ from desktop.domain.days import read_day
 from desktop.domain.place import Place
 from desktop.errors import DayUnusable, Refusal, RoleMissing
 from desktop.services.overview.agenda import AgendaDay, AgendaView, read_agenda
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.agenda.lines import Lines
 from desktop.ui.pages.appointment_out import AppointmentOut
 from desktop.ui.pages.clock_counting import ClockCounting
@@ -179,7 +180,7 @@ class AgendaPage(Page):
             self._show_all(view)
 
     def _show_all(self, view: AgendaView) -> None:
-        names = {benefit.id: benefit.versions[-1].name for benefit in self.desk.knowledge.rules.benefits}
+        names = {benefit.id: on_screen(benefit.versions[-1].name) for benefit in self.desk.knowledge.rules.benefits}
         late: list[Callable[[], QWidget]] = [partial(self._lines.clock, line, dated=True) for line in view.late]
         late += [partial(self._lines.step, row, names) for row in view.late_steps]
         late += [partial(self._lines.reply, row) for row in view.late_replies]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.rules.benefits import Due
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.benefits.words import CHANGES
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import PlainLabel
@@ -51,7 +52,7 @@ class Attestations(Card):
             for needed in outcome.papers:
                 if needed.attestation is not None and needed.certain:
                     found[needed.attestation.id] = needed.attestation
-                    served.setdefault(needed.attestation.id, []).append(outcome.version.name)
+                    served.setdefault(needed.attestation.id, []).append(on_screen(outcome.version.name))
         self._records.show_records(
             [
                 Record(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.rules.benefit_words import nucleus_words
 from desktop.domain.rules.benefits import Due
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.benefits.details import Details, amounts
 from desktop.ui.pages.benefits.words import LOOKS, SIGNS, headline, stale_line, status_line, unchecked_line
 from desktop.ui.theme import em
@@ -32,7 +33,7 @@ class BenefitCard(Card):
         self.shown = shown
         outcome = self.outcome
         version = outcome.version
-        name = version.name if version is not None else outcome.benefit.id
+        name = on_screen(version.name) if version is not None else outcome.benefit.id
         self.body.setSpacing(em(0.45))
         self.body.addWidget(Heading(name))
         unchecked, lapsed = unchecked_line(outcome), stale_line(outcome, rules)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.rules.benefit_words import DUE_WORDS, day_words
 from desktop.domain.rules.sum_words import sum_words
+from desktop.ui.measure_names import on_screen
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record, Records
@@ -51,7 +52,7 @@ def _records(before: BenefitsView, now: BenefitsView) -> Iterator[Record]:
             continue
         lines = tuple(_lines(was, outcome))
         if lines:
-            yield Record(outcome.version.name, lines)
+            yield Record(on_screen(outcome.version.name), lines)
 
 
 def _lines(was: Outcome, now: Outcome) -> Iterator[str]:

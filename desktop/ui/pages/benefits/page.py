@@ -15,6 +15,7 @@ from desktop.domain.rules.benefit_words import day_words
 from desktop.domain.rules.benefits import Due
 from desktop.errors import EditedMeanwhile, FactMistyped, Refusal
 from desktop.services.rules.benefits_view import BenefitsView, FactEdit, read_benefits
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.benefits.beside import Attestations, BeforeAll
 from desktop.ui.pages.benefits.card import BenefitCard
 from desktop.ui.pages.benefits.changed import Changed
@@ -194,7 +195,7 @@ class BenefitsPage(Page):
         self.lead.setText(f"{_LEAD} Al {day_words(view.on)}: {_summary(view.outcomes)}.")
         self._keeping.show_typed(view.typed)
         self._show_cards(view)
-        names = {each.benefit.id: each.version.name for each in view.outcomes if each.version is not None}
+        names = {each.benefit.id: on_screen(each.version.name) for each in view.outcomes if each.version is not None}
         self.questions.show_questions(view.questions, view.typed, names)
         self._before.show_changes(view.changes)
         self._attestations.show_outcomes(view.outcomes)

@@ -8,6 +8,7 @@ from desktop.domain.facts.values import Truth
 from desktop.domain.rules.benefit import Relation
 from desktop.domain.rules.benefit_words import DUE_WORDS, RELATION_WORDS, question_words
 from desktop.domain.rules.sum_words import sum_words
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.benefits.part import Part
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def together(version: BenefitVersion, beside: Iterable[Beside]) -> Part:
         sure = "" if relation.read else " (da verificare)"
         has = "Lo riceve adesso." if other.received else ""
         clash = other.received is True and relation.how is Relation.EITHER
-        said = f"· {other.name}: {RELATION_WORDS[relation.how]}; {relation.rule}{sure}."
+        said = f"· {on_screen(other.name)}: {RELATION_WORDS[relation.how]}; {relation.rule}{sure}."
         part.say(said, (has,), look="warning" if clash else "")
     return part
 
@@ -74,7 +75,7 @@ def before(steps: Iterable[Step]) -> Part:
     """Return what is asked for before the measure, in order."""
     part = Part("Che cosa chiedere prima di questa")
     for place, step in enumerate(steps, 1):
-        part.say(f"{place}. {step.name}: {step.before.why}.", (f"{DUE_WORDS[step.due]}.",))
+        part.say(f"{place}. {on_screen(step.name)}: {step.before.why}.", (f"{DUE_WORDS[step.due]}.",))
     return part
 
 

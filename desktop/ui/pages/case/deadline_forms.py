@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.rules.settled_deadlines import DeadlineKey, WhyUnneeded
 from desktop.domain.stamp import Stamp
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.forms import DayField, InlineForm
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.labels import PlainLabel
@@ -57,7 +58,7 @@ class _SettlingForm(InlineForm):
 
     def name(self, deadline: FileDeadline) -> None:
         """Say which deadline it is about."""
-        self._of.setText(f"{deadline.name}, entro il {day_words(deadline.day)}: {deadline.text}.")
+        self._of.setText(f"{on_screen(deadline.name)}, entro il {day_words(deadline.day)}: {deadline.text}.")
 
     def _begin(self, deadline: FileDeadline) -> None:
         self.say("")

@@ -18,6 +18,7 @@ from desktop.services.rules.deadlines import (
     read_deadlines,
     reopen_deadline,
 )
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.deadline_forms import DoneForm, UnneededForm, about, named_in
 from desktop.ui.pages.case.part import Part
 from desktop.ui.shortcuts import Keys, shortcut
@@ -187,7 +188,8 @@ class DeadlinesPart(Part):
         take_back = QuietButton("Riprendi")
         take_back.setAccessibleName(f"Riprendi la scadenza: {_named(deadline)}")
         take_back.clicked.connect(lambda: self._on_reopen(deadline))
-        told = [f"{deadline.name}: {deadline.text}.", f"Scadenza: {day_words(deadline.day)}.", settlement.note]
+        name = on_screen(deadline.name)
+        told = [f"{name}: {deadline.text}.", f"Scadenza: {day_words(deadline.day)}.", settlement.note]
         return Record(settlement_words(settlement), told, [take_back])
 
     def _measures(self, deadline: FileDeadline) -> Button:
@@ -240,11 +242,11 @@ class DeadlinesPart(Part):
 
 
 def _named(deadline: FileDeadline) -> str:
-    return f"{deadline.name}, {day_words(deadline.day)}"
+    return f"{on_screen(deadline.name)}, {day_words(deadline.day)}"
 
 
 def _notes(deadline: FileDeadline) -> list[str]:
-    notes = [f"{deadline.name}: {deadline.text}."]
+    notes = [f"{on_screen(deadline.name)}: {deadline.text}."]
     notes += [f"Che cosa si può ancora fare: {deadline.late}"] if deadline.late else []
     notes += [doubt_words(deadline.doubt)] if deadline.doubt else []
     return notes

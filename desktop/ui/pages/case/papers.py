@@ -14,6 +14,7 @@ from desktop.errors import EditedMeanwhile, Refusal
 from desktop.printing.wording import PAPER_STATES
 from desktop.services.rules.papers import CasePapers, ask_together, note_paper, read_papers
 from desktop.services.visits.visits import mark_paper
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.part import Part
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
@@ -262,4 +263,4 @@ class PapersPart(Part):
 
 
 def _serves(benefits: tuple[str, ...], names: Mapping[str, str]) -> str:
-    return f"Serve per: {', '.join(names.get(each, each) for each in benefits)}"
+    return f"Serve per: {', '.join(on_screen(names.get(each, each)) for each in benefits)}"

@@ -11,6 +11,7 @@ from desktop.domain.plan import GoalText
 from desktop.services.path.plan_page import PlanSources, read_plan_page
 from desktop.services.path.plan_parts import add_goal, take_away
 from desktop.services.path.plans import undo
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.plan_cards import PlanCards
 from desktop.ui.pages.case.plan_papers import PlanPapers
@@ -162,7 +163,7 @@ class PlanPart(Part):
     def _on_take(self, proposal: Proposal, progress: Progress) -> None:
         plan = self._plan
         if plan is not None:
-            text = GoalText(proposal.area, proposal.words, progress, proposal=proposal.code)
+            text = GoalText(proposal.area, on_screen(proposal.words), progress, proposal=proposal.code)
             words = "Obiettivo aggiunto." if progress.is_open else "Segnato nel progetto, tra i bisogni scoperti."
             self._run(add_goal, plan.id, text, words=words)
 

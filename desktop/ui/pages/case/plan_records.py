@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.case import State
 from desktop.domain.plan import Doer, Progress
 from desktop.domain.plan_words import CHECKS, DOERS, OF_A_GOAL, OF_A_STEP, REASONS, counted, counted_steps
+from desktop.ui.measure_names import on_screen
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
 from desktop.ui.widgets.labels import Note
@@ -80,10 +81,10 @@ class PlanRecords(QObject):
             ("Non disponibile", Progress.UNAVAILABLE, "quiet"),
         ):
             act = Button(words, look=look)
-            act.setAccessibleName(f"{words}: {proposal.words}")
+            act.setAccessibleName(f"{words}: {on_screen(proposal.words)}")
             act.clicked.connect(lambda _=False, progress=progress: self.take.emit(proposal, progress))
             acts.append(act)
-        return Record(proposal.words, [f"Da: {'; '.join(proposal.because)}"], acts)
+        return Record(on_screen(proposal.words), [f"Da: {on_screen('; '.join(proposal.because))}"], acts)
 
     def _step(self, view: PlanView, step: Step, *, going: bool) -> Record:
         text = step.text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.place import Place
 from desktop.services.overview.case_summary import CaseSummary, NeedTold, read_summary
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.identity import IdentityCard
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.case.safety import SafetyCard
@@ -50,7 +51,7 @@ class SummaryPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Riepilogo")
         self._shown: CaseSummary | None = None
-        self._names = {benefit.id: benefit.versions[-1].name for benefit in desk.knowledge.rules.benefits}
+        self._names = {benefit.id: on_screen(benefit.versions[-1].name) for benefit in desk.knowledge.rules.benefits}
         self.safety = SafetyCard()
         self.safety.change_asked.connect(lambda: self.turned.emit("contacts"))
         self.main = PrimaryButton("Nuovo questionario", sign="questionnaire")

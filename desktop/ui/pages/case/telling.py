@@ -10,6 +10,7 @@ from desktop.domain.identifiers import RecordId
 from desktop.domain.stamp import Stamp
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.services.visits.visit_outcomes import mark_step, read_told, tell_outcome
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.outcome_form import OutcomeForm
 from desktop.ui.visit_wording import outcome_lines
 from desktop.words import sentence
@@ -43,7 +44,7 @@ class Telling(QObject):
         self._background = background
         versions = {benefit.id: benefit.versions[-1] for benefit in knowledge.rules.benefits}
         of_each = {name: {paper.id: paper.name for paper in each.papers} for name, each in versions.items()}
-        self.names = {name: each.name for name, each in versions.items()}
+        self.names = {name: on_screen(each.name) for name, each in versions.items()}
         self.papers = {code: words for papers in of_each.values() for code, words in papers.items()}
         self._visit: RecordId | None = None
         self._seen: OutcomeSeen = {}

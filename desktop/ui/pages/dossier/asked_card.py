@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.rules.benefits import Due
+from desktop.ui.measure_names import on_screen
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
@@ -85,7 +86,7 @@ class AskedCard(Card):
             self._list.deleteLater()
         self._offered = offered
         choices = [
-            Choice(each.benefit, f"{each.name}: {_DUE[each.due]}. In copertina: «{each.neutral_name}»")
+            Choice(each.benefit, f"{on_screen(each.name)}: {_DUE[each.due]}. In copertina: «{each.neutral_name}»")
             for each in offered
         ]
         self._list = ChoiceList("Che cosa si chiede", choices, several=True)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 from desktop.domain.agenda import Span
 from desktop.domain.place import Place
 from desktop.services.rules.clocks import read_clocks
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.clock_counting import ClockCounting
 from desktop.ui.pages.today.cards import MORE_OF_THEM, TodayCards
 from desktop.ui.widgets.first_lines import FirstLines
@@ -75,18 +76,18 @@ class TodayClocks(TodayCards):
         self.show_lines(late, [*own[:room], *days, *own[room:]])
 
     def _record(self, line: ClockLine) -> Record:
-        notes = [f"{line.name}: {line.text}."]
+        notes = [f"{on_screen(line.name)}: {line.text}."]
         notes += [f"Che cosa si può ancora fare: {line.late}"] if line.late else []
         notes += [doubt_words(line.doubt)] if line.doubt else []
         if line.one is None:
             return self._of_day(line.day, [line])
         who = who_words(line.one.code, line.one.alias)
-        opened = self.opens_file(line.one.case_id, "deadlines", f"Apri le scadenze di {who}: {line.name}")
+        opened = self.opens_file(line.one.case_id, "deadlines", f"Apri le scadenze di {who}: {on_screen(line.name)}")
         return Record(f"{who} · {day_words(line.day)}", notes, [opened])
 
     def _of_day(self, day: date, lines: Sequence[ClockLine]) -> Record:
         """Return a day that is the same for everyone, with what ends on it and how many women it may concern."""
-        told = [f"{line.name}: {line.text}. {_women(line.women)}" for line in lines[:_MOST_OF_A_DAY]]
+        told = [f"{on_screen(line.name)}: {line.text}. {_women(line.women)}" for line in lines[:_MOST_OF_A_DAY]]
         more = len(lines) - len(told)
         if more:
             told.append("E un'altra prestazione." if more == 1 else f"E altre {more} prestazioni.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.place import Place
 from desktop.services.visits.visits import left_to_do
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.case.visit_records import step_record
 from desktop.ui.pages.today.cards import MORE, MOST, TodayCards
 from desktop.ui.widgets.first_lines import FirstLines
@@ -27,7 +28,7 @@ class TodayVisits(TodayCards):
     """Two cards: the visits to tell of, and the steps."""
 
     def __init__(self, desk: Desk) -> None:
-        self._names = {benefit.id: benefit.versions[-1].name for benefit in desk.knowledge.rules.benefits}
+        self._names = {benefit.id: on_screen(benefit.versions[-1].name) for benefit in desk.knowledge.rules.benefits}
         self.untold = FirstLines("Com'è andata?", _UNTOLD, MOST, MORE)
         self.steps = FirstLines("Prossimi passi", _STEPS, MOST, MORE)
         super().__init__(desk, self.untold, self.steps)
