@@ -123,6 +123,7 @@ from desktop.errors.papers import NoBenefitChosen as NoBenefitChosen
 from desktop.errors.papers import NoPrinter as NoPrinter
 from desktop.errors.papers import OutputUnusable as OutputUnusable
 from desktop.errors.papers import PageRangeUnusable as PageRangeUnusable
+from desktop.errors.papers import PaperOutdated as PaperOutdated
 from desktop.errors.papers import PrinterFailed as PrinterFailed
 from desktop.errors.papers import PrinterUnknown as PrinterUnknown
 from desktop.errors.papers import RecipientUnknown as RecipientUnknown

@@ -37,6 +37,12 @@ class PageRangeUnusable(Refusal):
     kind = "page_range_unusable"
 
 
+class PaperOutdated(Refusal):
+    """What was shown is no longer what the file lets a paper say: it is to be prepared again."""
+
+    kind = "paper_outdated"
+
+
 @dataclass
 class TimeUnusable(Refusal):
     """`typed` is no time of day."""

@@ -15,6 +15,7 @@ from desktop.errors import (
     NoPrinter,
     OutputUnusable,
     PageRangeUnusable,
+    PaperOutdated,
     PrinterFailed,
     PrinterUnknown,
     RecipientUnknown,
@@ -151,4 +152,12 @@ def _(refusal: LetterFaulty) -> str:
     return (
         f"Il modello della lettera {quoted(refusal.name)} non va bene per {quoted(refusal.lacks)} e non si usa. "
         "Nulla è stato scritto: segnalalo a chi mantiene il programma."
+    )
+
+
+@words_for(PaperOutdated)
+def _paper_outdated(_: PaperOutdated) -> str:
+    return (
+        "Da quando hai aperto l'anteprima è cambiato un consenso, o qualcosa che sta su questo foglio. "
+        "Non è stato stampato né salvato nulla. Chiudi l'anteprima e prepara il foglio di nuovo."
     )

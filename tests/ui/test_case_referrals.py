@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.plan import Area
 from desktop.domain.referral import HandedBy, HandedHow, Referral, ReferralPlan, ReferralState, RefusalReason
-from desktop.services.path.referrals import change_referral, read_referrals
+from desktop.services.path.referrals import change_referral, read_referrals, withdraw_agreement
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.pages.case.referrals import ReferralsPart
 from desktop.ui.pages.page import Desk
@@ -194,7 +195,7 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_beside_what_was_typed(at: AtW
 
 
 def test_the_sheet_is_shown_with_what_it_carries_and_refused_in_words(
-    at: AtWork, work: Work, case: Case, qtbot: "QtBot"
+    at: AtWork, work: Work, case: Case, qtbot: "QtBot", tmp_path: Path
 ) -> None:
     work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED))
     reload(at)
@@ -205,8 +206,15 @@ def test_the_sheet_is_shown_with_what_it_carries_and_refused_in_words(
     assert "Il foglio: senza il suo nome, come raggiungerla." in at.texts(dialog)
     assert "Va dato a mano." in at.texts(dialog)
     assert faults(dialog) == []
+    (one,) = kept(work, case)
+    consent = one.consents[-1]
+    work(lambda uow: withdraw_agreement(uow, one.id, consent.id, TODAY, consent.stamp))
+    dialog.out.write(dialog._ready, tmp_path / "documento.pdf")
+    qtbot.waitUntil(lambda: "Non è stato consegnato né stampato nulla" in at.texts(dialog))
+    assert not (tmp_path / "documento.pdf").exists()
     dialog.reject()
     at.rest()
+    work(lambda uow: withdraw_agreement(uow, one.id, consent.id, None, kept_one(uow, case).consents[-1].stamp))
     (one,) = kept(work, case)
     work(lambda uow: change_referral(uow, one.id, a_plan(asked="Non lo dite a il fratello"), one.stamp))
     at.press(f"Foglio: {STUDIO}")

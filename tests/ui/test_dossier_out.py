@@ -9,16 +9,18 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from desktop.domain.case import Case
+from desktop.domain.consent import Purpose
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
-from desktop.errors import ArchiveUnwell, PrinterFailed
+from desktop.errors import ArchiveUnwell, PaperOutdated, PrinterFailed
 from desktop.printing.printer import Printer
+from desktop.services.case.consents import withdraw_consent
 from desktop.storage.keyring.key_file import read_key_file
 from desktop.storage.opening import OpenArchive
 from desktop.ui.pages.dossier.together import TogetherPanel
 from desktop.ui.pages.page import Desk
 from desktop.words import sentence
-from tests.builders import Work, a_case, hold_only
+from tests.builders import Work, a_case, a_consent, hold_only
 from tests.ui import accessibility
 from tests.ui.at_work import AtWork
 from tests.ui.dossier_prepared import Desktop, acts, page_of, planned, wait
@@ -259,3 +261,26 @@ def test_where_the_log_cannot_be_told_nothing_goes_out(ready: AtWork, work: Work
 
     assert desktop.sent == []
     assert "Questo può farlo solo" in ready.texts(ready.dialog())
+
+
+def test_a_consent_taken_back_while_the_preview_was_open_lets_nothing_out_and_it_is_made_anew(
+    opened: Open, work: Work, case: Case, tmp_path: Path
+) -> None:
+    planned(work, case, "adi")
+    consent = work(lambda uow: a_consent(uow, case, Purpose.INPS_BY_NAME))
+    at = opened()
+    wait(at)
+    page, desktop, shown = page_of(at), Desktop(Printer("Ufficio", default=True)), page_of(at)._ready
+    assert shown is not None
+    print_with(at, desktop)
+    work(lambda uow: withdraw_consent(uow, case.id, consent.id, uow.today, consent.stamp))
+
+    at.press("Stampa", at.dialog())
+    at._qtbot.waitUntil(lambda: "è cambiato un consenso" in at.texts(at.dialog()))
+    page.out.write(shown, tmp_path / "documento.pdf")
+    at._qtbot.waitUntil(lambda: page.banner.text == sentence(PaperOutdated()))
+
+    assert (desktop.sent, acts(work, "print.dossier"), acts(work, "save.dossier")) == ([], 0, 0)
+    assert not (tmp_path / "documento.pdf").exists()
+    wait(at)
+    assert page._ready is not shown

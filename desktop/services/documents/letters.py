@@ -80,13 +80,24 @@ def prepare_letter(uow: UnitOfWork, case_id: CaseId, written: Written) -> Letter
     """
     require_papers_open(uow, case_id)
     require_file(uow, case_id)
+    place, fingerprint = uow.journal.number(f"{_ENTERED}{written.template.id}", case_id)
+    year = local_moment(milliseconds(uow.now)).year
+    return compile_letter(uow, case_id, written, number_of(year, place, fingerprint))
+
+
+def compile_letter(uow: UnitOfWork, case_id: CaseId, written: Written, number: str) -> Letter:
+    """Return a letter as it is written today under a number that it has already.
+
+    Raises:
+        CaseUnknown: there is no such file.
+        PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
+    """
+    require_papers_open(uow, case_id)
+    require_file(uow, case_id)
     template = written.template
     case = read_case(uow, case_id)
     named = _may_be_named(uow, case_id, template)
     known = _known(uow, case_id, written) if named else Known(_of_the_centre(uow, template))
-    place, fingerprint = uow.journal.number(f"{_ENTERED}{template.id}", case_id)
-    year = local_moment(milliseconds(uow.now)).year
-    number = number_of(year, place, fingerprint)
     followed = template.signer is not Signer.LEGAL or case.state is State.PRESA_IN_CARICO
     register = Register(number, uow.today, case.code, named, followed, uow.archive.training)
     return write_letter(template, known, register)

@@ -30,9 +30,11 @@ class PrintPanel(Dialog):
 
     Attributes:
         printed: the document was handed to the printer; the number of pages.
+        refused: why it was not, said here already.
     """
 
     printed = Signal(int)
+    refused = Signal(object)
 
     def __init__(
         self, parent: QWidget, elsewhere: Elsewhere, pdf: bytes, count: int, through: Spooler | None = None
@@ -109,6 +111,7 @@ class PrintPanel(Dialog):
         self.accept()
 
     def _show_refused(self, refusal: Refusal) -> None:
+        self.refused.emit(refusal)
         words = sentence(refusal)
         if isinstance(refusal, NoPrinter | PrinterUnknown):
             self._printer_field.set_error(words)

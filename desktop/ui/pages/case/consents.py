@@ -98,7 +98,7 @@ class ConsentsPart(Part):
         work.then(lambda drawing: self._show_sheet(sheet, drawing)).otherwise(self.say_refused)
 
     def _show_sheet(self, sheet: ConsentSheet, drawing: tuple[bytes, int]) -> None:
-        ready = Ready(*drawing, partial(note_consent_sheet_printed, case_id=self.case_id))
+        ready = Ready(*drawing, partial(note_consent_sheet_printed, case_id=self.case_id), holds=None)
         PaperDialog(self, self.desk.background, ready, f"Consenso: {sheet.text.name}", _READ_IT).open()
 
     @Slot(object, object)

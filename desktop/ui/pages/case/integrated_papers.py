@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from desktop.printing import referral_sheet, team_paper
 from desktop.printing.pages import Pages
-from desktop.services.documents.referral_sheets import compile_referral_sheet, note_sheet_printed, note_sheet_saved
+from desktop.services.documents.referral_sheets import compile_referral_sheet
 from desktop.services.documents.team_papers import compile_her_note, compile_minutes, note_team_paper_printed
-from desktop.ui.pages.case.referral_paper import told
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.case.referral_paper import sheet_ready, told
+from desktop.ui.pages.dossier.ready import Ready, still_so
 from desktop.ui.pages.paper_dialog import PaperDialog
 
 if TYPE_CHECKING:
@@ -40,38 +40,39 @@ class IntegratedPapers:
     def show_passage(self, referral: Referral, service: str) -> None:
         """Show the sheet of passage to the service of a referral."""
         case_id, desk = self._part.case_id, self._part.desk
+        ground = desk.knowledge.sheet_ground
+        compiled = partial(compile_referral_sheet, case_id=case_id, referral=referral.id, ground=ground, passage=True)
 
         def show(sheet: ReferralSheet) -> None:
-            printed = partial(note_sheet_printed, case_id=case_id)
-            saved = partial(note_sheet_saved, case_id=case_id)
             self._draw(
                 lambda: referral_sheet.render(sheet, desk.knowledge.fonts),
-                lambda drawing: Ready(*drawing, printed, saved),
+                lambda drawing: sheet_ready(case_id, drawing, still_so(compiled, sheet)),
                 (service, "\n".join(told(sheet))),
             )
 
-        work = desk.background.run(
-            self._part,
-            lambda uow: compile_referral_sheet(uow, case_id, referral.id, desk.knowledge.sheet_ground, passage=True),
-        )
-        work.then(show).otherwise(self._part.say_refused)
+        desk.background.run(self._part, compiled).then(show).otherwise(self._part.say_refused)
 
     def show_minutes(self, meeting: Meeting) -> None:
         """Show the minutes of a meeting."""
-        case_id, desk = self._part.case_id, self._part.desk
-        work = desk.background.run(self._part, compile_minutes, case_id, meeting.id, desk.knowledge.sheet_ground)
-        work.then(lambda minutes: self._show_ours(minutes, "Verbale dell'incontro", _OURS)).otherwise(
-            self._part.say_refused
-        )
+        case_id, ground = self._part.case_id, self._part.desk.knowledge.sheet_ground
+        compiled = partial(compile_minutes, case_id=case_id, meeting=meeting.id, ground=ground)
+        self._show_ours(compiled, "Verbale dell'incontro", _OURS)
 
     def show_her_note(self) -> None:
         """Show her own note."""
-        work = self._part.desk.background.run(self._part, compile_her_note, self._part.case_id)
-        work.then(lambda note: self._show_ours(note, "Il promemoria per lei", _HERS)).otherwise(self._part.say_refused)
+        self._show_ours(partial(compile_her_note, case_id=self._part.case_id), "Il promemoria per lei", _HERS)
 
-    def _show_ours(self, paper: TeamMinutes | HerTeamNote, heading: str, text: str) -> None:
-        printed, fonts = partial(note_team_paper_printed, case_id=self._part.case_id), self._part.desk.knowledge.fonts
-        self._draw(lambda: team_paper.render(paper, fonts), lambda drawing: Ready(*drawing, printed), (heading, text))
+    def _show_ours(self, compiled: Callable[..., TeamMinutes | HerTeamNote], heading: str, text: str) -> None:
+        desk, printed = self._part.desk, partial(note_team_paper_printed, case_id=self._part.case_id)
+
+        def show(paper: TeamMinutes | HerTeamNote) -> None:
+            self._draw(
+                lambda: team_paper.render(paper, desk.knowledge.fonts),
+                lambda drawing: Ready(*drawing, printed, holds=still_so(compiled, paper)),
+                (heading, text),
+            )
+
+        desk.background.run(self._part, compiled).then(show).otherwise(self._part.say_refused)
 
     def _draw(
         self, render: Callable[[], bytes], ready: Callable[[tuple[bytes, int]], Ready], words: tuple[str, str]

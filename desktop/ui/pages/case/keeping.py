@@ -117,7 +117,7 @@ class KeepingPart(Part):
 
         def rendered(sheet: AccessSheet) -> None:
             work = self.desk.background.run_elsewhere(self, _rendered, sheet, self.desk.knowledge)
-            work.then(lambda made: self._show_sheet(Ready(*made, noted, noted)))
+            work.then(lambda made: self._show_sheet(Ready(*made, noted, noted, holds=None)))
 
         noted = partial(note_sheet_printed, case_id=case_id)
         self.desk.background.run(self, who_saw, case_id).then(rendered).otherwise(self.say_refused)

@@ -9,13 +9,14 @@ from desktop.printing import letter as paper
 from desktop.printing.pages import Pages
 from desktop.services.documents.letters import (
     Written,
+    compile_letter,
     note_letter_printed,
     note_letter_saved,
     numbered_letters,
     prepare_letter,
 )
 from desktop.ui.pages.case.part import Part
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.ready import Ready, still_so
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import em
@@ -79,12 +80,15 @@ class LettersPart(Part):
         knowledge, case_id = self.desk.knowledge, self.case_id
         written = Written(template, knowledge.rules, knowledge.forms)
         work = self.desk.background.run(self, prepare_letter, case_id, written)
-        work.then(lambda made: self._draw(case_id, template.name, made)).otherwise(self.say_refused)
+        work.then(lambda made: self._draw(case_id, written, made)).otherwise(self.say_refused)
 
-    def _draw(self, case_id: CaseId, name: str, made: Letter) -> None:
+    def _draw(self, case_id: CaseId, written: Written, made: Letter) -> None:
+        again = partial(compile_letter, case_id=case_id, written=written, number=made.number)
+
         def show(drawing: tuple[bytes, int]) -> None:
             printed = partial(note_letter_printed, case_id=case_id, letter=made)
-            ready = Ready(*drawing, printed, partial(note_letter_saved, case_id=case_id, letter=made))
+            saved = partial(note_letter_saved, case_id=case_id, letter=made)
+            ready, name = Ready(*drawing, printed, saved, holds=still_so(again, made)), written.template.name
             dialog = PaperDialog(self, self.desk.background, ready, name, "\n".join(filter(None, told(made))))
             dialog.finished.connect(self.load)
             dialog.open()

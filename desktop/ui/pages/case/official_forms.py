@@ -24,7 +24,7 @@ from desktop.services.documents.official_forms import (
 )
 from desktop.ui.dialogs.file_dialog import ask_file
 from desktop.ui.pages.case.part import Part
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.ready import Ready, still_so
 from desktop.ui.pages.forms.loaded import LoadedForm, filled, load_form, mapping_for
 from desktop.ui.pages.forms.matching import MatchDialog
 from desktop.ui.pages.forms.unknown import UnknownFormDialog
@@ -38,11 +38,14 @@ from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.labels import Note, PlainLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app import Knowledge
     from desktop.domain.documents.form_mapping import FormMapping
     from desktop.domain.documents.values_sheet import ValuesSheet
     from desktop.printing.form_overlay import FilledForm
     from desktop.services.documents.official_forms import FormFilled
+    from desktop.ui.pages.dossier.ready import Note as UseCase
     from desktop.ui.pages.page import Desk
 
 _LEAD = (
@@ -105,8 +108,9 @@ class OfficialFormsPart(Part):
     def show_values(self) -> None:
         """Make the sheet of values for the measure chosen."""
         known, benefit = self.desk.knowledge.official_forms, self.measure.code()
-        work = self.desk.background.run(self, compile_values, known, self.case_id, benefit)
-        work.then(self._draw_values).otherwise(self.say_refused)
+        compiled = partial(compile_values, known=known, case_id=self.case_id, benefit=benefit)
+        work = self.desk.background.run(self, compiled)
+        work.then(lambda sheet: self._draw_values(sheet, compiled)).otherwise(self.say_refused)
 
     def _stand(self, loaded: LoadedForm) -> None:
         """Ask how the form is matched; one without fields is not matched at all."""
@@ -139,14 +143,14 @@ class OfficialFormsPart(Part):
 
     def _fill(self, loaded: LoadedForm, title: str) -> None:
         known = self.desk.knowledge.official_forms
+        compiled = partial(fill_form, known=known, case_id=self.case_id, blank=loaded.blank)
 
         def draw(prepared: FormFilled) -> None:
+            holds = still_so(compiled, prepared)
             work = self.desk.background.run_elsewhere(self, filled, loaded, prepared, self.desk.knowledge)
-            work.then(lambda form: self._show_filled(loaded, title, prepared, form)).otherwise(self.say_refused)
+            work.then(lambda form: self._show_filled(loaded, title, prepared, form, holds)).otherwise(self.say_refused)
 
-        self.desk.background.run(self, fill_form, known, self.case_id, loaded.blank).then(draw).otherwise(
-            self.say_refused
-        )
+        self.desk.background.run(self, compiled).then(draw).otherwise(self.say_refused)
 
     # --- show ---
 
@@ -178,13 +182,16 @@ class OfficialFormsPart(Part):
         self.banner.say(words, Tone.INFO)
         self.show_part(self.banner)
 
-    def _show_filled(self, loaded: LoadedForm, title: str, prepared: FormFilled, form: FilledForm) -> None:
+    def _show_filled(
+        self, loaded: LoadedForm, title: str, prepared: FormFilled, form: FilledForm, holds: UseCase
+    ) -> None:
         count = len(loaded.blank.pages)
         ready = Ready(
             form.pdf,
             count,
             partial(note_form_printed, case_id=self.case_id),
             partial(note_form_saved, case_id=self.case_id),
+            holds=holds,
         )
         left = len(form.by_hand)
         named = "" if prepared.named else _NOT_NAMED
@@ -208,12 +215,13 @@ class OfficialFormsPart(Part):
         work = self.desk.background.run(self, mapping_of, self.desk.knowledge.official_forms, loaded.blank.digest)
         work.then(lambda mapping: self._match(loaded, mapping)).otherwise(self.say_refused)
 
-    def _draw_values(self, sheet: ValuesSheet) -> None:
+    def _draw_values(self, sheet: ValuesSheet, compiled: Callable[..., ValuesSheet]) -> None:
         def show(drawing: tuple[bytes, int]) -> None:
             ready = Ready(
                 *drawing,
                 partial(note_form_printed, case_id=self.case_id, what=VALUES),
                 partial(note_form_saved, case_id=self.case_id, what=VALUES),
+                holds=still_so(compiled, sheet),
             )
             PaperDialog(self, self.desk.background, ready, "Foglio dei valori da copiare", "").open()
 

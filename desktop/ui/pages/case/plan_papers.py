@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from desktop.printing import plan_paper
 from desktop.printing.pages import Pages
 from desktop.services.documents.plan_papers import compile_centre_plan, compile_her_plan, note_plan_printed
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.ready import Ready, still_so
 from desktop.ui.pages.paper_dialog import PaperDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app import Knowledge
     from desktop.domain.documents.plan_paper import CentrePlan, HerPlan
     from desktop.ui.pages.case.part import Part
@@ -36,23 +38,24 @@ class PlanPapers:
 
     def show_hers(self) -> None:
         """Show her copy."""
-        work = self._part.desk.background.run(self._part, compile_her_plan, self._part.case_id)
-        work.then(lambda plan: self._draw(plan, "La copia per lei", _HERS)).otherwise(self._part.say_refused)
+        self._compile(partial(compile_her_plan, case_id=self._part.case_id), "La copia per lei", _HERS)
 
     def show_ours(self) -> None:
         """Show the copy of the centre."""
-        work = self._part.desk.background.run(self._part, compile_centre_plan, self._part.case_id)
-        work.then(lambda plan: self._draw(plan, "La copia per il centro", _OURS)).otherwise(self._part.say_refused)
+        self._compile(partial(compile_centre_plan, case_id=self._part.case_id), "La copia per il centro", _OURS)
 
-    def _draw(self, plan: HerPlan | CentrePlan, heading: str, text: str) -> None:
-        background, case_id = self._part.desk.background, self._part.case_id
+    def _compile(self, compiled: Callable[..., HerPlan | CentrePlan], heading: str, text: str) -> None:
+        background, printed = self._part.desk.background, partial(note_plan_printed, case_id=self._part.case_id)
 
-        def show(drawing: tuple[bytes, int]) -> None:
-            ready = Ready(*drawing, partial(note_plan_printed, case_id=case_id))
-            self.dialog = PaperDialog(self._part, background, ready, heading, text)
-            self.dialog.open()
+        def draw(plan: HerPlan | CentrePlan) -> None:
+            def show(drawing: tuple[bytes, int]) -> None:
+                ready = Ready(*drawing, printed, holds=still_so(compiled, plan))
+                self.dialog = PaperDialog(self._part, background, ready, heading, text)
+                self.dialog.open()
 
-        background.run_elsewhere(self._part, _drawn, plan, self._part.desk.knowledge).then(show)
+            background.run_elsewhere(self._part, _drawn, plan, self._part.desk.knowledge).then(show)
+
+        background.run(self._part, compiled).then(draw).otherwise(self._part.say_refused)
 
 
 def _drawn(plan: HerPlan | CentrePlan, knowledge: Knowledge) -> tuple[bytes, int]:

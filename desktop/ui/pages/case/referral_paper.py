@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.printing import referral_sheet
 from desktop.printing.pages import Pages
 from desktop.services.documents.referral_sheets import compile_referral_sheet, note_sheet_printed, note_sheet_saved
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.ready import Ready, still_so
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.wording import day_words
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.documents.referral_sheet import ReferralSheet
     from desktop.domain.identifiers import CaseId
     from desktop.domain.referral import Referral
+    from desktop.ui.pages.dossier.ready import Note
     from desktop.ui.pages.page import Desk
 
 _DISCREET = "Non dice chi la segue né perché: chi la segue si scrive a penna, con un nome e un numero soli."
@@ -42,19 +43,23 @@ class ReferralPaper(QObject):
 
     def show(self, case_id: CaseId, referral: Referral, name: str) -> None:
         """Compile the sheet of a referral to the service of this name, and show it."""
-        work = self._desk.background.run(
-            self, compile_referral_sheet, case_id, referral.id, self._desk.knowledge.sheet_ground
-        )
-        work.then(lambda sheet: self._draw(case_id, sheet, name)).otherwise(self.refused.emit)
+        background, knowledge = self._desk.background, self._desk.knowledge
+        compiled = partial(compile_referral_sheet, case_id=case_id, referral=referral.id, ground=knowledge.sheet_ground)
 
-    def _draw(self, case_id: CaseId, sheet: ReferralSheet, name: str) -> None:
-        def show(drawing: tuple[bytes, int]) -> None:
-            ready = Ready(
-                *drawing, partial(note_sheet_printed, case_id=case_id), partial(note_sheet_saved, case_id=case_id)
-            )
-            PaperDialog(self._page, self._desk.background, ready, name, "\n".join(told(sheet))).open()
+        def draw(sheet: ReferralSheet) -> None:
+            def show(drawing: tuple[bytes, int]) -> None:
+                ready = sheet_ready(case_id, drawing, still_so(compiled, sheet))
+                PaperDialog(self._page, background, ready, name, "\n".join(told(sheet))).open()
 
-        self._desk.background.run_elsewhere(self, _drawn, sheet, self._desk.knowledge).then(show)
+            background.run_elsewhere(self, _drawn, sheet, knowledge).then(show)
+
+        background.run(self, compiled).then(draw).otherwise(self.refused.emit)
+
+
+def sheet_ready(case_id: CaseId, drawing: tuple[bytes, int], holds: Note) -> Ready:
+    """Return a sheet for a service with the use cases of its ways out."""
+    printed = partial(note_sheet_printed, case_id=case_id)
+    return Ready(*drawing, printed, partial(note_sheet_saved, case_id=case_id), holds=holds)
 
 
 def told(sheet: ReferralSheet) -> list[str]:

@@ -16,7 +16,7 @@ from desktop.services.documents.work_papers import (
     note_cv_saved,
     note_work_paper_printed,
 )
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.ready import Ready, still_so
 from desktop.ui.pages.paper_dialog import PaperDialog
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class WorkPapers:
 
         def draw(paper: P) -> None:
             def show(drawing: tuple[bytes, int]) -> None:
-                ready = Ready(*drawing, *notes)
+                ready = Ready(*drawing, *notes, holds=still_so(made, paper))
                 self.dialog = PaperDialog(self._part, background, ready, words[0], _told(words[1], paper.left_out))
                 self.dialog.open()
 

@@ -84,7 +84,7 @@ class DossierPage(NewVisitPage):
         self.choices.papers.marked.connect(self._marking.mark)
         self.choices.file.wanted.connect(lambda: self._let_out(self.out.save_it))
         self._marking.kept.connect(self._note_saved)
-        for changed in (self._marking.stale, self.copy.copied, self.choices.left_out.answered):
+        for changed in (self._marking.stale, self.copy.copied, self.choices.left_out.answered, self.out.outdated):
             changed.connect(self._prepare)
         self.copy.print_wanted.connect(lambda: self._let_out(self.out.print_it))
         self.copy.all_wanted.connect(lambda: self._let_out(self._preparing.begin_each))

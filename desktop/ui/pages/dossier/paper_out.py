@@ -1,17 +1,18 @@
-"""The ways out of a document: on paper, and by exception in a file. The log knows of each before it happens."""
+"""The ways out of a document: on paper, and by exception in a file; before each, it holds and the log knows of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.errors import PaperOutdated
 from desktop.printing.saving import new_file
 from desktop.ui.dialogs.confirm import ConfirmDialog
 from desktop.ui.dialogs.file_dialog import ask_new_pdf
 from desktop.ui.dialogs.print_panel import PrintPanel
-from desktop.ui.pages.dossier.ready import Ready, each_copy
+from desktop.ui.pages.dossier.ready import Ready
 from desktop.ui.pages.dossier.together import TogetherPanel
 from desktop.words import sentence
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop.errors import Refusal
     from desktop.printing.printer import Spooler
     from desktop.ui.background import Background
 
@@ -36,27 +38,32 @@ class PaperOut(QObject):
         done: what happened, in words.
         half_done: what happened, and what the disk refused afterwards.
         refused: why it did not.
+        outdated: it did not, because what was shown is no longer so: whoever shows it makes it anew.
     """
 
     done = Signal(str)
     half_done = Signal(str)
     refused = Signal(object)
+    outdated = Signal()
 
     def __init__(self, background: Background, page: QWidget) -> None:
         super().__init__(page)
         self._background, self._page = background, page
         self.through: Spooler | None = None
+        self.refused.connect(self._on_refused)
 
     def print_it(self, ready: Ready) -> None:
         """Ask how to print `ready`, and print it."""
         panel = PrintPanel(self._page, self._background, ready.pdf, ready.count, self.through)
-        panel.first_do(lambda owner, copies: self._background.run(owner, each_copy(ready.note_printed, copies)))
+        panel.first_do(lambda owner, copies: self._background.run(owner, ready.printing(copies)))
+        panel.refused.connect(self._on_refused)
         panel.printed.connect(self._on_printed)
         panel.open()
 
     def print_together(self, named: Sequence[tuple[str, Ready]]) -> None:
         """Ask how many of each to print, and print them one after the other."""
         panel = TogetherPanel(self._page, self._background, named, self.through)
+        panel.refused.connect(self._on_refused)
         panel.printed.connect(self._on_printed)
         panel.open()
 
@@ -78,7 +85,6 @@ class PaperOut(QObject):
 
     def write(self, ready: Ready, path: Path) -> None:
         """Note that `ready` is saved, and save it at `path`, never over another file."""
-        assert ready.note_saved is not None, "only what may be saved offers it"
 
         def noted(_: None) -> None:
             work = self._background.run_elsewhere(self, _write, ready.pdf, path)
@@ -86,7 +92,12 @@ class PaperOut(QObject):
                 self.refused.emit
             )
 
-        self._background.run(self, ready.note_saved).then(noted).otherwise(self.refused.emit)
+        self._background.run(self, ready.saving()).then(noted).otherwise(self.refused.emit)
+
+    @Slot(object)
+    def _on_refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, PaperOutdated):
+            self.outdated.emit()
 
     def _on_printed(self, pages: int) -> None:
         sheets = "1 pagina" if pages == 1 else f"{pages} pagine"

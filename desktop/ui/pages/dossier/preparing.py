@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,11 +12,11 @@ from desktop.domain.documents.dossier import Copy
 from desktop.printing import consent_sheet, copies
 from desktop.printing.pages import Pages
 from desktop.services.documents.consent_sheets import compile_visit_sheet, note_consent_sheet_printed
-from desktop.services.documents.dossier_copies import compile_each_copy
+from desktop.services.documents.dossier_copies import compile_copy, compile_each_copy
 from desktop.services.documents.dossier_desk import Prepared, prepare_dossier
 from desktop.services.documents.dossiers import note_dossier_printed, note_dossier_saved
 from desktop.ui.pages.dossier.copy_pane import COPY_NAMES
-from desktop.ui.pages.dossier.ready import Ready
+from desktop.ui.pages.dossier.ready import Ready, still_so
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +74,7 @@ class Preparing(QObject):
                 work = self._desk.background.run(self, compile_visit_sheet, case_id, *basis)
                 self._follow(work, lambda made: self._render_sheet(case_id, made))
             else:
-                self._render_copy(case_id, request.copy, prepared.copy)
+                self._render_copy(case_id, request, prepared.copy)
 
         work = self._desk.background.run(self, prepare_dossier, knowledge.ground, case_id, request)
         self.drop()
@@ -87,7 +88,7 @@ class Preparing(QObject):
 
         def show(made: tuple[tuple[Copy, AnyCopy], ...]) -> None:
             work = desk.background.run_elsewhere(self, _drawn_each, made, desk.knowledge, self._beside)
-            work.then(lambda drawings: self._show_each(case_id, made, drawings)).otherwise(self.refused.emit)
+            work.then(lambda drawings: self._show_each(case_id, request, made, drawings)).otherwise(self.refused.emit)
 
         work = desk.background.run(self, compile_each_copy, case_id, request, desk.knowledge.ground)
         work.then(show).otherwise(self.refused.emit)
@@ -98,24 +99,30 @@ class Preparing(QObject):
             self._drop()
             self._drop = None
 
-    def _render_copy(self, case_id: CaseId, copy: Copy, made: AnyCopy) -> None:
-        work = self._desk.background.run_elsewhere(self, drawn, (copy, made), self._desk.knowledge, self._beside)
-        self._follow(work, lambda drawing: self._end(ready_to_go(case_id, copy, drawing)))
+    def _render_copy(self, case_id: CaseId, request: DossierRequest, made: AnyCopy) -> None:
+        knowledge = self._desk.knowledge
+        work = self._desk.background.run_elsewhere(self, drawn, (request.copy, made), knowledge, self._beside)
+        self._follow(work, lambda drawing: self._end(ready_to_go(case_id, request, made, drawing, knowledge)))
 
     def _show_each(
-        self, case_id: CaseId, made: tuple[tuple[Copy, AnyCopy], ...], drawings: tuple[tuple[bytes, int], ...]
+        self,
+        case_id: CaseId,
+        request: DossierRequest,
+        made: tuple[tuple[Copy, AnyCopy], ...],
+        drawings: tuple[tuple[bytes, int], ...],
     ) -> None:
+        knowledge = self._desk.knowledge
         self.every.emit(
             tuple(
-                (COPY_NAMES[copy], ready_to_go(case_id, copy, drawing))
-                for (copy, _), drawing in zip(made, drawings, strict=True)
+                (COPY_NAMES[copy], ready_to_go(case_id, replace(request, copy=copy), paper, drawing, knowledge))
+                for (copy, paper), drawing in zip(made, drawings, strict=True)
             )
         )
 
     def _render_sheet(self, case_id: CaseId, sheet: ConsentSheet) -> None:
         work = self._desk.background.run_elsewhere(self, drawn_sheet, sheet, self._desk.knowledge, self._beside)
         printed = partial(note_consent_sheet_printed, case_id=case_id)
-        self._follow(work, lambda made: self._end(Ready(*made, printed)))
+        self._follow(work, lambda made: self._end(Ready(*made, printed, holds=None)))
 
     def _follow(self, work: Work[T], show: Callable[[T], object]) -> None:
         self._drop = work.drop
@@ -142,10 +149,14 @@ def drawn(made: tuple[Copy, AnyCopy], knowledge: Knowledge, beside: Beside | Non
     return _counted(copies.render(copy, knowledge.fonts, beside if whose is Copy.DONNA else None))
 
 
-def ready_to_go(case_id: CaseId, copy: Copy, drawing: tuple[bytes, int]) -> Ready:
-    """Return a copy with the use cases that note that it goes out."""
-    printed = partial(note_dossier_printed, case_id=case_id, copy=copy)
-    return Ready(*drawing, printed, partial(note_dossier_saved, case_id=case_id, copy=copy))
+def ready_to_go(
+    case_id: CaseId, request: DossierRequest, made: AnyCopy, drawing: tuple[bytes, int], knowledge: Knowledge
+) -> Ready:
+    """Return a copy with the use cases of its ways out."""
+    again = partial(compile_copy, case_id=case_id, request=request, ground=knowledge.ground)
+    printed = partial(note_dossier_printed, case_id=case_id, copy=request.copy)
+    saved = partial(note_dossier_saved, case_id=case_id, copy=request.copy)
+    return Ready(*drawing, printed, saved, holds=still_so(again, made))
 
 
 def drawn_sheet(sheet: ConsentSheet, knowledge: Knowledge, beside: Beside | None = None) -> tuple[bytes, int]:

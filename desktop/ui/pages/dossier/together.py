@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.errors import NoPrinter, PrinterUnknown, Refusal
 from desktop.printing.printer import MOST_COPIES, Printer, PrintRequest, Spooler, print_document, spooler
 from desktop.ui.dialogs.dialog import Dialog
-from desktop.ui.pages.dossier.ready import each_copy
 from desktop.ui.theme import em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.buttons import Button, PrimaryButton
@@ -44,9 +43,11 @@ class TogetherPanel(Dialog):
 
     Attributes:
         printed: all were handed to the printer; the number of pages.
+        refused: why it was not, said here already.
     """
 
     printed = Signal(int)
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -117,7 +118,7 @@ class TogetherPanel(Dialog):
             self.accept()
             return
         _, ready, request = self._waiting[0]
-        work = self._background.run(self, each_copy(ready.note_printed, request.copies))
+        work = self._background.run(self, ready.printing(request.copies))
         work.then(lambda _: self._send(ready, request)).otherwise(self._show_refused)
 
     def _send(self, ready: Ready, request: PrintRequest) -> None:
@@ -144,6 +145,7 @@ class TogetherPanel(Dialog):
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_refused(self, refusal: Refusal) -> None:
+        self.refused.emit(refusal)
         words = sentence(refusal)
         if isinstance(refusal, NoPrinter | PrinterUnknown):
             self._printer_field.set_error(words)

@@ -101,7 +101,7 @@ class Erasing(QObject):
         self._desk.background.changed.emit(_TOUCHED)
 
     def _show_certificate(self, certificate: ErasureCertificate, made: tuple[bytes, int]) -> None:
-        ready = Ready(*made, note_certificate_printed, note_certificate_printed)
+        ready = Ready(*made, note_certificate_printed, note_certificate_printed, holds=None)
         words = erased_words(certificate)
         dialog = PaperDialog(self._page, self._desk.background, ready, "Certificato di cancellazione", words)
         dialog.keep_until_out(_ONLY_HERE)

@@ -59,7 +59,7 @@ class ProofCard(Card):
         work.then(self._show_proof)
 
     def _show_proof(self, made: tuple[bytes, int]) -> None:
-        ready = Ready(*made, note_proof_printed, note_proof_printed)
+        ready = Ready(*made, note_proof_printed, note_proof_printed, holds=None)
         PaperDialog(self, self._desk.background, ready, TITLE, _DIALOG).open()
 
     def _show_refused(self, refusal: Refusal) -> None:

@@ -71,7 +71,7 @@ class SteeringCard(Card):
         fonts = self._desk.knowledge.fonts
 
         def show(drawing: tuple[bytes, int]) -> None:
-            ready = Ready(*drawing, note_steering_printed)
+            ready = Ready(*drawing, note_steering_printed, holds=None)
             self.dialog = PaperDialog(self, self._desk.background, ready, "Per la cabina di regia", _NOTE)
             self.dialog.open()
 

@@ -61,7 +61,7 @@ class FamilyErasing(QObject):
 
     def _show_erased(self, certificate: ErasureCertificate) -> None:
         def show(made: tuple[bytes, int]) -> None:
-            ready, words = Ready(*made, note_certificate, note_certificate), erased_words(certificate)
+            ready, words = Ready(*made, note_certificate, note_certificate, holds=None), erased_words(certificate)
             dialog = PaperDialog(self._page, self._desk.background, ready, "Certificato di cancellazione", words)
             dialog.keep_until_out(_ONLY_HERE)
             dialog.finished.connect(lambda _: self.erased.emit())

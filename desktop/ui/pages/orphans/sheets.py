@@ -66,7 +66,9 @@ class FamilyPapers(QObject):
     def _draw(self, family: CaseId, heading: str, told: str, paper: Paper) -> None:
         def show(drawing: tuple[bytes, int]) -> None:
             note = partial(note_printed, family=family)
-            PaperDialog(self._page, self._desk.background, Ready(*drawing, note, note), heading, told).open()
+            PaperDialog(
+                self._page, self._desk.background, Ready(*drawing, note, note, holds=None), heading, told
+            ).open()
 
         self._desk.background.run_elsewhere(self, _drawn, paper, self._desk.knowledge).then(show)
 

@@ -194,7 +194,7 @@ class BrochurePart(Part):
         work.then(lambda made: self._show_paper(edition, *made))
 
     def _show_paper(self, edition: Edition, pdf: bytes, count: int) -> None:
-        ready = Ready(pdf, count, note_brochure_printed, note_brochure_printed)
+        ready = Ready(pdf, count, note_brochure_printed, note_brochure_printed, holds=None)
         PaperDialog(self, self.desk.background, ready, _HEADINGS[edition], _SHOWN[edition]).open()
 
 

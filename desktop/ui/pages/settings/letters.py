@@ -130,7 +130,9 @@ class LettersPart(Part):
     def _on_print(self) -> None:
         if self._register is not None:
             work = self.desk.background.run_elsewhere(self, _rendered, self._register, self.desk.knowledge)
-            work.then(lambda made: self._show_paper(Ready(*made, note_register_printed, note_register_printed)))
+            work.then(
+                lambda made: self._show_paper(Ready(*made, note_register_printed, note_register_printed, holds=None))
+            )
 
     def _show_paper(self, ready: Ready) -> None:
         PaperDialog(self, self.desk.background, ready, "Il registro delle lettere su carta", _PAPER).open()

@@ -177,7 +177,7 @@ class LogPart(Part):
 
     def _render(self, sheet: LogSheet) -> None:
         work = self.desk.background.run_elsewhere(self, _rendered, sheet, self.desk.knowledge)
-        work.then(lambda made: self._show_paper(Ready(*made, note_log_printed, note_log_printed)))
+        work.then(lambda made: self._show_paper(Ready(*made, note_log_printed, note_log_printed, holds=None)))
 
     def _show_paper(self, ready: Ready) -> None:
         PaperDialog(self, self.desk.background, ready, "Il registro su carta", _PAPER).open()

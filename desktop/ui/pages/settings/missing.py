@@ -112,7 +112,7 @@ class MissingPart(Part):
         self.desk.background.run_elsewhere(self, _rendered, note, self.desk.knowledge).then(self._show_note)
 
     def _show_note(self, made: tuple[bytes, int]) -> None:
-        ready = Ready(*made, note_breach_printed, note_breach_printed)
+        ready = Ready(*made, note_breach_printed, note_breach_printed, holds=None)
         PaperDialog(self, self.desk.background, ready, "La nota per il Garante", _DIALOG).open()
 
 

@@ -184,7 +184,7 @@ class MovingPart(Part):
         self.show_part(self._result)
 
     def _show_certificate(self, made: tuple[bytes, int]) -> None:
-        ready = Ready(*made, note_certificate_printed, note_certificate_printed)
+        ready = Ready(*made, note_certificate_printed, note_certificate_printed, holds=None)
         PaperDialog(self, self.desk.background, ready, "Certificato di cancellazione", _CLOSED).open()
 
     def _show_closed_to_her(self, refusal: Refusal) -> None:

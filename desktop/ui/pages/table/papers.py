@@ -105,7 +105,7 @@ class TablePapers(QObject):
 
     def _show_paper(self, paper: TablePaper, drawn: tuple[bytes, int]) -> None:
         pdf, count = drawn
-        ready = Ready(pdf, count, note_printed, note_saved)
+        ready = Ready(pdf, count, note_printed, note_saved, holds=None)
         dialog = PaperDialog(self._page, self._desk.background, ready, paper.title, _TEXT)
         dialog.finished.connect(lambda _: self.prepare_each(self._next))
         dialog.open()
