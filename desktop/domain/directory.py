@@ -270,6 +270,11 @@ class Directory:
         found = self.by_id(service)
         return found.name if found is not None else ""
 
+    def lodges(self, service: str) -> bool:
+        """Say whether women live in hiding there: that one goes to it, and what it is called, stand on no paper."""
+        found = self.by_id(service)
+        return found is not None and found.kind is ServiceKind.SHELTER
+
     def by_kind(self, *kinds: ServiceKind) -> tuple[Service, ...]:
         """Return the services of these kinds, in the order of the directory."""
         return tuple(each for each in self.open if each.kind in kinds)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeVar
 
+from desktop.domain.case import folded
+from desktop.domain.directory import Directory, ServiceKind
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.plan_paper import CentreGoal, CentrePlan, CentreStep, HerGoal, HerPlan, HerStep
 from desktop.domain.identifiers import CaseId
@@ -12,6 +14,7 @@ from desktop.domain.plan_words import DOERS, OF_A_GOAL, OF_A_STEP
 from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket, never_on_paper
+from desktop.services.directory.reading import read_directory
 from desktop.services.path.plans import PlanView, read_plans
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -21,8 +24,8 @@ _OUR_WORDS: Final = {doer: f"{name[:1].lower()}{name[1:]}" for doer, name in DOE
 _DONE: Final = {Progress.REACHED: "fatto", Progress.PARTLY: "fatto in parte"}
 
 
-def compile_her_plan(uow: UnitOfWork, case_id: CaseId) -> HerPlan:
-    """Return her copy of the plan of a file.
+def compile_her_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> HerPlan:
+    """Return her copy of the plan of a file; `shipped` are the services the program comes with.
 
     Raises:
         CaseUnknown: there is no such file.
@@ -30,10 +33,11 @@ def compile_her_plan(uow: UnitOfWork, case_id: CaseId) -> HerPlan:
         RecordUnknown: the file has no plan.
     """
     _, plan = _read(uow, case_id)
-    names = never_in_her_pocket(uow, case_id)
+    hidden = lodging_named(plan, read_directory(uow, shipped).directory)
+    names = (*never_in_her_pocket(uow, case_id), *hidden)
 
     def quiet(text: str) -> str:
-        return "" if reveals(text, names) else text
+        return "" if text in hidden or reveals(text, names) else text
 
     def step(each: Step) -> HerStep:
         return HerStep(quiet(each.text.what), _by(each.text, quiet), each.text.due, _DONE.get(each.text.progress, ""))
@@ -46,8 +50,8 @@ def compile_her_plan(uow: UnitOfWork, case_id: CaseId) -> HerPlan:
     return HerPlan(_by_area(shown, goal), _to_come(plan, uow.today), uow.archive.training)
 
 
-def compile_centre_plan(uow: UnitOfWork, case_id: CaseId) -> CentrePlan:
-    """Return the copy of the centre of the plan of a file.
+def compile_centre_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> CentrePlan:
+    """Return the copy of the centre of the plan of a file; `shipped` are the services the program comes with.
 
     Raises:
         CaseUnknown: there is no such file.
@@ -55,11 +59,11 @@ def compile_centre_plan(uow: UnitOfWork, case_id: CaseId) -> CentrePlan:
         RecordUnknown: the file has no plan.
     """
     view, plan = _read(uow, case_id)
-
-    names = never_on_paper(uow, case_id)
+    hidden = lodging_named(plan, read_directory(uow, shipped).directory)
+    names = (*never_on_paper(uow, case_id), *hidden)
 
     def kept(text: str) -> str:
-        return "" if bears(text, names) else text
+        return "" if text in hidden or bears(text, names) else text
 
     def step(each: Step) -> CentreStep:
         text = each.text
@@ -84,6 +88,19 @@ def compile_centre_plan(uow: UnitOfWork, case_id: CaseId) -> CentrePlan:
         goals=_by_area(plan.goals, goal),
         training=uow.archive.training,
     )
+
+
+def lodging_named(plan: Plan, directory: Directory) -> frozenset[str]:
+    """Return what the services where women live in hiding are called that do a step of a plan: on no paper of it.
+
+    One that was typed by its name, and not chosen from the directory, is known by that.
+    """
+    named = {folded(each.name) for each in directory.services if each.kind is ServiceKind.SHELTER}
+    told = [step.text for step in plan.steps if step.text.doer is Doer.SERVICE]
+    meant = [text for text in told if directory.lodges(text.service) or folded(text.service_name) in named]
+    called = (directory.called(text.service, text.service_name) for text in meant)
+    typed = (each for text in meant for each in (text.service_name, text.service))
+    return frozenset(filter(None, (*called, *typed)))
 
 
 def note_plan_printed(uow: UnitOfWork, case_id: CaseId) -> None:

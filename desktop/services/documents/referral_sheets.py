@@ -9,7 +9,7 @@ from desktop.domain.accords import Accord
 from desktop.domain.case import Case, folded
 from desktop.domain.contact import Way
 from desktop.domain.dated import Dated
-from desktop.domain.directory import Directory, ServiceKind
+from desktop.domain.directory import Directory
 from desktop.domain.disclosure import Around, Detail, Door
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.referral_sheet import (
@@ -160,8 +160,7 @@ class _Sheet:
         service = self._ground.service_name(self._referral)
         if not service:
             raise ReferralIncomplete("service")
-        known = self._ground.directory.by_id(plan.service)
-        if known is not None and known.kind is ServiceKind.SHELTER:
+        if self._ground.directory.lodges(plan.service):
             raise ReferralSheetTelling("service")  # that she goes to one stands on no paper
         name = self._name()
         unnamed = self._has(SheetPart.PSEUDONYM) and name is None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.accords import Accord
-from desktop.domain.directory import Directory, ServiceKind
+from desktop.domain.directory import Directory
 from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.team_paper import HerTeamNote, Present, StepAgreed, TeamMinutes
 from desktop.domain.identifiers import CaseId, RecordId
@@ -15,6 +15,7 @@ from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket, never_on_paper
 from desktop.services.colleagues.access import require_file
 from desktop.services.colleagues.accords import require_accord
+from desktop.services.documents.plan_papers import lodging_named
 from desktop.services.documents.referral_sheets import SheetGround
 from desktop.services.path.plans import PlanView, read_plans
 from desktop.storage.unit_of_work import UnitOfWork
@@ -32,7 +33,9 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
     held = next((each for each in uow.care_teams.meetings(case_id) if each.id == meeting and each.text.held), None)
     if held is None:
         raise RecordUnknown
-    page = _Page(view, ground.of_archive(uow).directory, never_on_paper(uow, case_id))
+    directory = ground.of_archive(uow).directory
+    hidden = lodging_named(plan, directory) if plan is not None else ()
+    page = _Page(view, directory, (*never_on_paper(uow, case_id), *hidden))
     present = [each.text for each in uow.care_teams.members(case_id) if each.id in held.text.present]
     following = _following(uow, case_id)
     return TeamMinutes(
@@ -109,7 +112,7 @@ class _Page(Personal):
 
     def present(self, member: MemberText) -> Present:
         """Return somebody who was there."""
-        if self._lodges(member.service):
+        if self.directory.lodges(member.service):
             return Present(member.field, "", "", "")
         service = self.kept(self.directory.called(member.service, member.named))
         person = self.view.name(member.operator) if member.of_the_centre else self.kept(member.person)
@@ -117,12 +120,8 @@ class _Page(Personal):
 
     def agreed(self, step: StepText) -> StepAgreed:
         """Return a step of the one plan."""
-        by = "" if self._lodges(step.service) else self.kept(_by(self.view, step))
+        by = "" if self.directory.lodges(step.service) else self.kept(_by(self.view, step))
         return StepAgreed(self.kept(step.what), by, step.due)
-
-    def _lodges(self, service: str) -> bool:
-        known = self.directory.by_id(service)
-        return known is not None and known.kind is ServiceKind.SHELTER
 
 
 def _by(view: PlanView, step: StepText) -> str:

@@ -289,8 +289,8 @@ def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[t
         minutes = compile_minutes(uow, case.id, meeting.id, knowledge.sheet_ground)
         yield MINUTES, team_paper.render(minutes, fonts)
     yield HER_NOTE, team_paper.render(compile_her_note(uow, case.id), fonts)
-    yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id), fonts)
-    yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id), fonts)
+    yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id, knowledge.directory), fonts)
+    yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id, knowledge.directory), fonts)
     yield from work_papers(uow, case.id, fonts)
     for activation in uow.activations.of(case.id):
         record = compile_record(uow, knowledge.high_risk, activation.id)

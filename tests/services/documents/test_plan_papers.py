@@ -7,11 +7,14 @@ import pytest
 
 from desktop.app import load_knowledge
 from desktop.domain.case import LodgingPlace
+from desktop.domain.directory import Field, ServiceKind
 from desktop.domain.identifiers import CaseId
+from desktop.domain.own_services import OwnValue
 from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, Progress, StepText
 from desktop.errors import RecordUnknown
 from desktop.printing.plan_paper import render
 from desktop.services.case.cases import lodge
+from desktop.services.directory.writing import add_service
 from desktop.services.documents.plan_papers import compile_centre_plan, compile_her_plan, note_plan_printed
 from desktop.services.path.plan_parts import add_goal, add_step
 from desktop.services.path.plans import begin_plan
@@ -20,12 +23,15 @@ from tests.builders import OPENED, Work, a_case_with_contact
 from tests.printing.structure import words_of
 from tests.services.path.plans import BEGUN, CALL, HOUSE, a_plan, the_plan, with_a_goal
 
+SHIPPED = load_knowledge().directory
+HOUSES = SHIPPED.by_kind(ServiceKind.SHELTER)[0]
+
 
 def test_a_file_without_a_plan_has_no_paper_of_it(work: Work) -> None:
     case = work(a_case_with_contact)
     for compiled in (compile_her_plan, compile_centre_plan):
         with pytest.raises(RecordUnknown):
-            work(lambda uow, compiled=compiled: compiled(uow, case.id))
+            work(lambda uow, compiled=compiled: compiled(uow, case.id, SHIPPED))
 
 
 def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work: Work) -> None:
@@ -45,7 +51,7 @@ def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work:
     ):
         work(lambda uow, text=text: add_goal(uow, uow.plans.of(case_id)[0].id, text))
 
-    hers = work(lambda uow: compile_her_plan(uow, case_id))
+    hers = work(lambda uow: compile_her_plan(uow, case_id, SHIPPED))
 
     assert [area for area, _ in hers.goals] == [Area.WORK, Area.HOUSING]
     ((_, (work_goal,)), (_, (house,))) = hers.goals
@@ -60,7 +66,7 @@ def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work:
 
 def test_her_copy_of_a_plan_of_which_nothing_may_be_told_leaves_lines_to_write_on(work: Work) -> None:
     case_id = work(lambda uow: with_a_goal(uow, goal=replace(HOUSE, area=Area.SAFETY)))
-    hers = work(lambda uow: compile_her_plan(uow, case_id))
+    hers = work(lambda uow: compile_her_plan(uow, case_id, SHIPPED))
     assert hers.goals == ()
     assert "Il primo passo" in words_of(render(hers, load_knowledge().fonts))
 
@@ -70,7 +76,9 @@ def test_a_day_of_review_that_has_passed_is_left_to_the_pen(work: Work) -> None:
     for day, told in ((today - timedelta(days=1), None), (today, today)):
         case_id = work(lambda uow, day=day: a_plan(uow, PlanTerms(BEGUN, review_on=day)))
         for compiled in (compile_her_plan, compile_centre_plan):
-            assert work(lambda uow, compiled=compiled, case_id=case_id: compiled(uow, case_id)).review_on == told
+            assert (
+                work(lambda uow, compiled=compiled, case_id=case_id: compiled(uow, case_id, SHIPPED)).review_on == told
+            )
 
 
 def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) -> None:
@@ -90,7 +98,7 @@ def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) 
     work(lambda uow: add_step(uow, goal.id, StepText("Scrivere", Doer.CENTRE, uow.operator.id)))
     work(lambda uow: add_step(uow, goal.id, StepText("Chiedere", Doer.CENTRE)))
 
-    ours = work(lambda uow: compile_centre_plan(uow, case_id))
+    ours = work(lambda uow: compile_centre_plan(uow, case_id, SHIPPED))
 
     assert (ours.referente, ours.integrated, ours.services) == ("Giulia", True, ("AFOL", "Consultorio"))
     ((_, (secret,)), (_, (house,))) = ours.goals
@@ -103,3 +111,35 @@ def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) 
     ]
     work(lambda uow: note_plan_printed(uow, case_id))
     assert work(lambda uow: uow.journal.of_case(case_id))[-1].act == "print.plan"
+
+
+def test_no_copy_says_that_a_refuge_does_a_step_nor_what_it_is_called(work: Work) -> None:
+    refuge = {Field.NAME: OwnValue("Casa Mimosa")}
+    own = work(lambda uow: add_service(uow, SHIPPED, ServiceKind.SHELTER, "", refuge))
+    case_id = work(
+        lambda uow: with_a_goal(
+            uow,
+            StepText("Entrare alla Casa Mimosa", Doer.SERVICE, service=own, service_name="Casa Mimosa"),
+            StepText("Sentirsi lunedì", Doer.SERVICE, service=HOUSES.id, service_name=HOUSES.name),
+            StepText("Il posto", Doer.SERVICE, service_name="casa  MIMOSA", note="Alla casa mimosa c'è posto"),
+            StepText("Il contratto", Doer.SERVICE, service_name="Studio di prova"),
+        )
+    )
+
+    ours = work(lambda uow: compile_centre_plan(uow, case_id, SHIPPED))
+    hers = work(lambda uow: compile_her_plan(uow, case_id, SHIPPED))
+
+    ((_, (goal,)),) = ours.goals
+    assert [(step.what, step.by, step.note) for step in goal.steps] == [
+        ("", "un servizio", ""),
+        ("Sentirsi lunedì", "un servizio", ""),
+        ("Il posto", "un servizio", ""),
+        ("Il contratto", "Studio di prova", ""),
+    ]
+    assert ours.services == ("Studio di prova",)
+    ((_, (hers_goal,)),) = hers.goals
+    assert [step.by for step in hers_goal.steps] == ["un ufficio", "un ufficio", "un ufficio", "Studio di prova"]
+    for paper in (ours, hers):
+        words = words_of(render(paper, load_knowledge().fonts)).casefold()
+        assert "casa mimosa" not in words
+        assert "rifugio" not in words

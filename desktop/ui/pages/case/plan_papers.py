@@ -38,11 +38,15 @@ class PlanPapers:
 
     def show_hers(self) -> None:
         """Show her copy."""
-        self._compile(partial(compile_her_plan, case_id=self._part.case_id), "La copia per lei", _HERS)
+        shipped = self._part.desk.knowledge.directory
+        compiled = partial(compile_her_plan, case_id=self._part.case_id, shipped=shipped)
+        self._compile(compiled, "La copia per lei", _HERS)
 
     def show_ours(self) -> None:
         """Show the copy of the centre."""
-        self._compile(partial(compile_centre_plan, case_id=self._part.case_id), "La copia per il centro", _OURS)
+        shipped = self._part.desk.knowledge.directory
+        compiled = partial(compile_centre_plan, case_id=self._part.case_id, shipped=shipped)
+        self._compile(compiled, "La copia per il centro", _OURS)
 
     def _compile(self, compiled: Callable[..., HerPlan | CentrePlan], heading: str, text: str) -> None:
         background, printed = self._part.desk.background, partial(note_plan_printed, case_id=self._part.case_id)
