@@ -349,3 +349,21 @@ def test_every_page_has_a_name_of_its_own() -> None:
 
     assert len(set(names)) == len(names)
     assert all(entry.label or entry.under in names for entry in PAGES)
+
+
+def test_however_large_the_letters_what_calls_for_help_says_so_in_words(
+    workplace: Workplace, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 200)
+    page(workplace, FirstPage).saved.emit(datetime.fromisoformat("2026-11-25T10:42:00+01:00"))
+    help_at_once, bar = workplace.bar._high_risk, workplace.bar
+
+    qtbot.waitUntil(lambda: help_at_once.text() == "Emergenza")
+    assert "F8" in help_at_once.toolTip()
+    assert help_at_once.accessibleName().startswith("Emergenza")
+    qtbot.waitUntil(lambda: bar._saved.y() >= help_at_once.geometry().bottom())  # nothing of it is squeezed
+    assert workplace.width() == 1024
+    assert accessibility.cut(bar) == []
+    theme.apply(ThemeChoice.LIGHT, 100)
+    qtbot.waitUntil(lambda: help_at_once.text() == "Emergenza (F8)")
+    assert accessibility.cut(bar) == []

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
@@ -13,6 +13,7 @@ from desktop.ui.widgets.saved_mark import SavedMark
 
 _ROOM_FOR_WORDS = 42  # em
 _BACK, _HIGH_RISK = "Torna alla pagina di prima", "Emergenza: che cosa fare adesso, e chi chiamare"
+_WITH_KEY, _WITHOUT = "Emergenza (F8)", "Emergenza"
 
 
 class TopBar(QFrame):
@@ -32,22 +33,23 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("look", "topbar")
         self._back = QuietButton("Torna", sign="back")
-        self._back.setToolTip("Torna alla pagina di prima")
+        self._back.setToolTip(_BACK)
+        self._back.setAccessibleName(_BACK)
         self._back.clicked.connect(self.back_asked)
         self._saved = SavedMark()
-        self._high_risk = QuietButton("Emergenza (F8)", sign="bell")
-        self._high_risk.setToolTip("Emergenza (F8)")
+        self._high_risk = QuietButton(_WITH_KEY, sign="bell")
+        self._high_risk.setToolTip(f"{_HIGH_RISK} (F8)")
+        self._high_risk.setAccessibleName(_HIGH_RISK)
         self._high_risk.clicked.connect(self.high_risk_asked)
         hide = Button("Nascondi (F9)", sign="hide")
         hide.clicked.connect(self.hide_asked)
-        row = QHBoxLayout()
-        row.setContentsMargins(em(1), em(0.55), em(1.2), em(0.55))
-        row.setSpacing(em(0.8))
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._saved)
-        row.addWidget(self._high_risk)
-        row.addWidget(hide)
+        self._rows = QGridLayout()
+        self._rows.setContentsMargins(em(1), em(0.55), em(1.2), em(0.55))
+        self._rows.setSpacing(em(0.8))
+        self._rows.setColumnStretch(1, 1)
+        for place, part in enumerate((self._back, None, self._saved, self._high_risk, hide)):
+            if part is not None:
+                self._rows.addWidget(part, 0, place)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -63,7 +65,7 @@ class TopBar(QFrame):
             band = PlainLabel("Archivio di prova: le donne sono inventate", look="training")
             band.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(band)
-        column.addLayout(row)
+        column.addLayout(self._rows)
         column.addWidget(self._busy)
         self._fit()
 
@@ -77,20 +79,30 @@ class TopBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """Show signs alone where large letters leave no room for words; what hides the screen keeps its own."""
+        """Take the room that large letters need from the way back, and put what was saved below.
+
+        What calls for help and what hides the screen always say so in words.
+        """
         room = self.width() >= em(_ROOM_FOR_WORDS)
-        for button, name in ((self._back, _BACK), (self._high_risk, _HIGH_RISK)):
-            button.show_words(room)
-            button.setAccessibleName(name)
+        self._back.show_words(room)
+        self._back.setAccessibleName(_BACK)
+        self._high_risk.setText(_WITH_KEY if room else _WITHOUT)
+        if room:
+            self._rows.addWidget(self._saved, 0, 2)
+        else:
+            self._rows.addWidget(self._saved, 1, 0, 1, -1, Qt.AlignmentFlag.AlignRight)
+        self._saved.setVisible(room or bool(self._saved.text()))
 
     def begin(self, *, can_go_back: bool, offered: bool) -> None:
         """Begin a page: what the last one saved is no news here; the way back is offered where one came from one."""
         self._saved.setText("")
+        self._fit()
         self._back.setVisible(can_go_back and offered)
 
     @Slot(object)
     def show_saved(self, at: datetime | None) -> None:
         """Say when the page last saved; None: that it saves nothing."""
+        self._saved.show()
         if at is None:
             self._saved.show_not_saved()
         else:
