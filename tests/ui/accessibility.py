@@ -87,7 +87,7 @@ def _label_is_cut(label: QLabel) -> bool:
         return False
     if not label.wordWrap():
         return label.sizeHint().width() > label.width() or label.sizeHint().height() > label.height()
-    words = label.text().replace(MAY_BREAK, " ").split()
+    words = QLabel.text(label).replace(MAY_BREAK, " ").split()  # as it is drawn
     widest = max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
     return label.heightForWidth(label.width()) > label.height() or widest > label.width()
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidg
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.tab_order import follow_layout
-from desktop.ui.theme import em
+from desktop.ui.theme import Theme, ThemeChoice, em
 from desktop.ui.widgets.abreast import Abreast
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.choices import Choice, ChoiceList
 from desktop.ui.widgets.column import Column
-from desktop.ui.widgets.fields import Field, KeptDay
+from desktop.ui.widgets.fields import ChoiceBox, Field, KeptDay
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.record import Record, Records
 from tests.ui.accessibility import cut, tab_order
@@ -211,3 +212,37 @@ def test_the_button_of_a_banner_goes_below_words_it_would_squeeze(
         return act.mapTo(banner, act.rect().topLeft()).y() >= words.mapTo(banner, words.rect().bottomLeft()).y()
 
     qtbot.waitUntil(lambda: lies_below() is below and cut(page) == [])
+
+
+ENDLESS = "Precipitevolissimevolmente" * 5
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_word_without_end_widens_no_card_no_list_and_no_form(show: Show, theme: Theme, scale: int) -> None:
+    theme.apply(ThemeChoice.LIGHT, scale)
+    column, card = Column(), Card(ENDLESS, ENDLESS)
+    held, choices = Records(), ChoiceBox({"": "Scegli", "a": f"{ENDLESS} {ENDLESS}"})
+    held.show_records([Record(ENDLESS, [f"Detto da {ENDLESS}."], [Button("Apri")]), Record("b", [ENDLESS], long=True)])
+    ticks = ChoiceList("Che cosa", [Choice("a", ENDLESS), Choice("b", f"Con {ENDLESS}")], several=True)
+    fields = Abreast()
+    fields.add(Field("Chi", choices), least_em=14)
+    fields.add(Field(f"Di {ENDLESS}", QLineEdit(ENDLESS), ENDLESS), least_em=14)
+    banner = Banner()
+    for part in (banner, held, ticks):
+        card.body.addWidget(part)
+    card.body.addLayout(fields)
+    column.body.addWidget(card)
+    banner.say(f"Non scritto: {ENDLESS}.", act="Riprova")
+    show(column)
+
+    assert column.horizontalScrollBar().maximum() == 0
+    assert cut(column) == []
+
+
+def test_what_a_label_says_is_told_without_the_places_where_its_lines_may_end(qtbot: QtBot) -> None:
+    label = PlainLabel(ENDLESS)
+    qtbot.addWidget(label)
+
+    assert label.text() == label.accessibleName() == ENDLESS
+    label.setText("Breve")
+    assert (label.text(), label.accessibleName()) == ("Breve", "")

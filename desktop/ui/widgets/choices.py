@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.paths_shown import with_breaks
 from desktop.ui.theme import em, target
 
 _PaintSign = Callable[[QPainter, QRect, QPalette, bool], None]
@@ -43,7 +44,8 @@ def _text_area(width: int) -> QRect:
 
 
 def _height(button: QAbstractButton, shown: str, width: int) -> int:
-    needed = button.fontMetrics().boundingRect(_text_area(width), int(Qt.TextFlag.TextWordWrap), shown).height()
+    area, wrapped = _text_area(width), int(Qt.TextFlag.TextWordWrap)
+    needed = button.fontMetrics().boundingRect(area, wrapped, with_breaks(shown)).height()
     return max(target() + em(0.4), needed + 2 * em(0.65))
 
 
@@ -86,7 +88,7 @@ def _paint(button: QAbstractButton, shown: str, paint_sign: _PaintSign) -> None:
     area.setHeight(button.height())
     painter.setPen(palette.color(QPalette.ColorRole.Text))
     aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(area, int(aligned | Qt.TextFlag.TextWordWrap), shown)
+    painter.drawText(area, int(aligned | Qt.TextFlag.TextWordWrap), with_breaks(shown))
     if button.hasFocus() and checked:
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DotLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,15 +1,17 @@
 """Fields with a name, an explanation and a line for what is not right yet; text that is kept is sent after a pause."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.announce import announce
+from desktop.ui.paths_shown import with_breaks
 from desktop.ui.theme import em
 from desktop.ui.widgets.compound import Compound
 from desktop.ui.widgets.labels import Note, PlainLabel
 
 PAUSE_MS = 600
+_WIDEST_CHOICE = 20  # em, where there is no room for more
 _TURNS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -26,7 +28,7 @@ class Field(Compound):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(0.3))
-        self._name = QLabel(name)
+        self._name = QLabel(with_breaks(name))
         self._name.setWordWrap(True)
         self._name.setProperty("look", "strong")
         self._name.setBuddy(editor)
@@ -219,6 +221,11 @@ class ChoiceBox(QComboBox):
     def set_code(self, code: str) -> None:
         """Show `code`, without sending anything."""
         self.setCurrentIndex(max(0, self.findData(code)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than a line of a narrow page: one long value must not widen it."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), em(_WIDEST_CHOICE)), least.height())
 
     def wheelEvent(self, event: QEvent) -> None:
         """Leave the wheel to the page: a choice is not changed by scrolling past it."""

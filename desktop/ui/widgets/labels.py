@@ -3,13 +3,15 @@
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desktop.ui.paths_shown import with_breaks
+
 _MEASURED_BY = frozenset(
     {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange, QEvent.Type.Polish}
 )
 
 
 class PlainLabel(QLabel):
-    """Wrapped text shown as it is: `<b>` is three signs, not bold.
+    """Wrapped text shown as it is: `<b>` is three signs, not bold; a word without end goes on on the next line.
 
     Layouts ask again and again how high it is; breaking the text into lines each time made long pages slow.
     """
@@ -18,6 +20,7 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
+        self._said = text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -27,7 +30,17 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         self._measure_anew()
-        super().setText(text)
+        shown = with_breaks(text) if self.wordWrap() else text
+        if shown != text:  # read aloud letter by letter otherwise
+            self.setAccessibleName(text)
+        elif self.accessibleName() == self._said:
+            self.setAccessibleName("")
+        self._said = text
+        super().setText(shown)
+
+    def text(self) -> str:
+        """Return what it says, without the places where a line may end."""
+        return self._said
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:

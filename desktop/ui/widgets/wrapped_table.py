@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.paths_shown import with_breaks
 from desktop.ui.theme import em
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +71,7 @@ class _TwoVoices(QStyledItemDelegate):
 
 
 def _lines(index: _Index) -> list[str]:
-    return str(index.data(Qt.ItemDataRole.DisplayRole)).split("\n")
+    return with_breaks(str(index.data(Qt.ItemDataRole.DisplayRole))).split("\n")
 
 
 def _voice(font: QFont, index: _Index, place: int) -> QFont:
