@@ -1,5 +1,6 @@
 """Her work: what she can do and wants, the steps to a job that is kept, and what of her autonomy she has reached."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,6 +98,30 @@ class StepKind(StrEnum):
     PLACEMENT = "inserimento"
     KEEPING = "mantenimento"
 
+
+class StepPart(StrEnum):
+    """What a step may say, beside who does it, for which goal of the plan, and how it stands."""
+
+    WHAT = "what"
+    BODY = "body"
+    SPAN = "span"
+    TRAINEE = "trainee"
+    HIRING = "hiring"
+    REVIEW = "review"
+
+
+_WITH_A_BODY: Final = frozenset({StepPart.BODY, StepPart.SPAN})
+_NAMED: Final = _WITH_A_BODY | {StepPart.WHAT}
+ASKED: Final[Mapping[StepKind, frozenset[StepPart]]] = {
+    StepKind.DID: frozenset(),
+    StepKind.PACT: _WITH_A_BODY,
+    StepKind.AFOL: _WITH_A_BODY,
+    StepKind.COURSE: _NAMED,
+    StepKind.INTERNSHIP: _NAMED | {StepPart.TRAINEE},
+    StepKind.PLACEMENT: _NAMED | {StepPart.HIRING, StepPart.REVIEW},
+    StepKind.KEEPING: _NAMED | {StepPart.REVIEW},
+}
+"""What is asked of a step of each kind."""
 
 ATTENDED: Final = frozenset({StepKind.COURSE, StepKind.INTERNSHIP})
 """The steps somebody keeps a register of: who was there, and when."""
@@ -216,6 +241,19 @@ class WorkStep(Personal):
     progress: Progress = Progress.TO_DO
     on_day: date | None = None
     note: str = ""
+
+
+def parts_held(text: WorkStep) -> frozenset[StepPart]:
+    """Return the parts of which a step says something, whatever is asked of its kind."""
+    held = {
+        StepPart.WHAT: text.what,
+        StepPart.BODY: text.service or text.named or text.project or text.operator_id,
+        StepPart.SPAN: text.begins or text.ends,
+        StepPart.TRAINEE: text.convention_on or text.indemnity,
+        StepPart.HIRING: text.contract or text.trial_until or text.relief,
+        StepPart.REVIEW: text.review_on,
+    }
+    return frozenset(part for part, said in held.items() if said)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

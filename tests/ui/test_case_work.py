@@ -13,8 +13,8 @@ from desktop.domain.accords import Accord
 from desktop.domain.approximate import read_approximate
 from desktop.domain.identifiers import CaseId
 from desktop.domain.place import Place
-from desktop.domain.plan import Area, GoalText, PlanTerms
-from desktop.domain.work import ChoiceField, EmployerSaid, Month, Paid, Relief, StepKind, WordsField
+from desktop.domain.plan import Area, Doer, GoalText, PlanTerms
+from desktop.domain.work import ChoiceField, EmployerSaid, Month, Paid, Relief, StepKind, WordsField, WorkStep
 from desktop.printing.pages import Pages
 from desktop.services.path.plan_parts import add_goal
 from desktop.services.path.plans import begin_plan
@@ -26,9 +26,11 @@ from desktop.ui.merging_wording import value_words
 from desktop.ui.pages.case.page import CasePage
 from desktop.ui.pages.case.parts import PARTS, parts_in_use
 from desktop.ui.pages.case.work import WorkPart
+from desktop.ui.pages.case.work_step_form import StepForm
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.theme import Theme, ThemeChoice
+from desktop.ui.widgets.fields import Field
 from tests.builders import OPENED, Work, a_case_with_contact
 from tests.services.path.works import BARISTA, JOB, RULES, TIROCINIO, the_work
 from tests.ui.accessibility import cut, faults
@@ -304,3 +306,52 @@ def test_where_two_files_differ_in_what_she_chose_it_is_said_in_words() -> None:
         "In parte",
         "Uno dei suoi recapiti",
     ]
+
+
+def test_a_step_asks_what_its_kind_needs_and_what_was_typed_for_another_comes_back_with_it(
+    file: Open, work: Work, case_id: CaseId, desk: Desk, qtbot: "QtBot"
+) -> None:
+    at = file()
+    at.press("Aggiungi un passo")
+    form = part_of(at).writing.step
+    assert asked(form) == {"Che passo è", "Chi lo fa", "Per quale obiettivo del progetto", "A che punto è"}
+    at.choose("Che passo è", StepKind.INTERNSHIP.value)
+    assert asked(form) >= {"Che cosa", "Presso chi", "Comincia", "Indennità al mese, in euro"}
+    at.type("Che cosa", "Aiuto cuoca")
+    at.type("Indennità al mese, in euro", "non si legge")
+    at.choose("Che passo è", StepKind.PACT.value)
+    assert "Che cosa" not in asked(form)
+    assert "Contratto" not in asked(form)
+    at.type("Presso chi", "Sportello di prova")
+
+    # Hidden and back, as after F9: what was typed for the other kind is there with it.
+    back = AtWork(desk, replace(at.page.here(), draft=at.page.draft()), qtbot)
+    back.choose("Che passo è", StepKind.INTERNSHIP.value)
+    again = part_of(back).writing.step
+    assert (again.what.text(), again.indemnity.line.text()) == ("Aiuto cuoca", "non si legge")
+    back.choose("Che passo è", StepKind.PACT.value)
+    back.press("Salva il passo")
+
+    (kept,) = page_of(work, case_id).steps
+    assert (kept.text.kind, kept.text.named, kept.text.what) == (StepKind.PACT, "Sportello di prova", "")
+
+
+def test_what_a_step_has_already_said_is_shown_and_kept_though_its_kind_asks_no_more_for_it(
+    file: Open, work: Work, case_id: CaseId, desk: Desk, qtbot: "QtBot"
+) -> None:
+    work(lambda uow: add(uow, RULES, case_id, WorkStep(StepKind.DID, Doer.WOMAN, named="Patronato di prova")))
+    at = file()
+    at.press("Cambia: DID, dichiarazione di disponibilità al lavoro: Patronato di prova")
+    assert "Presso chi" in asked(part_of(at).writing.step)
+    at.choose("Chi lo fa", Doer.CENTRE.value)
+    back = AtWork(desk, replace(at.page.here(), draft=at.page.draft()), qtbot)
+    assert "Presso chi" in asked(part_of(back).writing.step)
+    back.press("Salva il passo")
+
+    (kept,) = page_of(work, case_id).steps
+    assert (kept.text.who, kept.text.named) == (Doer.CENTRE, "Patronato di prova")
+
+
+def asked(form: StepForm) -> set[str]:
+    """The fields in sight."""
+    return {each.editor.accessibleName() for each in form.findChildren(Field) if each.isVisibleTo(form)}

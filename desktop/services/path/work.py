@@ -20,6 +20,7 @@ from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.rules.benefits import Rules
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 from desktop.domain.work import (
+    ASKED,
     LEVELS,
     ChoiceField,
     Contract,
@@ -30,7 +31,7 @@ from desktop.domain.work import (
     Milestone,
     Month,
     Relief,
-    StepKind,
+    StepPart,
     WordsField,
     WorkReview,
     WorkStep,
@@ -290,11 +291,12 @@ def _step(uow: UnitOfWork, case_id: CaseId, text: WorkStep) -> WorkStep:
     project, named, what = _line(text.project), _line(text.named), _line(text.what)
     if project and reveals(project, never_in_her_pocket(uow, case_id)):
         raise WorkTellsWhy
-    if not (what or named or text.service) and text.kind not in {StepKind.DID, StepKind.PACT, StepKind.AFOL}:
+    asked = ASKED[text.kind]
+    if not (what or named or text.service) and StepPart.WHAT in asked:
         raise WorkIncomplete("what")
     if text.begins is not None and text.ends is not None:
         not_before(text.ends.latest, text.begins.earliest)
-    hired = text.kind is StepKind.PLACEMENT
+    trainee, hired = StepPart.TRAINEE in asked, StepPart.HIRING in asked
     open_still = text.progress.is_open
     return replace(
         text,
@@ -302,8 +304,8 @@ def _step(uow: UnitOfWork, case_id: CaseId, text: WorkStep) -> WorkStep:
         named=named,
         project=project,
         ends_by=text.ends.latest if text.ends is not None else None,
-        indemnity=text.indemnity if text.kind is StepKind.INTERNSHIP else 0,
-        convention_on=text.convention_on if text.kind is StepKind.INTERNSHIP else None,
+        indemnity=text.indemnity if trainee else 0,
+        convention_on=text.convention_on if trainee else None,
         contract=text.contract if hired else Contract.NONE,
         trial_until=text.trial_until if hired else None,
         relief=text.relief if hired else Relief.NONE,

@@ -163,6 +163,10 @@ class OutcomeFields:
         """Return what is chosen."""
         return Progress(self.progress.code())
 
+    def read_on(self) -> tuple[bool, date | None]:
+        """Return whether the day of an outcome can be used, and the day; of what is open none is asked."""
+        return (True, None) if self.read().is_open else self.on.read_or_none()
+
 
 class TermsForm(PlanForm):
     """When the plan begins, who answers for it, when it is looked at again.
@@ -245,7 +249,7 @@ class GoalForm(PlanForm):
 
     @Slot()
     def _on_kept(self) -> None:
-        readable, on = self.outcome.on.read_or_none()
+        readable, on = self.outcome.read_on()
         if readable:
             text = self.text()
             self.told.emit(GoalText(text.area, text.words, text.progress, on, text.note))
@@ -327,7 +331,7 @@ class StepForm(PlanForm):
     @Slot()
     def _on_kept(self) -> None:
         readable, due = self.due.read_or_none()
-        done_readable, on = self.outcome.on.read_or_none()
+        done_readable, on = self.outcome.read_on()
         if readable and done_readable:
             text = self.text()
             self.told.emit(

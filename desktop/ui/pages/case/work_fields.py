@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 _NONE = ""
 _CENTS = 100
 _LEAST_SIGNS = 10
+_LONGEST_LINE = 300
 _GONE = "Un'altra, che ora non c'è più"
+
+
+def words_line() -> QLineEdit:
+    """Return a line for some words."""
+    line = QLineEdit()
+    line.setMaxLength(_LONGEST_LINE)
+    return line
 
 
 class OptionalApproximate(ApproximateField):

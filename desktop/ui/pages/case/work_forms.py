@@ -1,4 +1,4 @@
-"""The forms of her work: a step, a line of her CV, whom somebody spoke to, how it goes, a month, a milestone."""
+"""The forms of her work: a line of her CV, whom somebody spoke to, how it goes, a month, a milestone."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.plan import Area, Doer
-from desktop.domain.plan_words import AREAS, DOERS, OF_A_STEP
+from desktop.domain.plan_words import AREAS, DOERS
 from desktop.domain.work import (
     LEVELS,
-    Contract,
     CvEntry,
     CvKind,
     CvLevel,
@@ -20,18 +18,15 @@ from desktop.domain.work import (
     EmployerSaid,
     Going,
     Milestone,
-    Relief,
-    StepKind,
     Way,
     WorkReview,
     WorkStep,
 )
-from desktop.domain.work_words import ANSWERS, CONTRACTS, CV_KINDS, GOING, KINDS, LEVEL_WORDS, RELIEFS, WAYS
+from desktop.domain.work_words import ANSWERS, CV_KINDS, GOING, KINDS, LEVEL_WORDS, WAYS
 from desktop.ui.pages.case.forms import DayField
-from desktop.ui.pages.case.plan_forms import OptionalDay, OutcomeFields, PlanForm, TeamBox
-from desktop.ui.pages.case.work_fields import AmountField, OptionalApproximate, RecordBox
+from desktop.ui.pages.case.plan_forms import OptionalDay, PlanForm
+from desktop.ui.pages.case.work_fields import OptionalApproximate, RecordBox, words_line
 from desktop.ui.widgets.fields import ChoiceBox, Field, KeptText
-from desktop.ui.widgets.service_line import ServiceLine
 from desktop.ui.wording import day_words
 
 if TYPE_CHECKING:
@@ -39,143 +34,9 @@ if TYPE_CHECKING:
 
     from desktop.services.path.work_page import WorkPage
 
-_LONGEST_LINE = 300
 _YES, _NO = "yes", "no"
 _NO_STEP = "Nessuno"
 _AS_REMEMBERED = "Anche «ottobre 2026» o «circa 2019»."
-
-
-def _line() -> QLineEdit:
-    line = QLineEdit()
-    line.setMaxLength(_LONGEST_LINE)
-    return line
-
-
-class StepForm(PlanForm):
-    """A step to a job that is kept.
-
-    Attributes:
-        told: a `WorkStep`.
-    """
-
-    told = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__("Un passo verso il lavoro", "Salva il passo")
-        self._before: WorkStep | None = None
-        self.kind = ChoiceBox({each.value: words for each, words in KINDS.items()})
-        self.what, self.project, self.service = _line(), _line(), ServiceLine()
-        self.who = ChoiceBox({each.value: words for each, words in DOERS.items()})
-        self.operator, self.goal = TeamBox("Non ancora scelta"), RecordBox("Nessuno")
-        self.begins, self.ends = OptionalApproximate("Comincia", _AS_REMEMBERED), OptionalApproximate("Finisce")
-        self.convention, self.indemnity = (
-            OptionalDay("Convenzione firmata il"),
-            AmountField("Indennità al mese, in euro"),
-        )
-        self.contract = ChoiceBox({each.value: words for each, words in CONTRACTS.items()})
-        self.trial = OptionalDay("Fine del periodo di prova")
-        self.relief = ChoiceBox({each.value: words for each, words in RELIEFS.items()})
-        self.review = OptionalDay("Chiederle come va il", "Vuoto: non ancora fissato.")
-        self._contract_field = Field("Contratto", self.contract)
-        self._relief_field = Field("Esonero per chi assume", self.relief, "Chi assume viene a saperlo: decide lei.")
-        self._build()
-        self.outcome = OutcomeFields({each.value: words for each, words in OF_A_STEP.items()}, self)
-        self.kind.chosen.connect(lambda _: self.settle())
-        editors = {"kind": self.kind, "what": self.what, "project": self.project, "service": self.service}
-        editors |= {"who": self.who, "operator": self.operator, "goal": self.goal, "begins": self.begins.line}
-        editors |= {"ends": self.ends.line, "convention": self.convention.line, "indemnity": self.indemnity.line}
-        editors |= {"contract": self.contract, "trial": self.trial.line, "relief": self.relief}
-        self.keep_draft("work_step", editors | {"review": self.review.line} | self.outcome.editors)
-        self.kept.connect(self._on_kept)
-
-    def _build(self) -> None:
-        self.body.addWidget(Field("Che passo è", self.kind))
-        self.row(
-            (Field("Che cosa", self.what, "Il corso, la mansione."), 14),
-            (Field("Presso chi", self.service, "Dall'elenco dei servizi, o il nome."), 14),
-        )
-        project = "Quello che legge l'ente: mai il centro, mai perché."
-        self.row(
-            (Field("Nome neutro del progetto", self.project, project), 14),
-            (Field("Referente unica", self.operator, "La sola persona con cui l'ente parla."), 12),
-        )
-        self.row((Field("Chi lo fa", self.who), 9), (self.begins, 9), (self.ends, 9))
-        self.row((self.convention, 10), (self.indemnity, 10))
-        self.row((self._contract_field, 12), (self.trial, 10), (self._relief_field, 14))
-        self.row((self.review, 10), (Field("Per quale obiettivo del progetto", self.goal), 14))
-
-    def show_page(self, page: WorkPage) -> None:
-        """Offer colleagues, services and goals."""
-        self.operator.show_team(page.team)
-        self.service.set_directory(page.directory)
-        self.goal.offer((goal.id, goal.text.words) for goal in page.goals)
-
-    def begin(self, text: WorkStep | None = None) -> None:
-        """Open the form for a step, or for a new one."""
-        self._before = text
-        shown = text or WorkStep(StepKind.DID, Doer.WOMAN)
-        self.kind.set_code(shown.kind.value)
-        self.what.setText(shown.what)
-        self.project.setText(shown.project)
-        self.service.show_service(shown.service)
-        if not self.service.text():
-            self.service.setText(shown.named)
-        self.who.set_code(shown.who.value)
-        self.operator.set_operator(shown.operator_id)
-        self.goal.set_record(shown.of_goal)
-        self.begins.show_day(shown.begins)
-        self.ends.show_day(shown.ends)
-        self.convention.line.setText(day_words(shown.convention_on))
-        self.indemnity.show_cents(shown.indemnity)
-        self.contract.set_code(shown.contract.value)
-        self.trial.line.setText(day_words(shown.trial_until))
-        self.relief.set_code(shown.relief.value)
-        self.review.line.setText(day_words(shown.review_on))
-        self.outcome.show_outcome(shown.progress, shown.on_day, shown.note)
-        self.settle()
-        self.open_form(self.kind)
-
-    def settle(self) -> None:
-        """Ask only for what a step of this kind has."""
-        self.outcome.settle()
-        kind = StepKind(self.kind.code())
-        for field in (self.convention, self.indemnity):
-            field.setVisible(kind is StepKind.INTERNSHIP)
-        for each in (self._contract_field, self.trial, self._relief_field):
-            each.setVisible(kind is StepKind.PLACEMENT)
-        self.review.setVisible(kind in {StepKind.PLACEMENT, StepKind.KEEPING})
-
-    @Slot()
-    def _on_kept(self) -> None:
-        days = [field.read_or_none() for field in (self.convention, self.trial, self.review, self.outcome.on)]
-        spans = [field.read_or_none() for field in (self.begins, self.ends)]
-        indemnity = self.indemnity.read_cents()
-        if not all(readable for readable, _ in days) or not all(readable for readable, _ in spans) or indemnity is None:
-            return
-        found = self.service.service()
-        convention, trial, review, on = (day for _, day in days)
-        text = WorkStep(
-            kind=StepKind(self.kind.code()),
-            who=Doer(self.who.code()),
-            what=self.what.text(),
-            of_goal=self.goal.record(),
-            service=found.id if found is not None else "",
-            named=found.name if found is not None else self.service.text(),
-            project=self.project.text(),
-            operator_id=self.operator.operator(),
-            begins=spans[0][1],
-            ends=spans[1][1],
-            convention_on=convention,
-            indemnity=indemnity,
-            contract=Contract(self.contract.code()),
-            trial_until=trial,
-            relief=Relief(self.relief.code()),
-            review_on=review,
-            progress=self.outcome.read(),
-            on_day=on,
-            note=self.outcome.note.text(),
-        )
-        self.told.emit(text)
 
 
 class EntryForm(PlanForm):
@@ -190,7 +51,7 @@ class EntryForm(PlanForm):
     def __init__(self) -> None:
         super().__init__("Una voce del curriculum", "Salva la voce")
         self.kind = ChoiceBox({each.value: words for each, words in CV_KINDS.items()})
-        self.what, self.whom, self.words = _line(), _line(), KeptText(3)
+        self.what, self.whom, self.words = words_line(), words_line(), KeptText(3)
         self.begins, self.ends = OptionalApproximate("Da quando", _AS_REMEMBERED), OptionalApproximate("Fino a quando")
         self.level = ChoiceBox({each.value: words for each, words in LEVEL_WORDS.items()})
         self.in_cv = ChoiceBox({_YES: "Sì", _NO: "No, resta solo qui"})
@@ -253,7 +114,7 @@ class ContactForm(PlanForm):
 
     def __init__(self) -> None:
         super().__init__("Con chi può assumerla", "Salva il contatto")
-        self.employer, self.person, self.words = _line(), _line(), KeptText(2)
+        self.employer, self.person, self.words = words_line(), words_line(), KeptText(2)
         self.day, self.step = DayField("Il"), RecordBox(_NO_STEP)
         self.who = ChoiceBox({each.value: words for each, words in DOERS.items()})
         self.way = ChoiceBox({each.value: words for each, words in WAYS.items()})
@@ -348,7 +209,7 @@ class MilestoneForm(PlanForm):
 
     def __init__(self) -> None:
         super().__init__("Un traguardo scelto da lei", "Salva il traguardo")
-        self.words = _line()
+        self.words = words_line()
         self.area = ChoiceBox({"": "Niente in particolare"} | {each.value: words for each, words in AREAS.items()})
         self.goal, self.reached = RecordBox("Nessuno"), OptionalApproximate("Raggiunto", "Vuoto: non ancora.")
         self.body.addWidget(Field("Il traguardo", self.words, "Con parole sue."))

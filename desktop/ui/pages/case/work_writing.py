@@ -21,8 +21,9 @@ from desktop.domain.work import (
 )
 from desktop.errors import EditedMeanwhile, Refusal
 from desktop.services.path import work
-from desktop.ui.pages.case.work_forms import ContactForm, EntryForm, MilestoneForm, ReviewForm, StepForm
+from desktop.ui.pages.case.work_forms import ContactForm, EntryForm, MilestoneForm, ReviewForm
 from desktop.ui.pages.case.work_more_forms import AutonomyForm, MonthForm, PapersForm, WordsForm
+from desktop.ui.pages.case.work_step_form import StepForm
 from desktop.words import sentence
 
 if TYPE_CHECKING:
