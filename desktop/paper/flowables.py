@@ -44,6 +44,16 @@ class TaggedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._broken: tuple[float, list[tuple[int, int]]] = (-1.0, [])
         self._drawn = False
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it announces what comes after it."""
+        return self._level > 0
+
+    @property
+    def beginning(self) -> float:
+        """The height of the first two lines, once it is measured."""
+        return min(self.height, 2 * self.style.leading)
+
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's
         """Return the place it takes."""
         self.width, self.height = availWidth, self.style.leading * len(self._lines(availWidth))
@@ -124,6 +134,11 @@ class Item(Flowable):  # type: ignore[misc]
         super().__init__()
         self._label, self._body, self._owner, self._indent = label, body, owner, indent
         self.spaceAfter = body.style.spaceAfter
+
+    @property
+    def beginning(self) -> float:
+        """The height of its first two lines, once it is measured."""
+        return self._body.beginning
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """Return the place it takes."""
@@ -228,14 +243,19 @@ class Kept(KeepTogether):  # type: ignore[misc]
 
     def __init__(self, blocks: Sequence[Flowable], blank: float) -> None:
         super().__init__(blocks)
-        self._blank = blank
+        self._blank, self.tall = blank, 0.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's
         """Measure them; such groups among them count as what is in them, and not as too much for any page."""
         whole, self._content = self._content, list(self.within())
         place: tuple[float, float] = super().wrap(aW, aH)
-        self._content = whole
+        self._content, self.tall = whole, place[1]
         return place
+
+    @property
+    def beginning(self) -> float:
+        """The height it must have to begin on a page at all, once it is measured."""
+        return min(self.tall, self._blank)
 
     def within(self) -> Iterator[Flowable]:
         """The blocks, with those of the groups among them."""
@@ -270,6 +290,11 @@ class Grid(Table):  # type: ignore[misc]
 
     def __init__(self, rows: Sequence[Sequence[Any]], **rest: Any) -> None:  # noqa: ANN401 - ReportLab has no types
         super().__init__(rows, **{"renderCB": _Decoration(), **rest})
+
+    @property
+    def beginning(self) -> float:
+        """The height of its head and of the first row below it, once it is measured."""
+        return float(sum(self._rowHeights[: self.repeatRows + 1]))
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
         """Split between rows; inside one only at the top of a page, where waiting would not help."""

@@ -9,7 +9,7 @@ from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
 
 from desktop.paper import styles
-from desktop.paper.flowables import Kept
+from desktop.paper.flowables import Grid, Item, Kept, TaggedParagraph
 from desktop.paper.furniture import Furniture
 from desktop.paper.tags import Element, Identity, TaggedCanvas
 
@@ -20,6 +20,7 @@ _NO_PADDING = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadd
 
 
 _ENDING: Final = 60.0  # what a last page bears at least
+_LEAD: Final = 80.0  # a paragraph no higher than this stays between a heading and its table
 _LARGE: Final = 200.0  # what may stay behind, where keeping it whole would leave much of a page empty
 
 
@@ -33,7 +34,9 @@ def lay_out(blocks: Sequence[Flowable], identity: Identity, root: Element, furni
     template = PageTemplate(frames=[frame], onPage=lambda page, _: furniture.under(page))
     out = BytesIO()
     layout = BaseDocTemplate(out, pagesize=styles.PAGE_SIZE, pageTemplates=[template])
-    layout.build(_with_its_ending_together(blocks) or [Spacer(1, 1)], canvasmaker=canvas)
+    arranged = _with_its_ending_together(blocks)
+    _leave_room_for_headings(arranged)
+    layout.build(arranged or [Spacer(1, 1)], canvasmaker=canvas)
     return _SIGNATURE.sub(lambda found: b" " * len(found[0]), out.getvalue())
 
 
@@ -49,3 +52,31 @@ def _with_its_ending_together(blocks: Sequence[Flowable]) -> list[Flowable]:
         height += tall
     whole = list(blocks[: len(blocks) - len(ending)])
     return [*whole, Kept(ending, styles.HEIGHT)] if len(ending) > 1 else list(blocks)
+
+
+def _leave_room_for_headings(blocks: Sequence[Flowable]) -> None:
+    """Begin a page where a heading would stand without the beginning of what it announces: a table, with a row."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, CondPageBreak):
+            block.height = min(max(block.height, _announced(blocks[place + 1 :])), styles.HEIGHT - 1)
+
+
+def _announced(blocks: Sequence[Flowable]) -> float:
+    """Return the height that the headings at the start of `blocks` take with the beginning of what is below them."""
+    height, gap = 0.0, 0.0
+    for place, block in enumerate(blocks):
+        _, tall = block.wrapOn(None, styles.WIDTH, styles.HEIGHT)
+        height += max(gap, block.getSpaceBefore())
+        gap = block.getSpaceAfter()
+        if not _leads_on(block, tall, blocks[place + 1 : place + 2]):
+            began = isinstance(block, Grid | Item | Kept | TaggedParagraph)
+            return height + (block.beginning if began else tall)
+        height += tall
+    return height
+
+
+def _leads_on(block: Flowable, tall: float, after: Sequence[Flowable]) -> bool:
+    """Say whether a block is nothing without the one after it: a heading, room, or what is said before a table."""
+    if isinstance(block, TaggedParagraph):
+        return block.is_heading or (tall <= _LEAD and isinstance(next(iter(after), None), Grid))
+    return isinstance(block, Spacer) and not isinstance(block, CondPageBreak)

@@ -365,3 +365,57 @@ def test_headings_never_end_a_page_without_what_they_announce(fonts: Fonts, take
     (page,) = (text for text in pages if "Sopra" in text)
     assert "Sotto" in page
     assert "annunciato" in page
+
+
+@settings(max_examples=30)
+@given(
+    taken=st.integers(0, 720),
+    words=st.integers(0, 90),
+    lead=st.integers(0, 30),
+    levels=st.sampled_from([(2,), (3,), (2, 3)]),
+    large=st.booleans(),
+)
+def test_a_heading_stands_with_the_first_row_of_its_table(
+    fonts: Fonts, taken: int, words: int, lead: int, levels: tuple[int, ...], *, large: bool
+) -> None:
+    document = Document("Registro", fonts, large=large)
+    document.paragraph("prima")
+    document.space(taken)
+    for level in levels:
+        document.heading(f"Annuncia {level}", level)
+    document.note("parola " * lead)
+    document.table(["Testa", "B"], [[f"riga{n}", "parola " * words] for n in range(6)], widths=[1, 3])
+    pages = [page.extract_text() for page in PdfReader(BytesIO(document.to_bytes())).pages]
+
+    (page,) = (text for text in pages if "Annuncia" in text)
+    assert "riga0" in page
+    assert all("Testa" in text for text in pages if "riga" in text)
+
+
+@pytest.mark.parametrize("taken", range(480, 720, 24))
+@pytest.mark.parametrize("large", [False, True])
+def test_a_heading_stands_with_what_is_kept_together_below_it(fonts: Fonts, taken: int, *, large: bool) -> None:
+    def kept(document: Document) -> None:
+        with document.together():
+            for number in range(4):
+                document.paragraph(f"insieme {number}")
+
+    def boxed(document: Document) -> None:
+        with document.box():
+            document.paragraph("insieme\nriga\nriga\nriga")
+
+    def ending(document: Document) -> None:
+        for number in range(3):
+            document.paragraph(f"insieme {number}\nriga")
+
+    def listed(document: Document) -> None:
+        document.squares(["insieme " * 12])
+
+    for announced in (kept, boxed, ending, listed):
+        document = Document("Registro", fonts, large=large)
+        document.space(taken)
+        document.heading("Annuncia", 2)
+        announced(document)
+        pages = [page.extract_text() for page in PdfReader(BytesIO(document.to_bytes())).pages]
+        (page,) = (text for text in pages if "Annuncia" in text)
+        assert "insieme" in page, announced.__name__
