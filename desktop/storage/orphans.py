@@ -164,14 +164,15 @@ class OrphanFamilies:
         sql = f"SELECT 1 FROM {_TABLES[kind]} WHERE id = ? AND orphan_family_id = ?"  # noqa: S608 - a name of our own schema
         return self._rows.one(sql, record, family) is not None
 
-    def of(self, family: CaseId, kind: type[T]) -> tuple[Kept[T], ...]:
-        """Return what is kept of a family of one kind, without what was taken away."""
+    def of(self, family: CaseId, kind: type[T], *, removed: bool = False) -> tuple[Kept[T], ...]:
+        """Return what is kept of a family of one kind, without what was taken away; or that alone."""
         names = [field.name for field in fields(kind)]
         order = _ORDER.get(kind, "hlc")
         found = self._rows.all(
             f"SELECT id, device, seq, {', '.join(names)} FROM {_TABLES[kind]}"  # noqa: S608 - names of our own schema
-            f" WHERE orphan_family_id = ? AND removed = 0 ORDER BY {order}, hlc",
+            f" WHERE orphan_family_id = ? AND removed = ? ORDER BY {order}, hlc",
             family,
+            int(removed),
         )
         return tuple(
             Kept(RecordId(record), kind(**_read(kind, names, values)), Stamp(device, seq))
@@ -207,6 +208,7 @@ class OrphanFamilies:
             requests=self.requests(family.id),
             signs=self.of(family.id, SignSeen),
             notes=self.of(family.id, Spoke),
+            gone=self.of(family.id, Child, removed=True),
         )
 
 

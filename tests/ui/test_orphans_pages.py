@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.orphans.family import FamilyField, Siblings
-from desktop.domain.orphans.records import ActionState, Child, Line, MayCall, RequestState
+from desktop.domain.orphans.records import ActionState, Child, Line, MayCall, Request, RequestState
 from desktop.domain.place import Place
 from desktop.services.colleagues.access_log import open_log
 from desktop.services.colleagues.accords import accords_open_to_her
@@ -140,6 +141,23 @@ def test_a_child_is_written_changed_taken_away_and_put_back(at: Open, work: Work
     assert kept(work, family).whole.children == ()
     page.press("Rimetti")
     assert len(kept(work, family).whole.children) == 1
+
+
+def test_a_request_for_a_child_taken_off_the_list_says_so_and_stays_theirs_when_it_is_changed(
+    at: Open, work: Work, family: CaseId
+) -> None:
+    child = work(lambda uow: tell(uow, KNOWN, family, Child("Zoe")))
+    work(lambda uow: tell(uow, KNOWN, family, Request("borsa_studio", of_child=child)))
+    (there,) = kept(work, family).whole.children
+    work(lambda uow: take_away(uow, family, Child, (child, there.stamp)))
+    page = at("requests")
+    assert "per Zoe (tolta o tolto dall'elenco)" in page.texts()
+    (change,) = (each for each in page.page.findChildren(QPushButton) if each.accessibleName().startswith("Cambia: "))
+    page.press(change.accessibleName())
+    page.type("Quale avviso", "2026")
+    page.press("Salva")
+    (request,) = kept(work, family).whole.requests
+    assert (request.told.notice, request.told.of_child) == ("2026", child)
 
 
 def test_what_is_half_typed_in_any_part_comes_back_with_the_record_it_changes(

@@ -26,6 +26,8 @@ from desktop.domain.retention import months_after
 from desktop.domain.stamp import NOTHING_THERE, Stamp
 
 _MARK: Final = "F"
+_GONE: Final = "tolta o tolto dall'elenco"
+_UNKNOWN: Final = "chi qui non è più scritto"
 
 
 class FamilyField(StrEnum):
@@ -146,7 +148,11 @@ class KeptRequest(Personal):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class WholeFamily(Personal):
-    """All that is kept of a family, each list in its own order."""
+    """All that is kept of a family, each list in its own order.
+
+    Attributes:
+        gone: the children who were taken off the list: what was written for one names them yet.
+    """
 
     family: OrphanFamily
     children: tuple[Kept[Child], ...] = ()
@@ -158,10 +164,21 @@ class WholeFamily(Personal):
     requests: tuple[KeptRequest, ...] = ()
     signs: tuple[Kept[SignSeen], ...] = ()
     notes: tuple[Kept[Spoke], ...] = ()
+    gone: tuple[Kept[Child], ...] = ()
 
     def child(self, record: RecordId | None) -> str:
-        """Return how a child is called; empty where none is meant, or the child was taken away."""
-        return next((each.told.called for each in self.children if each.id == record), "")
+        """Return how a child is called, and that they were taken off the list; empty where none is meant."""
+        if record is None:
+            return ""
+        found = next((each.told.called for each in self.children if each.id == record), "")
+        gone = (f"{each.told.called} ({_GONE})" for each in self.gone if each.id == record)
+        return found or next(gone, _UNKNOWN)
+
+    @property
+    def gone_yet_named(self) -> tuple[Kept[Child], ...]:
+        """Of those who were taken off the list, the ones a request or a sign is about."""
+        named = {each.told.of_child for each in (*self.requests, *self.signs)}
+        return tuple(each for each in self.gone if each.id in named)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

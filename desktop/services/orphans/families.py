@@ -182,7 +182,10 @@ def tell_again(uow: UnitOfWork, known: OrphanWords, family: CaseId, edit: tuple[
     record, told, seen = edit
     require_family(uow, family)
     _require_of(uow, family, type(told), record)
-    uow.orphans.change(family, record, _checked(uow, known, family, told), seen)
+    before = next((each.told for each in uow.orphans.of(family, type(told)) if each.id == record), None)
+    # One about a child who was taken off the list meanwhile stays theirs: it must not become one for all.
+    already = getattr(before, "of_child", None)
+    uow.orphans.change(family, record, _checked(uow, known, family, told, already), seen)
 
 
 def take_away(
@@ -239,10 +242,10 @@ def write_fields(uow: UnitOfWork, family: CaseId, values: Mapping[FamilyField, s
 # --- inside -----------------------------------------------------------------------------------------------------------
 
 
-def _checked(uow: UnitOfWork, known: OrphanWords, family: CaseId, told: Told) -> Told:
+def _checked(uow: UnitOfWork, known: OrphanWords, family: CaseId, told: Told, already: RecordId | None = None) -> Told:
     _require_known(known, told)
     child, proceeding = (getattr(told, about, None) for about in ("of_child", "of_proceeding"))
-    if child is not None and child not in {each.id for each in uow.orphans.of(family, Child)}:
+    if child not in {None, already, *(each.id for each in uow.orphans.of(family, Child))}:
         raise RecordUnknown
     if proceeding is not None and proceeding not in {each.id for each in uow.orphans.of(family, Proceeding)}:
         raise RecordUnknown

@@ -23,6 +23,7 @@ from desktop.storage.unit_of_work import UnitOfWork
 
 _ASKS: Final = (AdultKind.FOSTER_KIN, AdultKind.FOSTER, AdultKind.GUARDIAN)
 _BY_PEN: Final = ("Nome e cognome", "Codice fiscale", "Residenza", "Telefono", "IBAN")
+_FOR: Final = "Per chi"
 _CHILD_BY_PEN: Final = ("Nome e cognome", "Codice fiscale")
 APPOINTMENT, LAST_DAY = "Appuntamento", "Ultimo giorno per la domanda"
 
@@ -39,7 +40,10 @@ def compile_request(uow: UnitOfWork, known: OrphanWords, family: CaseId, request
     measure = known.measure(asked.told.measure) if asked is not None else None
     if asked is None or measure is None:
         raise RecordUnknown
-    children = [each for each in whole.children if asked.told.of_child in (None, each.id)]
+    whom = asked.told.of_child
+    children = [tuple(_of_child(each)) for each in whole.children if whom in (None, each.id)]
+    if whom is not None and not children:
+        children = [(ValueToCopy(_FOR, whole.child(whom)),)]
     return RequestPaper(
         code=whole.family.shown_code,
         made_on=uow.today,
@@ -47,7 +51,7 @@ def compile_request(uow: UnitOfWork, known: OrphanWords, family: CaseId, request
         notice=asked.told.notice,
         ends_on=asked.told.ends_on,
         asking=tuple(_asking(whole)),
-        children=tuple(tuple(_of_child(each)) for each in children),
+        children=tuple(children),
         papers=tuple((paper.name, asked.papers.get(paper.id)) for paper in measure.papers),
         training=uow.archive.training,
     )
@@ -131,7 +135,7 @@ def _decree(adult: Adult) -> str:
 
 def _of_child(kept: Kept[Child]) -> Iterator[ValueToCopy]:
     told = kept.told
-    yield ValueToCopy("Per chi", told.called)
+    yield ValueToCopy(_FOR, told.called)
     for label in _CHILD_BY_PEN:
         yield ValueToCopy(label, None)
     yield ValueToCopy("Data di nascita", told.born.words if told.born is not None else None)

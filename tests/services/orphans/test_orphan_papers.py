@@ -1,5 +1,6 @@
 """What the papers of a family say: what is there and what is not, and of the sheet for who has the children nothing."""
 
+from dataclasses import replace
 from datetime import date, time
 from itertools import count
 
@@ -23,7 +24,7 @@ from desktop.domain.orphans.records import (
 )
 from desktop.errors import RecordUnknown
 from desktop.printing import orphan_papers
-from desktop.services.orphans.families import mark_asked_paper, read_family, tell
+from desktop.services.orphans.families import mark_asked_paper, read_family, take_away, tell, tell_again
 from desktop.services.orphans.papers import (
     APPOINTMENT,
     LAST_DAY,
@@ -95,6 +96,41 @@ def test_a_request_for_one_child_is_about_no_other(work: Work, family: CaseId) -
     assert [child[0].value for child in paper.children] == ["Zoe"]
     with pytest.raises(RecordUnknown):
         work(lambda uow: compile_request(uow, KNOWN, family, RecordId(new_id())))
+
+
+def test_a_request_for_a_child_who_was_taken_off_the_list_says_so_and_becomes_none_for_all(
+    work: Work, family: CaseId
+) -> None:
+    first = work(lambda uow: tell(uow, KNOWN, family, Child("Zoe", school="Scuola di prova")))
+    second = work(lambda uow: tell(uow, KNOWN, family, Child("Ada")))
+    request = asked_for(work, family, "borsa_studio", of_child=first)
+    for child in work(lambda uow: read_family(uow, KNOWN, family)).whole.children:
+        work(lambda uow, child=child: take_away(uow, family, Child, (child.id, child.stamp)))  # type: ignore[misc]  # bound
+
+    paper = work(lambda uow: compile_request(uow, KNOWN, family, request))
+    assert [[(each.label, each.value) for each in child] for child in paper.children] == [
+        [("Per chi", "Zoe (tolta o tolto dall'elenco)")]
+    ]
+    whole = work(lambda uow: read_family(uow, KNOWN, family)).whole
+    assert [whole.child(child) for child in (first, second, None)] == [
+        "Zoe (tolta o tolto dall'elenco)",
+        "Ada (tolta o tolto dall'elenco)",
+        "",
+    ]
+    assert [each.id for each in whole.gone_yet_named] == [first]
+
+    (kept,) = whole.requests
+    again = replace(kept.told, state=RequestState.SENT)
+    work(lambda uow: tell_again(uow, KNOWN, family, (request, again, kept.kept.stamp)))
+    (kept,) = work(lambda uow: read_family(uow, KNOWN, family)).whole.requests
+    assert (kept.told.state, kept.told.of_child) == (RequestState.SENT, first)
+    # Nothing new is asked for them, and what is for one is not made another's who is not there either.
+    for refused in (
+        lambda uow: tell(uow, KNOWN, family, Request("borsa_studio", of_child=first)),
+        lambda uow: tell_again(uow, KNOWN, family, (request, replace(again, of_child=second), kept.kept.stamp)),
+    ):
+        with pytest.raises(RecordUnknown):
+            work(refused)
 
 
 def test_the_register_has_every_line_of_the_protocol_and_who_of_the_signatories_does_what(

@@ -46,11 +46,15 @@ Choices = Callable[["WholeFamily | None"], Mapping[str, str]]
 
 
 def of_child(words: str) -> Choices:
-    """Return the children of a family as they are offered, and before them what none of them is called."""
+    """Return the children of a family as they are offered, and before them what none of them is called.
+
+    One who was taken off the list stands last where something is about them: a change must not make it one for all.
+    """
 
     def offered(whole: WholeFamily | None) -> Mapping[str, str]:
         children = whole.children if whole is not None else ()
-        return {"": words} | {child.id.hex(): child.told.called for child in children}
+        gone = {child.id.hex(): whole.child(child.id) for child in whole.gone_yet_named} if whole is not None else {}
+        return {"": words} | {child.id.hex(): child.told.called for child in children} | gone
 
     return offered
 

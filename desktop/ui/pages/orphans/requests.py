@@ -48,7 +48,7 @@ def _words(kept: Any, whole: WholeFamily, known: OrphanWords) -> tuple[str, list
     on = f" il {day_words(told.on_day)}" if told.on_day else ""
     ends = f"ultimo giorno {day_words(told.ends_on)}, da verificare" if told.ends_on else ""
     child = whole.child(told.of_child)
-    whom = f"per {child}" if child else "per tutti"
+    whom = f"per {child}" if child else _ALL.lower()
     title = measure.name if measure is not None else told.measure
     notes = [" · ".join(filter(None, (f"{stands[:1].upper()}{stands[1:]}{on}", whom, told.notice, ends))), told.note]
     return title, notes
