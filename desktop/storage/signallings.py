@@ -97,6 +97,14 @@ class Signallings:
         """
         return self._rows.put(_TABLE, {"id": kept.id}, {"removed": int(removed)}, case=kept.case_id, seen=seen)
 
+    def restore(self, record: RecordId, case_id: CaseId) -> None:
+        """Bring back a signalling that was taken away."""
+        self._rows.put(_TABLE, {"id": record}, {"removed": 0}, case=case_id)
+
+    def was_written(self, record: RecordId, case_id: CaseId) -> bool:
+        """Say whether the file has this signalling, taken away or not."""
+        return self._rows.one("SELECT 1 FROM signalling WHERE id = ? AND case_id = ?", record, case_id) is not None
+
     def put_attempt(self, record: RecordId, signalling: Signalling, text: AttemptText, seen: Stamp | None) -> Stamp:
         """Write an attempt to speak with her, new or anew.
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.case import Case
 from desktop.domain.integrated.signalling import AttemptOutcome, HookOutcome
 from desktop.domain.integrated.team import Field, MeetingText
 from desktop.domain.place import Place
 from desktop.domain.referral import ReferralState
-from desktop.services.path.care_teams import write_meeting
+from desktop.services.path.care_teams import take_member_away, write_meeting
 from desktop.services.path.discharges import DischargePartText, DischargeText, add_discharge_part, write_discharge
-from desktop.services.path.signallings import change_signalling
+from desktop.services.path.signallings import change_signalling, take_signalling_away
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.pages.case.integrated import IntegratedPart
 from desktop.ui.pages.case.page import CasePage
@@ -146,6 +147,63 @@ def test_a_stale_edit_shows_both_values_and_the_next_one_is_upon_what_is_kept_no
     assert "Ospedale di mezzo" in at.texts(part_of(at).writing.signalling)
     at.press("Salva la segnalazione")
     assert work(lambda uow: uow.signallings.of(case.id))[0].text.named == "Ospedale nuovo"
+
+
+@pytest.mark.parametrize("read_again", [False, True])
+def test_what_was_written_upon_a_signalling_taken_away_meanwhile_is_kept_and_it_can_be_put_back(
+    file: Open, work: Work, case: Case, *, read_again: bool
+) -> None:
+    kept = work(lambda uow: signalled(uow, case))
+    at = file()
+    form = part_of(at).writing.attempt
+    at.press("Prova a sentirla: la segnalazione del 23/11/2026")
+    at.type("Che cosa è stato detto", "Richiama lei")
+    work(lambda uow: take_signalling_away(uow, kept))
+    if read_again:
+        at.page.load()
+        at.rest()
+    at.press("Salva il tentativo")
+    assert "Una collega ha tolto questa segnalazione mentre scrivevi. Non è stato salvato niente" in at.texts(form)
+    assert form.said.toPlainText() == "Richiama lei"
+
+    at.press("Rimetti la segnalazione")
+    assert "La segnalazione è di nuovo qui." in at.texts(form)
+    assert not at.offers("Rimetti la segnalazione")
+    at.press("Salva il tentativo")
+    ((attempt,),) = (each.attempts for each in work(lambda uow: uow.signallings.of(case.id)))
+    assert attempt.text.said == "Richiama lei"
+
+
+def test_what_a_colleague_took_away_is_never_written_anew_unasked(
+    file: Open, work: Work, case: Case, desk: Desk, qtbot: "QtBot"
+) -> None:
+    kept = work(lambda uow: signalled(uow, case))
+    work(lambda uow: a_member(uow, case))
+    (member,) = work(lambda uow: uow.care_teams.members(case.id))
+    at = file()
+    at.press("Cambia: la segnalazione del 23/11/2026")
+    at.type("Quale servizio", "Ospedale nuovo")
+    work(lambda uow: take_signalling_away(uow, kept))
+    # After F9 there is nothing but its id: it can be put back all the same.
+    back = AtWork(desk, replace(at.page.here(), draft=at.page.draft()), qtbot)
+    back.press("Salva la segnalazione")
+    assert work(lambda uow: uow.signallings.of(case.id)) == ()
+    back.press("Rimetti la segnalazione")
+    back.press("Salva la segnalazione")
+    assert [each.text.named for each in work(lambda uow: uow.signallings.of(case.id))] == ["Ospedale nuovo"]
+
+    (change,) = (each for each in back.page.findChildren(QPushButton) if "Cambia: ASST" in each.accessibleName())
+    back.press(change.accessibleName())
+    back.type("Che cosa fa", "Medica")
+    work(lambda uow: take_member_away(uow, member))
+    back.page.load()
+    back.rest()
+    back.press("Salva")
+    assert "Una collega ha tolto dalla squadra questa riga mentre scrivevi." in back.texts()
+    assert work(lambda uow: uow.care_teams.members(case.id)) == ()
+    back.press("Salva come nuova")
+    (again,) = work(lambda uow: uow.care_teams.members(case.id))
+    assert (again.text.task, again.id != member.id) == ("Medica", True)
 
 
 def test_the_team_meets_and_a_sheet_is_handed_over_and_received_by_keyboard(file: Open, work: Work, case: Case) -> None:

@@ -89,6 +89,18 @@ def take_signalling_away(uow: UnitOfWork, kept: Signalling, *, removed: bool = T
     uow.signallings.remove(kept, kept.stamp if removed else None, removed=removed)
 
 
+def bring_signalling_back(uow: UnitOfWork, case_id: CaseId, record: RecordId) -> None:
+    """Put a signalling back that a colleague took away, for who is writing upon it and has only its id.
+
+    Raises:
+        RecordUnknown: this file never had it.
+    """
+    _require(uow, case_id)
+    if not uow.signallings.was_written(record, case_id):
+        raise RecordUnknown
+    uow.signallings.restore(record, case_id)
+
+
 def tell_sender(uow: UnitOfWork, kept: Signalling, on: date | None) -> None:
     """Write that the sender was told on a day that the signalling arrived, or (None) that nobody was.
 

@@ -49,6 +49,7 @@ from desktop.services.path.discharges import (
 )
 from desktop.services.path.integrated_page import IntegratedView, read_integrated
 from desktop.services.path.signallings import (
+    bring_signalling_back,
     change_signalling,
     end_hook,
     note_attempt,
@@ -234,6 +235,17 @@ def test_the_sender_is_told_that_it_arrived_and_a_signalling_entered_by_mistake_
         work(lambda uow: take_attempt_away(uow, attempt))
     with pytest.raises(RecordUnknown):
         work(lambda uow: note_attempt(uow, kept, attempt.text))
+
+
+def test_a_signalling_taken_away_is_put_back_by_its_id_alone_and_in_no_other_file(work: Work, case: Case) -> None:
+    kept = work(lambda uow: signalled(uow, case))
+    other = work(lambda uow: a_case(uow, "Salvia"))
+    work(lambda uow: take_signalling_away(uow, kept))
+    with pytest.raises(RecordUnknown):
+        work(lambda uow: bring_signalling_back(uow, other.id, kept.id))
+    assert work(lambda uow: uow.signallings.of(case.id)) == ()
+    work(lambda uow: bring_signalling_back(uow, case.id, kept.id))
+    assert [each.text for each in work(lambda uow: uow.signallings.of(case.id))] == [kept.text]
 
 
 def test_the_term_is_the_centres_and_only_who_sets_its_settings_changes_it(work: Work) -> None:

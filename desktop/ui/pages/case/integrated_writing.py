@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import EditedMeanwhile, Refusal
+from desktop.domain.identifiers import RecordId
+from desktop.errors import EditedMeanwhile, RecordUnknown, Refusal
 from desktop.services.documents.handed_sheets import hand_sheet_over, receive_sheet
 from desktop.services.path import care_teams, discharges, signallings
+from desktop.ui.pages.case import integrated_gone as gone
 from desktop.ui.pages.case.integrated_hook_forms import AttemptForm, EndingForm, SignallingForm
 from desktop.ui.pages.case.integrated_passage_forms import (
     DischargeForm,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.ui.pages.case.part import Part
     from desktop.ui.pages.case.plan_forms import PlanForm
     from desktop.ui.pages.page import Desk
+
+_BACK = "La segnalazione è di nuovo qui. Ora puoi salvare."
 
 
 class IntegratedWriting(QObject):
@@ -63,7 +67,23 @@ class IntegratedWriting(QObject):
         }
         self.forms: tuple[PlanForm, ...] = tuple(saves)
         for form, save in saves.items():
-            form.kept.connect(lambda save=save: self._save(save))
+            form.kept.connect(lambda form=form, save=save: self._save(form, save))
+        self._build_ways_out()
+
+    def _build_ways_out(self) -> None:
+        of_signalling = (self.signalling, self.attempt, self.ending)
+        written_anew = {self.discharge: gone.DISCHARGE, self.member: gone.MEMBER, self.meeting: gone.MEETING}
+        alone = {self.part: gone.OF_DISCHARGE, self.handing: gone.REFERRAL, self.receiving: gone.HANDED}
+        told: dict[PlanForm, gone.TakenAway] = {
+            **dict.fromkeys(of_signalling, gone.SIGNALLING),
+            **written_anew,
+            **alone,
+        }
+        self._ways_out = {form: gone.WayOut(form, taken) for form, taken in told.items()}
+        for form in of_signalling:
+            self._ways_out[form].clicked.connect(lambda _=False, form=form: self._bring_back(form))
+        for form in written_anew:
+            self._ways_out[form].clicked.connect(lambda _=False, form=form: self._save_anew(form))
 
     def show_view(self, view: IntegratedView) -> None:
         """Offer what the file has now; what is saved next upon a value that was stale is upon the one kept now."""
@@ -74,10 +94,11 @@ class IntegratedWriting(QObject):
         self.meeting.offer(view)
         stale, self._stale = self._stale, None
         if stale is not None and stale.about:
-            records: list[Any] = [*view.signallings, *view.discharges, *(each.member for each in view.members)]
-            records += [*view.meetings, *view.handed, *view.referrals]
-            identity = stale.about.split()[0]
-            stale.about = next((about(each) for each in records if each.id.hex() == identity), stale.about)
+            kept = _kept(view, stale)
+            if kept is None:
+                self._ways_out[stale].say()
+            else:
+                stale.about = about(kept)
 
     def forget(self) -> None:
         """Forget another file."""
@@ -97,9 +118,23 @@ class IntegratedWriting(QObject):
 
     # --- what each form keeps -----------------------------------------------------------------------------------------
 
-    def _save(self, save: Callable[[IntegratedView], None]) -> None:
-        if self._view is not None:
+    def _save(self, form: PlanForm, save: Callable[[IntegratedView], None]) -> None:
+        if self._view is None:
+            return
+        if form.about and _kept(self._view, form) is None:
+            self._show_gone(form)
+        else:
+            self._ways_out[form].hide()
             save(self._view)
+
+    def _save_anew(self, form: PlanForm) -> None:
+        form.about = ""
+        form.act.click()
+
+    def _bring_back(self, form: PlanForm) -> None:
+        record, case_id = RecordId(bytes.fromhex(form.about.split()[0])), self._part.case_id
+        doing = self._desk.background.run(self, signallings.bring_signalling_back, case_id, record)
+        doing.then(lambda _: self._show_back(form)).otherwise(lambda refusal: form.say(sentence(refusal)))
 
     def _save_signalling(self, view: IntegratedView) -> None:
         text, case_id = self.signalling.told(), self._part.case_id
@@ -164,9 +199,31 @@ class IntegratedWriting(QObject):
         form.close_form()
         self.written.emit(words)
 
+    def _show_back(self, form: PlanForm) -> None:
+        self._ways_out[form].hide()
+        form.say(_BACK)
+        self._stale = form
+        self._part.load()
+
+    def _show_gone(self, form: PlanForm) -> None:
+        self._ways_out[form].say()
+        self._part.show_part(form)
+
     def _refuse(self, form: PlanForm, refusal: Refusal) -> None:
+        if isinstance(refusal, RecordUnknown) and form.about:
+            self._show_gone(form)
+            self._part.load()
+            return
         form.say(sentence(refusal))
         self._part.show_part(form)
         if isinstance(refusal, EditedMeanwhile):
             self._stale = form
             self._part.load()
+
+
+def _kept(view: IntegratedView, form: PlanForm) -> Any:  # noqa: ANN401 - a record of any kind
+    """Return the record a form is about as it is kept now, None where it is there no longer."""
+    records: list[Any] = [*view.signallings, *view.discharges, *(each.member for each in view.members)]
+    records += [*view.meetings, *view.handed, *view.referrals]
+    identity = form.about.split()[0]
+    return next((each for each in records if each.id.hex() == identity), None)
