@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -247,24 +246,3 @@ def test_what_a_label_says_is_told_without_the_places_where_its_lines_may_end(qt
     assert label.text() == label.accessibleName() == ENDLESS
     label.setText("Breve")
     assert (label.text(), label.accessibleName()) == ("Breve", "")
-
-
-def test_a_page_opens_at_its_top_where_what_takes_the_keyboard_is_in_sight(show: Show, qtbot: QtBot) -> None:
-    column = Column()
-    buttons = [Button(f"Voce {number}") for number in range(60)]
-    for button in buttons:
-        column.body.addWidget(button)
-    show(column)
-    sees = column.viewport().height()
-    last_in_sight = max(
-        (each for each in buttons if each.mapTo(column.content, each.rect().bottomLeft()).y() < sees), key=Button.y
-    )
-    bar = column.verticalScrollBar()
-
-    last_in_sight.setFocus()
-    QTest.qWait(0)
-    assert bar.value() == 0
-    buttons[-1].setFocus()
-    qtbot.waitUntil(lambda: bar.value() > 0)
-    buttons[0].setFocus()
-    qtbot.waitUntil(lambda: bar.value() == 0)

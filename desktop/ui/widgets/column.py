@@ -45,13 +45,8 @@ class Scrolled(QScrollArea):
             QTimer.singleShot(0, self, lambda: self._follow(now))
 
     def _follow(self, part: QWidget) -> None:
-        if isValid(part) and part.hasFocus() and not self._seen_from_the_top(part):
+        if isValid(part) and part.hasFocus():
             self.show_part(part)
-
-    def _seen_from_the_top(self, part: QWidget) -> bool:
-        """Say whether it stands whole in a page that is at its top: a page opens there, and its title stays."""
-        lowest = part.mapTo(self.content, part.rect().bottomLeft()).y()
-        return self.verticalScrollBar().value() == 0 and lowest < self.viewport().height()
 
 
 class Column(Scrolled):
