@@ -43,6 +43,7 @@ def open_file(person: Person) -> None:
     person.wait_for("^1 fascicolo$")
     person.press("Return")
     person.wait_for("^Parti del fascicolo$")
+    person.wait_still()
 
 
 def open_part(part: str) -> Callable[[Person], None]:

@@ -12,7 +12,7 @@ from desktop.ui.paths_shown import MAY_BREAK
 from desktop.ui.widgets.choices import RadioTarget, TickTarget
 
 _FILLER = " abcdefgh"
-_PATIENCE_MS, _LOOK_AGAIN_MS = 10_000, 50
+_PATIENCE_MS, _LOOK_AGAIN_MS = 60_000, 50
 
 
 def tab_order(root: QWidget) -> list[QWidget]:

@@ -253,7 +253,7 @@ def test_a_copy_from_before_a_change_of_key_warns_of_who_left(
     older = back_up(vault).first
     clock.now += timedelta(days=1)
     renew_keys(vault, PASSPHRASE)
-    shutil.rmtree(next(path for path in older.parent.iterdir() if path.name > older.name))
+    shutil.rmtree(next(path for path in older.parent.iterdir() if path.is_dir() and path.name > older.name))
     look_again(part, qtbot)
     assert "di prima di un cambio di chiave" in words_of(part.records)
 
