@@ -81,9 +81,9 @@ MEASURED_BY = (("C1", "backing_up"), ("C2", "keys"))
 """What is a cost with a bound: the goal, and which benchmark measures it."""
 
 
-def trials(goals: list[str], scale: float, at_once: int = 1) -> Iterator[Mapping[str, Any]]:
+def trials(goals: list[str], scale: float, at_once: int = 1, about: str = "") -> Iterator[Mapping[str, Any]]:
     """Give each trial's result as it comes, from as many programs at once as are asked for."""
-    command = [sys.executable, "-m", "tests.faults.run", *goals, "--scale", str(scale), "--measure"]
+    command = [sys.executable, "-m", "tests.faults.run", *goals, "--scale", str(scale), "--measure", "--about", about]
     if _MEMORY.is_dir():
         command += ["--folder", str(_MEMORY)]
     told: SimpleQueue[str] = SimpleQueue()
@@ -211,6 +211,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reliability", description=__doc__)
     parser.add_argument("goals", nargs="*", metavar="GOAL", help="R1, R2 … S10; all of them if none is named")
     parser.add_argument("--scale", type=float, default=1.0, help="1 is the whole")
+    parser.add_argument("--about", default="", metavar="WORK", help="only the trials of one piece of work: «erasure»")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="how many programs share the trials")
     parser.add_argument("--write", action="store_true", help="put each line into docs/reliability.md as it comes")
     arguments = parser.parse_args()
@@ -218,11 +219,11 @@ def main() -> int:
     found: list[Mapping[str, Any]] = []
     lines: dict[int, str] = {}
     sources: tuple[Callable[[], Iterator[Mapping[str, Any]]], ...] = (
-        lambda: trials(arguments.goals, arguments.scale, arguments.at_once),
+        lambda: trials(arguments.goals, arguments.scale, arguments.at_once, arguments.about),
         lambda: tests(arguments.goals),
         lambda: costs(arguments.goals),
     )
-    for source in sources:
+    for source in sources[:1] if arguments.about else sources:
         for result in source():
             found.append(result)
             scale = f"{arguments.scale:g}" if result["no"] < _TESTS_BEGIN else "whole"
@@ -230,7 +231,7 @@ def main() -> int:
             print(lines[result["no"]], *result["failures"], sep="\n", flush=True)
             if arguments.write:
                 _write(lines)
-    if arguments.write:
+    if arguments.write and not arguments.about:
         _write(lines, whole={result["goal"] for result in found})
     failed = sum(result["failed"] for result in found)
     print(f"{len(lines)} lines, {failed} failed, {platform.system()} {platform.machine()}")

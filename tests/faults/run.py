@@ -21,6 +21,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--measure", action="store_true", help="judge the goals that are a time, too")
     parser.add_argument("--only", default="", metavar="FUNCTION", help="only the trials of one function")
+    parser.add_argument("--about", default="", metavar="WORK", help="only the trials of one piece of work")
     parser.add_argument("--claims", type=Path, help="a folder in which several of these share the trials out")
     parser.add_argument("--folder", type=Path, help="where to work; memory is fastest")
     arguments = parser.parse_args()
@@ -33,7 +34,9 @@ def main() -> int:
     with TemporaryDirectory(dir=arguments.folder) as scratch:
         where = bench.Bench(Path(scratch).resolve(), arguments.seed, measures=arguments.measure)
         for no, trial in enumerate(trial for module in _trials() for trial in module.run_all(where, plan)):
-            if arguments.only not in ("", trial.func.__name__) or not _is_mine(no, arguments.claims):
+            if arguments.only not in ("", trial.func.__name__) or arguments.about not in ("", *trial.args):
+                continue
+            if not _is_mine(no, arguments.claims):
                 continue
             # Its own, so that a failure comes again whatever else is tried.
             where.chance = random.Random(f"{arguments.seed} {no}")
