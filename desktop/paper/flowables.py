@@ -243,19 +243,19 @@ class Kept(KeepTogether):  # type: ignore[misc]
 
     def __init__(self, blocks: Sequence[Flowable], blank: float) -> None:
         super().__init__(blocks)
-        self._blank, self.tall = blank, 0.0
+        self._blank = blank
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's
         """Measure them; such groups among them count as what is in them, and not as too much for any page."""
         whole, self._content = self._content, list(self.within())
         place: tuple[float, float] = super().wrap(aW, aH)
-        self._content, self.tall = whole, place[1]
+        self._content = whole
         return place
 
     @property
     def beginning(self) -> float:
         """The height it must have to begin on a page at all, once it is measured."""
-        return min(self.tall, self._blank)
+        return float(min(self._H, self._blank))
 
     def within(self) -> Iterator[Flowable]:
         """The blocks, with those of the groups among them."""
