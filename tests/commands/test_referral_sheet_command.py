@@ -78,3 +78,15 @@ def test_the_sheet_of_passage_is_the_same_sheet_with_what_the_service_does(
     assert (made.code, made.document["passage"], made.document["steps"]) == (DONE, True, 0)
     with Pages(out.read_bytes()) as pages:
         assert "Scheda di passaggio" in pages.text(0)
+
+
+def test_no_sheet_of_passage_is_written_for_a_service_that_must_not_know_who_follows_her(
+    archive: Path, case: Case, tmp_path: Path
+) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        sent = {"kind": "lavoro", "named": "Agenzia di prova"}
+        vault.run(lambda uow: a_referral(uow, case, ReferralState.CONSENTED, **sent)).result()
+    out = tmp_path / "passaggio.pdf"
+    refused = sheet(archive, case, out, "agenzia di prova", "--passage")
+    assert (refused.code, refused.document["refused"]) == (REFUSED, "passage_discreet")
+    assert not out.exists()

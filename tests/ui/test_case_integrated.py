@@ -263,6 +263,20 @@ def test_each_paper_is_shown_before_it_is_printed(
         at.rest()
 
 
+def test_no_sheet_of_passage_is_offered_to_a_service_that_must_not_know_who_follows_her(
+    file: Open, work: Work, case: Case
+) -> None:
+    work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED))
+    work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED, kind="lavoro", named="Agenzia di prova"))
+    at = file()
+    assert at.offers("Scheda di passaggio: Studio di prova")
+    assert at.offers("Consegnata: Studio di prova")
+    for act in ("Scheda di passaggio", "Consegnata"):
+        assert not at.offers(f"{act}: Agenzia di prova")
+    assert at.texts().count("A questo servizio non si passa una scheda") == 1
+    at.press("Apri gli invii")
+
+
 def test_how_she_leaves_says_nowhere_where_she_goes(file: Open, work: Work, case: Case) -> None:
     at = file()
     at.press("Scrivi la dimissione")

@@ -67,6 +67,11 @@ class SheetTemplates:
     checked_on: date
     templates: tuple[SheetTemplate, ...]
 
+    @property
+    def discreet(self) -> frozenset[str]:
+        """The kinds of service whose sheet must not tell who follows her: none of passage is made for them."""
+        return frozenset(each.id for each in self.templates if each.discreet)
+
     @classmethod
     def from_toml(cls, table: Mapping[str, Any]) -> "SheetTemplates":
         """Read them from a resource of the folder `referrals`.

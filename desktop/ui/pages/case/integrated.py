@@ -70,7 +70,7 @@ class IntegratedPart(Part):
             self.body.addWidget(form)
         self.writing.opened.connect(self.show_part)
         self.writing.written.connect(self._show_written)
-        self.records = IntegratedRecords(self)
+        self.records = IntegratedRecords(self, desk.knowledge.referral_sheets)
         self.records.asked.connect(self._on_asked)
         self.cards = IntegratedCards(self.records)
         self.cards.wanted.connect(self._on_wanted)

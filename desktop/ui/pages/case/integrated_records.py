@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,8 @@ from desktop.ui.wording import day_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.dated import Dated
+    from desktop.domain.documents.referral_sheet import SheetTemplates
     from desktop.domain.integrated.discharge import Discharge, DischargePart
     from desktop.domain.integrated.handed import Handed
     from desktop.domain.integrated.signalling import Attempt, Signalling
@@ -24,8 +26,16 @@ if TYPE_CHECKING:
     from desktop.services.path.integrated_page import IntegratedView, MemberView
 
 
+_DISCREET: Final = "A questo servizio non si passa una scheda: il suo foglio, in «Invii», non dice chi la segue."
+_HIDDEN: Final = "Di questo servizio non si scrive su nessun foglio."
+
+
 class IntegratedRecords(QObject):
     """Builds the lines.
+
+    Args:
+        parent: the part.
+        sheets: what is told to each kind of service, by day.
 
     Attributes:
         asked: the name of an act, and the record it is about: try, change, end, told, take, part, tell, minutes,
@@ -33,6 +43,10 @@ class IntegratedRecords(QObject):
     """
 
     asked = Signal(str, object)
+
+    def __init__(self, parent: QObject, sheets: Dated[SheetTemplates]) -> None:
+        super().__init__(parent)
+        self._sheets = sheets
 
     def signalling(self, kept: Signalling, view: IntegratedView, *, shown: bool) -> Record:
         """A signalling, its clock, and, only where it is asked for, what the hospital said."""
@@ -95,12 +109,15 @@ class IntegratedRecords(QObject):
         return Record(words, wording.meeting_notes(kept, view), acts, long=True)
 
     def passage(self, referral: Referral, view: IntegratedView) -> Record:
-        """A service to which a sheet may be handed today."""
-        service = view.service_of(referral.id) or "Un servizio che non si trova più"
-        consent = referral.consent_on(view.now.date())
-        acts = [self._act("Scheda di passaggio…", "sheet", service, referral, Button)]
-        acts.append(self._act("Consegnata…", "hand", service, referral))
-        return Record(service, [wording.knows_words(consent)], acts, long=True)
+        """A service that may know of her today, and to which a sheet is handed but where it would tell too much."""
+        service, today = view.service_of(referral.id) or "Un servizio che non si trova più", view.now.date()
+        why = _DISCREET if referral.plan.kind in self._sheets.on(today).discreet else ""
+        why = _HIDDEN if view.directory.lodges(referral.plan.service) else why
+        acts: list[Button] = []
+        if not why:
+            acts.append(self._act("Scheda di passaggio…", "sheet", service, referral, Button))
+            acts.append(self._act("Consegnata…", "hand", service, referral))
+        return Record(service, [wording.knows_words(referral.consent_on(today)), why], acts, long=True)
 
     def handed(self, kept: Handed, view: IntegratedView) -> Record:
         """A line of the register."""
