@@ -43,6 +43,7 @@ def _family_still_open(_: OrphanFamilyOpen) -> str:
 @words_for(OrphanFamilyStays)
 def _family_stays(_: OrphanFamilyStays) -> str:
     return (
-        "Queste carte non passano a un altro archivio con un pacco. Non è stato preparato nulla. "
-        "Stampa il registro delle linee e consegnalo a mano a chi segue la famiglia di là."
+        "Una famiglia non passa a un altro archivio con un pacco: un pacco porta il fascicolo di una donna. "
+        "Non è stato scritto nessun pacco, e la famiglia resta qui, intera. "
+        "Stampa il registro delle linee e consegnalo a mano a chi la segue di là, che la scrive nel suo archivio."
     )

@@ -11,6 +11,7 @@ from desktop.storage.vault import open_vault
 from desktop.words import sentence
 from tests.commands.calls import Outcome, call, no_room
 from tests.conftest import OPERATOR, PASSPHRASE
+from tests.orphaned import a_family, join_group
 from tests.packs import SHEILA, SHEILAS, a_whole_file, second_archive
 
 
@@ -117,3 +118,19 @@ def test_the_passphrase_may_be_asked_for_again_and_the_words_are_never_arguments
     assert wrong.document["refused"] == "wrong_passphrase"
     assert here("move", archive, code).code == WRONG_USE
     assert there("accept", other, tmp_path / "p").code == WRONG_USE
+
+
+def test_a_family_of_orphans_stays_and_who_follows_it_reads_what_is_safe_and_what_to_do(
+    archive: Path, tmp_path: Path
+) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        vault.run(join_group).result()
+        family = vault.run(a_family).result()
+        code = vault.run(lambda uow: [each.shown_code for each in uow.orphans.all() if each.id == family]).result()[0]
+    pack = tmp_path / "pacco"
+    for asked in (("--to", pack), ("--keep",), ("--received", "una ricevuta")):
+        stays = here("move", archive, code, *asked)
+        assert (stays.code, stays.document["refused"]) == (REFUSED, "orphan_family_stays")
+        assert "la famiglia resta qui, intera" in stays.document["sentence"]
+        assert "Stampa il registro delle linee" in stays.document["sentence"]
+    assert not pack.exists()

@@ -18,6 +18,7 @@ from desktop.ui.pages.settings import pack_forms
 from desktop.ui.pages.settings.moving import MovingPart
 from desktop.ui.pages.settings.page import SettingsPage
 from tests.builders import Work, hold_only
+from tests.orphaned import a_family, join_group
 from tests.packs import SHEILA, SHEILAS, a_whole_file, accepted, pack_of, second_archive
 from tests.passphrases import PASSPHRASE
 from tests.ui import accessibility
@@ -90,6 +91,22 @@ def test_where_it_cannot_be_written_the_form_says_why(part: MovingPart, case: Ca
     form.leave.click()
     assert part.form is None
     assert work(files_travelling) == ()
+
+
+def test_a_family_of_orphans_stays_and_the_form_says_what_is_safe_and_what_to_do(
+    part: MovingPart, qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    work(join_group)
+    work(a_family)
+    (family,) = work(lambda uow: uow.orphans.all())
+    part.send.click()
+    fill(part, family.shown_code, str(tmp_path))
+    form = part.form
+    assert form is not None
+    qtbot.waitUntil(lambda: not form._error.isHidden())
+    assert "la famiglia resta qui, intera" in form._error.text()
+    assert "Stampa il registro delle linee" in form._error.text()
+    assert list(tmp_path.glob("*.pacco")) == []
 
 
 def test_the_receipt_closes_it_with_a_certificate(

@@ -96,6 +96,7 @@ def make_pack(vault: Vault, wanted: FileToMove, write: Callable[[bytes], object]
         ConfirmationMissing: she did not type her passphrase once more.
         CaseUnknown: there is no such file.
         PackNameTelling: the name of the pack's file says whose it is.
+        OrphanFamilyStays: it is the code of a family, of which no pack is made.
     """
     key = new_pack_key(cost)
     file = vault.run(lambda uow: _packed(uow, wanted, key)).result()
@@ -136,7 +137,12 @@ def close_moved(vault: Vault, code: str, receipt: str, confirmed: OperatorId | N
         ReceiptWrong: it is of no pack of this file.
         FileChangedSincePack: what was taken in there is not the file as it is now.
         ArchiveUnwell: the disk refused, and nothing was erased.
+        OrphanFamilyStays: it is the code of a family, of which no pack is made.
     """
+
+    def known(uow: UnitOfWork) -> None:
+        _permit(uow, confirmed)
+        _found(uow, code)
 
     def received(uow: UnitOfWork, case_id: CaseId) -> None:
         packs = [pack for pack in uow.packs.of(case_id) if pack.way == OUT]
@@ -151,6 +157,7 @@ def close_moved(vault: Vault, code: str, receipt: str, confirmed: OperatorId | N
         uow.packs.end(proved[0].id, case_id, RECEIVED, milliseconds(uow.now))
         uow.journal.act("move.away", case_id)
 
+    vault.run(known).result()
     request = ErasureRequest(code, Part.ALL, MOVED, confirmed, (), received)
     return erase_file(vault, request)
 
