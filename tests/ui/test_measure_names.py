@@ -33,7 +33,7 @@ def test_a_measure_named_in_a_sentence_is_called_as_on_the_screen() -> None:
 def test_pages_show_no_name_of_a_measure_but_as_on_the_screen() -> None:
     """Who writes `.name` of a version in a page writes it through `on_screen`."""
     pages = Path(__file__).parents[2] / "desktop" / "ui"
-    of_a_version = ("version.name", "versions[-1].name", "deadline.name}", "{step.name}")
+    of_a_version = ("version.name", "versions[-1].name", "deadline.name}", "{step.name}", "name: each.name for")
     lines = [
         f"{file.name}: {line.strip()}"
         for file in pages.rglob("*.py")

@@ -12,6 +12,7 @@ from desktop.domain.reply import Change, ReplyState, Touched
 from desktop.errors import DayUnusable, ReplyNotMatched
 from desktop.services.mailbox.replies import file_reply, mark_change, match_by_hand, open_reply, throw_away
 from desktop.ui.dialogs.confirm import ConfirmDialog
+from desktop.ui.measure_names import on_screen
 from desktop.ui.pages.mailbox.replies_changes import CHANGES, ChangesForm
 from desktop.ui.reply_wording import TOUCHED, found_words, sheet_words
 from desktop.ui.tab_order import follow_layout
@@ -60,7 +61,7 @@ class ReplyView(Column):
         self._open: OpenedReply | None = None
         versions = {benefit.id: benefit.versions[-1] for benefit in desk.knowledge.rules.benefits}
         papers = {name: {paper.id: paper.name for paper in each.papers} for name, each in versions.items()}
-        self._names = {name: each.name for name, each in versions.items()}
+        self._names = {name: on_screen(each.name) for name, each in versions.items()}
         self._paper_names = {code: words for each in papers.values() for code, words in each.items()}
         self._title, self._state, self._trouble = Title(""), PlainLabel(), Banner()
         self.back, self._found = QuietButton("Torna alle risposte", sign="back"), PlainLabel()
