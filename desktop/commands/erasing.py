@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from desktop.app import load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
 from desktop.domain.erasure import ErasureCertificate, Part
+from desktop.domain.table.words import place_words
 from desktop.printing import erasure_certificate
 from desktop.printing.saving import new_file
 from desktop.services.archive.erasure import (
@@ -19,6 +21,7 @@ from desktop.services.archive.erasure import (
     signed_document,
 )
 from desktop.services.archive.retention import retention_months, retention_worklist
+from desktop.services.table.elsewhere import settle_elsewhere
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 
@@ -37,6 +40,11 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     erase.add_argument(
         "--out", metavar="FILE", type=Path, required=True, help="il certificato PDF; il JSON sta accanto"
     )
+    erase.add_argument(
+        "--leave-found",
+        action="store_true",
+        help="lascia com'è quello che fuori dai fascicoli ha una parola uguale, perché qualcuno l'ha guardato",
+    )
     erase.set_defaults(run=_erase)
     retention = subcommands.add_parser("retention", help="elenca i fascicoli chiusi su cui decidere")
     add_archive_arguments(retention)
@@ -53,7 +61,14 @@ def _erase(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
         beside = arguments.out.with_suffix(".json")
         # Both names are taken before anything is erased: an erasure is not left without its certificate.
         with new_file(arguments.out) as write, new_file(beside) as write_beside:
-            request = ErasureRequest(arguments.code, part, arguments.reason, confirmed, load_knowledge().free_questions)
+            look = partial(
+                settle_elsewhere,
+                ground=knowledge.table_ground,
+                guarding=knowledge.guarding,
+                left=None if arguments.leave_found else (),
+            )
+            asked = (arguments.code, part, arguments.reason, confirmed, knowledge.free_questions)
+            request = ErasureRequest(*asked, look=look)
             certificate = erase_file(vault, request)
             # She is erased: whatever is refused from here on, what was done is told.
             with console.warned():
@@ -85,8 +100,16 @@ def certificate_document(certificate: ErasureCertificate) -> dict[str, Any]:
             for copy in certificate.out_of_reach
         ],
         "gone_by": _day(certificate.gone_by),
+        "left_elsewhere": _left(certificate),
         "log_head": certificate.log_head,
     }
+
+
+def _left(certificate: ErasureCertificate) -> list[str] | None:
+    """Return where a word of the file still stands outside the files; None where nobody looked."""
+    if certificate.elsewhere is None:
+        return None
+    return [place_words(each.table, each.on) for each in certificate.elsewhere.left]
 
 
 def _retention(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:

@@ -53,6 +53,48 @@ class ErasureScope(Personal):
     holds: tuple[HoldUntil, ...]
 
 
+class LooseTable(StrEnum):
+    """Where people type what hangs from no file: the tables of the technical table."""
+
+    BODY = "table_body"
+    PERSON = "table_person"
+    MEETING = "table_meeting"
+    ACTION = "table_action"
+    EVENT = "table_event"
+    ATTENDANCE = "table_attendance"
+    PATRONAGE = "table_patronage"
+    COPIES = "table_copies"
+    OBSTACLE = "table_obstacle"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LoosePlace(Personal):
+    """A record that hangs from no file and holds what somebody typed.
+
+    Attributes:
+        table: where it stands.
+        key: what it is known by there.
+        on: the day it is about, None where it is of none.
+    """
+
+    table: LooseTable
+    key: bytes | str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Elsewhere(Personal):
+    """What came of looking for the words of a file in the texts that hang from none.
+
+    Attributes:
+        left: where one of them still stands, because whoever erased looked at it and left it.
+        emptied: how many texts that were taken away already, and are shown to nobody, were emptied of them.
+    """
+
+    left: tuple[LoosePlace, ...] = ()
+    emptied: int = 0
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Tombstone(Personal):
     """An erasure, by random ids alone; kept for ever.
@@ -106,6 +148,7 @@ class ErasureCertificate(Personal):
         rewritten: how many copies were rewritten at once.
         out_of_reach: the copies that still hold her.
         log_head: the head of the log after the erasure, a witness on paper.
+        elsewhere: what came of looking into the texts that hang from no file; None: nobody looked there.
     """
 
     code: str
@@ -119,6 +162,7 @@ class ErasureCertificate(Personal):
     centre_code: str
     log_head: str
     training: bool = False
+    elsewhere: Elsewhere | None = None
 
     @property
     def gone_by(self) -> date | None:

@@ -18,6 +18,7 @@ from desktop.errors.archive import FolderUnsuitable as FolderUnsuitable
 from desktop.errors.archive import KeyFileUnwell as KeyFileUnwell
 from desktop.errors.archive import RecoveryShareWrong as RecoveryShareWrong
 from desktop.errors.archive import WaitBeforeRetry as WaitBeforeRetry
+from desktop.errors.archive import WordsElsewhere as WordsElsewhere
 from desktop.errors.archive import WrongPassphrase as WrongPassphrase
 from desktop.errors.backups import BackupFailed as BackupFailed
 from desktop.errors.backups import BackupFaulty as BackupFaulty

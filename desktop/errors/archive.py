@@ -19,6 +19,14 @@ class WaitBeforeRetry(Refusal):
     kind = "wait_before_retry"
 
 
+@dataclass
+class WordsElsewhere(Refusal):
+    """Words of a file to be erased stand in texts that hang from none: `places`, as they are called."""
+
+    places: tuple[str, ...]
+    kind = "words_elsewhere"
+
+
 class ArchiveInUse(Refusal):
     """Another program holds the archive open."""
 

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part
+from desktop.domain.erasure import CopyOutOfReach, Elsewhere, ErasureCertificate, Part
+from desktop.domain.table.words import place_words
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
@@ -22,6 +23,15 @@ _STAYS: Final = (
     "dati, e perché una donna non sia contata due volte. Le carte già stampate o consegnate non dipendono dal "
     "programma."
 )
+_NOT_LOOKED: Final = "Non sono stati confrontati con le parole di questo fascicolo."
+_LOOKED: Final = (
+    "Prima di cancellare sono stati confrontati con le parole del fascicolo i verbali, gli accordi, i corsi, gli "
+    "incontri nelle scuole, i patrocini e gli opuscoli scritti dal centro; nessun altro testo fuori dai fascicoli."
+)
+_NONE_LEFT: Final = "Dopo, nessuna ci sta più."
+_LEFT: Final = "Qualche parola uguale resta, perché chi ha cancellato ha guardato e ha detto che non parla di lei:"
+_EMPTIED: Final = "I testi già tolti, che nessuno vede più, sono stati svuotati."
+_AS_THEY_WERE: Final = "Le copie di riserva fatte prima li hanno com'erano, finché escono dalla rotazione."
 _NO_COPY: Final = "Nessuna copia di riserva contiene ancora questi dati."
 _ROTATED: Final = "Entro il {day} l'ultima copia esce dalla rotazione"
 _BEFORE: Final = (
@@ -47,6 +57,8 @@ def render(certificate: ErasureCertificate, fonts: Fonts) -> bytes:
         ]
     )
     page.paragraph(_STAYS)
+    page.heading("I testi che non sono di nessun fascicolo", 2)
+    page.paragraph(_looked(certificate.elsewhere))
     page.heading("Le copie di riserva", 2)
     page.paragraph(f"Copie riscritte subito, senza questi dati: {certificate.rewritten}.")
     if certificate.out_of_reach:
@@ -65,6 +77,18 @@ def render(certificate: ErasureCertificate, fonts: Fonts) -> bytes:
     page.fields([("Data e firma di chi ha cancellato", None), ("Per ricevuta", None)])
     page.note(f"Segno del registro dopo la cancellazione: {certificate.log_head}")
     return page.to_bytes()
+
+
+def _looked(elsewhere: Elsewhere | None) -> str:
+    """Return what came of looking into what is typed outside the files."""
+    if elsewhere is None:
+        return _NOT_LOOKED
+    left = _NONE_LEFT
+    if elsewhere.left:
+        where = "; ".join(dict.fromkeys(place_words(each.table, each.on) for each in elsewhere.left))
+        left = f"{_LEFT} {where}."
+    emptied = f" {_EMPTIED}" if elsewhere.emptied else ""
+    return f"{_LOOKED} {left}{emptied} {_AS_THEY_WERE}"
 
 
 def _row(copy: CopyOutOfReach) -> list[str]:

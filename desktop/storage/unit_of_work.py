@@ -29,6 +29,7 @@ from desktop.storage.families import Families
 from desktop.storage.handed_sheets import HandedSheets
 from desktop.storage.journal import Journal
 from desktop.storage.log_pages import LogPages
+from desktop.storage.loose_texts import LooseTexts
 from desktop.storage.mail_certificates import MailCertificates
 from desktop.storage.mergings import Mergings
 from desktop.storage.minors import Minors
@@ -183,6 +184,7 @@ class UnitOfWork:
         self.official_forms = OfficialForms(rows)
         self.own_services = OwnServices(rows)
         self.technical_table = TechnicalTable(rows)
+        self.loose_texts = LooseTexts(rows)
         self.orphans = OrphanFamilies(rows)
 
     def _acting(self) -> ActingOperator:

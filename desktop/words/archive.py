@@ -11,6 +11,7 @@ from desktop.errors import (
     KeyFileUnwell,
     RecoveryShareWrong,
     WaitBeforeRetry,
+    WordsElsewhere,
     WrongPassphrase,
 )
 from desktop.words import words_for
@@ -153,3 +154,13 @@ def _centre_name_unusable(refusal: CentreNameUnusable) -> str:
 @words_for(RecoveryShareWrong)
 def _recovery_share_wrong(refusal: RecoveryShareWrong) -> str:
     return _SHARES[refusal.why]
+
+
+@words_for(WordsElsewhere)
+def _words_elsewhere(refusal: WordsElsewhere) -> str:
+    where = "; ".join(refusal.places)
+    return (
+        f"Una parola di questo fascicolo sta anche in testi che non sono di nessun fascicolo: {where}. "
+        "Non è stato cancellato nulla. Aprili e, dove parlano di lei, toglila; poi cancella, dicendo che gli altri "
+        "possono restare."
+    )

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.commands import DONE, REFUSED, WRONG_USE, erasing
 from desktop.domain.case import State
+from desktop.domain.table.records import Meeting
 from desktop.errors import ArchiveUnwell, OutputUnusable
 from desktop.printing import saving
 from desktop.services.case.cases import change_state
@@ -40,11 +41,28 @@ def test_a_file_is_erased_with_a_certificate_on_paper_and_signed(archive: Path, 
     assert done.document["part"] == "all"
     assert done.document["rows"] > 5
     assert done.document["copies_out_of_reach"] == []
+    assert done.document["left_elsewhere"] == []
     assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
     signed = json.loads((tmp_path / "c.json").read_bytes())
     assert signed["certificate"]["log_head"] == done.document["log_head"]
     assert run("case", archive, code).document["refused"] == "case_unknown"
     assert run("verify", archive).document["ok"]
+
+
+def test_a_word_of_hers_at_the_table_is_named_before_and_left_only_where_that_is_said(
+    archive: Path, code: str, tmp_path: Path
+) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        minutes = Meeting(date(2026, 10, 13), decided=f"Si parla di {WORD}")
+        vault.run(lambda uow: uow.technical_table.meetings.put(minutes)).result()
+    refused = run("erase", archive, code, "--out", tmp_path / "c.pdf")
+    assert (refused.code, refused.document["refused"]) == (REFUSED, "words_elsewhere")
+    assert not (tmp_path / "c.pdf").exists()
+    done = run("erase", archive, code, "--leave-found", "--out", tmp_path / "c.pdf")
+    assert done.code == DONE
+    assert done.document["left_elsewhere"] == ["Tavolo tecnico: un incontro del 13/10/2026"]
+    signed = json.loads((tmp_path / "c.json").read_bytes())
+    assert signed["certificate"]["texts_of_no_file"] == {"left": 1, "emptied": 0}
 
 
 @pytest.mark.parametrize("part", ["text", "practice"])

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.access import AccessReason
 from desktop.domain.access_log import AccessLine, AccessSheet, LogRow, LogSheet, ManyFiles, OutOfHours, Unusual
-from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, Part, Reason
+from desktop.domain.erasure import CopyOutOfReach, Elsewhere, ErasureCertificate, LoosePlace, LooseTable, Part, Reason
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.paper.fonts import Fonts
 from desktop.printing import access_sheet, erasure_certificate, log_sheet
@@ -65,6 +65,20 @@ def test_a_copy_that_never_goes_by_itself_must_be_destroyed_by_hand(strict_fonts
     (page,) = pages_of(erasure_certificate.render(replace(CERTIFICATE, out_of_reach=(stuck,)), strict_fonts))
     assert "non si sa va distrutta a mano" in page
     assert "Entro il" not in page
+
+
+def test_it_says_what_was_looked_into_outside_the_files_and_what_was_left(strict_fonts: Fonts, pages_of: Pages) -> None:
+    def said(elsewhere: Elsewhere | None) -> str:
+        (page,) = pages_of(erasure_certificate.render(replace(CERTIFICATE, elsewhere=elsewhere), strict_fonts))
+        return page
+
+    assert "Non sono stati confrontati con le parole di questo fascicolo." in said(None)
+    assert "Dopo, nessuna ci sta più. Le copie" in said(Elsewhere())
+    place = LoosePlace(LooseTable.MEETING, b"1", date(2026, 10, 13))
+    told = said(Elsewhere((place,), 1))
+    assert "Tavolo tecnico: un incontro del 13/10/2026." in told
+    assert "I testi già tolti, che nessuno vede più, sono stati svuotati." in told
+    assert "nessuna ci sta più" not in told
 
 
 @pytest.mark.parametrize("part", Part)

@@ -1,6 +1,7 @@
 """«Cancella…»: numbers before anything happens, a reason, her phrase; then the certificate, from memory to paper."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from desktop.domain.case import Case
 from desktop.domain.erasure import Part, Reason
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
+from desktop.domain.table.records import Meeting
 from desktop.printing.pages import Pages
 from desktop.printing.printer import Printer
 from desktop.services.archive.backups import back_up, choose_second_place
@@ -368,3 +370,23 @@ def test_a_reason_is_taken_away_again(file: Open, work: Work, case: Case) -> Non
     at.press("Togli questo motivo", at.dialog())
     assert {hold.until for hold in work(lambda uow: read_holds(uow, case.id))} == {None}
     assert "2031" not in at.texts()
+
+
+def test_a_word_of_hers_outside_the_files_is_named_and_looked_at_before_anything_is_erased(
+    file: Open, work: Work, case: Case
+) -> None:
+    minutes = Meeting(date(2026, 10, 13), decided=f"Si parla di {case.shown_code}")
+    work(lambda uow: uow.technical_table.meetings.put(minutes))
+    at = file()
+    dialog = asked(at)
+    assert "Tavolo tecnico: un incontro del 13/10/2026" in at.texts(dialog)
+    assert accessibility.faults(dialog) == []
+    fill(dialog)
+    dialog.act.click()
+    assert "Guarda prima questi testi" in at.texts(dialog)
+    assert work(lambda uow: uow.cases.id_of(case.code)) == case.id
+    dialog.elsewhere.looked.targets[0].click()
+    dialog.act.click()
+    paper = certificate(at)
+    assert "Tavolo tecnico: un incontro del 13/10/2026." in pages(paper)
+    assert work(lambda uow: uow.cases.id_of(case.code)) is None

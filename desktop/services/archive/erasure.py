@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.erasure import CopyOutOfReach, ErasureCertificate, ErasureScope, Part, Tombstone
+from desktop.domain.erasure import CopyOutOfReach, Elsewhere, ErasureCertificate, ErasureScope, Part, Tombstone
 from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
 from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
@@ -48,6 +48,8 @@ class ErasureRequest(Personal):
         confirmed: what `Vault.confirm` answered to the acting operator's passphrase, typed again.
         questions: those answered in free words, from `domain.form.questionnaire.free_questions`.
         alongside: what else is done in the same transaction, first; where it raises, nothing is erased.
+        look: looks for the words of the file where no file is, in the same transaction, and says what came of it;
+            None: nobody looks there, and the certificate says so.
         find: finds what the code names, and gives it with the code as the certificate says it; a file by default.
         roles: who may: who coordinates the centre, unless what is erased is another group's.
     """
@@ -60,6 +62,7 @@ class ErasureRequest(Personal):
     alongside: Callable[[UnitOfWork, CaseId], object] = lambda _, __: None
     find: Callable[[UnitOfWork, str], tuple[str, CaseId]] = _found
     roles: tuple[Role, ...] = COORDINATION
+    look: Callable[[UnitOfWork, CaseId], Elsewhere] | None = None
 
 
 def read_scope(uow: UnitOfWork, code: str, questions: tuple[str, ...]) -> ErasureScope:
@@ -103,6 +106,7 @@ def erase_file(vault: Vault, request: ErasureRequest, course: Course = _TO_THE_E
         RoleMissing: the acting operator does not coordinate the centre.
         ConfirmationMissing: she did not type her passphrase once more.
         CaseUnknown: there is no such file.
+        WordsElsewhere: `look` found some where nobody looked at them; nothing was erased.
         ArchiveUnwell: the disk refused, and nothing was erased.
     """
     erased = vault.run(lambda uow: _erase(uow, request)).result()
@@ -121,6 +125,7 @@ def erase_file(vault: Vault, request: ErasureRequest, course: Course = _TO_THE_E
         centre_code=erased.centre_code,
         log_head=erased.log_head,
         training=erased.training,
+        elsewhere=erased.elsewhere,
     )
 
 
@@ -141,6 +146,7 @@ def signed_document(uow: UnitOfWork, certificate: ErasureCertificate) -> bytes:
             for copy in certificate.out_of_reach
         ],
         "gone_by": _iso(certificate.gone_by),
+        "texts_of_no_file": _looked(certificate.elsewhere),
         "centre_code": certificate.centre_code,
         "log_head": certificate.log_head,
         "training": certificate.training,
@@ -173,6 +179,7 @@ class _Erased(Personal):
     training: bool
     stones: tuple[Tombstone, ...]
     places: dict[str, datetime | None]
+    elsewhere: Elsewhere | None
 
 
 def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
@@ -180,6 +187,7 @@ def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
     require_confirmation(uow, request.confirmed)
     code, case_id = request.find(uow, request.code)
     request.alongside(uow, case_id)
+    elsewhere = request.look(uow, case_id) if request.look is not None else None
     rows = bury(uow, case_id, request.part, request.reason, _questions(request))
     stones = uow.erasures.all()
     reason = next(stone.reason for stone in stones if stone.key == (case_id, request.part))
@@ -194,6 +202,7 @@ def _erase(uow: UnitOfWork, request: ErasureRequest) -> _Erased:
         uow.archive.training,
         stones,
         dict(known_places(uow)),
+        elsewhere,
     )
 
 
@@ -231,6 +240,10 @@ def _left(path: Path) -> CopyOutOfReach:
 def _gone(place: str, at: datetime | None) -> CopyOutOfReach:
     day = at.date() if at else None
     return CopyOutOfReach(place, day, None if day is None else gone_by(day))
+
+
+def _looked(elsewhere: Elsewhere | None) -> dict[str, int] | None:
+    return None if elsewhere is None else {"left": len(elsewhere.left), "emptied": elsewhere.emptied}
 
 
 def _iso(day: date | None) -> str | None:

@@ -16,6 +16,7 @@ from desktop.services.archive.erasure import ErasureRequest, erase_file
 from desktop.services.archive.rewriting import Course
 from desktop.ui.announce import announce
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.pages.erasing.elsewhere import ElsewhereCard
 from desktop.ui.pages.erasing.words import ACTS, PARTS, going, held_words, staying, total
 from desktop.ui.pages.own_phrase import OwnPhrase
 from desktop.ui.theme import em
@@ -30,10 +31,11 @@ from desktop.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.domain.erasure import ErasureCertificate, ErasureScope
+    from desktop.domain.erasure import ErasureCertificate
     from desktop.domain.identifiers import OperatorId
     from desktop.errors import Refusal
     from desktop.ui.background import Background
+    from desktop.ui.pages.erasing.elsewhere import Asking
 
 _NO_REASON = "Scegli perché: resta scritto nel certificato."
 _CANNOT_BE_UNDONE = "Non si può più riavere, nemmeno da una copia di riserva."
@@ -55,8 +57,7 @@ class EraseDialog(Dialog):
     Args:
         page: the one that asks.
         background: erases.
-        scope: what would go and what would stay.
-        questions: those answered in free words.
+        asking: what would go, what would stay, and what stands elsewhere.
         part: what was chosen before; None: nothing yet, and nothing is proposed.
 
     Attributes:
@@ -66,12 +67,11 @@ class EraseDialog(Dialog):
     erased = Signal(object)
     _counted = Signal(int, int)
 
-    def __init__(
-        self, page: QWidget, background: Background, scope: ErasureScope, questions: tuple[str, ...], part: Part | None
-    ) -> None:
+    def __init__(self, page: QWidget, background: Background, asking: Asking, part: Part | None) -> None:
+        scope = asking.scope
         super().__init__(page, f"Cancellare dal fascicolo {show_code(scope.code)}", _CANNOT_BE_UNDONE)
         self.resize(em(_WIDTH_EM), self.height())
-        self._background, self._scope, self._questions = background, scope, questions
+        self._background, self._scope, self._asking = background, scope, asking
         self._under_way = False
         self._stop_asked = Event()
         self.parts = ChoiceList("Che cosa cancellare", [Choice(each.value, PARTS[each]) for each in Part])
@@ -83,14 +83,15 @@ class EraseDialog(Dialog):
         self.reason.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reason.setMinimumContentsLength(8)
         self.reason_field = Field("Perché", self.reason)
-        self.phrase = OwnPhrase()
+        self.elsewhere, self.phrase = ElsewhereCard(asking.places), OwnPhrase()
         self._error, self._progress = PlainLabel(look="error"), PlainLabel(look="strong")
         self.keep, self.act, self.stop = Button("Tieni"), DangerButton("", sign="erase"), Button(_STOP)
         self._numbers, beside = QWidget(), Abreast(gap_em=1.6)
         self._numbers.setLayout(beside)
         for heading, lines in (("Che cosa sparisce", self._going), ("Che cosa resta", self._staying)):
             beside.add(_headed(heading, lines), least_em=15)
-        for shown in (held, self.parts, self._numbers, self.reason_field, self.phrase, self._error, self._progress):
+        asked = (self.parts, self._numbers, self.elsewhere, self.reason_field, self.phrase)
+        for shown in (held, *asked, self._error, self._progress):
             self.body.addWidget(shown)
         held.setVisible(bool(held.text()))
         self._error.hide()
@@ -140,6 +141,8 @@ class EraseDialog(Dialog):
         self.reason_field.set_error("" if reason else _NO_REASON)
         if not reason:
             self.reason.setFocus()
+        elif not self.elsewhere.settled():
+            self.elsewhere.take_keyboard()
         elif not given:
             self.phrase.take_keyboard()
         else:
@@ -150,7 +153,8 @@ class EraseDialog(Dialog):
     def _erase(self, operator: OperatorId) -> None:
         assert self.part is not None, "the act is disabled until something is chosen"
         self.phrase.forget()
-        request = ErasureRequest(self._scope.code, self.part, self.reason.code(), operator, self._questions)
+        wanted = (self._scope.code, self.part, self.reason.code(), operator, self._asking.questions)
+        request = ErasureRequest(*wanted, look=self._asking.look)
         self._say(_ARCHIVE)
         vault = self._background.vault
         asked = self._stop_asked
@@ -173,7 +177,7 @@ class EraseDialog(Dialog):
     @Slot()
     def _allow(self, *, allowed: bool = True) -> None:
         self._under_way = not allowed
-        for widget in (self.keep, self.parts, self.reason, self.phrase):
+        for widget in (self.keep, self.parts, self.elsewhere, self.reason, self.phrase):
             widget.setEnabled(allowed)
         self.act.setEnabled(allowed and self._erases_something())
 

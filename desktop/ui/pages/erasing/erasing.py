@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,8 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.printing import erasure_certificate
 from desktop.printing.pages import Pages
 from desktop.services.archive.erasure import note_certificate_printed, read_scope
+from desktop.services.table.elsewhere import places_elsewhere, settle_elsewhere
 from desktop.ui.pages.dossier.paper_out import Ready
 from desktop.ui.pages.erasing.dialog import EraseDialog
+from desktop.ui.pages.erasing.elsewhere import Asking
 from desktop.ui.pages.erasing.words import erased_words
 from desktop.ui.pages.paper_dialog import PaperDialog
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.app import Knowledge
-    from desktop.domain.erasure import ErasureCertificate, ErasureScope, Part
+    from desktop.domain.erasure import ErasureCertificate, ErasureScope, LoosePlace, Part
     from desktop.domain.place import Draft
     from desktop.ui.pages.page import Desk
 
@@ -66,17 +69,24 @@ class Erasing(QObject):
             part: the one she has chosen already.
             typed: what was chosen before the window was hidden.
         """
-        questions = self._desk.knowledge.free_questions
+        knowledge = self._desk.knowledge
+        questions, ground = knowledge.free_questions, knowledge.table_ground
 
-        def show(scope: ErasureScope) -> None:
-            dialog = EraseDialog(self._page, self._desk.background, scope, questions, part)
+        def look(scope: ErasureScope) -> None:
+            work = self._desk.background.run(self, places_elsewhere, code, ground, knowledge.guarding)
+            work.then(lambda places: show(scope, places)).otherwise(self.refused.emit)
+
+        def show(scope: ErasureScope, places: tuple[LoosePlace, ...]) -> None:
+            again = partial(settle_elsewhere, ground=ground, guarding=knowledge.guarding, left=places)
+            asking = Asking(scope, questions, places, again)
+            dialog = EraseDialog(self._page, self._desk.background, asking, part)
             dialog.restore(typed or {})
             self._open = code, dialog
             dialog.finished.connect(self._on_finished)
             dialog.erased.connect(self._on_erased)
             dialog.open()
 
-        self._desk.background.run(self, read_scope, code, questions).then(show).otherwise(self.refused.emit)
+        self._desk.background.run(self, read_scope, code, questions).then(look).otherwise(self.refused.emit)
 
     def draft(self) -> Draft:
         """Return what is chosen and not yet done, and about which file; nothing where nothing is."""
