@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.approximate import ApproximateDay
-from desktop.domain.facts.calendar_steps import add_months
+from desktop.domain.facts.calendar_steps import surely_so_old_from
 from desktop.domain.identifiers import RecordId
 from desktop.domain.personal import Personal
 from desktop.domain.stamp import Stamp
@@ -22,7 +22,6 @@ LONGEST_CHOICE_DAYS: Final = 90
 """A choice to make papers holds so long at most; then it is made again."""
 YES: Final = "yes"
 """What the box in the file holds while she is on the track."""
-_MONTHS: Final = 12
 
 
 class PapersReason(StrEnum):
@@ -91,4 +90,4 @@ def is_on(box: str, answered: date | None) -> bool:
 
 def surely_of_age(born: ApproximateDay | None, today: date) -> bool:
     """Tell whether who was born then is eighteen, whichever of the days meant it was."""
-    return born is not None and add_months(born.latest, OF_AGE * _MONTHS) <= today
+    return born is not None and surely_so_old_from(born.latest, OF_AGE) <= today

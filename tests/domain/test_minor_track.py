@@ -39,6 +39,7 @@ def test_the_box_or_the_question_sets_it_and_what_was_answered_before_it_ended_d
         ("4/5/2008", "2026-05-04"),
         ("maggio 2008", "2026-05-31"),
         ("2008", "2026-12-31"),
+        ("29/2/2008", "2026-03-01"),
         ("circa maggio 2007", "2025-07-01"),
     ],
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.approximate import read_approximate
 from desktop.domain.identifiers import CaseId
 from desktop.domain.operator import Role
 from desktop.domain.orphans.family import FamilyField, Siblings
@@ -36,6 +37,7 @@ from desktop.ui.pages.settings.log import _cells
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.choices import ChoiceList
 from tests.builders import Work, hold_only
+from tests.clock import Clock
 from tests.orphaned import KNOWN, a_family, a_whole_family, join_group
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.ui.accessibility import cut, faults
@@ -353,3 +355,12 @@ def test_today_says_a_code_and_a_day_and_leads_there(desk: Desk, qtbot: QtBot, w
     page.press(f"Apri: {shown}, 3/12/2026 · appuntamento")
     assert page.went[-1] == Place("orphan_family", whole, question="court")
     assert family != whole
+
+
+def test_a_birthday_that_may_be_another_day_is_said_to_be_verified_wherever_it_stands(
+    at: Open, desk: Desk, qtbot: QtBot, work: Work, family: CaseId, clock: Clock
+) -> None:
+    clock.now = clock.now.replace(year=2029)
+    work(lambda uow: tell(uow, KNOWN, family, Child("Zoe", read_approximate("29/2/2012"))))
+    assert "Da verificare: chi è nato il 29 febbraio è contato dal 28" in at().texts()
+    assert "28/2/2030 · compleanno, da verificare" in AtWork(desk, Place("today"), qtbot).texts()

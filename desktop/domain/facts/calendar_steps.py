@@ -4,11 +4,12 @@ Art. 2963 of the Italian civil code: where the last month lacks that day, the te
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
 _MONTHS: Final = 12
+_LEAP_DAY: Final = (2, 29)
 
 
 def add_months(day: date, months: int) -> date:
@@ -16,6 +17,26 @@ def add_months(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, _MONTHS)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def birthday(born: date, years: int) -> date:
+    """Return the day on which who was born then is counted as so many years old.
+
+    Of who was born on 29 February it is the 28th where the year has no such day, as art. 2963 of the civil code has it
+    of terms. An age is no term: others count from 1 March, and no act that settles it was read. So it is to be
+    verified, and said so wherever such a day is shown (`is_birthday_in_doubt`).
+    """
+    return add_months(born, years * _MONTHS)
+
+
+def is_birthday_in_doubt(born: date, years: int) -> bool:
+    """Say whether that day is to be verified: of who was born on 29 February, in a year that has none."""
+    return (born.month, born.day) == _LEAP_DAY and birthday(born, years).day != born.day
+
+
+def surely_so_old_from(born: date, years: int) -> date:
+    """Return the first day on which who was born then is surely so many years old, however it is counted."""
+    return birthday(born, years) + timedelta(days=is_birthday_in_doubt(born, years))
 
 
 def months_between(start: date, end: date) -> Fraction:

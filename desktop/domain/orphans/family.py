@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.case import show_code
+from desktop.domain.facts.calendar_steps import birthday, is_birthday_in_doubt
 from desktop.domain.identifiers import CASE_CODE_LENGTH, CaseId, RecordId, normalise_code
 from desktop.domain.orphans.records import (
     Action,
@@ -188,6 +189,7 @@ class FamilyClock(Personal):
     Attributes:
         about: whom or what it is about, as an operator wrote it.
         source: the act it follows from; empty: somebody wrote the day.
+        to_verify: whether it may be another day: a birthday of who was born on 29 February.
     """
 
     day: date
@@ -195,6 +197,7 @@ class FamilyClock(Personal):
     about: str
     what: str = ""
     source: str = ""
+    to_verify: bool = False
 
 
 def clocks_of(whole: WholeFamily, known: OrphanWords, today: date) -> tuple[FamilyClock, ...]:
@@ -247,6 +250,6 @@ def _birthdays(whole: WholeFamily, known: OrphanWords) -> Iterator[FamilyClock]:
     for child in whole.children:
         born = child.told.born.exact if child.told.born is not None else None
         if born is not None:
-            for birthday in known.birthdays:
-                day = months_after(born, 12 * birthday.years)
-                yield FamilyClock(day, ClockKind.BIRTHDAY, child.told.called, birthday.what, birthday.source.act)
+            for age in known.birthdays:
+                day, doubtful = birthday(born, age.years), is_birthday_in_doubt(born, age.years)
+                yield FamilyClock(day, ClockKind.BIRTHDAY, child.told.called, age.what, age.source.act, doubtful)

@@ -89,3 +89,4 @@ CLOCKS: Final[Mapping[ClockKind, str]] = {
     ClockKind.BIRTHDAY: "compleanno",
     ClockKind.ACTION: "da fare",
 }
+BIRTHDAY_DOUBT: Final = "Da verificare: chi è nato il 29 febbraio è contato dal 28, altri contano dal 1° marzo."

@@ -16,7 +16,7 @@ from desktop.domain.orphans.spoken import (
     SIBLINGS,
     STAGE_WORDS,
 )
-from desktop.domain.orphans.words import OrphanWords
+from desktop.domain.orphans.words import TO_VERIFY, OrphanWords
 from desktop.errors import RecordUnknown
 from desktop.services.orphans.group import require_family
 from desktop.storage.unit_of_work import UnitOfWork
@@ -170,7 +170,8 @@ def _days(whole: WholeFamily, today: date) -> Iterator[tuple[date, time | None, 
 
 
 def _clock_words(clock: FamilyClock) -> str:
-    return f"{CLOCKS[clock.kind]}: {clock.about}" if clock.about else CLOCKS[clock.kind]
+    words = f"{CLOCKS[clock.kind]}: {clock.about}" if clock.about else CLOCKS[clock.kind]
+    return f"{words} ({TO_VERIFY})" if clock.to_verify else words
 
 
 def _day_words(day: date) -> str:

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.app import load_knowledge
-from desktop.domain.facts.calendar_steps import add_months, months_between, years_between
+from desktop.domain.facts.calendar_steps import (
+    add_months,
+    birthday,
+    is_birthday_in_doubt,
+    months_between,
+    surely_so_old_from,
+    years_between,
+)
 from desktop.domain.facts.figures import Figures
 from desktop.domain.facts.given import read_facts
 from desktop.domain.facts.known import KnownFacts
@@ -195,3 +202,21 @@ def test_the_last_day_of_a_month_stands_for_those_it_lacks() -> None:
 
 def test_what_is_known_is_not_shown() -> None:
     assert repr(known(eta=30)) == "<KnownFacts>"
+
+
+@pytest.mark.parametrize(
+    ("born", "years", "day", "doubtful", "surely"),
+    [
+        ("2008-02-29", 18, "2026-02-28", True, "2026-03-01"),
+        ("2008-02-29", 20, "2028-02-29", False, "2028-02-29"),
+        ("2008-02-28", 18, "2026-02-28", False, "2026-02-28"),
+        ("2008-03-31", 18, "2026-03-31", False, "2026-03-31"),
+    ],
+)
+def test_the_birthday_of_who_was_born_on_29_february_is_to_be_verified_where_the_year_has_no_such_day(
+    born: str, years: int, day: str, *, doubtful: bool, surely: str
+) -> None:
+    began = date.fromisoformat(born)
+    assert birthday(began, years) == date.fromisoformat(day)
+    assert is_birthday_in_doubt(began, years) is doubtful
+    assert surely_so_old_from(began, years) == date.fromisoformat(surely)

@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from desktop.app import load_knowledge
+from desktop.domain.approximate import read_approximate
 from desktop.domain.documents.neutral import reveals
 from desktop.domain.identifiers import CaseId, RecordId, new_id
 from desktop.domain.orphans.papers import FosterSheet, LinesRegister, RequestPaper
@@ -33,6 +34,7 @@ from desktop.services.orphans.papers import (
     compile_request,
 )
 from tests.builders import Work
+from tests.clock import Clock
 from tests.orphaned import KNOWN, a_family, a_whole_family, join_group
 
 
@@ -150,6 +152,20 @@ def test_the_register_has_every_line_of_the_protocol_and_who_of_the_signatories_
     assert {each.who for each in lines["Diritti e tutela"]} == {"", "il nonno"}
     assert {each.stands for each in lines["Diritti e tutela"]} == {"da fare", "da fare: non risponde"}
     assert paper.days == ((date(2026, 12, 1), "da fare: Primo colloquio"),)
+
+
+def test_the_birthday_of_a_child_born_on_29_february_is_told_as_to_be_verified(
+    work: Work, family: CaseId, clock: Clock
+) -> None:
+    clock.now = clock.now.replace(year=2029)
+    for called, born in (("Zoe", "29/2/2012"), ("Ada", "28/2/2012")):
+        child = Child(called, read_approximate(born))
+        work(lambda uow, child=child: tell(uow, KNOWN, family, child))  # type: ignore[misc]  # bound
+    paper = work(lambda uow: compile_register(uow, KNOWN, family))
+    assert sorted(paper.days) == [
+        (date(2030, 2, 28), "compleanno: Ada"),
+        (date(2030, 2, 28), "compleanno: Zoe (da verificare)"),
+    ]
 
 
 def test_the_sheet_for_who_has_the_children_bears_nothing_anybody_wrote(work: Work) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain.orphans.family import FamilyField, Siblings
 from desktop.domain.orphans.records import Line, SignSeen
-from desktop.domain.orphans.spoken import CLOCKS, SIBLINGS
+from desktop.domain.orphans.spoken import BIRTHDAY_DOUBT, CLOCKS, SIBLINGS
 from desktop.ui.pages.case.part import Part
 from desktop.ui.pages.orphans.entries import Entry, How, words_of
 from desktop.ui.pages.orphans.fields_card import FieldsCard
@@ -119,7 +119,7 @@ class OverviewPart(FamilyPart):
 def _day_record(clock: FamilyClock) -> Record:
     words = CLOCKS[clock.kind]
     title = f"{day_words(clock.day)} · {words}{f': {clock.about}' if clock.about else ''}"
-    return Record(title, [clock.what, clock.source])
+    return Record(title, [clock.what, clock.source, BIRTHDAY_DOUBT if clock.to_verify else ""])
 
 
 class ChildrenPart(FamilyPart):

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.orphans.family import ClockKind
+from desktop.domain.orphans.words import TO_VERIFY
 from desktop.domain.place import Place
 from desktop.services.orphans.today import orphans_today
 from desktop.ui.pages.today.cards import MORE, MOST, TodayCards
@@ -49,6 +50,7 @@ class TodayOrphans(TodayCards):
         work.then(lambda days: self.show_lines([partial(self._line, each) for each in days]))
 
     def _line(self, each: OrphanDay) -> Record:
-        words = f"{day_words(each.clock.day)} · {_WHAT[each.clock.kind]}"
+        doubt = f", {TO_VERIFY}" if each.clock.to_verify else ""
+        words = f"{day_words(each.clock.day)} · {_WHAT[each.clock.kind]}{doubt}"
         place = Place("orphan_family", each.family, question=_WHERE[each.clock.kind])
         return Record(each.shown_code, [words], [self.opens(place, f"Apri: {each.shown_code}, {words}")])
