@@ -72,8 +72,14 @@ class Shelf(Generic[T]):
         """
         kept = record or RecordId(new_id())
         values = {name: _written(self._hints[name], getattr(text, name)) for name in self._names}
-        self._rows.put(self._table, {"id": kept}, values | {"removed": 0}, seen=seen)
+        self._rows.put(self._table, {"id": kept}, self._changed(kept, values) | {"removed": 0}, seen=seen)
         return kept
+
+    def _changed(self, record: RecordId, values: dict[str, SqlValue]) -> dict[str, SqlValue]:
+        """Return what is not so already: only that is shown beside what somebody else wrote meanwhile."""
+        found = self._rows.one(f"SELECT {', '.join(values)} FROM {self._table} WHERE id = ?", record)  # noqa: S608 - names of our own
+        now = dict(zip(values, found, strict=True)) if found is not None else {}
+        return {name: value for name, value in values.items() if name not in now or now[name] != value}
 
     def take_away(self, record: RecordId, seen: Stamp | None = None, *, away: bool = True) -> None:
         """Keep that a record is no more, or, where that was undone, that it is.

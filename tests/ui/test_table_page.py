@@ -1,6 +1,7 @@
 """«Tavolo tecnico»: what each part keeps and says, who writes, and what is found before a paper leaves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ import pytest
 from desktop.app import load_knowledge
 from desktop.domain.accords import Accord
 from desktop.domain.documents.plain_words import Edition
+from desktop.domain.identifiers import RecordId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
 from desktop.domain.table.records import (
+    Action,
     ActionState,
     Came,
     Event,
@@ -26,9 +29,10 @@ from desktop.domain.table.records import (
 )
 from desktop.domain.table.view import TableView
 from desktop.services.table.events import write_event
-from desktop.services.table.meetings import write_meeting
+from desktop.services.table.meetings import write_action, write_meeting
 from desktop.services.table.reading import read_table
-from desktop.services.table.spreading import write_patronage
+from desktop.services.table.spreading import Shelved, take_away, write_patronage
+from desktop.storage.unit_of_work import UnitOfWork
 from desktop.ui.dialogs.found_words import FoundWordsDialog
 from desktop.ui.navigation import PAGES, pages_in_use
 from desktop.ui.pages.page import Desk
@@ -53,6 +57,10 @@ def page(desk: Desk, qtbot: "QtBot") -> Open:
 
 def kept(work: Work) -> TableView:
     return work(lambda uow: read_table(uow, load_knowledge().table_ground))
+
+
+def kept_meeting(uow: UnitOfWork) -> RecordId:
+    return uow.technical_table.meetings.all()[0].id
 
 
 def part_of(at: AtWork) -> TablePart:
@@ -238,3 +246,40 @@ def test_a_centre_that_does_not_use_the_table_has_no_page_of_it(desk: Desk) -> N
     desk.accords.learn(set(Accord) - {Accord.TABLE})
     assert "table" not in {entry.name for entry in pages_in_use(desk.accords, PAGES)}
     desk.accords.learn(Accord)
+
+
+def test_what_was_refused_because_a_colleague_wrote_meanwhile_is_saved_upon_what_she_wrote(
+    page: Open, work: Work
+) -> None:
+    record = work(lambda uow: write_meeting(uow, HELD))
+    work(lambda uow: write_action(uow, Action("Chiamare l'ufficio", "inps", record)))
+    at = page("meetings")
+    at.press("Cambia…")
+    at.type("Che cosa si è deciso", "Si fa a dicembre")
+    work(lambda uow: write_meeting(uow, replace(HELD, decided="Si fa a gennaio"), record))
+    at.press("Salva l'incontro")
+    assert "qui è stato scritto «Si fa a gennaio»; tu hai scritto «Si fa a dicembre»" in at.texts()
+    assert "Si è deciso: Si fa a gennaio" in at.texts()
+    at.press("Salva l'incontro")
+    assert kept(work).meetings[0].text.decided == "Si fa a dicembre"
+
+    at = page("actions")
+    at.press("A che punto è: Chiamare l'ufficio")
+    (action,) = kept(work).actions
+    work(lambda uow: write_action(uow, replace(action.text, what="Scrivere all'ufficio"), action.id))
+    at.press("Segna")
+    assert "Nel frattempo" in at.texts()
+    at.press("Segna")
+    assert kept(work).actions[0].text.state is ActionState.DONE
+
+
+def test_what_was_taken_away_meanwhile_is_saved_anew(page: Open, work: Work) -> None:
+    work(lambda uow: write_meeting(uow, HELD))
+    at = page("meetings")
+    at.press("Cambia…")
+    at.type("Che cosa si è deciso", "Si fa a dicembre")
+    work(lambda uow: take_away(uow, Shelved.MEETING, kept_meeting(uow)))
+    at.press("Salva l'incontro")
+    at.press("Salva l'incontro")
+    (meeting,) = kept(work).meetings
+    assert meeting.text.decided == "Si fa a dicembre"

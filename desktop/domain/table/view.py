@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desktop.domain.identifiers import RecordId
 from desktop.domain.personal import Personal
@@ -134,6 +134,15 @@ class TableView(Personal):
             return next((each.text for each in self.questions if each.code == obstacle.code), "")
         figures = (each for each in self.figures if (each.family, each.period) == (obstacle.code, obstacle.period))
         return next((f"{each.label}, {each.period}: {each.shown}" for each in figures), "")
+
+    @property
+    def stamps(self) -> Mapping[RecordId, Stamp]:
+        """What an edit of each record that is there says it saw."""
+        shelves: tuple[tuple[Kept[Any], ...], ...] = (
+            *(self.delegates, self.meetings, self.actions, self.events, self.attendances, self.patronages),
+            *(self.copies, self.obstacles),
+        )
+        return {kept.id: kept.stamp for shelf in shelves for kept in shelf}
 
     def answer_by(self, patronage: Patronage) -> date | None:
         """Return by when an answer is due; None where nothing was sent."""

@@ -11,7 +11,7 @@ from desktop.domain.table.words import ACTION_STATES
 from desktop.services.table.meetings import settle_action, write_action
 from desktop.services.table.spreading import Shelved
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.part import TablePart
+from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.widgets.record import Record
 from desktop.ui.wording import day_words
 
@@ -94,7 +94,7 @@ class ActionsPart(TablePart):
             return
         state, due = ActionState(typed["state"]), typed["due"]
         work = self.desk.background.run(self, settle_action, record, state, typed["why"], due, self.settling.seen)
-        work.then(self._show_settled).otherwise(self.settling.say_refused)
+        work.then(self._show_settled).otherwise(partial(self.say_not_kept, self.settling))
 
     def _show_settled(self, _: object) -> None:
         self.settling.close_form()
@@ -113,7 +113,7 @@ class ActionsPart(TablePart):
         meeting = view.meeting(text.meeting_id)
         since = f" il {day_words(text.settled_on)}" if text.settled_on is not None else ""
         due = f"Entro il {day_words(text.due)}" if text.due is not None else "Nessun giorno"
-        acts = self.acts(
+        acts = acts_of(
             view,
             text.what,
             ("A che punto è…", partial(self._settle, action)),

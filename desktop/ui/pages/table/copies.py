@@ -10,7 +10,7 @@ from desktop.domain.table.records import CopiesLeft
 from desktop.domain.table.words import EDITIONS
 from desktop.services.table.spreading import Shelved, write_copies
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.part import TablePart
+from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record
 from desktop.ui.wording import day_words
@@ -98,7 +98,7 @@ class CopiesPart(TablePart):
         of_day = f", del {day_words(text.edition_day)}" if text.edition_day is not None else ""
         where = view.services.get(text.service, "") or text.place
         title = f"{copies} · {EDITIONS[text.edition]}{of_day}"
-        acts = self.acts(
+        acts = acts_of(
             view,
             f"{title}, {where}",
             ("Cambia…", partial(self._change, kept)),

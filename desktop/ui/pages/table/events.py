@@ -13,7 +13,7 @@ from desktop.services.table.events import enter_attendance, write_event
 from desktop.services.table.spreading import Shelved
 from desktop.ui.pages.table.attendance import AttendanceForm
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.part import TablePart
+from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.pages.table.said import SaidAtOnce
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.record import Record
@@ -167,7 +167,7 @@ class EventsPart(TablePart):
                 _TO_ENTER if missing else "",
                 _counted(len(enrolled), None if missing else came),
             ],
-            self.acts(view, called, *reading, *writing, reading=len(reading)),
+            acts_of(view, called, *reading, *writing, reading=len(reading)),
             long=True,
         )
 

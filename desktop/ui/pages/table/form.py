@@ -196,6 +196,16 @@ class TableForm(InlineForm):
         """The stamp the record was read with."""
         return Stamp(*map(int, self.about.split()[1:])) if self.about else None
 
+    def build_upon(self, stamps: Mapping[RecordId, Stamp], *, anew: bool) -> None:
+        """Let what is typed be saved upon the record as it is kept now; one that is gone anew, where `anew` is so."""
+        if len(self.about.split()) < len(("record", "device", "seq")) or self.record is None:
+            return  # a new one, or a body, whose stamps are read with the table
+        now = stamps.get(self.record)
+        if now is not None:
+            self.about = f"{self.record.hex()} {now.device} {now.seq}"
+        elif anew:
+            self.about = ""
+
     def say_refused(self, refusal: Refusal) -> None:
         """Say what was not kept: at the field it is about where that is known, else above the fields."""
         name = getattr(refusal, "field", "")

@@ -13,7 +13,7 @@ from desktop.domain.table.words import MEETING_STATES, PRESENCES, hours_of, plac
 from desktop.services.table.meetings import write_meeting, write_presences
 from desktop.services.table.spreading import Shelved
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.part import TablePart
+from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.pages.table.said import SaidAtOnce
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.labels import Note
@@ -157,7 +157,7 @@ class MeetingsPart(TablePart):
                 f"Si è deciso: {text.decided}" if text.decided else "",
                 f"C'erano: {', '.join(present)}." if present else "",
             ],
-            self.acts(view, called, *acts, *writing, reading=len(acts)),
+            acts_of(view, called, *acts, *writing, reading=len(acts)),
             long=True,
         )
 

@@ -10,7 +10,7 @@ from desktop.domain.table.records import Obstacle, ObstacleKind, ObstacleState
 from desktop.domain.table.words import OBSTACLE_KINDS, OBSTACLE_STATES
 from desktop.services.table.spreading import Shelved, answer_obstacle, bring_obstacle
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.part import TablePart
+from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.widgets.record import Record
 from desktop.ui.wording import day_words
 
@@ -85,7 +85,7 @@ class ObstaclesPart(TablePart):
             return
         state = ObstacleState(typed["state"])
         work = self.desk.background.run(self, answer_obstacle, record, typed["answer"], state, self.answering.seen)
-        work.then(self._show_answered).otherwise(self.answering.say_refused)
+        work.then(self._show_answered).otherwise(partial(self.say_not_kept, self.answering))
 
     def _show_answered(self, _: object) -> None:
         self.answering.close_form()
@@ -102,7 +102,7 @@ class ObstaclesPart(TablePart):
         text, words = kept.text, view.obstacle_words(kept.text)
         meeting = view.meeting(text.meeting_id)
         brought = f"all'incontro del {day_words(meeting.text.on_day)}" if meeting is not None else ""
-        acts = self.acts(
+        acts = acts_of(
             view,
             words,
             ("Che cosa ha detto il tavolo…", partial(self._answer, kept)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Slot
 
+from desktop.errors import EditedMeanwhile
 from desktop.services.table.reading import read_table
 from desktop.services.table.spreading import Shelved, take_away
 from desktop.ui.pages.settings.part import Part
@@ -70,6 +71,7 @@ class TablePart(Part):
         self.undo, self.add = Banner(), PrimaryButton(self.ADD, sign="plus")
         self.undo.acted.connect(self._on_undo)
         self._taken: tuple[Shelved, RecordId] | None = None
+        self._behind: TableForm | None = None  # what is typed in it was refused: somebody else wrote meanwhile
         self._note, self._none, self.records = Note(_READ_ONLY), Note(self.NONE), Records()
         self.form = self._built_form()
         self.form.kept.connect(self._on_kept)
@@ -138,6 +140,9 @@ class TablePart(Part):
         self.records.setVisible(bool(lines))
         self._note.setVisible(not view.may_write)
         self._show_add()
+        behind, self._behind = self._behind, None
+        if behind is not None:
+            behind.build_upon(view.stamps, anew=behind is self.form)
         waiting, self._waiting = self._waiting, {}
         for form in self._forms():
             if form.code in waiting:
@@ -161,12 +166,19 @@ class TablePart(Part):
         typed = self.form.read()
         work = self._keep(typed) if typed is not None else None
         if work is not None:
-            work.then(self._on_written).otherwise(self.form.say_refused)
+            work.then(self._on_written).otherwise(partial(self.say_not_kept, self.form))
 
     def _on_written(self, _: object = None) -> None:
         self.form.close_form()
         self.done()
         self.add.setFocus()
+
+    def say_not_kept(self, form: TableForm, refusal: Refusal) -> None:
+        """Say what was not kept; where somebody else wrote meanwhile, what is typed is saved next upon that."""
+        form.say_refused(refusal)
+        if isinstance(refusal, EditedMeanwhile):
+            self._behind = form
+            self.load()
 
     def done(self, _: object = None) -> None:
         """Say that something was kept, and read again."""
@@ -230,20 +242,17 @@ class TablePart(Part):
     def _forms(self) -> list[TableForm]:
         return self.findChildren(TableForm)
 
-    # --- show ----------------------------------------------------------------------------------------------------
 
-    def acts(
-        self, view: TableView, of: str, *named: tuple[str, Callable[[], object]], reading: int = 0
-    ) -> list[QPushButton]:
-        """Return the buttons of a record; the first `reading` of them are for who reads, too."""
-        shown = named if view.may_write else named[:reading]
-        buttons: list[QPushButton] = []
-        for place, (words, act) in enumerate(shown):
-            button = Button(words) if place == 0 else QuietButton(words)
-            button.setAccessibleName(f"{words.rstrip('…')}: {of}")
-            button.clicked.connect(partial(_do, act))
-            buttons.append(button)
-        return buttons
+def acts_of(view: TableView, of: str, *named: tuple[str, Callable[[], object]], reading: int = 0) -> list[QPushButton]:
+    """Return the buttons of a record; the first `reading` of them are for who reads, too."""
+    shown = named if view.may_write else named[:reading]
+    buttons: list[QPushButton] = []
+    for place, (words, act) in enumerate(shown):
+        button = Button(words) if place == 0 else QuietButton(words)
+        button.setAccessibleName(f"{words.rstrip('…')}: {of}")
+        button.clicked.connect(partial(_do, act))
+        buttons.append(button)
+    return buttons
 
 
 def _do(act: Callable[[], object], *_: object) -> None:

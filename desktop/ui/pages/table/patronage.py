@@ -10,7 +10,7 @@ from desktop.domain.table.records import Patronage, PatronageAnswer
 from desktop.domain.table.words import ANSWERS
 from desktop.services.table.spreading import Shelved, write_patronage
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.part import TablePart
+from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.widgets.disclosure import Disclosure
 from desktop.ui.widgets.labels import Note
 from desktop.ui.widgets.record import Record
@@ -86,7 +86,7 @@ class PatronagePart(TablePart):
         text = kept.text
         when = f"Si tiene il {day_words(text.on_day)}" if text.on_day is not None else "Giorno da decidere"
         print_it = ("Stampa la richiesta…", partial(self.papers.prepare, PaperAsked(PaperKind.PATRONAGE, kept.id)))
-        acts = self.acts(
+        acts = acts_of(
             view,
             text.initiative,
             print_it,

@@ -9,7 +9,7 @@ from desktop.domain.table.records import Delegate
 from desktop.services.table.meetings import sit_no_more, write_body, write_delegate
 from desktop.services.table.spreading import Shelved
 from desktop.ui.pages.table.form import TableForm
-from desktop.ui.pages.table.part import TablePart
+from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.record import Record, Records
@@ -79,7 +79,7 @@ class PeoplePart(TablePart):
             return
         code = self.naming.about
         work = self.desk.background.run(self, write_body, typed["name"], code, self.view.body_stamps.get(code))
-        work.then(self._show_named).otherwise(self.naming.say_refused)
+        work.then(self._show_named).otherwise(partial(self.say_not_kept, self.naming))
 
     def _show_named(self, _: object) -> None:
         self.naming.close_form()
@@ -95,7 +95,7 @@ class PeoplePart(TablePart):
 
     def _record(self, view: TableView, kept: Kept[Delegate]) -> Record:
         text = kept.text
-        acts = self.acts(
+        acts = acts_of(
             view,
             text.name,
             ("Cambia…", partial(self._change, kept)),
@@ -104,7 +104,7 @@ class PeoplePart(TablePart):
         return Record(text.name, [" · ".join(filter(None, (view.catalogue.body_name(text.body), text.task)))], acts)
 
     def _body(self, view: TableView, body: ListedBody) -> Record:
-        acts = self.acts(
+        acts = acts_of(
             view,
             body.name,
             ("Cambia il nome…", partial(self._name, body)),
