@@ -52,7 +52,7 @@ class TaggedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     @property
     def beginning(self) -> float:
         """The height of the first two lines, once it is measured."""
-        return min(self.height, 2 * self.style.leading)
+        return float(min(self.height, 2 * self.style.leading))
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's
         """Return the place it takes."""

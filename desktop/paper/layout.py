@@ -70,7 +70,7 @@ def _announced(blocks: Sequence[Flowable]) -> float:
         gap = block.getSpaceAfter()
         if not _leads_on(block, tall, blocks[place + 1 : place + 2]):
             began = isinstance(block, Grid | Item | Kept | TaggedParagraph)
-            return height + (block.beginning if began else tall)
+            return float(height + (block.beginning if began else tall))
         height += tall
     return height
 

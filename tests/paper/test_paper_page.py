@@ -420,3 +420,11 @@ def test_a_heading_stands_with_what_is_kept_together_below_it(fonts: Fonts, take
         (page,) = (text for text in pages if "Annuncia" in text)
         assert "insieme" in page, announced.__name__
         assert len(pages) == 1 or taken > 480, announced.__name__  # there was room: nothing is moved
+
+
+def test_a_heading_may_be_the_last_of_all(fonts: Fonts, words_of: Words) -> None:
+    document = Document("Promemoria", fonts)
+    document.heading("Prima", 2)
+    document.space(300)
+    document.heading("Ultima", 2)
+    assert words_of(document.to_bytes()).split()[:2] == ["Prima", "Ultima"]
