@@ -317,6 +317,7 @@ def test_a_step_asks_what_its_kind_needs_and_what_was_typed_for_another_comes_ba
     assert asked(form) == {"Che passo è", "Chi lo fa", "Per quale obiettivo del progetto", "A che punto è"}
     at.choose("Che passo è", StepKind.INTERNSHIP.value)
     assert asked(form) >= {"Che cosa", "Presso chi", "Comincia", "Indennità al mese, in euro"}
+    assert faults(at.page) == []
     at.type("Che cosa", "Aiuto cuoca")
     at.type("Indennità al mese, in euro", "non si legge")
     at.choose("Che passo è", StepKind.PACT.value)

@@ -178,7 +178,7 @@ class WholeFamily(Personal):
     @property
     def gone_yet_named(self) -> tuple[Kept[Child], ...]:
         """Of those who were taken off the list, the ones a request or a sign is about."""
-        named = {each.told.of_child for each in (*self.requests, *self.signs)}
+        named = {*(each.told.of_child for each in self.requests), *(each.told.of_child for each in self.signs)}
         return tuple(each for each in self.gone if each.id in named)
 
 

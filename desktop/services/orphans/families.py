@@ -182,10 +182,10 @@ def tell_again(uow: UnitOfWork, known: OrphanWords, family: CaseId, edit: tuple[
     record, told, seen = edit
     require_family(uow, family)
     _require_of(uow, family, type(told), record)
-    before = next((each.told for each in uow.orphans.of(family, type(told)) if each.id == record), None)
     # One about a child who was taken off the list meanwhile stays theirs: it must not become one for all.
-    already = getattr(before, "of_child", None)
-    uow.orphans.change(family, record, _checked(uow, known, family, told, already), seen)
+    about = {each.id: each.told.of_child for each in uow.orphans.of(family, Request)}
+    about |= {each.id: each.told.of_child for each in uow.orphans.of(family, SignSeen)}
+    uow.orphans.change(family, record, _checked(uow, known, family, told, about.get(record)), seen)
 
 
 def take_away(

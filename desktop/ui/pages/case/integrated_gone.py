@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from desktop.ui.widgets.buttons import QuietButton
+from PySide6.QtCore import Qt
+
+from desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from desktop.ui.pages.case.plan_forms import PlanForm
@@ -39,13 +41,13 @@ REFERRAL: Final = TakenAway("l'invio a questo servizio", "Guarda in «Invii», o
 HANDED: Final = TakenAway("questa riga del registro", "Guarda in «Passaggi», o lascia stare.")
 
 
-class WayOut(QuietButton):
+class WayOut(Button):
     """Stands in a form below what was not written, in sight only where what the form is about is there no longer."""
 
     def __init__(self, form: PlanForm, gone: TakenAway) -> None:
         super().__init__(gone.act)
         self._form, self._gone = form, gone
-        form.body.insertWidget(1, self)
+        form.body.insertWidget(1, self, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
         form.opened.connect(self.hide)
         form.left.connect(self.hide)

@@ -71,7 +71,7 @@ class IntegratedWriting(QObject):
         self._build_ways_out()
 
     def _build_ways_out(self) -> None:
-        of_signalling = (self.signalling, self.attempt, self.ending)
+        of_signalling: tuple[PlanForm, ...] = (self.signalling, self.attempt, self.ending)
         written_anew = {self.discharge: gone.DISCHARGE, self.member: gone.MEMBER, self.meeting: gone.MEETING}
         alone = {self.part: gone.OF_DISCHARGE, self.handing: gone.REFERRAL, self.receiving: gone.HANDED}
         told: dict[PlanForm, gone.TakenAway] = {

@@ -13,6 +13,7 @@ from desktop.domain.work import ASKED, Contract, Relief, StepKind, StepPart, Wor
 from desktop.domain.work_words import CONTRACTS, KINDS, RELIEFS
 from desktop.ui.pages.case.plan_forms import OptionalDay, OutcomeFields, PlanForm, TeamBox
 from desktop.ui.pages.case.work_fields import AmountField, OptionalApproximate, RecordBox, words_line
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.fields import ChoiceBox, Field
 from desktop.ui.widgets.service_line import ServiceLine
 from desktop.ui.wording import day_words
@@ -54,7 +55,7 @@ class StepForm(PlanForm):
         self._parts: dict[StepPart, tuple[Field, ...]] = {}
         self._build()
         self.outcome = OutcomeFields({each.value: words for each, words in OF_A_STEP.items()}, self)
-        self.kind.chosen.connect(lambda _: self.settle())
+        self.kind.chosen.connect(self._on_kind)
         editors = {"kind": self.kind, "what": self.what, "project": self.project, "service": self.service}
         editors |= {"who": self.who, "operator": self.operator, "goal": self.goal, "begins": self.begins.line}
         editors |= {"ends": self.ends.line, "convention": self.convention.line, "indemnity": self.indemnity.line}
@@ -136,6 +137,11 @@ class StepForm(PlanForm):
         # What was typed before the window was hidden comes back without its step: it is found by what it is about.
         before = self._before or self._steps.get(self.about.partition(" ")[0])
         return ASKED[kind] | parts_held(before) if before is not None and before.kind is kind else ASKED[kind]
+
+    @Slot(str)
+    def _on_kind(self, _: str) -> None:
+        self.settle()
+        follow_layout(self)
 
     @Slot()
     def _on_kept(self) -> None:
