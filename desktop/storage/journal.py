@@ -179,6 +179,12 @@ class Journal:
             raise ValueError(word)
         self._counters.enter(word, case_id, None, None)
 
+    def changed(self) -> int:
+        """Return the place of this PC's last line that is no reading: while it stays, nothing was written."""
+        sql = "SELECT no FROM log WHERE device = ? AND act <> 'read' ORDER BY no DESC LIMIT 1"
+        found = self._connection.execute(sql, (self._counters.author.device,)).fetchone()
+        return int(found[0]) if found is not None else 0
+
     def head(self) -> str:
         """Return the hash of this PC's last line, those of this transaction included, as hexadecimal digits."""
         return self._counters.log_head.hex()

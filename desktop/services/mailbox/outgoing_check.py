@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.guard.looking import Guard
-from desktop.domain.guard.own import Kind, OwnWords, add_initials, own_words
+from desktop.domain.guard.own import Kind, OwnWords, Stored, add_initials, own_words
 from desktop.domain.guard.spelling import tokens_of
 from desktop.domain.guard.vocabulary import Vocabulary
 from desktop.domain.identifiers import CaseId
@@ -85,8 +85,14 @@ def look_over(
     uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId], passages: Sequence[Passage], fixed: str = ""
 ) -> Look:
     """Look for the own words of the women of `cases`, and for what tells anyone, in what is about to leave."""
-    guard = Guard(words_of(uow, guarding, cases), guarding.vocabulary, fixed)
-    return _look(guard, cases, passages)
+    return look_with(words_of(uow, guarding, cases), guarding, cases, passages, fixed)
+
+
+def look_with(
+    own: OwnWords, guarding: Guarding, cases: Sequence[CaseId], passages: Sequence[Passage], fixed: str
+) -> Look:
+    """Look for words that were read before; the archive is not asked."""
+    return _look(Guard(own, guarding.vocabulary, fixed), cases, passages)
 
 
 def look_over_reply(uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId], reply: str) -> Look:
@@ -106,10 +112,29 @@ def _look(guard: Guard, cases: Sequence[CaseId], passages: Sequence[Passage]) ->
 
 def words_of(uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId]) -> OwnWords:
     """Return the own words of the women of some files."""
-    stored = [text for case in cases for text in uow.own_texts.of(case, guarding.free_questions)]
-    found = own_words(stored, guarding.vocabulary)
-    for case in cases:
-        add_initials(found, *uow.own_texts.names(case))
+    return words_in([texts_of(uow, guarding, cases)], guarding)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Texts(Personal):
+    """What some files hold in words, and the given and family name of each woman."""
+
+    stored: tuple[Stored, ...]
+    names: tuple[tuple[str, str], ...]
+
+
+def texts_of(uow: UnitOfWork, guarding: Guarding, cases: Sequence[CaseId]) -> Texts:
+    """Return the texts of some files, from which their words are made where no transaction waits for it."""
+    stored = tuple(text for case in cases for text in uow.own_texts.of(case, guarding.free_questions))
+    return Texts(stored, tuple(uow.own_texts.names(case) for case in cases))
+
+
+def words_in(texts: Sequence[Texts], guarding: Guarding) -> OwnWords:
+    """Return the own words that stand in the texts of files."""
+    found = own_words((stored for each in texts for stored in each.stored), guarding.vocabulary)
+    for each in texts:
+        for given, family in each.names:
+            add_initials(found, given, family)
     return found
 
 

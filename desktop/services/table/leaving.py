@@ -7,22 +7,38 @@ texts in which something was found. Neither way is there another door.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
-from desktop.domain.identifiers import RecordId
+from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.personal import Personal
 from desktop.domain.table.paper import PaperAsked, TablePaper
 from desktop.domain.table.papers import compose
 from desktop.domain.table.records import Kept, Task
 from desktop.domain.table.view import TableView, blanked
-from desktop.services.mailbox.outgoing_check import Guarding, Look, OtherWord, Place, look_over, require_clean
+from desktop.services.mailbox.outgoing_check import (
+    Guarding,
+    Look,
+    OtherWord,
+    Place,
+    Texts,
+    look_over,
+    look_with,
+    require_clean,
+    texts_of,
+    words_in,
+)
 from desktop.services.table.doors import require_reading
 from desktop.services.table.reading import TableGround, read_table
 from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
 from desktop.sync.passage import Passage
 
 FORMAT: Final = "accompagna-technical-table/1"
 _ACT: Final = "look.table"
+_AT_A_TIME: Final = 8
+"""So many files are read in one transaction: some twenty milliseconds."""
+_TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,19 +74,90 @@ def prepare_paper(
         AccordSwitchedOff, RoleMissing: the acting operator may not read what stands at the table.
         RecordUnknown, CertificateNotDue: there is no such paper.
     """
+    begun = _begin(uow, ground, asked)
+    look = look_over(uow, guarding, begun.cases, begun.passages, begun.fixed)
+    return _settle(uow, begun, look, explained)
+
+
+def prepare_giving_way(
+    vault: Vault,
+    ground: TableGround,
+    guarding: Guarding,
+    asked: PaperAsked,
+    explained: Mapping[Place, OtherWord] | None = None,
+) -> Prepared:
+    """Do the same with the files read a few at a time, so that whatever else is asked of the archive goes between.
+
+    It waits for the vault: never on the vault's own thread. The words are made and compared on the thread that calls.
+    Where anything was written meanwhile it begins anew, and the last time holds the archive: no paper is given that
+    was compared with files of before.
+
+    Raises:
+        AccordSwitchedOff, RoleMissing, RecordUnknown, CertificateNotDue: as when it is done in one go.
+    """
+    for _ in range(_TRIES):
+        begun = vault.run(lambda uow: _begin(uow, ground, asked)).result()
+        texts = [vault.run(partial(_texts, guarding=guarding, cases=few)).result() for few in _few(begun.cases)]
+        look = look_with(words_in(texts, guarding), guarding, begun.cases, begun.passages, begun.fixed)
+        prepared = vault.run(partial(_settle_unchanged, begun=begun, look=look, explained=explained)).result()
+        if prepared is not None:
+            return prepared
+    return vault.run(lambda uow: prepare_paper(uow, ground, guarding, asked, explained)).result()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Begun(Personal):
+    """A paper before it was looked over.
+
+    Attributes:
+        fixed: what the program says of itself, which is no finding.
+        cases: the files it is compared with.
+        as_of: how far the archive was written then.
+    """
+
+    paper: TablePaper
+    passages: tuple[Passage, ...]
+    fixed: str
+    cases: tuple[CaseId, ...]
+    as_of: int
+
+
+def _begin(uow: UnitOfWork, ground: TableGround, asked: PaperAsked) -> _Begun:
+    """Compose a paper; the log knows that it is looked over, so that names are not tried out unseen."""
     require_reading(uow)
     view = read_table(uow, ground)
     paper = compose(view, asked)
     passages = tuple(
         Passage(paper.title, section.heading, section.text) for section in paper.sections if section.text.strip()
     )
-    template = compose(blanked(view), asked).text
-    look = _looked_over(uow, ground, guarding, passages, template, view.centre, view.network)
-    told = explained or {}
+    fixed = _fixed(ground, compose(blanked(view), asked).text, view.centre, view.network)
+    uow.journal.act(_ACT)
+    return _Begun(paper, passages, fixed, _every_file(uow), uow.journal.changed())
+
+
+def _few(cases: tuple[CaseId, ...]) -> Iterator[tuple[CaseId, ...]]:
+    return (cases[first : first + _AT_A_TIME] for first in range(0, len(cases), _AT_A_TIME))
+
+
+def _texts(uow: UnitOfWork, guarding: Guarding, cases: tuple[CaseId, ...]) -> Texts:
+    return texts_of(uow, guarding, cases)
+
+
+def _settle_unchanged(
+    uow: UnitOfWork, begun: _Begun, look: Look, explained: Mapping[Place, OtherWord] | None
+) -> Prepared | None:
+    """Give what came of it; None where something was written since it was begun."""
+    require_reading(uow)
+    return _settle(uow, begun, look, explained) if uow.journal.changed() == begun.as_of else None
+
+
+def _settle(uow: UnitOfWork, begun: _Begun, found: Look, explained: Mapping[Place, OtherWord] | None) -> Prepared:
+    # Of several women, even where the archive holds one: the log must not say whose words stood at the table.
+    look, told = Look(found.passages, found.found), explained or {}
     if any(place not in told for place in look.found):
         return Prepared(look, None)
     require_clean(uow, look, told)
-    return Prepared(look, paper)
+    return Prepared(look, begun.paper)
 
 
 def note_printed(uow: UnitOfWork) -> None:
@@ -98,12 +185,17 @@ def _looked_over(
 ) -> Look:
     """Compare texts with the files of all the women; the log knows of it, so that names are not tried out unseen."""
     uow.journal.act(_ACT)
-    services = (service.name for service in ground.directory.services)
-    fixed = "\n".join((ground.catalogue.words, *template, *services))
-    cases = [row.id for row in uow.search.rows()]
-    # Of several women, even where the archive holds one: the log must not say whose words stood at the table.
-    look = look_over(uow, guarding, cases, tuple(passages), fixed)
+    look = look_over(uow, guarding, _every_file(uow), tuple(passages), _fixed(ground, *template))
     return Look(look.passages, look.found)
+
+
+def _fixed(ground: TableGround, *template: str) -> str:
+    """Return what the program says of itself."""
+    return "\n".join((ground.catalogue.words, *template, *(service.name for service in ground.directory.services)))
+
+
+def _every_file(uow: UnitOfWork) -> tuple[CaseId, ...]:
+    return tuple(row.id for row in uow.search.rows())
 
 
 # --- data ---------------------------------------------------------------------------------------------------------

@@ -31,11 +31,20 @@ from desktop.resources import read_text
 from desktop.services.case.practice import write_practice_field
 from desktop.services.colleagues.accords import set_accord
 from desktop.services.mailbox.outgoing_check import OtherWord
+from desktop.services.table import leaving
 from desktop.services.table.events import enter_attendance, write_attendance, write_event
-from desktop.services.table.leaving import Prepared, note_printed, note_saved, prepare_paper, table_document
+from desktop.services.table.leaving import (
+    Prepared,
+    note_printed,
+    note_saved,
+    prepare_giving_way,
+    prepare_paper,
+    table_document,
+)
 from desktop.services.table.meetings import write_action, write_body, write_delegate, write_meeting
 from desktop.services.table.spreading import write_patronage
 from desktop.storage.unit_of_work import UnitOfWork
+from desktop.storage.vault import Vault
 from tests.builders import Work, a_case_with_contact, a_consent, hold_only
 
 DAY = date(2026, 10, 13)
@@ -195,3 +204,66 @@ def test_no_paper_is_asked_for_where_the_table_is_not_used_or_of_what_is_not_the
     ):
         with pytest.raises(AccordSwitchedOff):
             work(asked)
+
+
+# --- giving way ---------------------------------------------------------------------------------------------------
+
+
+class Between:
+    """The vault, with something else done before each of its transactions from the second on."""
+
+    def __init__(self, vault: Vault, between: Callable[[int], None]) -> None:
+        self._vault, self._between, self.asked = vault, between, 0
+
+    def run(self, work: Callable[[UnitOfWork], object]) -> object:
+        self.asked += 1
+        if self.asked > 1:
+            self._between(self.asked)
+        return self._vault.run(work)
+
+
+def test_the_files_are_read_a_few_at_a_time_and_what_is_found_is_the_same(
+    vault: Vault, work: Work, knowledge: Knowledge
+) -> None:
+    asked = work(_minutes)
+    for _ in range(leaving._AT_A_TIME):
+        work(a_case_with_contact)
+    work(a_woman_of_that_name)
+    ground = (knowledge.table_ground, knowledge.guarding)
+    watched = Between(vault, lambda _: None)
+    found = prepare_giving_way(watched, *ground, asked)  # type: ignore[arg-type]  # it runs what it is given
+    assert watched.asked == 4
+    assert found.paper is None
+    assert found.look.found == work(lambda uow: prepare_paper(uow, *ground, asked)).look.found
+    told = dict.fromkeys(found.look.found, OtherWord.OFFICE)
+    paper = prepare_giving_way(vault, *ground, asked, told).paper
+    assert paper is not None
+    assert TELLING in paper.text
+
+
+@pytest.mark.parametrize("often", [1, 9])
+def test_a_woman_who_is_entered_meanwhile_is_compared_with_too(
+    vault: Vault, work: Work, knowledge: Knowledge, often: int
+) -> None:
+    asked = work(_minutes)
+    work(a_case_with_contact)
+    left = [often]
+
+    def write(_: int) -> None:
+        if left[0]:
+            left[0] -= 1
+            work(a_woman_of_that_name)
+
+    ground = (knowledge.table_ground, knowledge.guarding)
+    found = prepare_giving_way(Between(vault, write), *ground, asked)  # type: ignore[arg-type]  # same
+    assert found.paper is None
+    assert found.look.found
+
+
+def test_reading_a_file_meanwhile_begins_nothing_anew(vault: Vault, work: Work, knowledge: Knowledge) -> None:
+    asked = work(_minutes)
+    case = work(a_case_with_contact)
+    watched = Between(vault, lambda _: work(lambda uow: uow.journal.read(case.id)))
+    prepare_giving_way(watched, knowledge.table_ground, knowledge.guarding, asked)  # type: ignore[arg-type]  # same
+    assert watched.asked == 3
+    assert work(lambda uow: uow.journal.changed()) > 0

@@ -13,7 +13,7 @@ from desktop.printing.calendar import FILE_NAME, appointment
 from desktop.printing.pages import Pages
 from desktop.printing.saving import new_file
 from desktop.printing.table_paper import render
-from desktop.services.table.leaving import note_printed, note_saved, prepare_paper
+from desktop.services.table.leaving import note_printed, note_saved, prepare_giving_way
 from desktop.services.table.meetings import take_meeting
 from desktop.ui.dialogs.file_dialog import ask_new_file
 from desktop.ui.dialogs.found_words import FoundWordsDialog
@@ -59,9 +59,8 @@ class TablePapers(QObject):
         """Look a paper over, and show it, or what was found in it."""
         knowledge = self._desk.knowledge
         self.looking.emit(True)
-        work = self._desk.background.run(
-            self, lambda uow: prepare_paper(uow, knowledge.table_ground, knowledge.guarding, asked, explained)
-        )
+        background, ground = self._desk.background, (knowledge.table_ground, knowledge.guarding)
+        work = background.run_elsewhere(self, prepare_giving_way, background.vault, *ground, asked, explained)
         work.then(partial(self._show, asked)).otherwise(self._refuse)
 
     def _refuse(self, refusal: Refusal) -> None:
