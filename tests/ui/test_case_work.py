@@ -105,6 +105,18 @@ def test_of_a_job_she_is_asked_how_it_goes_and_when_to_ask_again(file: Open, wor
     assert (job.text.review_on, job.text.relief) == (date(2027, 1, 10), Relief.ASKED)
 
 
+def test_what_a_line_of_her_cv_has_not_is_neither_asked_nor_kept(file: Open, work: Work, case_id: CaseId) -> None:
+    at = file()
+    at.press("Aggiungi una voce")
+    at.type("Che cosa", "Arabo")
+    at.type("Presso chi", "Mensa di prova")
+    at.type("Da quando", "non si sa")
+    at.choose("Che voce è", "lingua")
+    at.press("Salva la voce")
+    (kept,) = page_of(work, case_id).entries
+    assert (kept.text.what, kept.text.at_whom, kept.text.begins) == ("Arabo", "", None)
+
+
 def test_her_cv_is_written_reordered_and_shown_with_what_was_left_out(file: Open, work: Work, case_id: CaseId) -> None:
     at = file()
     for what in ("Barista", "Volontaria al rifugio"):
