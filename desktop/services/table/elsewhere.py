@@ -52,15 +52,17 @@ def settle_elsewhere(
     """Look once more in the transaction that erases, and return what is to be certified.
 
     Args:
-        uow: of whoever erases, who was let to by then.
+        uow: the coordinator's who erases.
         case_id: the file.
         ground: what the program knows of the table.
         guarding: ordinary words, and which questions are answered in free words.
         left: the places that were looked at, and may stay as they are; None: any.
 
     Raises:
+        RoleMissing: the acting operator does not coordinate the centre.
         WordsElsewhere: a word of hers stands in a place that nobody looked at.
     """
+    require_role(uow, *COORDINATION)
     uow.journal.act(_LOOKED)
     found = list(_found(uow, case_id, ground, guarding))
     standing = tuple(text.place for text, _ in found if not text.removed)
