@@ -38,6 +38,10 @@ class PlainLabel(QLabel):
         self._said = text
         super().setText(shown)
 
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self.setText("")
+
     def text(self) -> str:
         """Return what it says, without the places where a line may end."""
         return self._said

@@ -75,20 +75,25 @@ class Records(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em(0.7))
+        # Kept here and not asked of the layout: its items go with what they hold, and whoever still knew one would
+        # take what is made in its place for it.
+        self._shown: list[QWidget] = []
 
     def show_records(self, records: Sequence[QWidget]) -> None:
         """Show these instead of those before; the keyboard stays on the same act of the same record, if it is there."""
-        before = [item.widget() for item in map(self._column.itemAt, range(self._column.count())) if item is not None]
+        before, self._shown = self._shown, []
         focused = next((each for each in self.findChildren(QPushButton) if each.hasFocus()), None)
         for place, record in enumerate(records):
             if place:
                 rule = QFrame(self)
                 rule.setProperty("look", "rule")
-                self._column.addWidget(rule)
-            self._column.addWidget(record)
+                self._shown.append(rule)
+            self._shown.append(record)
+        for widget in self._shown:
+            self._column.addWidget(widget)
         if focused is not None:
             self._focus_like(focused, records)
-        for widget in filter(None, before):
+        for widget in before:
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
 from desktop.ui.widgets.buttons import Button, QuietButton
@@ -36,20 +36,22 @@ class TopBar(QFrame):
         self._back.setToolTip(_BACK)
         self._back.setAccessibleName(_BACK)
         self._back.clicked.connect(self.back_asked)
-        self._saved = SavedMark()
+        # Two of them: one that changes its place in a layout leaves behind what the next widget may be taken for.
+        self._beside, self._below = SavedMark(), SavedMark()
         self._high_risk = QuietButton(_WITH_KEY, sign="bell")
         self._high_risk.setToolTip(f"{_HIGH_RISK} (F8)")
         self._high_risk.setAccessibleName(_HIGH_RISK)
         self._high_risk.clicked.connect(self.high_risk_asked)
         hide = Button("Nascondi (F9)", sign="hide")
         hide.clicked.connect(self.hide_asked)
-        self._rows = QGridLayout()
-        self._rows.setContentsMargins(em(1), em(0.55), em(1.2), em(0.55))
-        self._rows.setSpacing(em(0.8))
-        self._rows.setColumnStretch(1, 1)
-        for place, part in enumerate((self._back, None, self._saved, self._high_risk, hide)):
-            if part is not None:
-                self._rows.addWidget(part, 0, place)
+        row = QHBoxLayout()
+        row.setContentsMargins(em(1), em(0.55), em(1.2), em(0.55))
+        row.setSpacing(em(0.8))
+        row.addWidget(self._back)
+        row.addStretch(1)
+        for part in (self._beside, self._high_risk, hide):
+            row.addWidget(part)
+        self._below.setContentsMargins(0, 0, em(1.2), em(0.55))
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -65,7 +67,8 @@ class TopBar(QFrame):
             band = PlainLabel("Archivio di prova: le donne sono inventate", look="training")
             band.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(band)
-        column.addLayout(self._rows)
+        column.addLayout(row)
+        column.addWidget(self._below, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._busy)
         self._fit()
 
@@ -87,10 +90,12 @@ class TopBar(QFrame):
         self._back.show_words(room)
         self._back.setAccessibleName(_BACK)
         self._high_risk.setText(_WITH_KEY if room else _WITHOUT)
-        if room:
-            self._rows.addWidget(self._saved, 0, 2)
-        else:
-            self._rows.addWidget(self._saved, 1, 0, 1, -1, Qt.AlignmentFlag.AlignRight)
+        self._saved, other = (self._beside, self._below) if room else (self._below, self._beside)
+        if other.text():
+            self._saved.set_look(str(other.property("look")))
+            self._saved.setText(other.text())
+            other.setText("")
+        other.hide()
         self._saved.setVisible(room or bool(self._saved.text()))
 
     def begin(self, *, can_go_back: bool, offered: bool) -> None:

@@ -80,7 +80,7 @@ class JudgementForm(RefusableForm):
         self._other = Field("Con che altro", self.other)
         second.add(Field("Livello", self.level, "Lo decidono le persone."), 2, least_em=12)
         second.add(Field("Lei è d'accordo", self.agrees), least_em=10)
-        third.add(self.review, least_em=10)
+        third.add(self.review, least_em=13)
         third.add(Field("Dopo che cosa", self.of_event), 2, least_em=14)
         self.body.addLayout(first)
         self.body.addWidget(self._tool_note)
