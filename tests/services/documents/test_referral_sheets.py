@@ -169,6 +169,10 @@ def test_what_she_did_not_agree_to_stands_on_no_sheet(
         assert [hers for hers in ("Ginestrella", "Rossipalla", "333", "2019") if hers in told] == []
 
 
+def test_which_services_get_a_sheet_that_tells_nothing_is_known_before_one_is_made(knowledge: Knowledge) -> None:
+    assert knowledge.referral_sheets.on(TODAY).discreet == set(DISCREET)
+
+
 def test_a_discreet_sheet_tells_neither_who_follows_her_nor_why(
     work: Work, case: Case, compiled: Compile, knowledge: Knowledge
 ) -> None:

@@ -52,6 +52,13 @@ def test_an_event_says_what_it_is_about_and_a_topic_taken_off_is_off(work: Work,
         work(lambda uow: write_event(uow, COURSE, (), event, seen))
 
 
+def test_of_each_record_it_is_known_what_an_edit_saw(work: Work, knowledge: Knowledge) -> None:
+    event = work(lambda uow: write_event(uow, COURSE))
+    ugo = work(lambda uow: write_attendance(uow, Attendance(event, "Ugo")))
+    view = work(lambda uow: read_table(uow, knowledge.table_ground))
+    assert view.stamps == {event: view.events[0].stamp, ugo: view.attendances[0].stamp}
+
+
 def test_once_it_is_entered_who_came_the_event_was_held(work: Work, knowledge: Knowledge) -> None:
     event = work(lambda uow: write_event(uow, COURSE))
     ugo = work(lambda uow: write_attendance(uow, Attendance(event, "Ugo")))
