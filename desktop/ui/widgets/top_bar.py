@@ -52,14 +52,7 @@ class TopBar(QFrame):
         for part in (self._beside, self._high_risk, hide):
             row.addWidget(part)
         self._below.setContentsMargins(0, 0, em(1.2), em(0.55))
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName("Un momento: il programma sta lavorando")
-        held = self._busy.sizePolicy()
-        held.setRetainSizeWhenHidden(True)
-        self._busy.setSizePolicy(held)
-        self._busy.hide()
+        self._busy = _busy_bar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -117,3 +110,16 @@ class TopBar(QFrame):
     def show_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's own value
         """Show that something takes longer than expected."""
         self._busy.setVisible(busy)
+
+
+def _busy_bar() -> QProgressBar:
+    """Return what shows that something takes longer; its room is kept while nothing does."""
+    busy = QProgressBar()
+    busy.setRange(0, 0)
+    busy.setTextVisible(False)
+    busy.setAccessibleName("Un momento: il programma sta lavorando")
+    held = busy.sizePolicy()
+    held.setRetainSizeWhenHidden(True)
+    busy.setSizePolicy(held)
+    busy.hide()
+    return busy
