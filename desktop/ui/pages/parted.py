@@ -132,6 +132,7 @@ class PartedPage(Page):
             self._stack.removeWidget(gone)
             gone.deleteLater()
         self._light(self._code)
+        follow_layout(self)  # the list is built anew
 
     def _in_use(self) -> dict[str, str]:
         uses = self.desk.accords.uses

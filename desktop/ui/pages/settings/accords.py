@@ -11,7 +11,6 @@ from desktop.domain.accords import Accord
 from desktop.errors import EditedMeanwhile
 from desktop.services.colleagues.accords import read_accords, set_accord
 from desktop.ui.pages.settings.part import Part
-from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.choices import Choice, ChoiceList
@@ -98,7 +97,6 @@ class AccordsPart(Part):
             choice.setEnabled(view.may_change)
         self._decides.setVisible(not view.may_change)
         self.desk.accords.learn(view.hers)
-        follow_layout(self.window())  # what is enabled late comes last for Tab otherwise
 
     def _show_switched(self, accord: Accord, view: AccordsView) -> None:
         self._show(view)
