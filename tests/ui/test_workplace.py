@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +100,28 @@ def test_a_page_that_is_no_longer_there_gives_the_first_one(workplace: Workplace
     workplace.begin_at(Place(page="di una versione vecchia"))
 
     page(workplace, FirstPage)
+
+
+def test_a_page_that_was_answered_at_once_keeps_the_keyboard_where_it_began(
+    workplace: Workplace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace.go_to(Place(page="second"))
+    second = page(workplace, SecondPage)
+    begun, usual = QLineEdit(second), QLineEdit(second)
+    begun.show()
+    usual.show()
+    monkeypatch.setattr(second, "take_focus", usual.setFocus)
+    workplace.go_to(Place(page="first"))
+    workplace.go_to(Place(page="second"))
+    qtbot.waitUntil(usual.hasFocus)
+    workplace.go_to(Place(page="first"))
+    workplace.go_to(Place(page="second"))
+
+    begun.setFocus()  # as the answer of the archive does
+    over: list[bool] = []
+    QTimer.singleShot(0, lambda: over.append(True))
+    qtbot.waitUntil(lambda: over == [True])
+    assert begun.hasFocus()
 
 
 def test_a_page_is_made_once_and_loads_each_time(workplace: Workplace) -> None:
