@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,21 @@ class PageStack(QStackedWidget):
             self._pages[entry.name] = page
             self.addWidget(page)
         return self._pages[entry.name]
+
+    def hand_keyboard(self, page: Page) -> None:
+        """Let a page that was gone to begin, once it is laid out: the screen reader begins where the eye does.
+
+        Where the archive answers before that, the page has begun somewhere by itself: the keyboard stays there.
+        """
+        left_at = QApplication.focusWidget()
+
+        def begin() -> None:
+            now = QApplication.focusWidget()
+            has_begun = now is not None and now is not left_at and page.isAncestorOf(now)
+            if page is self.currentWidget() and not has_begun:
+                page.take_focus()
+
+        QTimer.singleShot(0, page, begin)
 
     def let_others_go(self) -> None:
         """Let every page go but the one in front: it is built anew when it is gone to. What is typed there is kept."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.place import Place
 from desktop.errors import Refusal
@@ -174,16 +174,7 @@ class Workplace(QWidget):
         page.open_at(place)
         self.reason_banner.watch.follow(place.case_id)
         self._show_advice()
-        # Once the page is laid out: the screen reader begins where the eye does.
-        left_at = QApplication.focusWidget()
-        QTimer.singleShot(0, page, lambda: self._begin(page, left_at))
-
-    def _begin(self, page: Page, left_at: QWidget | None) -> None:
-        """Let a page take the keyboard, unless the archive answered first and the page began somewhere already."""
-        now = QApplication.focusWidget()
-        began = now is not None and now is not left_at and page.isAncestorOf(now)
-        if page is self.page and not began:
-            page.take_focus()
+        self._stack.hand_keyboard(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
