@@ -83,6 +83,8 @@ def then(go: Callable[[Person], None], waited: str, *keys: str) -> Callable[[Per
 def and_click(go: Callable[[Person], None], button: str) -> Callable[[Person], None]:
     def both(person: Person) -> None:
         go(person)
+        person.wait_for(button)
+        person.wait_still()
         person.click(button)
 
     return both
