@@ -121,6 +121,7 @@ def test_no_copy_says_that_a_refuge_does_a_step_nor_what_it_is_called(work: Work
             uow,
             StepText("Entrare alla Casa Mimosa", Doer.SERVICE, service=own, service_name="Casa Mimosa"),
             StepText("Sentirsi lunedì", Doer.SERVICE, service=HOUSES.id, service_name=HOUSES.name),
+            StepText("Sapere l'ora", Doer.SERVICE, service=own, service_name="Il nome di prima"),
             StepText("Il posto", Doer.SERVICE, service_name="casa  MIMOSA", note="Alla casa mimosa c'è posto"),
             StepText("Il contratto", Doer.SERVICE, service_name="Studio di prova"),
         )
@@ -133,12 +134,13 @@ def test_no_copy_says_that_a_refuge_does_a_step_nor_what_it_is_called(work: Work
     assert [(step.what, step.by, step.note) for step in goal.steps] == [
         ("", "un servizio", ""),
         ("Sentirsi lunedì", "un servizio", ""),
+        ("Sapere l'ora", "un servizio", ""),
         ("Il posto", "un servizio", ""),
         ("Il contratto", "Studio di prova", ""),
     ]
     assert ours.services == ("Studio di prova",)
     ((_, (hers_goal,)),) = hers.goals
-    assert [step.by for step in hers_goal.steps] == ["un ufficio", "un ufficio", "un ufficio", "Studio di prova"]
+    assert [step.by for step in hers_goal.steps] == [*["un ufficio"] * 4, "Studio di prova"]
     for paper in (ours, hers):
         words = words_of(render(paper, load_knowledge().fonts)).casefold()
         assert "casa mimosa" not in words
