@@ -49,9 +49,12 @@ class OptionalDay(DayField):
     """A day that may be left out."""
 
     def read_or_none(self) -> tuple[bool, date | None]:
-        """Return whether what stands there can be used, and the day; nothing typed is no day, and can be."""
+        """Return whether what stands there can be used, and the day; nothing typed, or not asked, is no day and can be.
+
+        What was typed and is hidden by its form waits for what it is asked of: it must hold up nothing unseen.
+        """
         self.set_error("")
-        if not self.line.text().strip():
+        if self.isHidden() or not self.line.text().strip():
             return True, None
         try:
             return True, read_day(self.line.text())
@@ -163,10 +166,6 @@ class OutcomeFields:
         """Return what is chosen."""
         return Progress(self.progress.code())
 
-    def read_on(self) -> tuple[bool, date | None]:
-        """Return whether the day of an outcome can be used, and the day; of what is open none is asked."""
-        return (True, None) if self.read().is_open else self.on.read_or_none()
-
 
 class TermsForm(PlanForm):
     """When the plan begins, who answers for it, when it is looked at again.
@@ -249,7 +248,7 @@ class GoalForm(PlanForm):
 
     @Slot()
     def _on_kept(self) -> None:
-        readable, on = self.outcome.read_on()
+        readable, on = self.outcome.on.read_or_none()
         if readable:
             text = self.text()
             self.told.emit(GoalText(text.area, text.words, text.progress, on, text.note))
@@ -331,7 +330,7 @@ class StepForm(PlanForm):
     @Slot()
     def _on_kept(self) -> None:
         readable, due = self.due.read_or_none()
-        done_readable, on = self.outcome.read_on()
+        done_readable, on = self.outcome.on.read_or_none()
         if readable and done_readable:
             text = self.text()
             self.told.emit(

@@ -38,9 +38,12 @@ class OptionalApproximate(ApproximateField):
     """A day as it is remembered, that may be left out."""
 
     def read_or_none(self) -> tuple[bool, ApproximateDay | None]:
-        """Return whether what stands there can be used, and the day; nothing typed is no day, and can be."""
+        """Return whether what stands there can be used, and the day; nothing typed, or not asked, is no day and can be.
+
+        What was typed and is hidden by its form waits for what it is asked of: it must hold up nothing unseen.
+        """
         self.set_error("")
-        if not self.line.text().strip():
+        if self.isHidden() or not self.line.text().strip():
             return True, None
         try:
             return True, read_approximate(self.line.text())

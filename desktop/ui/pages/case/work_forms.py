@@ -32,7 +32,6 @@ from desktop.ui.wording import day_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.approximate import ApproximateDay
     from desktop.services.path.work_page import WorkPage
 
 _YES, _NO = "yes", "no"
@@ -96,17 +95,12 @@ class EntryForm(PlanForm):
 
     @Slot()
     def _on_kept(self) -> None:
-        (begun, begins), (ended, ends) = self._asked(self.begins), self._asked(self.ends)
+        (begun, begins), (ended, ends) = self.begins.read_or_none(), self.ends.read_or_none()
         if begun and ended:
             whom = "" if self._whom_field.isHidden() else self.whom.text()
             text = CvEntry(CvKind(self.kind.code()), self.what.text(), whom, begins, ends, CvLevel(self.level.code()))
             wanted = self.in_cv.code() == _YES
             self.told.emit(replace(text, words=self.words.toPlainText(), in_cv=wanted))
-
-    @staticmethod
-    def _asked(day: OptionalApproximate) -> tuple[bool, ApproximateDay | None]:
-        """Return whether a day can be used, and the day; what was typed for a line of another kind waits for that."""
-        return (True, None) if day.isHidden() else day.read_or_none()
 
 
 class ContactForm(PlanForm):

@@ -148,7 +148,7 @@ class StepForm(PlanForm):
         asked = self._asked()
         texts = [field for part in asked for field in self._parts[part]]
         days = {field: field.read_or_none() for field in texts if isinstance(field, OptionalDay | OptionalApproximate)}
-        readable, on = self.outcome.read_on()
+        readable, on = self.outcome.on.read_or_none()
         cents = self.indemnity.read_cents() if StepPart.TRAINEE in asked else 0
         if cents is not None and readable and all(each for each, _ in days.values()):
             told: dict[Field, Any] = {field: day for field, (_, day) in days.items()}
