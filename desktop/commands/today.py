@@ -50,7 +50,13 @@ def _families(uow: UnitOfWork, known: OrphanWords) -> Mapping[str, Any]:
     days = orphans_today(uow, known)
     return {
         "families": [
-            {"code": each.shown_code, "day": each.clock.day.isoformat(), "what": each.clock.kind.value} for each in days
+            {
+                "code": each.shown_code,
+                "day": each.clock.day.isoformat(),
+                "what": each.clock.kind.value,
+                "to_verify": each.clock.to_verify,
+            }
+            for each in days
         ]
     }
 

@@ -6,18 +6,24 @@ from pathlib import Path
 import pytest
 
 from desktop.commands import DONE
+from desktop.commands.today import _families
+from desktop.domain.approximate import read_approximate
 from desktop.domain.consent import Purpose
 from desktop.domain.form.assessment import Meeting
 from desktop.domain.identifiers import new_id
 from desktop.domain.operator import Role
+from desktop.domain.orphans.records import Child
 from desktop.domain.visit import VisitPlan
 from desktop.services.interview.assessments import start_assessment
+from desktop.services.orphans.families import tell
 from desktop.services.visits.visits import plan_visit
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
-from tests.builders import a_case, a_consent, hold_only
+from tests.builders import Work, a_case, a_consent, hold_only
+from tests.clock import Clock
 from tests.commands.calls import call
 from tests.forms import AGREED, FORM
+from tests.orphaned import KNOWN, a_family, join_group
 from tests.passphrases import OPERATOR, PASSPHRASE
 
 
@@ -78,6 +84,19 @@ def test_the_lists_of_today_are_told_by_code_and_nobody_by_name(archive: Path) -
     assert document["directory_to_verify"] > 100
     assert document["archive"]["second_place_due"] in {True, False}
     assert "Ginestra" not in told.out
+
+
+def test_a_birthday_that_may_be_another_day_is_marked_as_on_the_page(work: Work, clock: Clock) -> None:
+    work(join_group)
+    clock.set_day("2029-11-25")
+    family = work(a_family)
+    for born in ("29/2/2012", "27/2/2012"):
+        work(lambda uow, born=born: tell(uow, KNOWN, family, Child("Zoe", read_approximate(born))))  # type: ignore[misc]  # bound
+    found = work(lambda uow: _families(uow, KNOWN))["families"]
+    assert [(each["day"], each["what"], each["to_verify"]) for each in found] == [
+        ("2030-02-27", "compleanno", False),
+        ("2030-02-28", "compleanno", True),
+    ]
 
 
 @pytest.mark.parametrize("role", [Role.REFERENTE, Role.ACCOGLIENZA])

@@ -34,6 +34,11 @@ def is_birthday_in_doubt(born: date, years: int) -> bool:
     return (born.month, born.day) == _LEAP_DAY and birthday(born, years).day != born.day
 
 
+def may_be_a_birthday(born: date, day: date) -> bool:
+    """Say whether who was born then is a year older from that day or from the next: on it, the age is in doubt."""
+    return is_birthday_in_doubt(born, day.year - born.year) and birthday(born, day.year - born.year) == day
+
+
 def surely_so_old_from(born: date, years: int) -> date:
     """Return the first day on which who was born then is surely so many years old, however it is counted."""
     return birthday(born, years) + timedelta(days=is_birthday_in_doubt(born, years))

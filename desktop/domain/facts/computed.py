@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Protocol
 
-from desktop.domain.facts.calendar_steps import months_between, years_between
+from desktop.domain.facts.calendar_steps import may_be_a_birthday, months_between, years_between
 from desktop.domain.facts.facts import ATTESTED, NOT_TO_BE_HAD, Computation
 from desktop.domain.facts.values import Quantity, Truth, Value, exactly
 
@@ -39,8 +39,12 @@ def _elapsed(span: Callable[[date, date], Fraction], rule: Computation, known: K
 
 
 def _age(rule: Computation, known: Known) -> Value | None:
-    years = _elapsed(years_between, rule, known)
-    return None if years is None else exactly(int(years))
+    """Return the years completed; on a 28 February that may not be a birthday yet, between those and one less."""
+    years, born = _elapsed(years_between, rule, known), known.get(rule.sources[0])
+    if years is None or not isinstance(born, date):
+        return None
+    doubtful = may_be_a_birthday(born, known.on)
+    return Quantity(Fraction(int(years) - doubtful), Fraction(int(years)), in_doubt=doubtful)
 
 
 def _years_since(rule: Computation, known: Known) -> Value | None:
@@ -85,13 +89,18 @@ def _count_under(rule: Computation, known: Known) -> Value | None:
         return None
     truths = [_age_is(member, "<", int(rule.words["years"])) for member in members]
     surely, surely_not = truths.count(Truth.YES), truths.count(Truth.NO)
-    return Quantity(Fraction(surely), Fraction(len(truths) - surely_not))
+    apart = surely + surely_not < len(truths)
+    every_age_known = all(isinstance(member.get("eta"), Quantity) for member in members)
+    return Quantity(Fraction(surely), Fraction(len(truths) - surely_not), in_doubt=apart and every_age_known)
 
 
 def _youngest_age(rule: Computation, known: Known) -> Value | None:
     ages = [member.get("eta") for member in known.members(rule.sources[0]) or ()]
-    exact = [age.low for age in ages if isinstance(age, Quantity) and age.low is not None]
-    return exactly(min(exact)) if exact and len(exact) == len(ages) else None
+    lows = [age.low for age in ages if isinstance(age, Quantity) and age.low is not None]
+    highs = [age.high for age in ages if isinstance(age, Quantity) and age.high is not None]
+    if not lows or not len(lows) == len(highs) == len(ages):
+        return None
+    return Quantity(min(lows), min(highs), in_doubt=min(lows) < min(highs))
 
 
 def _youngest_birth(rule: Computation, known: Known) -> Value | None:

@@ -27,12 +27,14 @@ class Quantity(Personal):
     """A number that lies between `low` and `high` (None: no bound on that side); the same twice where it is exact.
 
     `rough` marks a number known only roughly: it never decides against a threshold that lies within its bounds, these
-    included.
+    included. `in_doubt` marks one whose bounds lie apart for how the law counts alone: no answer of hers brings them
+    together, an office may.
     """
 
     low: Fraction | None
     high: Fraction | None
     rough: bool = False
+    in_doubt: bool = False
 
     def over(self, divisor: "Quantity") -> "Quantity":
         """Return this quantity divided by `divisor`, whose bounds are both known and above zero."""

@@ -286,7 +286,7 @@ def _checks(condition: Condition, result: Due, known: KnownFacts) -> tuple[str, 
     if result is not Due.UNKNOWN:
         return ()
     by_permit = condition.judge(known, Reading.WHOLE) is Truth.NO
-    return (ASK_ABOUT_PERMIT,) if by_permit else tuple(condition.checks(known))
+    return (ASK_ABOUT_PERMIT,) if by_permit else tuple(dict.fromkeys(condition.checks(known)))
 
 
 def _due_alone(version: BenefitVersion | None, known: KnownFacts) -> Due:

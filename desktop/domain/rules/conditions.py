@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from fractions import Fraction
+from typing import Final
 
 from desktop.domain.facts.facts import Fact
 from desktop.domain.facts.known import KnownFacts
 from desktop.domain.facts.values import Quantity, Truth, Value, negation
+
+BIRTHDAY_DOUBT: Final = (
+    "chi è nato il 29 febbraio compie gli anni il 28 febbraio o il 1° marzo, da verificare con l'ufficio"
+)
+"""Why an age decides nothing on a 28 February (`calendar_steps.birthday`)."""
 
 
 class Reading(Enum):
@@ -71,10 +77,13 @@ class Compared:
         return {"<": before, "<=": not after, ">": after, ">=": not before}[self.operator]
 
     def open_facts(self, known: KnownFacts) -> Iterator[str]:
-        """Yield the path of the fact, if it is not known, or not closely enough to be compared."""
+        """Yield the path of the fact, if it is not known, or not closely enough to be compared; never what is in doubt.
+
+        An age written down for one day would stay for ever, over the day of birth.
+        """
         value = known.get(self.fact.name)
         threshold = self._threshold(known)
-        loose = isinstance(value, Quantity) and threshold is not None
+        loose = isinstance(value, Quantity) and not value.in_doubt and threshold is not None
         if value is None or (loose and self.judge(known, Reading.WHOLE) is Truth.UNKNOWN):
             yield self.fact.path
 
@@ -83,9 +92,10 @@ class Compared:
         yield self
 
     def checks(self, known: KnownFacts) -> Iterator[str]:
-        """Yield nothing: no person is needed to compare."""
-        del known
-        return iter(())
+        """Yield what an office has to say where the fact is in doubt and decides; else no person is needed."""
+        value = known.get(self.fact.name)
+        if isinstance(value, Quantity) and value.in_doubt and self.judge(known, Reading.WHOLE) is Truth.UNKNOWN:
+            yield BIRTHDAY_DOUBT
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ Questo è il contratto di `accompagna benefits --facts FILE.json` e dei file sot
 - Un nome che non è qui viene rifiutato, con il nome più vicino; anche un valore di tipo diverso viene rifiutato.
 - Un importo che si sa solo all'incirca è `{"about": 10141}`: entro il 5% da una soglia non decide. Un numero semplice è
   esatto. Date, età, giorni e conteggi sono sempre esatti.
+- Chi è nato il 29 febbraio: il 28 febbraio di un anno che non ha quel giorno l'età calcolata è tra due valori, perché
+  non è verificato quando si compie. Dove decide, l'esito è «da verificare» e si chiede all'ufficio.
 - I fatti «calcolati» seguono da altri; se sono dati, vince il valore dato.
 - Il tipo di permesso (`titolo_soggiorno`) da solo non dà mai un no.
 - Gli elenchi contengono oggetti con fatti propri; un elenco dato è completo, `[]` vuol dire nessuna voce.
