@@ -12,7 +12,7 @@ from desktop.errors import ArchiveUnwell
 from desktop.storage.connection import disk_told_once, told_once
 from desktop.storage.copies import Snapshot, compact, copy_files, fresh, prove
 from desktop.storage.durable import PRIVATE_FOLDER, sync_folder
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, named
 from desktop.storage.sealed_file import SealedFile
 from desktop.storage.windows import patiently_replace
 
@@ -109,7 +109,7 @@ class BackupPlace:
             if backup.taken not in stays and backup != made:
                 with suppress(OSError):
                     patiently_replace(backup.folder, backup.folder.with_name(_GONE + backup.folder.name))
-        for path in self.home.glob(_GONE + "*"):
+        for path in named(self.home, _GONE + "*"):
             shutil.rmtree(path, ignore_errors=True)
 
     def _make_home(self) -> None:
@@ -133,11 +133,11 @@ class BackupPlace:
 
 def backups_in(place: Path) -> tuple[Backup, ...]:
     """Return the backups of every archive in a place."""
-    return tuple(backup for home in place.glob(f"{_HOME}*") for backup in _in_home(home))
+    return tuple(backup for home in named(place, f"{_HOME}*") for backup in _in_home(home))
 
 
 def _in_home(home: Path) -> tuple[Backup, ...]:
-    found = (backup_in(path) for path in home.glob("*") if path.is_dir())
+    found = (backup_in(path) for path in named(home, "*") if path.is_dir())
     return tuple(sorted((each for each in found if each), key=lambda each: each.taken, reverse=True))
 
 

@@ -6,14 +6,15 @@ it is told to, overwriting promises nothing, and the keys are so small that losi
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.identifiers import new_id
 from desktop.storage import swap
 from desktop.storage.durable import sync_folder
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, named
 
 _OWN = ("archive.*", "archive-*")
 _KEYS = frozenset({"archive.keys", "archive.keys2"})
@@ -44,10 +45,12 @@ def destroy(folder: ArchiveFolder, homes: Sequence[Path]) -> Destroyed:
         ArchiveInUse: another program holds the archive open; nothing was destroyed.
         OSError: the archive's own folder cannot be reached; nothing was destroyed.
     """
-    homes = [home for home in homes if home.is_dir()]
     lock = swap.hold(folder)
     try:
-        files = [path for path in _files_of(folder, homes) if path != folder.lock]
+        own = [path for pattern in _OWN for path in named(folder.path, pattern)]
+        own += (home for home in homes if home.is_dir())
+        folders = _folders_among(own)
+        files = [path for each in own for path in _files_below(each) if path != folder.lock]
         keys = [path for path in files if path.name in _KEYS]
         rest = [path for path in files if path.name not in _KEYS]
         left = [path for path in (*keys, *rest) if not _overwrite(path)]
@@ -55,8 +58,8 @@ def destroy(folder: ArchiveFolder, homes: Sequence[Path]) -> Destroyed:
         lock.release()
     if not _remove(folder.lock):
         left.append(folder.lock)
-    for place in (folder.path, *homes):
-        _clear(place)
+    left += _held_back(folders, left)
+    _remove_empty(folder.path)
     return Destroyed(sum(path not in left for path in keys), sum(path not in left for path in rest), tuple(left))
 
 
@@ -66,19 +69,15 @@ def destroy_set(folder: Path) -> tuple[Path, ...]:
     Raises:
         OSError: the folder cannot be read; nothing was destroyed.
     """
+    folders = _folders_among([folder])
     files = sorted(_files_below(folder), key=lambda path: path.name not in _KEYS)
-    left = tuple(path for path in files if not _overwrite(path))
-    if folder.is_dir() and not folder.is_symlink():
-        _clear(folder)
-    return left
+    left = [path for path in files if not _overwrite(path)]
+    return (*left, *_held_back(folders, left))
 
 
-def _files_of(folder: ArchiveFolder, homes: Sequence[Path]) -> Iterator[Path]:
-    for pattern in _OWN:
-        for path in sorted(folder.path.glob(pattern)):
-            yield from _files_below(path)
-    for home in homes:
-        yield from _files_below(home)
+def _folders_among(places: Iterable[Path]) -> list[Path]:
+    """Return which of these are folders; a link is none."""
+    return [place for place in places if place.is_dir() and not place.is_symlink()]
 
 
 def _files_below(path: Path) -> Iterator[Path]:
@@ -116,17 +115,27 @@ def _remove(path: Path) -> bool:
     return True
 
 
-def _clear(place: Path) -> None:
-    """Take away the folders that are empty now."""
-    for path in sorted(place.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            _remove_empty(path)
-    _remove_empty(place)
+def _held_back(folders: Iterable[Path], left: Collection[Path]) -> list[Path]:
+    """Take the emptied folders away; return those the disk did not let go and of which no file is told already."""
+    for folder in folders:
+        for path, _, _ in os.walk(folder, topdown=False):
+            _remove_empty(Path(path))
+    stand = [folder for folder in folders if not _is_gone(folder)]
+    return [folder for folder in stand if not any(path.is_relative_to(folder) for path in left)]
 
 
 def _remove_empty(folder: Path) -> None:
-    try:
+    with suppress(OSError):
         folder.rmdir()
         sync_folder(folder.parent)
+
+
+def _is_gone(folder: Path) -> bool:
+    """Tell whether a folder is no longer there; where the disk does not say so, it is not."""
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        return True
     except OSError:
-        return
+        return False
+    return False

@@ -80,12 +80,34 @@ class ArchiveFolder:
     @property
     def kept(self) -> tuple[Path, ...]:
         """The sets of files that were replaced or set aside, each a folder."""
-        return tuple(sorted(self.path.glob("archive.kept-*")))
+        return tuple(named(self.path, "archive.kept-*"))
 
     @property
     def exists(self) -> bool:
         """Whether an archive is here."""
         return is_there(self.database) or is_there(self.swap)
+
+
+def named(folder: Path, pattern: str) -> list[Path]:
+    """Return what stands in a folder under names like `pattern`, in their order; nothing where no such folder is.
+
+    A glob of pathlib finds nothing in a folder that may not be read, either: a copy in it would pass for erased.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.match(pattern))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def is_within_reach(place: Path) -> bool:
+    """Tell whether a folder is there and answers; a stick that no longer does is as good as taken away."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 def is_there(path: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.errors import KeyFileUnwell
 from desktop.storage.backups import BackupPlace
 from desktop.storage.connection import disk_told_once
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, named
 from desktop.storage.keyring.copies import good_copies
 from desktop.storage.opening import OpenArchive
 
@@ -26,7 +26,7 @@ def older_copies(opened: OpenArchive, places: Iterable[Path]) -> tuple[Path, ...
     with disk_told_once():
         copies = [*(backup.folder for home in homes for backup in home.within_reach), *folder.kept]
         # Those from before a change of schema have no key file of their own; they are as old as their key.
-        before_schemas = sorted(folder.path.glob("archive-[0-9]*.db"))
+        before_schemas = named(folder.path, "archive-[0-9]*.db")
     return (*(copy for copy in copies if not _is_under(copy, keys.vault_key)), *before_schemas)
 
 

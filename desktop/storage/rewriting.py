@@ -16,7 +16,7 @@ from desktop.storage.backups import BackupPlace
 from desktop.storage.connection import connect, disk_told_once, told_once
 from desktop.storage.copies import copy_files, fresh, prove
 from desktop.storage.erasures import Erasures, as_document
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, named
 from desktop.storage.founding import add_device
 from desktop.storage.keyring.copies import good_copies, write_copies
 from desktop.storage.keyring.key_file import LogHead
@@ -88,7 +88,7 @@ def rewrite_kept(folder: ArchiveFolder, erasing: Erasing, steps: Steps = _TO_THE
     """
     found = _rewritten(folder.kept, erasing, steps)
     done, left = found.done, list(found.left)
-    for path in folder.path.glob("archive-[0-9]*.db"):
+    for path in named(folder.path, "archive-[0-9]*.db"):
         try:
             path.unlink()
             done += 1

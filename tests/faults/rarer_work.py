@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.app import load_knowledge
 from desktop.commands.releasing import previewed, released, stored_files
 from desktop.domain.operator import Role
-from desktop.errors import WrongPassphrase
+from desktop.errors import Refusal, WrongPassphrase
 from desktop.printing.saving import new_file
 from desktop.services.archive.backups import back_up
 from desktop.services.archive.handover import begin_ending, finish_ending
@@ -34,6 +34,7 @@ from tests.passphrases import OPERATOR, PASSPHRASE
 MARTA, HERS = "Marta", "abaco zuppa collina sereno mare"
 _PAPER = b"%PDF-1.7 " * 9000
 _CHECK = 32
+_DESTROYED, _SAID_TO_BE_LEFT, _NOTHING_DESTROYED = 1, 2, 3
 
 
 # --- who may open the archive -------------------------------------------------------------------------------------
@@ -261,16 +262,20 @@ def destroy(place: Place, tell: Tell, _: int) -> None:
         me = vault.confirm(OPERATOR, PASSPHRASE).result()
         tell(0)
         ending = begin_ending(vault, "Centro", me)
-    left = finish_ending(ending).left
-    if not left:
-        tell(1)
+    try:
+        done = finish_ending(ending)
+    except Refusal:
+        tell(_NOTHING_DESTROYED)
+        raise
+    tell(_SAID_TO_BE_LEFT if done.left or done.away else _DESTROYED)
 
 
 def judge_destroyed(place: Place, acknowledged: int) -> str:
-    """Once said to be destroyed nothing of it is left; before, it is whole or what is left is said."""
-    left = [path.name for path in place.archive.rglob("archive.*")] if place.archive.exists() else []
-    left += [path.name for path in place.stick.rglob("archive.*")]
-    return f"left: {left}" if acknowledged and left else ""
+    """Refused, it opens as before; destroyed, nothing of it is left unless that was said."""
+    if acknowledged in (0, _NOTHING_DESTROYED):
+        return _opens(place.archive)
+    left = [path.name for path in (*place.archive.rglob("archive.*"), *place.stick.rglob("archive.*"))]
+    return f"left: {left}" if left and acknowledged == _DESTROYED else ""
 
 
 RARER = {

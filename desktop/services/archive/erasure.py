@@ -19,6 +19,7 @@ from desktop.services.case.burying import bury
 from desktop.services.colleagues.operators import COORDINATION, require_confirmation, require_role
 from desktop.storage.backups import backup_in
 from desktop.storage.connection import told_once
+from desktop.storage.folder import is_within_reach
 from desktop.storage.opening import OpenArchive
 from desktop.storage.releases import CertificateSigner
 from desktop.storage.unit_of_work import UnitOfWork
@@ -223,7 +224,7 @@ def _witness(opened: OpenArchive) -> None:
 
 
 def _rewrite_copies(vault: Vault, erased: _Erased, course: Course) -> tuple[int, tuple[CopyOutOfReach, ...]]:
-    away = [place for place in erased.places if not Path(place).is_dir()]
+    away = [place for place in erased.places if not is_within_reach(Path(place))]
     found = rewrite_copies(vault, Erased(erased.stones, erased.at, tuple(erased.places)), course)
     left = tuple(_left(path) for path in (*found.left, *found.undone))
     gone = (_gone(place, erased.places[place]) for place in away)

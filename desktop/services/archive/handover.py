@@ -27,7 +27,7 @@ from desktop.storage.backups import BackupPlace
 from desktop.storage.connection import disk_told_once
 from desktop.storage.destroying import destroy
 from desktop.storage.enrolment import Newcomer
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, is_within_reach
 from desktop.storage.keyring.cost import normalised_name
 from desktop.storage.keyring.recovery import NEEDED, new_shares
 from desktop.storage.passphrases import require_strong
@@ -63,7 +63,7 @@ def read_stake(uow: UnitOfWork) -> AtStake:
     """
     require_role(uow, *COORDINATION)
     places = tuple(known_places(uow))
-    there = tuple(place for place in places if Path(place).is_dir())
+    there = tuple(place for place in places if is_within_reach(Path(place)))
     away = tuple(place for place in places if place not in there)
     return AtStake(_files(uow), len(uow.operators.all()), there, away)
 
@@ -134,12 +134,12 @@ def _entered(uow: UnitOfWork, folder: Path, typed_centre: str, confirmed: Operat
         log_head=uow.journal.head(),
         training=uow.archive.training,
     )
-    return Ending(certificate, uow.archive.sign_key, folder, _homes(uow))
+    return Ending(certificate, uow.archive.sign_key, folder, _homes(uow, stake))
 
 
-def _homes(uow: UnitOfWork) -> tuple[Path, ...]:
+def _homes(uow: UnitOfWork, stake: AtStake) -> tuple[Path, ...]:
     """Return the folders of this archive's copies in the places within reach."""
-    return tuple(BackupPlace(Path(place), uow.archive.id).home for place in read_stake(uow).there)
+    return tuple(BackupPlace(Path(place), uow.archive.id).home for place in stake.there)
 
 
 def require_destruction(uow: UnitOfWork, typed_centre: str, confirmed: OperatorId | None) -> None:
@@ -161,7 +161,7 @@ def require_outside(vault: Vault, paper: Path) -> None:
     Raises:
         OutputUnusable: it would be.
     """
-    doomed = (vault.folder, *vault.run(_homes).result())
+    doomed = (vault.folder, *vault.run(lambda uow: _homes(uow, read_stake(uow))).result())
     if any(paper.resolve().is_relative_to(place.resolve()) for place in doomed):
         raise OutputUnusable("not_writable")
 

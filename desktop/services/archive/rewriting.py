@@ -11,7 +11,7 @@ from desktop.domain.personal import Personal
 from desktop.errors import ArchiveUnwell
 from desktop.services.archive.backups import known_places, place_of, while_none_is_made
 from desktop.storage.backups import BackupPlace
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, is_within_reach
 from desktop.storage.rewriting import Erasing, Rewritten, Steps, rewrite_kept, rewrite_place
 from desktop.storage.undone import keep_undone, undone_of
 from desktop.storage.unit_of_work import UnitOfWork
@@ -55,8 +55,8 @@ def rewrite_copies(vault: Vault, erased: Erased, course: Course) -> Rewritten:
         course: how it goes on.
     """
     key, vault_id, here = vault.attend(place_of).result()
-    there = [place for place in map(Path, erased.known) if place.is_dir()]
-    places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if place.is_dir()]
+    there = [place for place in map(Path, erased.known) if is_within_reach(place)]
+    places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if is_within_reach(place)]
     counter = _Counter(course.progress, len(here.kept) + sum(_count(place) for place in places))
     erasing, steps = Erasing(erased.stones, key, erased.now), Steps(counter, course.go_on)
     found = list(_rewritten(erasing, here, places, steps))
@@ -80,7 +80,7 @@ def go_on_rewriting(vault: Vault, course: Course) -> Rewritten:
 
 def _keep(uow: UnitOfWork, undone: Iterable[Path], known: Iterable[str]) -> None:
     """Keep which copies were left: these, and in the places that are away those left there before."""
-    away = [place for place in map(Path, known) if not place.is_dir()]
+    away = [place for place in map(Path, known) if not is_within_reach(place)]
     before = (copy for copy in undone_of(uow.settings) if any(copy.is_relative_to(place) for place in away))
     keep_undone(uow.settings, (*undone, *before))
 
