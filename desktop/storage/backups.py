@@ -148,10 +148,10 @@ def ledger_in(home: Path, vault_id: bytes) -> SealedFile:
 
 def backup_in(path: Path) -> Backup | None:
     """Return the backup a folder is by its name, None where the name is not of one."""
-    named = _NAME.fullmatch(path.name)
-    if named is None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
         return None
-    day, *time = named.groups()
+    day, *time = found.groups()
     try:
         return Backup(path, datetime.fromisoformat(f"{day}T{':'.join(time)}"))
     except ValueError:

@@ -34,6 +34,7 @@ PHRASES = (
     "gelso ordito falco resina brina",
 )
 _DAYS = 7
+_ERASED, _SAID_WHERE_SHE_IS = 1, 2
 
 # --- the work -----------------------------------------------------------------------------------------------------
 
@@ -99,8 +100,8 @@ def erase(place: Place, tell: Tell, _: int) -> None:
         tell(0)
         code = vault.run(lambda uow: uow.search.rows()[0].code).result()
         confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
-        erase_file(vault, ErasureRequest(code, Part.ALL, "lo chiede", confirmed, ()))
-        tell(1)
+        done = erase_file(vault, ErasureRequest(code, Part.ALL, "lo chiede", confirmed, ()))
+        tell(_SAID_WHERE_SHE_IS if done.out_of_reach else _ERASED)
 
 
 def let_out(place: Place, tell: Tell, _: int) -> None:
@@ -169,22 +170,35 @@ def _marks(uow: UnitOfWork) -> set[str]:
 
 
 def _kept_marks(folder: Path) -> set[str]:
+    return {value for (value,) in _found_in(folder, "SELECT value FROM setting WHERE name LIKE ?", (f"{MARK}%",))}
+
+
+def _found_in(folder: Path, query: str, values: tuple[str, ...]) -> list[tuple[str]]:
+    """Return what a query finds in the database of a folder."""
     key = opened_keys(ArchiveFolder(folder), OPERATOR, PASSPHRASE).vault_key
     connection = connect(ArchiveFolder(folder).database, key)
-    found = connection.execute("SELECT value FROM setting WHERE name LIKE ?", (f"{MARK}%",)).fetchall()
+    found: list[tuple[str]] = connection.execute(query, values).fetchall()
     connection.close()
-    return {value for (value,) in found}
+    return found
 
 
 def judge_erasure(place: Place, acknowledged: int) -> str:
-    """Acknowledged, she is nowhere; the archive is well either way, and nothing of her by half; every copy is whole."""
+    """Erased, she is nowhere but where that was said; the archive is well either way, nothing of her by half."""
     with opened(place) as vault:
         files = len(vault.run(lambda uow: uow.search.rows()).result())
         stones = len(vault.run(lambda uow: uow.erasures.all()).result())
         told = all_proved(place) or well(vault)
     if files + stones != 1 or (acknowledged and files):
         return f"{files} files, {stones} tombstones"
-    return told
+    return told or (_held_in_silence(place) if acknowledged == _ERASED else "")
+
+
+def _held_in_silence(place: Place) -> str:
+    """Return which copies still hold her, though none was said to."""
+    homes = (ArchiveFolder(place.archive).backups, place.stick)
+    copies = [backup.folder for home in homes for backup in backups_in(home)]
+    held = [copy.name for copy in copies if _found_in(copy, "SELECT code FROM case_file", ())]
+    return f"she is in {held}, and nobody said so" if held else ""
 
 
 def judge_release(place: Place, acknowledged: int) -> str:

@@ -1,6 +1,6 @@
 """Backups: made and proved while operators work, in two places; what went wrong stands until one succeeds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from desktop.services.colleagues.operators import COORDINATION, require_role
 from desktop.storage.backups import Backup, BackupPlace
 from desktop.storage.connection import disk_told_once
 from desktop.storage.copies import drop, take_snapshot
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, is_within_reach
 from desktop.storage.folder_check import require_suitable
 from desktop.storage.ledger_copy import as_document
 from desktop.storage.opening import OpenArchive
@@ -203,6 +203,12 @@ def known_places(uow: UnitOfWork) -> Places:
     """Return every second place a copy was ever made in, with the moment of the last one."""
     kept = uow.settings.all()
     return {name.removeprefix(PLACE_AT): _moment(at) for name, at in kept.items() if name.startswith(PLACE_AT)}
+
+
+def told_apart(places: Iterable[str]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the places that answer, and those that do not, such as a stick taken away."""
+    answers = {Path(place): is_within_reach(Path(place)) for place in places}
+    return tuple(place for place in answers if answers[place]), tuple(place for place in answers if not answers[place])
 
 
 def place_of(opened: OpenArchive) -> tuple[bytes, bytes, ArchiveFolder]:

@@ -13,13 +13,12 @@ from desktop.domain.operator import Role
 from desktop.domain.personal import Personal
 from desktop.domain.rotation import gone_by
 from desktop.errors import ArchiveUnwell, CaseUnknown
-from desktop.services.archive.backups import known_places
+from desktop.services.archive.backups import known_places, told_apart
 from desktop.services.archive.rewriting import Course, Erased, rewrite_copies
 from desktop.services.case.burying import bury
 from desktop.services.colleagues.operators import COORDINATION, require_confirmation, require_role
 from desktop.storage.backups import backup_in
 from desktop.storage.connection import told_once
-from desktop.storage.folder import is_within_reach
 from desktop.storage.opening import OpenArchive
 from desktop.storage.releases import CertificateSigner
 from desktop.storage.unit_of_work import UnitOfWork
@@ -108,7 +107,7 @@ def erase_file(vault: Vault, request: ErasureRequest, course: Course = _TO_THE_E
         ConfirmationMissing: she did not type her passphrase once more.
         CaseUnknown: there is no such file.
         WordsElsewhere: `look` found some where nobody looked at them; nothing was erased.
-        ArchiveUnwell: the disk refused, and nothing was erased.
+        ArchiveUnwell: the disk refused: she is here as she was, or gone where it refused the very last synchronisation.
     """
     erased = vault.run(lambda uow: _erase(uow, request)).result()
     vault.attend(_compact).result()
@@ -224,10 +223,10 @@ def _witness(opened: OpenArchive) -> None:
 
 
 def _rewrite_copies(vault: Vault, erased: _Erased, course: Course) -> tuple[int, tuple[CopyOutOfReach, ...]]:
-    away = [place for place in erased.places if not is_within_reach(Path(place))]
-    found = rewrite_copies(vault, Erased(erased.stones, erased.at, tuple(erased.places)), course)
+    there, away = told_apart(erased.places)
+    found = rewrite_copies(vault, Erased(erased.stones, erased.at, there, away), course)
     left = tuple(_left(path) for path in (*found.left, *found.undone))
-    gone = (_gone(place, erased.places[place]) for place in away)
+    gone = (_gone(place, erased.places[str(place)]) for place in away)
     return found.done, left + tuple(copy for copy in gone if copy.gone_by is None or copy.gone_by > erased.at.date())
 
 
@@ -238,9 +237,9 @@ def _left(path: Path) -> CopyOutOfReach:
     return CopyOutOfReach(str(path), day, None if day is None else gone_by(day))
 
 
-def _gone(place: str, at: datetime | None) -> CopyOutOfReach:
+def _gone(place: Path, at: datetime | None) -> CopyOutOfReach:
     day = at.date() if at else None
-    return CopyOutOfReach(place, day, None if day is None else gone_by(day))
+    return CopyOutOfReach(str(place), day, None if day is None else gone_by(day))
 
 
 def _looked(elsewhere: Elsewhere | None) -> dict[str, int] | None:

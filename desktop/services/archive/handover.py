@@ -11,7 +11,7 @@ from desktop.domain.identifiers import OperatorId
 from desktop.domain.operator import CENTRE_ROLES
 from desktop.domain.personal import Personal
 from desktop.errors import BackupFailed, CentreNameWrong, OperatorNameTaken, OutputUnusable, WrongPassphrase
-from desktop.services.archive.backups import Places, back_up, known_places, while_none_is_made
+from desktop.services.archive.backups import Places, back_up, known_places, told_apart, while_none_is_made
 from desktop.services.archive.recovery import NewSheets, put_new_sheets
 from desktop.services.archive.team import after_new_key
 from desktop.services.colleagues.access import hand_over_all
@@ -27,7 +27,7 @@ from desktop.storage.backups import BackupPlace
 from desktop.storage.connection import disk_told_once
 from desktop.storage.destroying import destroy
 from desktop.storage.enrolment import Newcomer
-from desktop.storage.folder import ArchiveFolder, is_within_reach
+from desktop.storage.folder import ArchiveFolder
 from desktop.storage.keyring.cost import normalised_name
 from desktop.storage.keyring.recovery import NEEDED, new_shares
 from desktop.storage.passphrases import require_strong
@@ -62,10 +62,8 @@ def read_stake(uow: UnitOfWork) -> AtStake:
         RoleMissing: the acting operator does not coordinate the centre.
     """
     require_role(uow, *COORDINATION)
-    places = tuple(known_places(uow))
-    there = tuple(place for place in places if is_within_reach(Path(place)))
-    away = tuple(place for place in places if place not in there)
-    return AtStake(_files(uow), len(uow.operators.all()), there, away)
+    there, away = told_apart(known_places(uow))
+    return AtStake(_files(uow), len(uow.operators.all()), tuple(map(str, there)), tuple(map(str, away)))
 
 
 def _files(uow: UnitOfWork) -> int:

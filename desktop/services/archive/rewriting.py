@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.erasure import Tombstone
 from desktop.domain.personal import Personal
 from desktop.errors import ArchiveUnwell
-from desktop.services.archive.backups import known_places, place_of, while_none_is_made
+from desktop.services.archive.backups import known_places, place_of, told_apart, while_none_is_made
 from desktop.storage.backups import BackupPlace
-from desktop.storage.folder import ArchiveFolder, is_within_reach
+from desktop.storage.folder import ArchiveFolder
 from desktop.storage.rewriting import Erasing, Rewritten, Steps, rewrite_kept, rewrite_place
 from desktop.storage.undone import keep_undone, undone_of
 from desktop.storage.unit_of_work import UnitOfWork
@@ -35,11 +36,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Erased(Personal):
-    """What was erased, as of a moment, and the places besides this computer that copies were ever made in."""
+    """What was erased, as of a moment, and the places besides this computer that copies were ever made in.
+
+    Attributes:
+        there, away: the places that answer, and the others, asked once: what is told of them must be what was done.
+    """
 
     stones: tuple[Tombstone, ...]
     now: datetime
-    known: tuple[str, ...]
+    there: tuple[Path, ...]
+    away: tuple[Path, ...]
 
 
 def rewrite_copies(vault: Vault, erased: Erased, course: Course) -> Rewritten:
@@ -55,14 +61,13 @@ def rewrite_copies(vault: Vault, erased: Erased, course: Course) -> Rewritten:
         course: how it goes on.
     """
     key, vault_id, here = vault.attend(place_of).result()
-    there = [place for place in map(Path, erased.known) if is_within_reach(place)]
-    places = [BackupPlace(place, vault_id) for place in (here.backups, *there) if is_within_reach(place)]
-    counter = _Counter(course.progress, len(here.kept) + sum(_count(place) for place in places))
+    places = [BackupPlace(place, vault_id) for place in (here.backups, *erased.there)]
+    counter = _Counter(course.progress, _count(here, places))
     erasing, steps = Erasing(erased.stones, key, erased.now), Steps(counter, course.go_on)
     found = list(_rewritten(erasing, here, places, steps))
     undone = tuple(path for each in found for path in each.undone)
     with suppress(ArchiveUnwell):  # the certificate says it all the same
-        vault.run(lambda uow: _keep(uow, undone, erased.known)).result()
+        vault.run(lambda uow: _keep(uow, undone, erased.away)).result()
     left = tuple(path for each in found for path in each.left)
     return Rewritten(sum(each.done for each in found), left, undone)
 
@@ -73,14 +78,13 @@ def go_on_rewriting(vault: Vault, course: Course) -> Rewritten:
     Raises:
         ArchiveUnwell: the disk refused.
     """
-    erased = vault.run(lambda uow: Erased(uow.erasures.all(), uow.now, tuple(known_places(uow)))).result()
+    erased = vault.run(lambda uow: Erased(uow.erasures.all(), uow.now, *told_apart(known_places(uow)))).result()
     with while_none_is_made():
         return rewrite_copies(vault, erased, course)
 
 
-def _keep(uow: UnitOfWork, undone: Iterable[Path], known: Iterable[str]) -> None:
+def _keep(uow: UnitOfWork, undone: Iterable[Path], away: Iterable[Path]) -> None:
     """Keep which copies were left: these, and in the places that are away those left there before."""
-    away = [place for place in map(Path, known) if not is_within_reach(place)]
     before = (copy for copy in undone_of(uow.settings) if any(copy.is_relative_to(place) for place in away))
     keep_undone(uow.settings, (*undone, *before))
 
@@ -97,18 +101,23 @@ class _Counter:
         self._progress(self._done, self._of)
 
 
-def _count(place: BackupPlace) -> int:
-    """Return how many backups are in a place; none where a stick was pulled out meanwhile."""
+def _count(here: ArchiveFolder, places: Iterable[BackupPlace]) -> int:
+    """Return how many copies there are; none where a folder does not answer."""
+    found = sum(len(place.within_reach) for place in places)
     with suppress(OSError):
-        return len(place.all)
-    return 0
+        found += len(here.kept)
+    return found
 
 
 def _rewritten(erasing: Erasing, here: ArchiveFolder, places: list[BackupPlace], steps: Steps) -> Iterator[Rewritten]:
-    yield rewrite_kept(here, erasing, steps)
+    yield _or_left(here.path, partial(rewrite_kept, here, erasing, steps))
     for place in places:
-        try:
-            yield rewrite_place(place, erasing, steps)
-        except OSError:
-            # The stick was pulled out: what is on it is rewritten when it is back.
-            yield Rewritten(0, (place.home.parent,))
+        yield _or_left(place.home.parent, partial(rewrite_place, place, erasing, steps))
+
+
+def _or_left(where: Path, rewritten: Callable[[], Rewritten]) -> Rewritten:
+    """Return what became of the copies in a folder; they are left where it answers no longer, as a stick pulled out."""
+    try:
+        return rewritten()
+    except OSError:
+        return Rewritten(0, (where,))
