@@ -4,17 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeVar
 
-from desktop.domain.case import folded
-from desktop.domain.directory import Directory, ServiceKind
-from desktop.domain.documents.neutral import bears, reveals
+from desktop.domain.documents.neutral import reveals
 from desktop.domain.documents.plan_paper import CentreGoal, CentrePlan, CentreStep, HerGoal, HerPlan, HerStep
 from desktop.domain.identifiers import CaseId
 from desktop.domain.plan import UNMET, Area, Doer, Goal, Plan, Progress, Step, StepText
 from desktop.domain.plan_words import DOERS, OF_A_GOAL, OF_A_STEP
+from desktop.domain.refuges import OnOurPaper, lodging_named, refuge_names
 from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket, never_on_paper
-from desktop.services.directory.reading import read_directory
+from desktop.services.documents.referral_sheets import SheetGround
 from desktop.services.path.plans import PlanView, read_plans
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -24,8 +23,8 @@ _OUR_WORDS: Final = {doer: f"{name[:1].lower()}{name[1:]}" for doer, name in DOE
 _DONE: Final = {Progress.REACHED: "fatto", Progress.PARTLY: "fatto in parte"}
 
 
-def compile_her_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> HerPlan:
-    """Return her copy of the plan of a file; `shipped` are the services the program comes with.
+def compile_her_plan(uow: UnitOfWork, case_id: CaseId, ground: SheetGround) -> HerPlan:
+    """Return her copy of the plan of a file; `ground` knows the services the program comes with.
 
     Raises:
         CaseUnknown: there is no such file.
@@ -33,11 +32,12 @@ def compile_her_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> He
         RecordUnknown: the file has no plan.
     """
     _, plan = _read(uow, case_id)
-    hidden = lodging_named(plan, read_directory(uow, shipped).directory)
+    directory = ground.of_archive(uow).directory
+    hidden, refuges = lodging_named(plan, directory), refuge_names(directory, ground.vocabulary, plan)
     names = (*never_in_her_pocket(uow, case_id), *hidden)
 
     def quiet(text: str) -> str:
-        return "" if text in hidden or reveals(text, names) else text
+        return "" if text in hidden or reveals(text, names) or refuges.told(text, anyhow=True) else text
 
     def step(each: Step) -> HerStep:
         return HerStep(quiet(each.text.what), _by(each.text, quiet), each.text.due, _DONE.get(each.text.progress, ""))
@@ -50,8 +50,8 @@ def compile_her_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> He
     return HerPlan(_by_area(shown, goal), _to_come(plan, uow.today), uow.archive.training)
 
 
-def compile_centre_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) -> CentrePlan:
-    """Return the copy of the centre of the plan of a file; `shipped` are the services the program comes with.
+def compile_centre_plan(uow: UnitOfWork, case_id: CaseId, ground: SheetGround) -> CentrePlan:
+    """Return the copy of the centre of the plan of a file; `ground` knows the services the program comes with.
 
     Raises:
         CaseUnknown: there is no such file.
@@ -59,22 +59,23 @@ def compile_centre_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) ->
         RecordUnknown: the file has no plan.
     """
     view, plan = _read(uow, case_id)
-    hidden = lodging_named(plan, read_directory(uow, shipped).directory)
-    names = (*never_on_paper(uow, case_id), *hidden)
-
-    def kept(text: str) -> str:
-        return "" if text in hidden or bears(text, names) else text
+    directory = ground.of_archive(uow).directory
+    names = (*never_on_paper(uow, case_id), *lodging_named(plan, directory))
+    ours = OnOurPaper(names, refuge_names(directory, ground.vocabulary, plan))
 
     def step(each: Step) -> CentreStep:
         text = each.text
-        by = kept(text.service_name) if text.doer is Doer.SERVICE else view.name(text.operator)
+        by = ours.service(text.service_name) if text.doer is Doer.SERVICE else view.name(text.operator)
         by = by or _OUR_WORDS[text.doer]
-        return CentreStep(kept(text.what), by, text.due, OF_A_STEP[text.progress], kept(text.note))
+        return CentreStep(ours.text(text.what), by, text.due, OF_A_STEP[text.progress], ours.text(text.note))
 
     def goal(each: Goal) -> CentreGoal:
         text = each.text
         return CentreGoal(
-            kept(text.words), OF_A_GOAL[text.progress], kept(text.note), tuple(step(one) for one in each.steps)
+            ours.text(text.words),
+            OF_A_GOAL[text.progress],
+            ours.text(text.note),
+            tuple(step(one) for one in each.steps),
         )
 
     return CentrePlan(
@@ -82,25 +83,12 @@ def compile_centre_plan(uow: UnitOfWork, case_id: CaseId, shipped: Directory) ->
         made_on=uow.today,
         begun_on=plan.terms.begun_on,
         referente=view.name(plan.terms.referente),
-        services=tuple(filter(None, map(kept, plan.services))),
+        services=tuple(filter(None, map(ours.service, plan.services))),
         integrated=plan.is_integrated,
         review_on=_to_come(plan, uow.today),
         goals=_by_area(plan.goals, goal),
         training=uow.archive.training,
     )
-
-
-def lodging_named(plan: Plan, directory: Directory) -> frozenset[str]:
-    """Return what the services where women live in hiding are called that do a step of a plan: on no paper of it.
-
-    One that was typed by its name, and not chosen from the directory, is known by that.
-    """
-    named = {folded(each.name) for each in directory.services if each.kind is ServiceKind.SHELTER}
-    told = [step.text for step in plan.steps if step.text.doer is Doer.SERVICE]
-    meant = [text for text in told if directory.lodges(text.service) or folded(text.service_name) in named]
-    called = (directory.called(text.service, text.service_name) for text in meant)
-    typed = (each for text in meant for each in (text.service_name, text.service))
-    return frozenset(filter(None, (*called, *typed)))
 
 
 def note_plan_printed(uow: UnitOfWork, case_id: CaseId) -> None:

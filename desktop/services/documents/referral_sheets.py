@@ -29,6 +29,7 @@ from desktop.domain.guard.vocabulary import Vocabulary
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.practice import PracticeField
 from desktop.domain.referral import Referral, ReferralConsent, ReferralState, answer_day
+from desktop.domain.refuges import refuge_names
 from desktop.errors import (
     PassageDiscreet,
     RecordUnknown,
@@ -255,11 +256,12 @@ def _look_over(
     Raises:
         ReferralSheetTelling: something else is.
     """
-    never = never_on_paper(uow, referral.case_id)
+    never, refuges = never_on_paper(uow, referral.case_id), refuge_names(ground.directory, ground.vocabulary)
     typed = [("asked", sheet.asked), ("service", sheet.service), ("sheet", sheet.language)]
     typed += [("steps", step) for step in sheet.steps]
     for what, text in typed:
-        if bears(text, never) or (sheet.discreet and reveals(text, telling)):
+        hiding = refuges.told_as_service(text) if what == "service" else refuges.told(text)
+        if hiding or bears(text, never) or (sheet.discreet and reveals(text, telling)):
             raise ReferralSheetTelling(what)
     guard = _guard(uow, referral, sheet, ground)
     for what, text in typed:

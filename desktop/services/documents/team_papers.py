@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from desktop.domain.accords import Accord
 from desktop.domain.directory import Directory
-from desktop.domain.documents.neutral import bears, reveals
+from desktop.domain.documents.neutral import reveals
 from desktop.domain.documents.team_paper import HerTeamNote, Present, StepAgreed, TeamMinutes
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.integrated.team import Meeting, MemberText
 from desktop.domain.personal import Personal
 from desktop.domain.plan import Doer, Plan, StepText
+from desktop.domain.refuges import OnOurPaper, lodging_named, refuge_names
 from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket, never_on_paper
 from desktop.services.colleagues.access import require_file
 from desktop.services.colleagues.accords import require_accord
-from desktop.services.documents.plan_papers import lodging_named
 from desktop.services.documents.referral_sheets import SheetGround
 from desktop.services.path.plans import PlanView, read_plans
 from desktop.storage.unit_of_work import UnitOfWork
@@ -35,7 +35,8 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
         raise RecordUnknown
     directory = ground.of_archive(uow).directory
     hidden = lodging_named(plan, directory) if plan is not None else ()
-    page = _Page(view, directory, (*never_on_paper(uow, case_id), *hidden))
+    names = (*never_on_paper(uow, case_id), *hidden)
+    page = _Page(view, directory, OnOurPaper(names, refuge_names(directory, ground.vocabulary, plan)))
     present = [each.text for each in uow.care_teams.members(case_id) if each.id in held.text.present]
     following = _following(uow, case_id)
     return TeamMinutes(
@@ -45,7 +46,7 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
         at=held.text.at,
         with_her=held.text.with_her,
         present=tuple(map(page.present, present)),
-        agreed=page.kept(held.text.agreed),
+        agreed=page.ours.text(held.text.agreed),
         steps=tuple(map(page.agreed, _open_steps(plan))),
         referente=view.name(plan.terms.referente) if plan is not None else "",
         next_on=following.text.on if following is not None else None,
@@ -53,8 +54,10 @@ def compile_minutes(uow: UnitOfWork, case_id: CaseId, meeting: RecordId, ground:
     )
 
 
-def compile_her_note(uow: UnitOfWork, case_id: CaseId) -> HerTeamNote:
+def compile_her_note(uow: UnitOfWork, case_id: CaseId, ground: SheetGround) -> HerTeamNote:
     """Return her own note: when they meet again, where she is there too, and what she does herself.
+
+    A step that names a refuge is left to the pen, like all that tells.
 
     Raises:
         AccordSwitchedOff: the centre does not use it.
@@ -62,12 +65,17 @@ def compile_her_note(uow: UnitOfWork, case_id: CaseId) -> HerTeamNote:
     """
     _, plan = _read(uow, case_id)
     names = never_in_her_pocket(uow, case_id)
+    refuges = refuge_names(ground.of_archive(uow).directory, ground.vocabulary, plan)
+
+    def quiet(text: str) -> str:
+        return "" if reveals(text, names) or refuges.told(text, anyhow=True) else text
+
     following = _following(uow, case_id, with_her=True)
     hers = [step for step in _open_steps(plan) if step.doer is Doer.WOMAN]
     return HerTeamNote(
         next_on=following.text.on if following is not None else None,
         at=following.text.at if following is not None else None,
-        steps=tuple(("" if reveals(text.what, names) else text.what, text.due) for text in hers),
+        steps=tuple((quiet(text.what), text.due) for text in hers),
         training=uow.archive.training,
     )
 
@@ -100,33 +108,29 @@ def _open_steps(plan: Plan | None) -> list[StepText]:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Page(Personal):
-    """What may stand on the minutes: none of `names`, and no service where women live in hiding."""
+    """What may stand on the minutes, and no service where women live in hiding."""
 
     view: PlanView
     directory: Directory
-    names: tuple[str, ...]
-
-    def kept(self, text: str) -> str:
-        """Return a text, empty where it bears what never stands on paper."""
-        return "" if bears(text, self.names) else text
+    ours: OnOurPaper
 
     def present(self, member: MemberText) -> Present:
         """Return somebody who was there."""
         if self.directory.lodges(member.service):
             return Present(member.field, "", "", "")
-        service = self.kept(self.directory.called(member.service, member.named))
-        person = self.view.name(member.operator) if member.of_the_centre else self.kept(member.person)
-        return Present(member.field, service, self.kept(member.task), person)
+        service = self.ours.service(self.directory.called(member.service, member.named))
+        person = self.view.name(member.operator) if member.of_the_centre else self.ours.person(member.person)
+        return Present(member.field, service, self.ours.text(member.task), person)
 
     def agreed(self, step: StepText) -> StepAgreed:
         """Return a step of the one plan."""
-        by = "" if self.directory.lodges(step.service) else self.kept(_by(self.view, step))
-        return StepAgreed(self.kept(step.what), by, step.due)
+        return StepAgreed(self.ours.text(step.what), self._by(step), step.due)
 
-
-def _by(view: PlanView, step: StepText) -> str:
-    """Return who does a step, empty for who is named by the kind alone."""
-    return step.service_name if step.doer is Doer.SERVICE else view.name(step.operator)
+    def _by(self, step: StepText) -> str:
+        """Return who does a step, empty for who is named by the kind alone."""
+        if step.doer is not Doer.SERVICE:
+            return self.ours.person(self.view.name(step.operator))
+        return "" if self.directory.lodges(step.service) else self.ours.service(step.service_name)
 
 
 def _following(uow: UnitOfWork, case_id: CaseId, *, with_her: bool = False) -> Meeting | None:

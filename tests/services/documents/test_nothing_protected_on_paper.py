@@ -261,7 +261,7 @@ def _judge(uow: UnitOfWork, knowledge: Knowledge, case: Case, words: Words) -> N
 
 def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[tuple[str, bytes]]:
     """Make each paper that is made from one woman's file, in every kind there is."""
-    fonts = knowledge.fonts
+    fonts, ground = knowledge.fonts, knowledge.sheet_ground
     for copy in Copy:
         asked = DossierRequest(VISIT, known_benefits(knowledge.rules, VISIT), copy)
         request = request_for_day(uow, case.id, asked)
@@ -280,17 +280,17 @@ def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[t
         values = compile_values(uow, knowledge.official_forms, case.id, measure)
         yield f"{VALUES} {measure}", values_sheet.render(values, fonts)
     for referral in uow.referrals.of(case.id):
-        sent = compile_referral_sheet(uow, case.id, referral.id, knowledge.sheet_ground)
+        sent = compile_referral_sheet(uow, case.id, referral.id, ground)
         yield f"{REFERRAL} {referral.plan.kind}", referral_sheet.render(sent, fonts)
         if not sent.discreet:
-            passed = compile_referral_sheet(uow, case.id, referral.id, knowledge.sheet_ground, passage=True)
+            passed = compile_referral_sheet(uow, case.id, referral.id, ground, passage=True)
             yield f"{REFERRAL} {referral.plan.kind}", referral_sheet.render(passed, fonts)
     for meeting in uow.care_teams.meetings(case.id):
-        minutes = compile_minutes(uow, case.id, meeting.id, knowledge.sheet_ground)
+        minutes = compile_minutes(uow, case.id, meeting.id, ground)
         yield MINUTES, team_paper.render(minutes, fonts)
-    yield HER_NOTE, team_paper.render(compile_her_note(uow, case.id), fonts)
-    yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id, knowledge.directory), fonts)
-    yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id, knowledge.directory), fonts)
+    yield HER_NOTE, team_paper.render(compile_her_note(uow, case.id, ground), fonts)
+    yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id, ground), fonts)
+    yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id, ground), fonts)
     yield from work_papers(uow, case.id, fonts)
     for activation in uow.activations.of(case.id):
         record = compile_record(uow, knowledge.high_risk, activation.id)

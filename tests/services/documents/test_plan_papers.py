@@ -23,7 +23,8 @@ from tests.builders import OPENED, Work, a_case_with_contact
 from tests.printing.structure import words_of
 from tests.services.path.plans import BEGUN, CALL, HOUSE, a_plan, the_plan, with_a_goal
 
-SHIPPED = load_knowledge().directory
+GROUND = load_knowledge().sheet_ground
+SHIPPED = GROUND.directory
 HOUSES = SHIPPED.by_kind(ServiceKind.SHELTER)[0]
 
 
@@ -31,7 +32,7 @@ def test_a_file_without_a_plan_has_no_paper_of_it(work: Work) -> None:
     case = work(a_case_with_contact)
     for compiled in (compile_her_plan, compile_centre_plan):
         with pytest.raises(RecordUnknown):
-            work(lambda uow, compiled=compiled: compiled(uow, case.id, SHIPPED))
+            work(lambda uow, compiled=compiled: compiled(uow, case.id, GROUND))
 
 
 def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work: Work) -> None:
@@ -51,7 +52,7 @@ def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work:
     ):
         work(lambda uow, text=text: add_goal(uow, uow.plans.of(case_id)[0].id, text))
 
-    hers = work(lambda uow: compile_her_plan(uow, case_id, SHIPPED))
+    hers = work(lambda uow: compile_her_plan(uow, case_id, GROUND))
 
     assert [area for area, _ in hers.goals] == [Area.WORK, Area.HOUSING]
     ((_, (work_goal,)), (_, (house,))) = hers.goals
@@ -66,7 +67,7 @@ def test_her_copy_has_no_safety_nothing_she_refused_and_no_word_that_tells(work:
 
 def test_her_copy_of_a_plan_of_which_nothing_may_be_told_leaves_lines_to_write_on(work: Work) -> None:
     case_id = work(lambda uow: with_a_goal(uow, goal=replace(HOUSE, area=Area.SAFETY)))
-    hers = work(lambda uow: compile_her_plan(uow, case_id, SHIPPED))
+    hers = work(lambda uow: compile_her_plan(uow, case_id, GROUND))
     assert hers.goals == ()
     assert "Il primo passo" in words_of(render(hers, load_knowledge().fonts))
 
@@ -77,7 +78,7 @@ def test_a_day_of_review_that_has_passed_is_left_to_the_pen(work: Work) -> None:
         case_id = work(lambda uow, day=day: a_plan(uow, PlanTerms(BEGUN, review_on=day)))
         for compiled in (compile_her_plan, compile_centre_plan):
             assert (
-                work(lambda uow, compiled=compiled, case_id=case_id: compiled(uow, case_id, SHIPPED)).review_on == told
+                work(lambda uow, compiled=compiled, case_id=case_id: compiled(uow, case_id, GROUND)).review_on == told
             )
 
 
@@ -98,7 +99,7 @@ def test_the_copy_of_the_centre_says_it_all_but_what_no_paper_bears(work: Work) 
     work(lambda uow: add_step(uow, goal.id, StepText("Scrivere", Doer.CENTRE, uow.operator.id)))
     work(lambda uow: add_step(uow, goal.id, StepText("Chiedere", Doer.CENTRE)))
 
-    ours = work(lambda uow: compile_centre_plan(uow, case_id, SHIPPED))
+    ours = work(lambda uow: compile_centre_plan(uow, case_id, GROUND))
 
     assert (ours.referente, ours.integrated, ours.services) == ("Giulia", True, ("AFOL", "Consultorio"))
     ((_, (secret,)), (_, (house,))) = ours.goals
@@ -127,8 +128,8 @@ def test_no_copy_says_that_a_refuge_does_a_step_nor_what_it_is_called(work: Work
         )
     )
 
-    ours = work(lambda uow: compile_centre_plan(uow, case_id, SHIPPED))
-    hers = work(lambda uow: compile_her_plan(uow, case_id, SHIPPED))
+    ours = work(lambda uow: compile_centre_plan(uow, case_id, GROUND))
+    hers = work(lambda uow: compile_her_plan(uow, case_id, GROUND))
 
     ((_, (goal,)),) = ours.goals
     assert [(step.what, step.by, step.note) for step in goal.steps] == [
@@ -145,3 +146,36 @@ def test_no_copy_says_that_a_refuge_does_a_step_nor_what_it_is_called(work: Work
         words = words_of(render(paper, load_knowledge().fonts)).casefold()
         assert "casa mimosa" not in words
         assert "rifugio" not in words
+
+
+def test_a_word_of_a_refuge_s_name_is_on_no_copy_and_the_same_word_of_another_service_is(work: Work) -> None:
+    for kind, name in ((ServiceKind.SHELTER, "Casa Zefiranta"), (ServiceKind.SHELTER, "La Speranza"),
+                       (ServiceKind.WORK, "Studio Zefiranta")):  # fmt: skip
+        named = {Field.NAME: OwnValue(name)}
+        work(lambda uow, kind=kind, named=named: add_service(uow, SHIPPED, kind, "", named))  # type: ignore[misc]  # bound
+    case_id = work(
+        lambda uow: with_a_goal(
+            uow,
+            StepText("Sentire la ZEFIRANTA", Doer.WOMAN, note="Dell'ora sa zefiranta"),
+            StepText("Il posto", Doer.SERVICE, service_name="alla speranza"),
+            StepText("Le chiavi", Doer.SERVICE, service_name="studio  zefiranta"),
+            StepText("Non perdere la speranza", Doer.WOMAN, note="Alla Speranza la aspettano"),
+        )
+    )
+
+    ours = work(lambda uow: compile_centre_plan(uow, case_id, GROUND))
+    hers = work(lambda uow: compile_her_plan(uow, case_id, GROUND))
+
+    ((_, (goal,)),), ((_, (hers_goal,)),) = ours.goals, hers.goals
+    assert [(step.what, step.by, step.note) for step in goal.steps] == [
+        ("", "lei", ""),
+        ("Il posto", "un servizio", ""),
+        ("Le chiavi", "studio zefiranta", ""),
+        ("Non perdere la speranza", "lei", ""),
+    ]
+    assert [(step.what, step.by) for step in hers_goal.steps] == [
+        ("", "io"),
+        ("Il posto", "un ufficio"),
+        ("Le chiavi", "un ufficio"),
+        ("", "io"),
+    ]

@@ -12,7 +12,7 @@ from desktop.domain.approximate import ApproximateDay, Precision
 from desktop.domain.case import Case, LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.contact import Message, SafeWay, Way
-from desktop.domain.directory import ServiceKind
+from desktop.domain.directory import Field, ServiceKind
 from desktop.domain.disclosure import Door, May
 from desktop.domain.documents.neutral import reveals
 from desktop.domain.documents.referral_sheet import (
@@ -23,6 +23,7 @@ from desktop.domain.documents.referral_sheet import (
     StepTold,
     WayTold,
 )
+from desktop.domain.own_services import OwnValue
 from desktop.domain.people import PersonTyped
 from desktop.domain.practice import PracticeField
 from desktop.domain.referral import LONGEST_ASKED, Referral, ReferralState
@@ -46,6 +47,7 @@ from desktop.services.case.contacts import add_safe_way
 from desktop.services.case.minors import begin_track, read_track
 from desktop.services.case.people import add_person
 from desktop.services.case.practice import write_practice_field
+from desktop.services.directory.writing import add_service
 from desktop.services.documents.referral_sheets import (
     compile_referral_sheet,
     note_sheet_printed,
@@ -207,6 +209,21 @@ def test_the_last_look_finds_what_must_not_be_there_in_whatever_was_typed(
         with pytest.raises(ReferralSheetTelling) as refused:
             compiled(sent(work, case, {"reach": False}, **typed))
         assert refused.value.what == what, typed
+
+
+def test_no_sheet_names_a_refuge_by_any_word_of_its_name(
+    work: Work, case: Case, compiled: Compile, knowledge: Knowledge
+) -> None:
+    own = {Field.NAME: OwnValue("Casa Verbenella")}
+    work(lambda uow: add_service(uow, knowledge.directory, ServiceKind.SHELTER, "", own))
+    for typed, what in (
+        ({"asked": "Un colloquio prima che vada alla verbenella"}, "asked"),
+        ({"named": "Comunità Verbenella"}, "service"),
+    ):
+        with pytest.raises(ReferralSheetTelling) as refused:
+            compiled(sent(work, case, {"reach": False}, **typed))
+        assert refused.value.what == what
+    assert compiled(sent(work, case, {"reach": False}, asked="Un colloquio a casa")).asked == "Un colloquio a casa"
 
 
 def test_her_name_may_stand_in_what_is_asked_where_she_agreed_by_name(

@@ -1,17 +1,20 @@
 """The minutes of a meeting stay in the centre without what no paper bears; hers tell nothing to whoever finds them."""
 
 from datetime import time, timedelta
+from functools import partial
 
 import pytest
 
 from desktop.app import Knowledge
 from desktop.domain.accords import Accord
 from desktop.domain.case import Case, LodgingPlace
+from desktop.domain.directory import Field as Detail
 from desktop.domain.directory import ServiceKind
 from desktop.domain.documents.team_paper import Present, StepAgreed
 from desktop.domain.identifiers import RecordId, new_id
 from desktop.domain.integrated.team import Field, MeetingText
 from desktop.domain.operator import Role
+from desktop.domain.own_services import OwnValue
 from desktop.domain.plan import Area, Doer, GoalText, PlanTerms, StepText
 from desktop.domain.referral import ReferralState
 from desktop.errors import AccordSwitchedOff, RecordUnknown, RoleMissing
@@ -19,6 +22,7 @@ from desktop.printing import team_paper
 from desktop.printing.pages import Pages
 from desktop.services.case.cases import lodge
 from desktop.services.colleagues.accords import set_accord
+from desktop.services.directory.writing import add_service
 from desktop.services.documents.team_papers import compile_her_note, compile_minutes, note_team_paper_printed
 from desktop.services.path.care_teams import write_meeting
 from desktop.services.path.plan_parts import add_goal, add_step
@@ -109,10 +113,42 @@ def test_no_minutes_say_that_a_refuge_follows_her(work: Work, knowledge: Knowled
     assert StepAgreed("Sentirsi domani", "", None) in minutes.steps
 
 
+def test_a_word_of_a_refuge_s_name_is_on_no_paper_of_the_team_but_where_it_is_a_person_s(
+    work: Work, knowledge: Knowledge, case: Case
+) -> None:
+    ground = knowledge.sheet_ground
+    for kind, name in ((ServiceKind.SHELTER, "Casa Ginestra"), (ServiceKind.SHELTER, "Casa Speranza")):
+        named = {Detail.NAME: OwnValue(name)}
+        work(lambda uow, kind=kind, named=named: add_service(uow, ground.directory, kind, "", named))  # type: ignore[misc]  # bound
+    work(lambda uow: planned(uow, case))
+    goal = work(lambda uow: uow.plans.of(case.id))[0].goals[0]
+    for step in (
+        StepText("Le carte alla ginestra", Doer.WOMAN),
+        StepText("Tenere viva la speranza", Doer.WOMAN),
+        StepText("Il letto", Doer.SERVICE, service_name="ginestra"),
+    ):
+        work(lambda uow, step=step: add_step(uow, goal.id, step))  # type: ignore[misc]  # bound
+    work(lambda uow: a_referral(uow, case, ReferralState.CONSENTED))
+    member = {"person": "Ginestra Neri", "task": "Tiene i conti con Speranza"}
+    there = work(lambda uow: a_member(uow, case, **member)).id
+    text = MeetingText(TODAY, None, True, True, "Lunedì si va alla GINESTRA", frozenset((there,)))
+    meeting = work(lambda uow: write_meeting(uow, case.id, text, ground.directory))
+
+    minutes = work(lambda uow: compile_minutes(uow, case.id, meeting, ground))
+    note = work(lambda uow: compile_her_note(uow, case.id, ground))
+
+    assert minutes.agreed == ""
+    assert minutes.present == (Present(Field.HOSPITAL, "Studio di prova", "", "Ginestra Neri"),)
+    told = {(each.what, each.by) for each in minutes.steps}
+    assert {("Tenere viva la speranza", ""), ("Il letto", ""), ("", "")} <= told
+    assert "Le carte alla ginestra" not in {what for what, _ in told}
+    assert {what for what, _ in note.steps} == {"", "Chiedere le carte"}
+
+
 def test_her_note_bears_her_own_steps_and_the_next_time_and_nothing_that_tells(
     work: Work, knowledge: Knowledge, case: Case
 ) -> None:
-    bare = work(lambda uow: compile_her_note(uow, case.id))
+    bare = work(lambda uow: compile_her_note(uow, case.id, knowledge.sheet_ground))
     assert (bare.next_on, bare.at, bare.steps) == (None, None, ())
     with Pages(team_paper.render(bare, knowledge.fonts)) as pages:
         assert len(pages) == 1
@@ -121,7 +157,7 @@ def test_her_note_bears_her_own_steps_and_the_next_time_and_nothing_that_tells(
     for text in (without, with_her):
         work(lambda uow, text=text: write_meeting(uow, case.id, text, knowledge.directory))  # type: ignore[misc]  # bound
 
-    note = work(lambda uow: compile_her_note(uow, case.id))
+    note = work(lambda uow: compile_her_note(uow, case.id, knowledge.sheet_ground))
 
     assert (note.next_on, note.at, note.steps) == (
         *(with_her.on, time(9)),
@@ -140,8 +176,10 @@ def test_who_does_not_follow_women_lets_no_paper_of_the_team_out(work: Work, cas
         work(lambda uow: note_team_paper_printed(uow, case.id))
 
 
-def test_no_paper_of_the_team_is_made_where_the_centre_does_not_use_it(work: Work, case: Case) -> None:
+def test_no_paper_of_the_team_is_made_where_the_centre_does_not_use_it(
+    work: Work, knowledge: Knowledge, case: Case
+) -> None:
     work(lambda uow: set_accord(uow, Accord.INTEGRATED, in_use=False))
-    for use in (compile_her_note, note_team_paper_printed):
+    for use in (partial(compile_her_note, ground=knowledge.sheet_ground), note_team_paper_printed):
         with pytest.raises(AccordSwitchedOff):
             work(lambda uow, use=use: use(uow, case.id))  # type: ignore[misc]  # bound

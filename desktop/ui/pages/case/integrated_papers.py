@@ -60,7 +60,9 @@ class IntegratedPapers:
 
     def show_her_note(self) -> None:
         """Show her own note."""
-        self._show_ours(partial(compile_her_note, case_id=self._part.case_id), "Il promemoria per lei", _HERS)
+        case_id, ground = self._part.case_id, self._part.desk.knowledge.sheet_ground
+        compiled = partial(compile_her_note, case_id=case_id, ground=ground)
+        self._show_ours(compiled, "Il promemoria per lei", _HERS)
 
     def _show_ours(self, compiled: Callable[..., TeamMinutes | HerTeamNote], heading: str, text: str) -> None:
         desk, printed = self._part.desk, partial(note_team_paper_printed, case_id=self._part.case_id)

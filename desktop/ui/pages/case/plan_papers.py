@@ -38,14 +38,14 @@ class PlanPapers:
 
     def show_hers(self) -> None:
         """Show her copy."""
-        shipped = self._part.desk.knowledge.directory
-        compiled = partial(compile_her_plan, case_id=self._part.case_id, shipped=shipped)
+        ground = self._part.desk.knowledge.sheet_ground
+        compiled = partial(compile_her_plan, case_id=self._part.case_id, ground=ground)
         self._compile(compiled, "La copia per lei", _HERS)
 
     def show_ours(self) -> None:
         """Show the copy of the centre."""
-        shipped = self._part.desk.knowledge.directory
-        compiled = partial(compile_centre_plan, case_id=self._part.case_id, shipped=shipped)
+        ground = self._part.desk.knowledge.sheet_ground
+        compiled = partial(compile_centre_plan, case_id=self._part.case_id, ground=ground)
         self._compile(compiled, "La copia per il centro", _OURS)
 
     def _compile(self, compiled: Callable[..., HerPlan | CentrePlan], heading: str, text: str) -> None:
