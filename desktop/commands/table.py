@@ -21,4 +21,5 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _table(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
     with opened(arguments, console) as vault:
         known = vault.run(knowledge_in).result()
+        # In one go: the lock lets no other program in, and this one asks for nothing else meanwhile.
         return vault.run(partial(table_document, ground=known.table_ground, guarding=known.guarding)).result()
