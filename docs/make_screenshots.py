@@ -23,6 +23,7 @@ from desktop.app import load_knowledge
 from desktop.domain.identifiers import AssessmentId, CaseId
 from desktop.domain.operator import Role
 from desktop.domain.place import Place
+from desktop.domain.table.records import Meeting, MeetingState
 from desktop.services.archive.backups import back_up
 from desktop.services.archive.moving import FileToMove, keep_here, make_pack
 from desktop.services.case.cases import read_case
@@ -134,8 +135,15 @@ def pages(window: MainWindow, desk: Desk, who: Subject) -> Iterator[tuple[str, Q
     yield "mailbox-period", window
 
 
+def say_at_table(uow: UnitOfWork, case: CaseId) -> None:
+    """Have somebody write the code of her file where no file is."""
+    decided = f"Si chiede a che punto è la domanda di {read_case(uow, case).shown_code}"
+    uow.technical_table.meetings.put(Meeting(uow.today, decided=decided, state=MeetingState.HELD))
+
+
 def over_pages(window: MainWindow, bridge: Elsewhere, desk: Desk, who: Subject) -> Iterator[tuple[str, QWidget]]:
-    """Show what opens over a page: her sheet, a file kept longer, an erasure."""
+    """Show what opens over a page: her sheet, a file kept longer, an erasure with a word of hers outside the files."""
+    desk.background.vault.run(lambda uow: say_at_table(uow, who.case)).result()
     workplace = window.work(desk, PAGES)
     workplace.begin_at(Place("case", who.case, question="keeping"))
     settle(bridge)
@@ -186,6 +194,9 @@ def travelling(window: MainWindow, desk: Desk, shown: Shown, who: Subject) -> It
     yield "case-travelling", window
     workplace.go_to(Place("settings", question="moving"))
     yield "settings-moving-travelling", window
+    settle(desk.background)
+    next(each for each in workplace.findChildren(QPushButton) if each.text() == "Ho la ricevuta").click()
+    yield "settings-moving-closing", window
     vault.run(lambda uow: keep_here(uow, code, confirmed)).result()
 
 

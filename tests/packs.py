@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable
 from datetime import date, time
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from desktop.app import load_knowledge
 from desktop.domain.case import Case, LodgingPlace, State
 from desktop.domain.consent import Purpose
 from desktop.domain.erasure import ErasureCertificate
@@ -25,6 +27,7 @@ from desktop.services.archive.retention import hold_file
 from desktop.services.case.cases import change_state, lodge, start_path
 from desktop.services.case.practice import write_practice_field
 from desktop.services.case.search import find
+from desktop.services.table.elsewhere import settle_elsewhere
 from desktop.services.visits.visit_outcomes import tell_outcome
 from desktop.services.visits.visits import mark_paper, plan_visit
 from desktop.storage.founding import Founding
@@ -40,6 +43,9 @@ from tests.forms import FORMS
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.summary_women import a_questionnaire
 
+_KNOWLEDGE = load_knowledge()
+# What looks into the texts of no file before a file is closed here; nothing may stay unseen.
+LOOK = partial(settle_elsewhere, ground=_KNOWLEDGE.table_ground, guarding=_KNOWLEDGE.guarding, left=())
 SHEILA, SHEILAS = "Sheila", "ruggine alba cespuglio vapore timone"
 
 
@@ -227,7 +233,7 @@ def accepted(there: Vault, made: PackMade, sealed: bytes) -> PackTaken:
 
 def closed(vault: Vault, case: Case, receipt: str) -> ErasureCertificate:
     """The file closed by Giulia with the receipt."""
-    return close_moved(vault, case.code, receipt, vault.confirm(OPERATOR, PASSPHRASE).result())
+    return close_moved(vault, case.code, receipt, vault.confirm(OPERATOR, PASSPHRASE).result(), LOOK)
 
 
 def altered(made: PackMade, sealed: bytes, change: Callable[[Any], object]) -> bytes:

@@ -1,17 +1,18 @@
 """`erase` and `retention`: erases a file with a certificate, and lists those to decide about."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.app import load_knowledge
+from desktop.app import Knowledge, load_knowledge
 from desktop.commands.console import Console
 from desktop.commands.opening import add_archive_arguments, opened
-from desktop.domain.erasure import ErasureCertificate, Part
-from desktop.domain.table.words import place_words
+from desktop.domain.erasure import Elsewhere, ErasureCertificate, Part
+from desktop.domain.identifiers import CaseId
+from desktop.domain.loose_words import kind_words
 from desktop.printing import erasure_certificate
 from desktop.printing.saving import new_file
 from desktop.services.archive.erasure import (
@@ -40,15 +41,24 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     erase.add_argument(
         "--out", metavar="FILE", type=Path, required=True, help="il certificato PDF; il JSON sta accanto"
     )
-    erase.add_argument(
-        "--leave-found",
-        action="store_true",
-        help="lascia com'è quello che fuori dai fascicoli ha una parola uguale, perché qualcuno l'ha guardato",
+    add_leave_found(
+        erase, "lascia com'è quello che fuori dai fascicoli ha una parola uguale, perché qualcuno l'ha guardato"
     )
     erase.set_defaults(run=_erase)
     retention = subcommands.add_parser("retention", help="elenca i fascicoli chiusi su cui decidere")
     add_archive_arguments(retention)
     retention.set_defaults(run=_retention)
+
+
+def add_leave_found(parser: argparse.ArgumentParser, meant: str) -> None:
+    """Declare what says that whatever stands outside the files was looked at and may stay."""
+    parser.add_argument("--leave-found", action="store_true", help=meant)
+
+
+def look_elsewhere(knowledge: Knowledge, *, leave_found: bool) -> Callable[[UnitOfWork, CaseId], Elsewhere]:
+    """Return what looks for the words of a file that goes, here and where one is moved: without that it stays."""
+    ground, guarding = knowledge.table_ground, knowledge.guarding
+    return partial(settle_elsewhere, ground=ground, guarding=guarding, left=None if leave_found else ())
 
 
 def _erase(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
@@ -61,12 +71,7 @@ def _erase(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]
         beside = arguments.out.with_suffix(".json")
         # Both names are taken before anything is erased: an erasure is not left without its certificate.
         with new_file(arguments.out) as write, new_file(beside) as write_beside:
-            look = partial(
-                settle_elsewhere,
-                ground=knowledge.table_ground,
-                guarding=knowledge.guarding,
-                left=None if arguments.leave_found else (),
-            )
+            look = look_elsewhere(knowledge, leave_found=arguments.leave_found)
             asked = (arguments.code, part, arguments.reason, confirmed, knowledge.free_questions)
             request = ErasureRequest(*asked, look=look)
             certificate = erase_file(vault, request)
@@ -109,7 +114,7 @@ def _left(certificate: ErasureCertificate) -> list[str] | None:
     """Return where a word of the file still stands outside the files; None where nobody looked."""
     if certificate.elsewhere is None:
         return None
-    return [place_words(each.table, each.on) for each in certificate.elsewhere.left]
+    return [kind_words(each) for each in certificate.elsewhere.left]
 
 
 def _retention(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:

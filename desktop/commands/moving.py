@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.app import load_knowledge
 from desktop.commands.console import Console
-from desktop.commands.erasing import certificate_document, path_there
+from desktop.commands.erasing import add_leave_found, certificate_document, look_elsewhere, path_there
 from desktop.commands.opening import add_archive_arguments
 from desktop.domain.identifiers import OperatorId
 from desktop.errors import PackUnusable
@@ -37,6 +37,7 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     move.add_argument(
         "--out", metavar="FILE", type=Path, help="con --received: il certificato PDF di ciò che si cancella"
     )
+    add_leave_found(move, "con --received: lascia com'è quello che fuori dai fascicoli ha una parola uguale")
     move.set_defaults(run=_move)
     accept = subcommands.add_parser(
         "accept",
@@ -64,15 +65,17 @@ def _move(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
 
 
 def _close(vault: Vault, arguments: argparse.Namespace, confirmed: OperatorId, console: Console) -> Mapping[str, Any]:
+    knowledge = load_knowledge()
+    look = look_elsewhere(knowledge, leave_found=arguments.leave_found)
     # The name is taken before anything is erased, where a certificate is asked for.
     with nullcontext() if arguments.out is None else new_file(arguments.out) as write:
-        certificate = close_moved(vault, arguments.code, arguments.received, confirmed)
+        certificate = close_moved(vault, arguments.code, arguments.received, confirmed, look)
         # It is closed here: whatever is refused from here on, what was done is told.
         if write is not None:
             with console.warned():
                 vault.run(note_certificate_printed).result()
             with console.warned():
-                write(erasure_certificate.render(certificate, load_knowledge().fonts))
+                write(erasure_certificate.render(certificate, knowledge.fonts))
     with console.warned():
         vault.witness().result()
     return {**certificate_document(certificate), "file": None if arguments.out is None else path_there(arguments.out)}

@@ -1,7 +1,7 @@
 """What is erased of a woman's file, and the tombstone that keeps an older copy from bringing it back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,7 +54,10 @@ class ErasureScope(Personal):
 
 
 class LooseTable(StrEnum):
-    """Where people type what hangs from no file: the tables of the technical table."""
+    """Where people type what hangs from no file.
+
+    Apart: what another group keeps, of which nothing is told to who is not of it.
+    """
 
     BODY = "table_body"
     PERSON = "table_person"
@@ -65,6 +68,14 @@ class LooseTable(StrEnum):
     PATRONAGE = "table_patronage"
     COPIES = "table_copies"
     OBSTACLE = "table_obstacle"
+    SERVICE = "service_value"
+    SIGNATORY = "signatory"
+    FORM = "official_form"
+    NUMBER = "own_number"
+    SCALE = "risk_scale"
+    REPLY = "reply"
+    ALONE = "activation_entry"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,11 +86,13 @@ class LoosePlace(Personal):
         table: where it stands.
         key: what it is known by there.
         on: the day it is about, None where it is of none.
+        called: what it is of, for whoever looks for it on the screen; on no paper, and no part of which place it is.
     """
 
     table: LooseTable
-    key: bytes | str
-    on: date | None
+    key: tuple[bytes | str, ...]
+    on: date | None = None
+    called: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,6 +102,8 @@ class Elsewhere(Personal):
     Attributes:
         left: where one of them still stands, because whoever erased looked at it and left it.
         emptied: how many texts that were taken away already, and are shown to nobody, were emptied of them.
+
+    What another group keeps is in neither: this is certified on paper, and told to who is not of it.
     """
 
     left: tuple[LoosePlace, ...] = ()

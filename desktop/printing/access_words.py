@@ -69,6 +69,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "print.table": "ha stampato un foglio del tavolo tecnico",
         "save.table": "ha salvato in un file un foglio o una data del tavolo tecnico",
         "look.table": "ha cercato le parole delle donne in un foglio del tavolo tecnico",
+        "look.erasing": "ha cercato le parole di un fascicolo nei testi che non sono di nessun fascicolo",
         "export.table": "ha scritto l'elenco del tavolo tecnico per un altro programma",
         "print.recovery": "ha stampato un foglio di recupero",
         "read.log": "ha letto il registro",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop.domain.erasure import CopyOutOfReach, Elsewhere, ErasureCertificate, Part
-from desktop.domain.table.words import place_words
+from desktop.domain.loose_words import kind_words
 from desktop.paper.fonts import Fonts
 from desktop.paper.page import Document
 from desktop.paper.text import Strong
@@ -25,9 +25,12 @@ _STAYS: Final = (
 )
 _NOT_LOOKED: Final = "Non sono stati confrontati con le parole di questo fascicolo."
 _LOOKED: Final = (
-    "Prima di cancellare sono stati confrontati con le parole del fascicolo i verbali, gli accordi, i corsi, gli "
-    "incontri nelle scuole, i patrocini e gli opuscoli scritti dal centro; nessun altro testo fuori dai fascicoli."
+    "Prima di cancellare sono stati confrontati con le parole del fascicolo i testi del tavolo tecnico (verbali, "
+    "accordi, corsi, incontri nelle scuole, patrocini, opuscoli), quelli del centro sui servizi della rete, i nomi dei "
+    "moduli e di chi firma il protocollo, i numeri d'emergenza, la scala dei giudizi, le risposte non ancora in un "
+    "fascicolo e le emergenze senza fascicolo; nessun altro testo fuori dai fascicoli."
 )
+_APART: Final = "Di quello che tiene un altro gruppo del centro questo certificato non dice niente."
 _NONE_LEFT: Final = "Dopo, nessuna ci sta più."
 _LEFT: Final = "Qualche parola uguale resta, perché chi ha cancellato ha guardato e ha detto che non parla di lei:"
 _EMPTIED: Final = "I testi già tolti, che nessuno vede più, sono stati svuotati."
@@ -85,10 +88,10 @@ def _looked(elsewhere: Elsewhere | None) -> str:
         return _NOT_LOOKED
     left = _NONE_LEFT
     if elsewhere.left:
-        where = "; ".join(dict.fromkeys(place_words(each.table, each.on) for each in elsewhere.left))
+        where = "; ".join(dict.fromkeys(map(kind_words, elsewhere.left)))
         left = f"{_LEFT} {where}."
     emptied = f" {_EMPTIED}" if elsewhere.emptied else ""
-    return f"{_LOOKED} {left}{emptied} {_AS_THEY_WERE}"
+    return f"{_LOOKED} {left}{emptied} {_AS_THEY_WERE} {_APART}"
 
 
 def _row(copy: CopyOutOfReach) -> list[str]:

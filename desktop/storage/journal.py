@@ -106,6 +106,7 @@ ACTS = frozenset(
         "print.table",
         "save.table",
         "look.table",
+        "look.erasing",
         "export.table",
         "print.log",
         "read.log",

@@ -1,13 +1,14 @@
 """The families of orphans, and what is kept of each record by record: in tables that no woman's file has to do with."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, time
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_type_hints
 
 from desktop.domain.approximate import ApproximateDay, kept_day
+from desktop.domain.erasure import LoosePlace, LooseTable
 from desktop.domain.identifiers import CaseId, RecordId, new_code, new_id
 from desktop.domain.orphans.family import FamilyField, FieldValue, KeptRequest, OrphanFamily, WholeFamily
 from desktop.domain.orphans.records import (
@@ -34,6 +35,7 @@ from desktop.domain.orphans.records import (
 )
 from desktop.domain.stamp import Stamp
 from desktop.storage.erasures import FAMILY, OF_FAMILY
+from desktop.storage.loose_texts import LooseText
 from desktop.storage.rows import Rows, SqlValue
 
 T = TypeVar("T", Child, Adult, Reach, Proceeding, Hearing, Action, Request, SignSeen, Spoke)
@@ -57,6 +59,13 @@ _ORDER: Final[Mapping[type, str]] = {
     Request: "ends_on = '', ends_on",
     SignSeen: "on_day DESC",
     Spoke: "on_day DESC",
+}
+
+
+# A child who was taken off the list is read of yet where a request or a sign is about them.
+_READ_OF: Final = "SELECT of_child FROM {} WHERE removed = 0 AND of_child IS NOT NULL"
+_HIDDEN: Final[Mapping[type, str]] = {
+    Child: f"removed AND id NOT IN ({_READ_OF.format('orphan_request')} UNION {_READ_OF.format('orphan_sign')})",
 }
 
 
@@ -195,6 +204,23 @@ class OrphanFamilies:
             papers[request][paper] = there == _YES
         return tuple(KeptRequest(kept, papers[kept.id]) for kept in self.of(family, Request))
 
+    # --- what was typed ---------------------------------------------------------------------------------------------
+
+    def texts(self) -> Iterator[LooseText]:
+        """Give what somebody typed of every family, record by record, what was taken away among it."""
+        for family in self.all():
+            for field, kept in family.values.items():
+                key: dict[str, SqlValue] = {OF_FAMILY: family.id, "field": field.value}
+                yield _text(family, "orphan_field", key, {"value": kept.value})
+            for kind, table in _TABLES.items():
+                names = _typed_into(kind)
+                sql = (
+                    f"SELECT id, {_HIDDEN.get(kind, 'removed')}, {', '.join(names)} FROM {table} WHERE {OF_FAMILY} = ?"  # noqa: S608 - names of our own schema
+                )
+                for record, removed, *texts in self._rows.all(f"{sql} ORDER BY hlc, id", family.id):
+                    typed = dict(zip(names, texts, strict=True))
+                    yield _text(family, table, {"id": record}, typed, removed=bool(removed))
+
     def whole(self, family: OrphanFamily) -> WholeFamily:
         """Return all that is kept of a family."""
         return WholeFamily(
@@ -210,6 +236,24 @@ class OrphanFamilies:
             notes=self.of(family.id, Spoke),
             gone=self.of(family.id, Child, removed=True),
         )
+
+
+def _typed_into(kind: type[Told]) -> tuple[str, ...]:
+    """Return the columns of a kind that hold words, or a day of birth."""
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if hints[field.name] in {str, ApproximateDay | None})
+
+
+def _text(
+    family: OrphanFamily, table: str, key: Mapping[str, SqlValue], typed: dict[str, str], *, removed: bool = False
+) -> LooseText:
+    place = LoosePlace(LooseTable.APART, (table, *map(_part_of_key, key.values())), called=family.shown_code)
+    return LooseText(place, typed, removed, table, key, family.id)
+
+
+def _part_of_key(value: SqlValue) -> bytes | str:
+    assert isinstance(value, str | bytes)  # ids, and the name of a register
+    return value
 
 
 def _values(told: Told) -> dict[str, SqlValue]:

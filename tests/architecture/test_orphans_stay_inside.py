@@ -21,6 +21,7 @@ JOINED = {
     "services/archive/moving.py": "refuses to who is of the group to take a family along",
     "services/demo/archive.py": "writes the invented one",
     "services/demo/invention.py": "says what it is made from",
+    "services/table/elsewhere.py": "compares them with a file that goes, for who is of the group alone",
     "storage/access_log.py": "says of a line that it is another group's",
     "storage/erasures.py": "erases all that is kept of one",
     "storage/mending.py": "makes what is left of a damaged one whole again",

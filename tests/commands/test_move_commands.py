@@ -1,10 +1,12 @@
 """`move` and `accept` from outside: two archives that know nothing of each other, a stick, six words, a receipt."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop.commands import DONE, REFUSED, WRONG_USE
+from desktop.domain.table.records import Meeting
 from desktop.errors import OutputUnusable
 from desktop.printing import saving
 from desktop.storage.vault import open_vault
@@ -134,3 +136,20 @@ def test_a_family_of_orphans_stays_and_who_follows_it_reads_what_is_safe_and_wha
         assert "la famiglia resta qui, intera" in stays.document["sentence"]
         assert "Stampa il registro delle linee" in stays.document["sentence"]
     assert not pack.exists()
+
+
+def test_a_word_of_hers_that_stays_here_is_named_before_and_left_only_where_that_is_said(
+    archive: Path, code: str, other: Path, tmp_path: Path
+) -> None:
+    with open_vault(archive, OPERATOR, PASSPHRASE) as vault:
+        minutes = Meeting(date(2026, 10, 13), decided="Si parla di Ginestra")
+        vault.run(lambda uow: uow.technical_table.meetings.put(minutes)).result()
+    words = here("move", archive, code, "--to", tmp_path / "p").document["phrase"]
+    receipt = there("accept", other, tmp_path / "p", secrets=(SHEILAS, words)).document["receipt"]
+    refused = here("move", archive, code, "--received", receipt, "--out", tmp_path / "c.pdf")
+    assert (refused.code, refused.document["refused"]) == (REFUSED, "words_elsewhere")
+    assert not (tmp_path / "c.pdf").exists()
+    assert here("case", archive, code).document["travelling_since"]
+    done = here("move", archive, code, "--received", receipt, "--leave-found", "--out", tmp_path / "c.pdf")
+    assert done.code == DONE
+    assert done.document["left_elsewhere"] == ["Tavolo tecnico: un incontro del 13/10/2026"]

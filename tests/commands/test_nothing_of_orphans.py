@@ -22,27 +22,14 @@ from desktop.domain.orphans.family import FamilyField
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.services.case.practice import write_practice_field
-from desktop.storage.erasures import OF_FAMILY
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import open_vault
 from tests.builders import a_case_with_contact, a_consent
 from tests.commands.calls import call
-from tests.orphaned import a_whole_family, join_group, leave_group
+from tests.orphaned import CLOSED, a_whole_family, columns, join_group, leave_group
 from tests.passphrases import OPERATOR, PASSPHRASE
 
 PLANTED = "Zqb"
-# Words of closed lists, days and hours: a planted word would not be read again.
-CLOSED = {
-    ("orphan_family", "opened_on"), ("orphan_field", "field"), ("orphan_child", "born"), ("orphan_child", "lives"),
-    ("orphan_adult", "kind"), ("orphan_adult", "decree_from"), ("orphan_adult", "decree_until"),
-    ("orphan_contact", "may"), ("orphan_proceeding", "kind"), ("orphan_proceeding", "stage"),
-    ("orphan_proceeding", "since"), ("orphan_hearing", "on_day"), ("orphan_hearing", "at"), ("orphan_action", "line"),
-    ("orphan_action", "who"), ("orphan_action", "due"), ("orphan_action", "state"), ("orphan_action", "on_day"),
-    ("orphan_request", "measure"), ("orphan_request", "ends_on"), ("orphan_request", "state"),
-    ("orphan_request", "on_day"), ("orphan_paper", "paper"), ("orphan_paper", "there"), ("orphan_sign", "version"),
-    ("orphan_sign", "word"), ("orphan_sign", "on_day"), ("orphan_sign", "told_on"), ("orphan_note", "kind"),
-    ("orphan_note", "on_day"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,15 +64,6 @@ def planted(_new_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Pla
         vault.run(leave_group).result()
     assert code is not None
     return Planted(folder, case, code.code, (PLANTED, code.code, code.shown_code, family.hex()))
-
-
-def columns(uow: UnitOfWork) -> Iterator[tuple[str, str]]:
-    """Every column of text of their tables."""
-    for name, table in uow.rows.tables.items():
-        if OF_FAMILY in table.columns or name == "orphan_family":
-            for column, kind in uow.rows.all("SELECT name, type FROM pragma_table_info(?)", name):
-                if kind == "TEXT":
-                    yield name, column
 
 
 def filled(uow: UnitOfWork) -> Iterator[tuple[str, str]]:
@@ -186,6 +164,23 @@ def test_a_command_tells_nothing_of_a_family(planted: Planted, tmp_path: Path, c
         assert not [word for word in hidden for each in said if word.encode().lower() in each.lower()], asked
         if asked_for:
             assert outcome.code == REFUSED or outcome.document.get("cases") == [], asked
+
+
+@pytest.mark.outside("pdftotext")
+def test_a_file_whose_words_stand_in_a_family_goes_as_if_there_were_none(planted: Planted, tmp_path: Path) -> None:
+    folder, out = a_copy(planted, tmp_path), tmp_path / "out"
+    out.mkdir()
+    with open_vault(folder, OPERATOR, PASSPHRASE) as vault:
+        name, word = PracticeField.FAMILY_NAME, f"{PLANTED}7x"
+        vault.run(lambda uow: write_practice_field(uow, planted.case.id, name, word, NOTHING_THERE)).result()
+    erase = ("erase", folder, planted.case.code, "--out", out / "c.pdf", "--operator", OPERATOR, "--json")
+    outcome = call(*erase, secrets=(PASSPHRASE,))
+    assert (outcome.code, outcome.document["left_elsewhere"]) == (DONE, [])
+    said = [outcome.out.encode(), outcome.errors.encode(), *everything_in(out)]
+    assert not [word for word in planted.told for each in said if word.encode().lower() in each.lower()]
+    log = call("log", folder, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,)).document["entries"]
+    at = next(no for no, entry in enumerate(log) if entry["act"] == "look.erasing")
+    assert not any(entry["another_group"] for entry in log[: at + 1])
 
 
 def test_no_command_is_done_about_the_code_of_a_family(planted: Planted, tmp_path: Path) -> None:

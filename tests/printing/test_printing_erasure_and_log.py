@@ -74,7 +74,7 @@ def test_it_says_what_was_looked_into_outside_the_files_and_what_was_left(strict
 
     assert "Non sono stati confrontati con le parole di questo fascicolo." in said(None)
     assert "Dopo, nessuna ci sta più. Le copie" in said(Elsewhere())
-    place = LoosePlace(LooseTable.MEETING, b"1", date(2026, 10, 13))
+    place = LoosePlace(LooseTable.MEETING, (b"1",), date(2026, 10, 13))
     told = said(Elsewhere((place,), 1))
     assert "Tavolo tecnico: un incontro del 13/10/2026." in told
     assert "I testi già tolti, che nessuno vede più, sono stati svuotati." in told

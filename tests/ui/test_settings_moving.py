@@ -1,6 +1,7 @@
 """«Fascicoli tra due archivi»: a file goes in a pack, comes in one, and is closed by its receipt."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.case import Case, show_code
 from desktop.domain.operator import Role
+from desktop.domain.table.records import Meeting
 from desktop.services.archive.moving import files_travelling
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.vault import Vault
+from desktop.ui.pages.erasing.elsewhere import ElsewhereCard
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings import pack_forms
@@ -116,6 +119,11 @@ def test_the_receipt_closes_it_with_a_certificate(
     part.load()
     qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
     button(part, f"Ho la ricevuta di {show_code(case.code)}").click()
+    form = part.form
+    assert form is not None
+    card = form.findChild(ElsewhereCard)
+    assert card is not None
+    qtbot.waitUntil(card.settled)
     fill(part, receipt)
     qtbot.waitUntil(lambda: part.findChild(PaperDialog) is not None)
     assert "nell'altro archivio" in part.banner.text
@@ -123,6 +131,56 @@ def test_the_receipt_closes_it_with_a_certificate(
     dialog = part.findChild(PaperDialog)
     assert dialog is not None
     dialog.reject()
+
+
+def test_what_stays_here_of_her_is_named_before_the_receipt_closes_it_and_waits_until_somebody_looked(
+    part: MovingPart, case: Case, vault: Vault, there: Vault, qtbot: QtBot, work: Work
+) -> None:
+    minutes = Meeting(date(2026, 10, 13), decided="Si aiuta la signora Ginestra")
+    work(lambda uow: uow.technical_table.meetings.put(minutes))
+    receipt = accepted(there, *pack_of(vault, case)).receipt
+    part.load()
+    qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
+    button(part, f"Ho la ricevuta di {show_code(case.code)}").click()
+    fill(part, receipt)
+    form = part.form
+    assert form is not None
+    assert "Sto ancora cercando" in words_of(part)
+    card = form.findChild(ElsewhereCard)
+    assert card is not None
+    qtbot.waitUntil(lambda: "Tavolo tecnico: un incontro del 13/10/2026" in words_of(part))
+    assert "Sto ancora cercando" not in words_of(part)
+    assert "un altro gruppo" in words_of(part)
+    form.confirm.click()
+    assert "Guarda prima questi testi" in words_of(part)
+    assert work(lambda uow: uow.cases.one(case.id)) is not None
+    qtbot.waitUntil(lambda: accessibility.check(part))
+    (tick,) = card.looked.targets
+    tick.click()
+    form.confirm.click()
+    qtbot.waitUntil(lambda: part.findChild(PaperDialog) is not None)
+    assert work(lambda uow: uow.cases.one(case.id)) is None
+    dialog = part.findChild(PaperDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_a_word_typed_meanwhile_closes_nothing_and_the_form_names_it(
+    part: MovingPart, case: Case, vault: Vault, there: Vault, qtbot: QtBot, work: Work
+) -> None:
+    receipt = accepted(there, *pack_of(vault, case)).receipt
+    part.load()
+    qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
+    button(part, f"Ho la ricevuta di {show_code(case.code)}").click()
+    form = part.form
+    assert form is not None
+    card = form.findChild(ElsewhereCard)
+    assert card is not None
+    qtbot.waitUntil(card.settled)
+    work(lambda uow: uow.technical_table.meetings.put(Meeting(date(2026, 10, 13), decided="Per Ginestra")))
+    fill(part, receipt)
+    qtbot.waitUntil(lambda: "un incontro del 13/10/2026" in form._error.text())
+    assert work(lambda uow: uow.cases.one(case.id)) is not None
 
 
 def test_who_gives_up_keeps_it(part: MovingPart, case: Case, vault: Vault, qtbot: QtBot, work: Work) -> None:

@@ -1,12 +1,10 @@
 """How what is kept of the table is said to people."""
 
-from collections.abc import Mapping
 from datetime import date, time
 from typing import Final
 
 from desktop.domain.days import MONTHS
 from desktop.domain.documents.plain_words import Edition
-from desktop.domain.erasure import LooseTable
 from desktop.domain.table.records import (
     ActionState,
     Came,
@@ -66,17 +64,6 @@ OBSTACLE_KINDS: Final = {
 }
 OBSTACLE_STATES: Final = {ObstacleState.BROUGHT: "Portato al tavolo", ObstacleState.OVERCOME: "Superato"}
 REMOTE: Final = "a distanza"
-_LOOSE: Final[Mapping[LooseTable, str]] = {
-    LooseTable.BODY: "Tavolo tecnico: il nome di un ente",
-    LooseTable.PERSON: "Tavolo tecnico: chi ci siede",
-    LooseTable.MEETING: "Tavolo tecnico: un incontro",
-    LooseTable.ACTION: "Tavolo tecnico: un'azione",
-    LooseTable.EVENT: "Tavolo tecnico: una formazione, o un incontro in una scuola",
-    LooseTable.ATTENDANCE: "Tavolo tecnico: chi è iscritta a una formazione",
-    LooseTable.PATRONAGE: "Tavolo tecnico: un patrocinio",
-    LooseTable.COPIES: "Tavolo tecnico: gli opuscoli lasciati",
-    LooseTable.OBSTACLE: "Tavolo tecnico: la risposta a un ostacolo",
-}
 
 
 def day(on: date) -> str:
@@ -92,8 +79,3 @@ def hours_of(begins: time | None, ends: time | None) -> str:
 def place_of(meeting: Meeting) -> str:
     """Return where a meeting is held."""
     return ", ".join(filter(None, (REMOTE if meeting.remote else "", meeting.place)))
-
-
-def place_words(table: LooseTable, on: date | None) -> str:
-    """Return what a record that hangs from no file is called, with the day it is about."""
-    return _LOOSE[table] + (f" del {on:%d/%m/%Y}" if on is not None else "")

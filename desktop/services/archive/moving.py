@@ -7,12 +7,13 @@ tell before it stands there.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Final
 
 from desktop.domain.accords import Accord
 from desktop.domain.case import Case, folded
-from desktop.domain.erasure import ErasureCertificate, Part
+from desktop.domain.erasure import Elsewhere, ErasureCertificate, Part
 from desktop.domain.identifiers import CaseId, OperatorId, normalise_code
 from desktop.domain.moving import PackMade, PackTaken, Travelling
 from desktop.domain.operator import Role
@@ -126,16 +127,30 @@ def keep_here(uow: UnitOfWork, code: str, confirmed: OperatorId | None) -> None:
     uow.journal.act("move.back", case_id)
 
 
-def close_moved(vault: Vault, code: str, receipt: str, confirmed: OperatorId | None) -> ErasureCertificate:
+def close_moved(
+    vault: Vault,
+    code: str,
+    receipt: str,
+    confirmed: OperatorId | None,
+    look: Callable[[UnitOfWork, CaseId], Elsewhere],
+) -> ErasureCertificate:
     """Erase a file here, and in every copy within reach, once its receipt says that it stands in the other archive.
 
     It waits for the vault: never on the vault's own thread.
+
+    Args:
+        vault: opened by a coordinator.
+        code: of the file, as it was typed.
+        receipt: as it was said.
+        confirmed: what `Vault.confirm` answered to her passphrase, typed again.
+        look: looks for the words of the file where no file is, as for an erasure: the same texts stay here.
 
     Raises:
         RoleMissing, ConfirmationMissing: the acting operator may not, or did not prove who she is.
         CaseUnknown: there is no such file.
         ReceiptWrong: it is of no pack of this file.
         FileChangedSincePack: what was taken in there is not the file as it is now.
+        WordsElsewhere: `look` found some where nobody looked at them; nothing was erased.
         ArchiveUnwell: the disk refused, and nothing was erased.
         OrphanFamilyStays: it is the code of a family, of which no pack is made.
     """
@@ -144,21 +159,8 @@ def close_moved(vault: Vault, code: str, receipt: str, confirmed: OperatorId | N
         _permit(uow, confirmed)
         _found(uow, code)
 
-    def received(uow: UnitOfWork, case_id: CaseId) -> None:
-        packs = [pack for pack in uow.packs.of(case_id) if pack.way == OUT]
-        proved = [pack for pack in packs if pack.receipt == receipt_hash(pack.id, receipt)]
-        if not proved:
-            raise ReceiptWrong
-        if proved[0].digest != uow.packs.digest(case_id):
-            raise FileChangedSincePack
-        for pack in packs:
-            if pack.travels and pack != proved[0]:
-                uow.packs.end(pack.id, case_id, WITHDRAWN)
-        uow.packs.end(proved[0].id, case_id, RECEIVED, milliseconds(uow.now))
-        uow.journal.act("move.away", case_id)
-
     vault.run(known).result()
-    request = ErasureRequest(code, Part.ALL, MOVED, confirmed, (), received)
+    request = ErasureRequest(code, Part.ALL, MOVED, confirmed, (), partial(_received, receipt=receipt), look=look)
     return erase_file(vault, request)
 
 
@@ -341,6 +343,25 @@ def _packed(uow: UnitOfWork, wanted: FileToMove, key: PackKey) -> PackedFile:
     file = uow.packs.packed(case_id, milliseconds(uow.now), training=uow.archive.training)
     uow.packs.made(file, receipt_hash(file.pack_id, key.receipt(file.pack_id, file.digest)))
     return file
+
+
+def _received(uow: UnitOfWork, case_id: CaseId, receipt: str) -> None:
+    """End the packs of a file as its receipt says.
+
+    Raises:
+        ReceiptWrong, FileChangedSincePack: it does not say that the file stands there as it is now.
+    """
+    packs = [pack for pack in uow.packs.of(case_id) if pack.way == OUT]
+    proved = [pack for pack in packs if pack.receipt == receipt_hash(pack.id, receipt)]
+    if not proved:
+        raise ReceiptWrong
+    if proved[0].digest != uow.packs.digest(case_id):
+        raise FileChangedSincePack
+    for pack in packs:
+        if pack.travels and pack != proved[0]:
+            uow.packs.end(pack.id, case_id, WITHDRAWN)
+    uow.packs.end(proved[0].id, case_id, RECEIVED, milliseconds(uow.now))
+    uow.journal.act("move.away", case_id)
 
 
 def _permit(uow: UnitOfWork, confirmed: OperatorId | None) -> None:

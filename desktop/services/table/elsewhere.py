@@ -1,33 +1,43 @@
-"""The words of a file that is to be erased, looked for in what people typed at the technical table.
+"""The words of a file that goes, looked for in what people typed that hangs from no file.
 
-What stands there hangs from no file: it stays when one goes, and its words are found no more once there is no file to
-compare it with. So it is looked over before, and whoever erases is told where: what speaks of her is theirs to mend,
-and no minutes change by themselves. What was taken away at the table, and is shown to nobody, is emptied.
+Whether a file is erased or was moved to another archive, what was typed at the technical table, of the services or in
+a reply that is nobody's yet stays here, and its words are found no more once there is no file to compare it with. So it
+is looked over before, and whoever lets the file go is told where: what speaks of her is theirs to mend, and no text
+changes by itself. What was taken away, and is shown to nobody, is emptied.
+
+What another group keeps is looked into for who is of it alone. To anybody else nothing is different, whatever stands
+there: neither what is shown, refused or certified, nor the log, nor the time it takes.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Final
 
-from desktop.domain.erasure import Elsewhere, LoosePlace
+from desktop.domain.accords import Accord
+from desktop.domain.directory import Directory
+from desktop.domain.erasure import Elsewhere, LoosePlace, LooseTable
 from desktop.domain.guard.looking import Guard
 from desktop.domain.identifiers import CaseId, normalise_code
-from desktop.domain.table.words import place_words
+from desktop.domain.loose_words import place_words
 from desktop.errors import CaseUnknown, WordsElsewhere
+from desktop.services.colleagues.accords import accords_open_to_her
 from desktop.services.colleagues.operators import COORDINATION, require_role
+from desktop.services.directory.reading import read_directory
 from desktop.services.mailbox.outgoing_check import Guarding, words_of
 from desktop.services.table.reading import TableGround
 from desktop.storage.loose_texts import LooseText
 from desktop.storage.unit_of_work import UnitOfWork
 
-_LOOKED = "look.table"
+_LOOKED: Final = "look.erasing"
 
 
 def places_elsewhere(uow: UnitOfWork, code: str, ground: TableGround, guarding: Guarding) -> tuple[LoosePlace, ...]:
-    """Return where at the table a word of a file stands; that it was looked for stands in the log.
+    """Return where outside the files a word of a file stands; that it was looked for stands in the log.
 
     Args:
         uow: the coordinator's.
         code: of the file, as it was typed.
-        ground: what the program knows of the table.
+        ground: what the program knows of the table, and of the services.
         guarding: ordinary words, and which questions are answered in free words.
 
     Raises:
@@ -49,12 +59,12 @@ def settle_elsewhere(
     guarding: Guarding,
     left: Collection[LoosePlace] | None,
 ) -> Elsewhere:
-    """Look once more in the transaction that erases, and return what is to be certified.
+    """Look once more in the transaction in which the file goes, and return what is to be certified.
 
     Args:
-        uow: the coordinator's who erases.
+        uow: the coordinator's who lets it go.
         case_id: the file.
-        ground: what the program knows of the table.
+        ground: what the program knows of the table, and of the services.
         guarding: ordinary words, and which questions are answered in free words.
         left: the places that were looked at, and may stay as they are; None: any.
 
@@ -68,12 +78,14 @@ def settle_elsewhere(
     standing = tuple(text.place for text, _ in found if not text.removed)
     unseen = () if left is None else tuple(place for place in standing if place not in left)
     if unseen:
-        raise WordsElsewhere(tuple(dict.fromkeys(place_words(each.table, each.on) for each in unseen)))
+        raise WordsElsewhere(tuple(dict.fromkeys(map(place_words, unseen))))
     gone = [(text, columns) for text, columns in found if text.removed]
     for text, columns in gone:
         for column in columns:
             uow.loose_texts.empty(text, column)
-    return Elsewhere(standing, len(gone))
+    # What is certified is read by who may know of no other group.
+    told = tuple(place for place in standing if place.table is not LooseTable.APART)
+    return Elsewhere(told, sum(text.place.table is not LooseTable.APART for text, _ in gone))
 
 
 def _found(
@@ -85,7 +97,29 @@ def _found(
     fixed = "\n".join((ground.catalogue.words, *ours, *(service.name for service in services)))
     own = words_of(uow, guarding, tuple(uow.mergings.family(case_id)))
     guard = Guard(own, guarding.vocabulary, fixed, anyones=())
-    for text in uow.loose_texts.all():
-        columns = tuple(column for column, words in text.typed.items() if guard.hits(words))
+    shipped = _said_by_the_program(ground.directory)
+    names = {service.id: service.name for service in read_directory(uow, ground.directory).directory.services}
+    for text in _texts(uow):
+        is_service = text.place.table is LooseTable.SERVICE
+        said = shipped if is_service else frozenset[str]()
+        columns = tuple(column for column, words in text.typed.items() if words not in said and guard.hits(words))
         if columns:
-            yield text, columns
+            name = names.get(str(text.place.key[0]), "") if is_service else ""
+            yield (_named(text, name) if name and not guard.hits(name) else text), columns
+
+
+def _texts(uow: UnitOfWork) -> Iterator[LooseText]:
+    yield from uow.loose_texts.all()
+    if Accord.ORPHANS in accords_open_to_her(uow):
+        yield from uow.orphans.texts()
+
+
+def _said_by_the_program(directory: Directory) -> frozenset[str]:
+    """Return what the program says of the services: a colleague who tried a number kept it as it is."""
+    details = (detail for service in directory.services for detail in service.details)
+    return frozenset(words for detail in details for words in (detail.text, detail.source.title))
+
+
+def _named(text: LooseText, called: str) -> LooseText:
+    """Return it with the name of the service, where that is no word of hers."""
+    return replace(text, place=replace(text.place, called=called))

@@ -1,12 +1,15 @@
 """A file that moved comes back, or not at all; who may let it go, and under which name."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.case import Case
+from desktop.domain.erasure import Elsewhere
 from desktop.domain.operator import Role
+from desktop.domain.table.records import Meeting
 from desktop.errors import (
     BackupFailed,
     CaseUnknown,
@@ -17,18 +20,20 @@ from desktop.errors import (
     PackUsed,
     ReceiptWrong,
     RoleMissing,
+    WordsElsewhere,
 )
 from desktop.services.archive import moving
 from desktop.services.archive.backups import back_up
 from desktop.services.archive.erasure import ErasureRequest, Part, erase_file
 from desktop.services.archive.moving import FileToMove, count_travelling, files_travelling, keep_here, make_pack
 from desktop.services.case.contacts import add_never_contact
+from desktop.services.table.elsewhere import places_elsewhere, settle_elsewhere
 from desktop.storage.keyring.cost import CHEAPEST
 from desktop.storage.restoring import WhoRestores, restore
 from desktop.storage.vault import Vault, open_vault
 from tests.builders import Work, a_case, hold_only
 from tests.clock import Clock
-from tests.packs import SHEILA, SHEILAS, a_whole_file, accepted, closed, codes, is_well, pack_of
+from tests.packs import LOOK, SHEILA, SHEILAS, a_whole_file, accepted, closed, codes, is_well, pack_of
 from tests.passphrases import OPERATOR, PASSPHRASE
 
 
@@ -50,7 +55,7 @@ def test_a_file_that_moved_away_may_come_back(vault: Vault, there: Vault, case: 
 
     taken = accepted(vault, made, written[0])
 
-    moving.close_moved(there, case.code, taken.receipt, confirmed)
+    moving.close_moved(there, case.code, taken.receipt, confirmed, LOOK)
     assert (codes(vault), codes(there)) == ({case.code}, set())
     assert len(vault.run(lambda uow: uow.contacts.never(case.id)).result()) == 2
     assert is_well(vault)
@@ -134,7 +139,7 @@ def test_only_a_coordinator_who_types_her_passphrase_again_lets_a_file_go(vault:
         with pytest.raises(refusal):
             make_pack(vault, FileToMove(case.code, confirmed, "pacco"), pytest.fail, CHEAPEST)
         with pytest.raises(refusal):
-            moving.close_moved(vault, case.code, "", confirmed)
+            moving.close_moved(vault, case.code, "", confirmed, LOOK)
         with pytest.raises(refusal):
             work(lambda uow, confirmed=confirmed: keep_here(uow, case.code, confirmed))  # type: ignore[misc]  # bound by default
     with pytest.raises(RoleMissing):
@@ -173,3 +178,27 @@ def test_a_failed_backup_is_told_and_the_file_is_there(
     taken = accepted(there, *pack_of(vault, case))
     assert not taken.backed_up
     closed(vault, case, taken.receipt)
+
+
+# --- what stays here of her --------------------------------------------------------------------------------------
+
+
+def test_a_file_is_not_closed_before_what_stays_here_was_looked_at_and_the_certificate_says_what_was_left(
+    vault: Vault, there: Vault, case: Case
+) -> None:
+    receipt = accepted(there, *pack_of(vault, case)).receipt
+    minutes = Meeting(date(2026, 10, 13), decided="Si aiuta la signora Ginestra con la domanda")
+    vault.run(lambda uow: uow.technical_table.meetings.put(minutes)).result()
+    with pytest.raises(WordsElsewhere) as refused:
+        closed(vault, case, receipt)
+    assert refused.value.places == ("Tavolo tecnico: un incontro del 13/10/2026",)
+    assert codes(vault) == {case.code}
+    assert len(vault.run(files_travelling).result()) == 1
+
+    ground, guarding = LOOK.keywords["ground"], LOOK.keywords["guarding"]
+    places = vault.run(lambda uow: places_elsewhere(uow, case.code, ground, guarding)).result()
+    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
+    look = partial(settle_elsewhere, ground=ground, guarding=guarding, left=places)
+    certificate = moving.close_moved(vault, case.code, receipt, confirmed, look)
+    assert certificate.elsewhere == Elsewhere(places)
+    assert codes(vault) == set()

@@ -21,7 +21,7 @@ from desktop.storage.vault import Vault, open_vault
 from tests.builders import OPENED, a_case
 from tests.clock import Clock
 from tests.copies import copy_of
-from tests.packs import SHEILA, SHEILAS, a_whole_file, accepted, closed, content, is_well, pack_of
+from tests.packs import LOOK, SHEILA, SHEILAS, a_whole_file, accepted, closed, content, is_well, pack_of
 from tests.passphrases import OPERATOR, PASSPHRASE
 
 # --- killed, and every file whatever ------------------------------------------------------------------------------
@@ -43,11 +43,12 @@ import sys
 from pathlib import Path
 from desktop.services.archive.moving import close_moved
 from desktop.storage.vault import open_vault
+from tests.packs import LOOK
 phrase = "lampo tovaglia corsa nebbia ordine"
 with open_vault(Path(sys.argv[1]), "Giulia", phrase) as vault:
     confirmed = vault.confirm("Giulia", phrase).result()
     sys.stdout.write("ready\\n"); sys.stdout.flush()
-    close_moved(vault, sys.argv[2], sys.argv[3], confirmed)
+    close_moved(vault, sys.argv[2], sys.argv[3], confirmed, LOOK)
     print("closed", flush=True)
 """
 
@@ -120,7 +121,7 @@ def test_any_file_moves_there_and_back_as_it_was(vault: Vault, there: Vault, dat
     written: list[bytes] = []
     confirmed = there.confirm(SHEILA, SHEILAS).result()
     made = make_pack(there, FileToMove(case.code, confirmed, "pacco"), written.append, CHEAPEST)
-    moving.close_moved(there, case.code, accepted(vault, made, written[0]).receipt, confirmed)
+    moving.close_moved(there, case.code, accepted(vault, made, written[0]).receipt, confirmed, LOOK)
     assert vault.run(lambda uow: content(uow, case)).result() == whole
     assert is_well(vault)
     assert is_well(there)

@@ -27,6 +27,7 @@ from desktop.storage.pack_file import open_pack
 from desktop.storage.vault import Vault
 from tests.builders import Work, a_case
 from tests.colleagues import MARTAS, NORA, NORAS, join
+from tests.packs import LOOK
 from tests.passphrases import OPERATOR, PASSPHRASE
 from tests.summary_women import released
 
@@ -99,7 +100,7 @@ def close_away(desk: Desk, typed: str) -> object:
     made = make_pack(desk.vault, FileToMove(desk.case.code, mine, "pacco"), packs.append, CHEAPEST)
     key = open_pack(packs[0], made.phrase)
     receipt = key.key.receipt(bytes.fromhex(key.document["pack"]), bytes.fromhex(key.document["digest"]))
-    return close_moved(desk.vault, desk.case.code, receipt, confirmed)
+    return close_moved(desk.vault, desk.case.code, receipt, confirmed, LOOK)
 
 
 HERS: dict[str, Callable[[Desk, str], object]] = {

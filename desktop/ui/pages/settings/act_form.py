@@ -128,7 +128,7 @@ class ActForm(QWidget):
         self.leave.setEnabled(False)
         self._wait.setVisible(bool(self._wait.text()))
         work = self._desk.background.run_elsewhere(self, self._prepare(self.yours.text()))
-        work.then(self._show_done).otherwise(self._show_refused).afterwards(self._on_ended)
+        work.then(self._show_done).otherwise(self.show_refused).afterwards(self._on_ended)
 
     def _on_ended(self) -> None:
         self._wait.hide()
@@ -143,7 +143,8 @@ class ActForm(QWidget):
         self.forget()
         self.done.emit(given)
 
-    def _show_refused(self, refusal: Refusal) -> None:
+    def show_refused(self, refusal: Refusal) -> None:
+        """Say beside the act what was refused, and let it be asked for again."""
         if self.yours.takes(refusal):
             return
         self.allow()

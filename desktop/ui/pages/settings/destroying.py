@@ -121,10 +121,10 @@ class DestroyForm(ActForm):
             )
         )
 
-    def _show_refused(self, refusal: Refusal) -> None:
+    def show_refused(self, refusal: Refusal) -> None:
         wrong = {CentreNameWrong: self.centre_field, OutputUnusable: self.place.field}.get(type(refusal))
         if wrong is None:
-            super()._show_refused(refusal)
+            super().show_refused(refusal)
             return
         self.allow()
         wrong.set_error(sentence(refusal))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.domain.erasure import LoosePlace
 from desktop.domain.identifiers import new_code
 from desktop.errors import OutputUnusable, PackUnusable
 from desktop.printing.saving import new_file
 from desktop.services.archive.moving import LARGEST_PACK, FileToMove, close_moved, keep_here, make_pack, take_in
+from desktop.services.table.elsewhere import places_elsewhere, settle_elsewhere
 from desktop.ui.dialogs.file_dialog import ask_file, ask_folder
+from desktop.ui.pages.erasing.elsewhere import ElsewhereCard
 from desktop.ui.pages.settings.act_form import ActForm
+from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
 
@@ -82,11 +87,22 @@ def close_form(desk: Desk, code: str) -> ActForm:
     receipt = QLineEdit()
     form.body.addWidget(Field("Ricevuta", receipt, "Dodici segni, come ABCD-EFGH-JKMN."))
     form.kept = {"receipt": receipt}
-    vault = desk.background.vault
+    vault, knowledge = desk.background.vault, desk.knowledge
+    ground, guarding, card, seen = knowledge.table_ground, knowledge.guarding, ElsewhereCard(), list[LoosePlace]()
+    form.body.addWidget(card)
+    form.requires(card.settled)
+
+    def show(places: tuple[LoosePlace, ...]) -> None:
+        seen.extend(places)
+        card.show_places(places)
+        follow_layout(form)
+
+    work = desk.background.run(form, places_elsewhere, code, ground, guarding)
+    work.then(show).otherwise(form.show_refused)
 
     def prepare(yours: str) -> Callable[[], ErasureCertificate]:
-        typed = receipt.text()
-        return lambda: close_moved(vault, code, typed, _confirmed(desk, yours))
+        typed, look = receipt.text(), partial(settle_elsewhere, ground=ground, guarding=guarding, left=tuple(seen))
+        return lambda: close_moved(vault, code, typed, _confirmed(desk, yours), look)
 
     form.does(prepare, _WAIT_CLOSE)
     return form
