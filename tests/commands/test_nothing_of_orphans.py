@@ -180,7 +180,7 @@ def test_a_file_whose_words_stand_in_a_family_goes_as_if_there_were_none(planted
     assert not [word for word in planted.told for each in said if word.encode().lower() in each.lower()]
     log = call("log", folder, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,)).document["entries"]
     at = next(no for no, entry in enumerate(log) if entry["act"] == "look.erasing")
-    assert not any(entry["another_group"] for entry in log[: at + 1])
+    assert not any(entry["another_group"] for entry in log[at:])
 
 
 def test_no_command_is_done_about_the_code_of_a_family(planted: Planted, tmp_path: Path) -> None:
