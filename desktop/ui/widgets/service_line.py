@@ -31,7 +31,7 @@ class ServiceLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Nome, che cosa fa, zona")
+        self.setPlaceholderText("Nome, attività, zona")
         self._labels: dict[str, Service] = {}
         self._directory: Directory | None = None
         self._kinds: frozenset[ServiceKind] = frozenset()
