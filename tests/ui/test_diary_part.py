@@ -195,7 +195,7 @@ def test_a_note_to_a_colleague_stands_above_the_file_until_she_read_it(
 ) -> None:
     join(vault)
     at = AtWork(desk, Place("case", case.id, question="access"), qtbot)
-    at.press("Lascia un passaggio di consegne")
+    at.press("Lascia una consegna")
     assert at.went[-1].question == "diary/notes"
     at = AtWork(desk, at.went[-1], qtbot)
     at.press("Lascia il passaggio")
@@ -234,7 +234,7 @@ def test_what_is_half_typed_is_kept_when_the_window_hides(file: Open, desk: Desk
     at = file("diary")
     at.press("Annota nel diario")
     at.type(SAID, "Aspetta il bonifico")
-    at.press("Lascia un passaggio di consegne")
+    at.press("Lascia una consegna")
     at.type("Che cosa deve sapere", "Richiamare")
     assert isinstance(at.page, CasePage)
     draft = at.page.draft()

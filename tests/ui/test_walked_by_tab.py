@@ -46,7 +46,7 @@ OPENED = [
     ("case", "visits", "Pianifica un incontro"),
     ("case", "diary", "Annota nel diario"),
     ("case", "diary", "Che cosa posso dire, e a chi"),
-    ("case", "diary", "Lascia un passaggio di consegne"),
+    ("case", "diary", "Lascia una consegna"),
     ("case", "people", "Aggiungi una persona"),
     ("case", "plan", "Comincia il progetto"),
     ("case", "referrals", "Proponi un invio"),

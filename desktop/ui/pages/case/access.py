@@ -33,7 +33,7 @@ class AccessPart(Part):
         self.sharing.told.connect(self._on_told)
         self.sharing.refused.connect(self.say_refused)
         self.body.addWidget(self.sharing)
-        note = Button("Lascia un passaggio di consegne", sign="note")
+        note = Button("Lascia una consegna", sign="note")
         note.clicked.connect(lambda: self.go.emit(Place("case", self.case_id, question=f"diary/{NOTES}")))
         acts = FlowLayout()
         acts.addWidget(note)

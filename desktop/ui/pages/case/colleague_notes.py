@@ -61,7 +61,7 @@ class NotesCard(Card):
         self._desk, self._run = desk, desk.background.run
         self._case_id: CaseId | None = None
         self._none, self._records = Note(_NONE), Records()
-        self.leave = Button("Lascia un passaggio di consegne", sign="plus")
+        self.leave = Button("Lascia una consegna", sign="plus")
         self.leave.clicked.connect(self.begin_note)
         acts = FlowLayout()
         acts.addWidget(self.leave)
