@@ -146,11 +146,21 @@ def encrypted_copy(connection: dbapi2.Connection, vault_key: bytes, target: Path
     try:
         with told_once(), disk_told_once():
             write_private(target, b"")
-            connection.execute("VACUUM INTO ?", (str(target),))
+            _copy_into(connection, target)
             _require_whole(target, vault_key)
             sync_folder(target.parent)
     except BaseException:
         target.unlink(missing_ok=True)
+        raise
+
+
+def _copy_into(connection: dbapi2.Connection, empty: Path) -> None:
+    try:
+        connection.execute("VACUUM INTO ?", (str(empty),))
+    except dbapi2.OperationalError as error:
+        # Said of a file of which the disk does not tell the size, too; this one was made just now.
+        if str(error) == "output file already exists":
+            raise ArchiveUnwell("io") from error
         raise
 
 

@@ -120,6 +120,23 @@ def test_a_copy_with_a_damaged_page_is_deleted(database: Path) -> None:
     source.close()
 
 
+def test_a_copy_of_which_the_disk_does_not_tell_the_size_is_refused_and_any_other_fault_passes(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite says of both a file that has something in it and one of unknown size that it is there already."""
+    target, source = database.with_name("copy.db"), connect(database, KEY)
+    source.execute("BEGIN")
+    with pytest.raises(dbapi2.OperationalError, match="within a transaction"):
+        encrypted_copy(source, KEY, target)
+    source.execute("ROLLBACK")
+    monkeypatch.setattr(opening, "write_private", lambda path, _: path.write_bytes(database.read_bytes()))
+    with pytest.raises(ArchiveUnwell) as refused:
+        encrypted_copy(source, KEY, target)
+    assert refused.value.why == "io"
+    assert not target.exists()
+    source.close()
+
+
 def test_the_shipped_steps_are_numbered_without_gaps() -> None:
     assert [step.version for step in steps()] == list(range(1, len(steps()) + 1))
 
