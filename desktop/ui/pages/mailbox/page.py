@@ -27,6 +27,7 @@ from desktop.ui.pages.mailbox.settling import SettlingCard
 from desktop.ui.pages.mailbox.steering_card import SteeringCard
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.protocol_wording import period_words
+from desktop.ui.tab_order import follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +62,7 @@ class MailboxPage(Page):
         self.overview.body.addWidget(self.network)
         self.steering = SteeringCard(desk)
         self.overview.body.addWidget(self.steering)
+        self.steering.turned.connect(lambda: follow_layout(self))
         self.questions = QuestionsCard()
         self.questions.asked.connect(lambda: self.go.emit(Place(page="questions")))
         self.overview.body.addWidget(self.questions)
@@ -227,6 +229,7 @@ class MailboxPage(Page):
     def _show_ledger(self, view: MailboxView) -> None:
         self._view = self.settling.view = view
         self.overview.show_view(view, self.desk.knowledge.counting.catalogues.values())
+        follow_layout(self)
 
     def _show_not_released(self, refusal: Refusal) -> None:
         self.period.show_refused(refusal, again=not isinstance(refusal, SecondOperatorNeeded))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 
 from desktop.domain.accords import Accord
 from desktop.printing import steering_table
@@ -34,7 +34,10 @@ class SteeringCard(Card):
 
     Attributes:
         dialog: the paper shown last.
+        turned: its table came or went.
     """
+
+    turned = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Cabina di regia", _NOTE)
@@ -83,6 +86,7 @@ class SteeringCard(Card):
         self._model.show_rows(_COLUMNS, rows)
         self._table.setVisible(bool(rows))
         self._none.setVisible(not rows)
+        self.turned.emit()
 
 
 def _counted(pdf: bytes) -> tuple[bytes, int]:
