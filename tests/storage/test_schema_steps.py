@@ -132,7 +132,7 @@ def test_a_copy_of_which_the_disk_does_not_tell_the_size_is_refused_and_any_othe
     monkeypatch.setattr(opening, "write_private", lambda path, _: path.write_bytes(database.read_bytes()))
     with pytest.raises(ArchiveUnwell) as refused:
         encrypted_copy(source, KEY, target)
-    assert refused.value.why == "io"
+    assert refused.value.what == "io"
     assert not target.exists()
     source.close()
 
