@@ -209,7 +209,7 @@ def test_who_is_told_of_a_family_is_told_only_once_she_is_of_the_group(planted: 
     assert opened.document == {"sheet": "registro", "file": str(tmp_path / "r.pdf")}
     today = call("today", folder, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,)).document
     assert today["families"]
-    assert all(set(each) == {"code", "day", "what"} for each in today["families"])
+    assert all(set(each) == {"code", "day", "to_verify", "what"} for each in today["families"])
     log = call("log", folder, "--operator", OPERATOR, "--json", secrets=(PASSPHRASE,)).document["entries"]
     acts = {entry["act"] for entry in log if entry["another_group"]}
     assert {"read", "print.sheet"} <= acts <= {"read", "write", "print.sheet"}
