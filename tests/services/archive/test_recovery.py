@@ -126,14 +126,14 @@ def test_a_stick_that_no_longer_answers_is_said_and_nothing_is_kept_of_the_drill
     stick = tmp_path / "chiavetta"
     stick.mkdir()
     back_up(vault, stick)
-    listed = os.scandir
+    listed = os.listdir
 
-    def scandir(path: Path) -> object:
+    def listdir(path: Path) -> list[str]:
         if str(path).startswith(str(stick)):
             raise OSError(errno.EIO, "gone")
         return listed(path)
 
-    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "listdir", listdir)
     with pytest.raises(ArchiveUnwell) as refused:
         recovery.drill(vault, PASSPHRASE, shares[:2])
     assert refused.value.what == "io"

@@ -1,6 +1,6 @@
 """Who works in the archive: roles, passphrases, and one who works there no longer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from errno import EIO
 from pathlib import Path
@@ -26,6 +26,7 @@ from desktop.services.archive.backups import back_up, choose_second_place
 from desktop.services.archive.upkeep import check_archive
 from desktop.services.case.cases import read_case
 from desktop.services.colleagues import access
+from desktop.storage import folder
 from desktop.storage.folder import ArchiveFolder
 from desktop.storage.keyring.copies import good_copies, opened_keys
 from desktop.storage.unit_of_work import UnitOfWork
@@ -268,11 +269,11 @@ def test_a_disk_that_does_not_say_what_copies_there_are_is_named_and_she_is_off_
     stick.mkdir()
     back_up(vault, stick)
 
-    def refuse(_: Path, __: str) -> Iterator[Path]:
+    def refuse(_: Path, __: str) -> list[Path]:
         raise OSError(EIO, "the disk")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "glob", refuse)
+        patched.setattr(folder, "named", refuse)
         revoked = team.revoke(vault, PASSPHRASE, marta)
 
     assert (revoked.after.older, revoked.after.away) == ((), (str(vault.folder), str(stick)))
