@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import zip_longest
 from typing import Final
 
 from reportlab import rl_config
@@ -20,7 +21,7 @@ _NO_PADDING = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadd
 
 
 _ENDING: Final = 60.0  # what a last page bears at least
-_LEAD: Final = 80.0  # a paragraph no higher than this stays between a heading and its table
+_LEAD: Final = 80.0  # what is no higher than this stays with the table or the list that comes right after it
 _LARGE: Final = 200.0  # what may stay behind, where keeping it whole would leave much of a page empty
 
 
@@ -34,8 +35,8 @@ def lay_out(blocks: Sequence[Flowable], identity: Identity, root: Element, furni
     template = PageTemplate(frames=[frame], onPage=lambda page, _: furniture.under(page))
     out = BytesIO()
     layout = BaseDocTemplate(out, pagesize=styles.PAGE_SIZE, pageTemplates=[template])
-    arranged = _with_its_ending_together(blocks)
-    _leave_room_for_headings(arranged)
+    arranged = _with_room_asked_for_lists(_with_its_ending_together(blocks))
+    _leave_room_for_what_leads(arranged)
     layout.build(arranged or [Spacer(1, 1)], canvasmaker=canvas)
     return _SIGNATURE.sub(lambda found: b" " * len(found[0]), out.getvalue())
 
@@ -54,7 +55,21 @@ def _with_its_ending_together(blocks: Sequence[Flowable]) -> list[Flowable]:
     return [*whole, Kept(ending, styles.HEIGHT)] if len(ending) > 1 else list(blocks)
 
 
-def _leave_room_for_headings(blocks: Sequence[Flowable]) -> None:
+def _with_room_asked_for_lists(blocks: Sequence[Flowable]) -> list[Flowable]:
+    """Let what stands right before a list ask for room too, where no heading above asks for it already."""
+    arranged: list[Flowable] = []
+    asked = False
+    for block, after in zip_longest(blocks, blocks[1:]):
+        _, tall = block.wrapOn(None, styles.WIDTH, styles.HEIGHT)
+        if not asked and _leads_a_list(block, tall, after):
+            arranged.append(CondPageBreak(0))
+            asked = True
+        arranged.append(block)
+        asked = isinstance(block, CondPageBreak) or (asked and _leads_on(block, tall, after))
+    return arranged
+
+
+def _leave_room_for_what_leads(blocks: Sequence[Flowable]) -> None:
     """Begin a page where a heading would stand without the beginning of what it announces: a table, with a row."""
     for place, block in enumerate(blocks):
         if isinstance(block, CondPageBreak):
@@ -68,15 +83,22 @@ def _announced(blocks: Sequence[Flowable]) -> float:
         _, tall = block.wrapOn(None, styles.WIDTH, styles.HEIGHT)
         height += max(gap, block.getSpaceBefore())
         gap = block.getSpaceAfter()
-        if not _leads_on(block, tall, blocks[place + 1 : place + 2]):
+        if not _leads_on(block, tall, next(iter(blocks[place + 1 : place + 2]), None)):
             began = isinstance(block, Grid | Item | Kept | TaggedParagraph)
             return float(height + (block.beginning if began else tall))
         height += tall
     return height
 
 
-def _leads_on(block: Flowable, tall: float, after: Sequence[Flowable]) -> bool:
-    """Say whether a block is nothing without the one after it: a heading, room, or what is said before a table."""
-    if isinstance(block, TaggedParagraph):
-        return block.is_heading or (tall <= _LEAD and isinstance(next(iter(after), None), Grid))
-    return isinstance(block, Spacer) and not isinstance(block, CondPageBreak)
+def _leads_on(block: Flowable, tall: float, after: Flowable | None) -> bool:
+    """Say whether a block is nothing without the one after it: a heading, room, or what is said before it."""
+    if isinstance(block, TaggedParagraph) and (block.is_heading or (tall <= _LEAD and isinstance(after, Grid))):
+        return True
+    room = isinstance(block, Spacer) and not isinstance(block, CondPageBreak)
+    return room or _leads_a_list(block, tall, after)
+
+
+def _leads_a_list(block: Flowable, tall: float, after: Flowable | None) -> bool:
+    """Say whether a list begins right after a block that is short: the goal that its steps stand under."""
+    first = next(after.within()) if isinstance(after, Kept) else after
+    return isinstance(block, Grid | TaggedParagraph) and tall <= _LEAD and isinstance(first, Item)

@@ -134,6 +134,51 @@ def test_a_heading_stands_with_what_is_kept_together_below_it(fonts: Fonts, take
         assert len(pages) == 1 or taken > 480, announced.__name__  # there was room: nothing is moved
 
 
+@settings(max_examples=30)
+@given(
+    taken=st.integers(560, 720),
+    words=st.integers(1, 90),
+    headed=st.booleans(),
+    ends=st.booleans(),
+    lead=st.sampled_from(("line", "field")),
+    large=st.booleans(),
+)
+def test_what_stands_right_before_a_list_stands_with_its_beginning(
+    fonts: Fonts, taken: int, words: int, lead: str, *, headed: bool, ends: bool, large: bool
+) -> None:
+    document = Document("Progetto", fonts, large=large)
+    document.paragraph("prima")
+    document.space(taken)
+    if headed:
+        document.heading("Annuncia", 2)
+    if lead == "line":
+        document.paragraph("Obiettivo.")
+    else:
+        document.fields([("Obiettivo.", None)], columns=1)
+    document.squares([f"passo{n} " + "parola " * words for n in range(3)])
+    if not ends:
+        document.space(300)
+        document.paragraph("dopo")
+    pages = [page.extract_text() for page in PdfReader(BytesIO(document.to_bytes())).pages]
+
+    (page,) = (text for text in pages if "Obiettivo." in text)
+    assert "passo0" in page
+    assert "Annuncia" in page or not headed
+
+
+def test_a_line_waits_for_the_next_page_only_where_its_list_does(fonts: Fonts) -> None:
+    def page_of_line(taken: int) -> list[int]:
+        document = Document("Progetto", fonts)
+        document.paragraph("prima")
+        document.space(taken)
+        document.paragraph("Obiettivo.")
+        document.bullets(["passo " * 200, "fine " * 200])
+        return pages_with(document.to_bytes(), "Obiettivo.")
+
+    assert page_of_line(600) == [1]
+    assert page_of_line(690) == [2]
+
+
 def test_a_heading_may_be_the_last_of_all(fonts: Fonts, words_of: Words) -> None:
     document = Document("Promemoria", fonts)
     document.heading("Prima", 2)
