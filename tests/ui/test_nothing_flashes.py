@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
 from desktop.domain.form.assessment import Answer
 from desktop.domain.place import Place
 from desktop.domain.visit import VisitPlan
+from desktop.errors import ArchiveUnwell
 from desktop.services.visits.visits import plan_visit
 from desktop.ui.navigation import PAGES
 from desktop.ui.pages.case.page import PARTS
+from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.interview.review import ReviewPage
 from desktop.ui.pages.page import Desk
+from desktop.ui.pages.recover.wizard import RecoverPage
 from desktop.ui.widgets.labels import Heading
 from desktop.ui.workplace import Workplace
 from tests.builders import Work, a_case_with_contact
@@ -66,6 +70,17 @@ def test_no_page_flashes_while_it_is_built(desk: Desk, qtbot: "QtBot", work: Wor
     at = AtWork(desk, Place("today"), qtbot)
     at.workplace.go_to(Place(page, case.id))
     at.rest()
+
+    assert seen.windows == []
+
+
+def test_nothing_flashes_where_no_archive_opens(desk: Desk, qtbot: "QtBot", tmp_path: Path, seen: Seen) -> None:
+    elsewhere = desk.background
+    for page in (
+        RecoverPage(elsewhere, tmp_path, has_archive=True),
+        DamagePage(elsewhere, tmp_path, ("Giulia", "frase"), ArchiveUnwell("corrupt"), ("bisogni", "")),
+    ):
+        qtbot.addWidget(page)
 
     assert seen.windows == []
 

@@ -112,8 +112,8 @@ class DamagePage(Column):
         rest.body.addWidget(PlainLabel(_SALVAGE))
         rest.body.addWidget(Note(_SALVAGE_FIRST))
         rest.body.addLayout(_row(self.rescue))
-        rest.setVisible(not gone)
         self.body.addWidget(rest)
+        rest.setVisible(not gone)  # after: without a parent it would be a window, and take the keyboard
         self.body.addLayout(_row(self.leave))
         self.body.addStretch(1)
         self._lost.hide()

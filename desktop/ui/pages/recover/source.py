@@ -76,7 +76,6 @@ class SourceStep(Step):
     def _arrange(self, *, has_archive: bool) -> None:
         which = Card()
         which.body.addWidget(self.way)
-        which.setVisible(has_archive)
         self._copy_card = Card("La copia di riserva")
         row = FlowLayout()
         row.addWidget(self.choose)
@@ -86,10 +85,11 @@ class SourceStep(Step):
         self._how_card = Card("Come si apre")
         self._how_card.body.addWidget(self.how)
         kept = Note("Se qui c'è già un archivio, resta da parte, cifrato: non viene cancellato.")
-        kept.setVisible(has_archive)
         self._copy_card.body.addWidget(kept)
         for part in (which, self._copy_card, self._how_card):
             self.body.addWidget(part)
+        which.setVisible(has_archive)  # in their places already: without a parent they would be windows
+        kept.setVisible(has_archive)
 
     @property
     def from_copy(self) -> bool:
