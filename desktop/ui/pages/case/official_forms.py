@@ -35,6 +35,7 @@ from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import ChoiceBox, Field
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel
 
 if TYPE_CHECKING:
@@ -73,12 +74,11 @@ class OfficialFormsPart(Part):
         self.values = Button("Foglio dei valori da copiare…", sign="copy")
         self.values.clicked.connect(self.show_values)
         blank, sheet = Card("Compila un modulo"), Card("Copia i valori a mano")
-        for card, parts in (
-            (blank, (self.choose,)),
-            (sheet, (Field("Valori da copiare per", self.measure), self.values)),
-        ):
-            for part in parts:
-                card.body.addWidget(part)
+        sheet.body.addWidget(Field("Valori da copiare per", self.measure))
+        for card, act in ((blank, self.choose), (sheet, self.values)):
+            row = FlowLayout()
+            row.addWidget(act)
+            card.body.addLayout(row)
             self.body.addWidget(card)
         self.body.addSpacing(em(0.5))
 
@@ -207,7 +207,9 @@ class OfficialFormsPart(Part):
         again.clicked.connect(dialog.reject)
         again.clicked.connect(lambda: self._review(loaded))
         again.setAutoDefault(False)
-        dialog.body.addWidget(again)
+        row = FlowLayout()
+        row.addWidget(again)
+        dialog.body.addLayout(row)
         follow_layout(dialog)
         dialog.open()
 

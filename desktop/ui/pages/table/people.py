@@ -12,6 +12,7 @@ from desktop.ui.pages.table.form import TableForm
 from desktop.ui.pages.table.part import TablePart, acts_of
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.record import Record, Records
 
 if TYPE_CHECKING:
@@ -60,8 +61,11 @@ class PeoplePart(TablePart):
         self.add_body.clicked.connect(lambda: self._name(None))
         self.bodies = Records()
         card = Card("Gli enti")
-        for each in (self.bodies, self.add_body, form):
-            card.body.addWidget(each)
+        row = FlowLayout()
+        row.addWidget(self.add_body)
+        card.body.addWidget(self.bodies)
+        card.body.addLayout(row)
+        card.body.addWidget(form)
         self.body.addWidget(card)
 
     def _offer(self, view: TableView) -> None:
