@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.storage.vault import Vault
 from desktop.ui.background import Elsewhere
@@ -24,6 +24,10 @@ class Shown:
 
 def settle(bridge: Elsewhere) -> None:
     """Wait until nothing is under way and everything is painted."""
+    if (
+        QApplication.activeWindow() is None
+    ):  # after a dialog: without the keyboard no page begins as it does for a person
+        next(each for each in QApplication.topLevelWidgets() if each.isVisible()).activateWindow()
     quiet = 0
     for _ in range(400):
         QTest.qWait(30)

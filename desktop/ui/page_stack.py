@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
+from desktop.ui.widgets.column import Column, stay_at_top
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.place import Place
     from desktop.ui.navigation import PageEntry
@@ -29,6 +33,7 @@ class PageStack(QStackedWidget):
         self._desk, self._join = desk, join
         self._pages: dict[str, Page] = {}
         self._half_typed: dict[str, Place] = {}
+        self._left_at: QWidget | None = None
 
     @property
     def page(self) -> Page | None:
@@ -48,18 +53,27 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         return self._pages[entry.name]
 
+    def bring_front(self, page: Page) -> None:
+        """Show `page`, at its top; what it does next is its beginning."""
+        self.setCurrentWidget(page)
+        for column in page.findChildren(Column):
+            column.begin_at_top()
+        self._left_at = QApplication.focusWidget()
+
     def hand_keyboard(self, page: Page) -> None:
         """Let a page that was gone to begin, once it is laid out: the screen reader begins where the eye does.
 
-        Where the archive answers before that, the page has begun somewhere by itself: the keyboard stays there.
+        Where it was opened at a form, or the archive answers before that, the page has begun somewhere by itself: the
+        keyboard stays there.
         """
-        left_at = QApplication.focusWidget()
 
         def begin() -> None:
             now = QApplication.focusWidget()
-            has_begun = now is not None and now is not left_at and page.isAncestorOf(now)
-            if page is self.currentWidget() and not has_begun:
-                page.take_focus()
+            has_begun = now is not None and now is not self._left_at and page.isAncestorOf(now)
+            if page is self.currentWidget():
+                if not has_begun:
+                    page.take_focus()
+                stay_at_top(page)
 
         QTimer.singleShot(0, page, begin)
 

@@ -39,19 +39,41 @@ def follow_layout(root: QWidget) -> None:
     (root.findChild(_Order, options=Qt.FindChildOption.FindDirectChildrenOnly) or _Order(root)).ask()
 
 
+def go_on_from(part: QWidget) -> bool:
+    """Give the keyboard to the first after `part` that takes it, in the scrolled content it is in; False where none."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    shown = iter(()) if above is None else _shown(above)
+    passed = any(each is part for each in shown)
+    after = next((each for each in shown if _takes_tab(each) and each.isEnabled() and each.isVisible()), None)
+    if not passed or after is None:
+        return False
+    after.setFocus(Qt.FocusReason.TabFocusReason)
+    return True
+
+
 def is_settled(root: QWidget) -> bool:
     """Return whether no order is due, of `root` or of a part of it."""
     return not any(order.due for order in root.findChildren(_Order))
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
+    yield from filter(_takes_tab, _shown(widget))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def _shown(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what is shown of `widget`, itself first, in the order of its layouts."""
     # What was just built is hidden too, until its layout shows it: it counts as shown.
     if widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
         return
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-        yield widget
+    yield widget
     for child in _children(widget):
-        yield from _focusable(child)
+        yield from _shown(child)
 
 
 def _children(widget: QWidget) -> Iterator[QWidget]:

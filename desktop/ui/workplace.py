@@ -124,8 +124,7 @@ class Workplace(QWidget):
         self._show(place)
 
     def _go_back(self) -> None:
-        self.here()
-        self._show(self._way_back.pop() if self._way_back else self._first_place())
+        self._show(_taken_off(self._way_back, self.here()) or self._first_place())
 
     def _first_place(self) -> Place:
         return Place(page=self._entries[0].name)
@@ -168,9 +167,9 @@ class Workplace(QWidget):
         led = isinstance(self.sender(), Page)  # not the navigation: the way back is offered there too
         self.bar.begin(can_go_back=bool(self._way_back) and not page.INTERVIEW, offered=led or not entry.label)
         self.navigation.light(entry.under or entry.name)
-        self._stack.setCurrentWidget(page)
         self.navigation.setVisible(not page.INTERVIEW)  # the woman reads the screen: only what is hers is on it
         self.interview.emit(page.INTERVIEW)
+        self._stack.bring_front(page)
         page.open_at(place)
         self.reason_banner.watch.follow(place.case_id)
         self._show_advice()
@@ -230,3 +229,10 @@ class Workplace(QWidget):
     def _on_changed(self, tables: frozenset[str]) -> None:
         if self.page is not None and self.page.SHOWS & tables:
             self.page.load()
+
+
+def _taken_off(way_back: list[Place], here: Place) -> Place | None:
+    """Take the last place off the way back; not the one in front, where a page came back to its list by itself."""
+    while way_back and way_back[-1] == here:
+        way_back.pop()
+    return way_back.pop() if way_back else None

@@ -12,7 +12,7 @@ from desktop.domain.place import Draft, Place
 from desktop.paths import user_paths
 from desktop.ui.accords import AccordsInUse
 from desktop.ui.theme import em
-from desktop.ui.widgets.column import Column
+from desktop.ui.widgets.column import Column, stay_at_top
 from desktop.ui.widgets.labels import Heading, Note, Title
 
 if TYPE_CHECKING:
@@ -106,6 +106,11 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Take the keyboard on arrival; by default where Tab would begin. Override to begin at the main field."""
         self.focusNextPrevChild(True)
+
+    def arrive(self) -> None:
+        """Take the keyboard once the archive answered, where only then there is something to begin at."""
+        self.take_focus()
+        stay_at_top(self)
 
     def settle(self) -> None:
         """Bring to rest what must be saved before leaving; called when going elsewhere and when locking.

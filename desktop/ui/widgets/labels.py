@@ -1,13 +1,16 @@
 """Text on a page; anything a person typed is shown here, never read as markup."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui.paths_shown import with_breaks
+from desktop.ui.tab_order import go_on_from
 
 _MEASURED_BY = frozenset(
     {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange, QEvent.Type.Polish}
 )
+_LIT = 3  # pixels: the line under a heading that has the keyboard
 
 
 class PlainLabel(QLabel):
@@ -83,10 +86,29 @@ class OneLine(PlainLabel):
 
 
 class Heading(PlainLabel):
-    """The title of a part of a page."""
+    """The title of a part of a page. Tab does not stop at it; a page that opens may begin there, and it shows so."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, look: str = "heading") -> None:
         super().__init__(text, parent, look=look)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            wide = min(self.width(), self.fontMetrics().horizontalAdvance(self.text()))
+            painter.fillRect(0, self.height() - _LIT, wide, _LIT, self.palette().color(QPalette.ColorRole.Highlight))
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Go on with Tab to what stands below, or beside, wherever the focus chain has the heading."""
+        return (next_ and go_on_from(self)) or super().focusNextPrevChild(next_)
 
 
 class Title(Heading):

@@ -11,7 +11,7 @@ from desktop.errors import FileNotShared, ReasonMissing, Refusal
 from desktop.services.colleagues.access import open_with_reason
 from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.column import Column, scrolled
+from desktop.ui.widgets.column import Column, scrolled, stay_at_top
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
@@ -125,6 +125,7 @@ class NotOpened(QStackedWidget):
             self.closed.show_closed(case_id)
             self.setCurrentWidget(self.closed)
             self.closed.take_focus()
+            stay_at_top(self)
             return
         self._refused.set_text(sentence(refusal))
         self.setCurrentIndex(0)

@@ -193,7 +193,7 @@ class ServicePage(Page):
         self.remove.setVisible(service.own)
         if self._arrives:
             self._arrives = False
-            self.take_focus()
+            self.arrive()
 
     def _record(self, detail: Detail, view: DirectoryView) -> Record:
         acts: list[tuple[str, Callable[[Detail], object]]] = []

@@ -16,6 +16,7 @@ from desktop.ui.pages.directory.wording import label_of
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.widgets import fields
 from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.column import stay_at_top
 from desktop.ui.widgets.empty import EmptyList
 from desktop.ui.widgets.fields import ChoiceBox
 from desktop.ui.widgets.typed import TypedFields
@@ -47,6 +48,7 @@ class VerificationPage(Page):
         self._view: DirectoryView | None = None
         self._waiting: list[tuple[Service, Detail]] = []
         self._skipped: set[Key] = set()
+        self._arrives = False
         self._called = ""  # the service one is on the telephone with: all that is asked of it is asked before the next
         self._done: tuple[Key, OwnValue | None] | None = None  # the value written last, and what stood there before
         column = self.scrolled_column("Verifica", _LEAD, width_em=46)
@@ -81,6 +83,7 @@ class VerificationPage(Page):
         """Begin at the first value of an area that waits, or at what was being typed."""
         self.banner.hide()
         self._skipped.clear()
+        self._arrives = True
         area, _, _ = place.question.partition(" ")
         self.area.set_code(area)
         super().open_at(place)
@@ -170,6 +173,9 @@ class VerificationPage(Page):
     def _show(self, view: DirectoryView) -> None:
         self._view = view
         self._show_next()
+        if self._arrives:
+            self._arrives = False
+            stay_at_top(self)
 
     def _show_next(self) -> None:
         if self._view is None:

@@ -197,7 +197,9 @@ class HighRiskPage(Page):
         self.alone.show_alone(view.alone, view.acting)
         self.steps.show_view(view)
         follow_layout(self)
-        if first or self._going_on:
+        if first:
+            self.arrive()
+        elif self._going_on:
             self.take_focus()
         self._going_on = False
 

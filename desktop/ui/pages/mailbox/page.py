@@ -28,6 +28,7 @@ from desktop.ui.pages.mailbox.steering_card import SteeringCard
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.protocol_wording import period_words
 from desktop.ui.tab_order import follow_layout
+from desktop.ui.widgets.column import stay_at_top
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,6 +196,7 @@ class MailboxPage(Page):
             self._on_chosen(self._period)
         elif self._arriving:
             self.overview.take_focus()
+            stay_at_top(self)
         self._arriving = False
 
     def _show_unseen(self, refusal: Refusal, typed: str) -> None:
@@ -217,6 +219,7 @@ class MailboxPage(Page):
     def _front_period(self) -> None:
         self._stack.setCurrentWidget(self.period)
         self.period.take_focus()
+        stay_at_top(self)
 
     def _show_just_released(self, sent: Released) -> None:
         self._show_released(sent, just=True)
