@@ -13,6 +13,7 @@ from desktop.services.mailbox.replies import file_reply, keep_reply, mark_change
 from desktop.ui.pages.mailbox.replies import RepliesPage
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.today.page import TodayPage
+from desktop.ui.widgets.buttons import Button
 from tests.builders import Work
 from tests.services.mailbox.test_replies import a_sheet, examined
 from tests.ui import accessibility
@@ -115,3 +116,47 @@ def test_what_a_reply_asks_for_stands_under_its_day_on_the_agenda_and_leads_to_i
     at.button(f"Apri: Da fare entro il 27/11/2026, {case.shown_code} · per una risposta dell'ufficio").click()
     at.rest()
     assert at.went == [Place("replies", question=reply.hex())]
+
+
+def test_a_reply_has_one_way_back_to_where_one_came_from(desk: Desk, qtbot: "QtBot", work: Work, sheet: Sheet) -> None:
+    reply = kept(work, f"{sheet.code} sì")
+    at = AtWork(desk, Place("today"), qtbot)
+    at.workplace.go_to(Place("replies"))
+    at.rest()
+    assert isinstance(at.page, RepliesPage)
+    page = at.page
+    next(each for each in page.findChildren(Button) if each.accessibleName().startswith("Apri: ")).click()
+    qtbot.waitUntil(page.view.form.isVisible)
+    assert page.here() == Place("replies", question=reply.hex())
+
+    def ways_back() -> list[Button]:
+        buttons = (each for each in at.workplace.findChildren(Button) if each.isVisible())
+        return [each for each in buttons if "Torna" in each.text() or "Torna" in each.accessibleName()]
+
+    (way,) = ways_back()
+    way.click()
+    at.rest()
+    assert page.taking.isVisible()
+    assert page.here() == Place("replies")
+    (way,) = ways_back()
+    way.click()
+    at.rest()
+    assert isinstance(at.page, TodayPage)
+
+
+def test_after_a_reply_the_way_back_leads_past_the_list_one_is_on(
+    desk: Desk, qtbot: "QtBot", work: Work, sheet: Sheet
+) -> None:
+    reply = kept(work, f"{sheet.code} sì")
+    at = AtWork(desk, Place("today"), qtbot)
+    for place in (Place("replies"), Place("replies", question=reply.hex())):
+        at.workplace.go_to(place)
+        at.rest()
+    assert isinstance(at.page, RepliesPage)
+    at.page.view.ended.emit()
+    at.rest()
+
+    at.workplace.go_back()
+    at.rest()
+
+    assert isinstance(at.page, TodayPage)

@@ -34,6 +34,7 @@ def sheet(work: Work) -> Sheet:
 def page(desk: Desk, show: Show, qtbot: QtBot, sheet: Sheet) -> RepliesPage:
     assert sheet
     made = RepliesPage(desk)
+    made.go.connect(lambda place: made.open_at(place) if place.page == "replies" else None)  # as the window does
     show(made)
     arrive(made, qtbot)
     return made
@@ -139,7 +140,7 @@ def test_a_reply_without_a_code_waits_until_a_person_types_it_or_throws_it_away(
     page.view.code.setText(sheet.code.lower())
     qtbot.keyClick(page.view.code, Qt.Key.Key_Return)
     qtbot.waitUntil(page.view.form.isVisible)
-    page.view.back.click()
+    page.open_at(Place("replies"))
     qtbot.waitUntil(lambda: len([line for line in page._lines or () if line.state is ReplyState.PROPOSED]) == 1)
 
     open_first(page, qtbot, ReplyState.QUARANTINE)
@@ -289,7 +290,7 @@ def test_the_page_and_a_reply_are_walked_with_the_keyboard(
     for state in (ReplyState.PROPOSED, ReplyState.QUARANTINE):
         open_first(page, qtbot, state)
         qtbot.waitUntil(lambda: accessibility.check(page))
-        page.view.back.click()
+        page.open_at(Place("replies"))
         qtbot.waitUntil(lambda: page._stack.currentWidget() is page._column)
 
 

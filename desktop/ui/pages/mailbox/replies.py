@@ -67,7 +67,7 @@ class RepliesPage(Page):
         outer.addWidget(self._stack)
         self.taking.kept.connect(self.load)
         self.taking.turned.connect(lambda: follow_layout(self))
-        self.view.back_asked.connect(self._on_back)
+        self.view.ended.connect(self._show_list)
         self.view.file_asked.connect(self._on_file_asked)
 
     def _built(self) -> Column:
@@ -89,6 +89,9 @@ class RepliesPage(Page):
             self._open(RecordId(bytes.fromhex(self._reply)))
             if _FILING in place.draft:
                 self.view.form.restore(place.draft[_FILING])
+        else:
+            self.view.forget()
+            self._stack.setCurrentWidget(self._column)
 
     def load(self) -> None:
         """Ask which replies there are."""
@@ -100,7 +103,7 @@ class RepliesPage(Page):
 
     def take_focus(self) -> None:
         """Begin at the text, or at the reply in front."""
-        (self.view.back if self._reply else self.taking.text).setFocus()
+        (self.view.text if self._reply else self.taking.text).setFocus()
 
     def draft(self) -> Draft:
         """Return what was typed of a reply that is not kept yet, and of what one changes."""
@@ -133,10 +136,14 @@ class RepliesPage(Page):
         paths = (url.toLocalFile() for url in event.mimeData().urls())
         message = next((path for path in paths if path.lower().endswith(_ENDING)), "")
         if message:
-            self._on_back()
+            self._show_list()
             self.taking.read(message)
 
     # 3. react
+
+    def _ask_for(self, reply: RecordId) -> None:
+        """Go to a reply as to any other place: the way back of every page leads back to the list."""
+        self.go.emit(Place(page=self.place.page, question=reply.hex()))
 
     def _open(self, reply: RecordId) -> None:
         self._reply = reply.hex()
@@ -144,7 +151,7 @@ class RepliesPage(Page):
         self._stack.setCurrentWidget(self.view)
 
     @Slot()
-    def _on_back(self) -> None:
+    def _show_list(self) -> None:
         self._reply = ""
         self.view.forget()
         self._stack.setCurrentWidget(self._column)
@@ -153,7 +160,7 @@ class RepliesPage(Page):
 
     @Slot(object, bool)
     def _on_file_asked(self, case_id: CaseId, visit: bool) -> None:  # noqa: FBT001 - as the signal gives it
-        self._on_back()
+        self._show_list()
         self.go.emit(Place(page="case", case_id=case_id, question=_VISITS if visit else ""))
 
     # 4. show
@@ -175,7 +182,7 @@ class RepliesPage(Page):
         to_do = "" if not line.to_do else ("1 cosa da fare." if line.to_do == 1 else f"{line.to_do} cose da fare.")
         act = Button("Apri", sign="forward")
         act.setAccessibleName(f"Apri: {title}, {came}")
-        act.clicked.connect(lambda _=False, reply=line.id: self._open(reply))
+        act.clicked.connect(lambda _=False, reply=line.id: self._ask_for(reply))
         return Record(title, [came, why, to_do], [act])
 
     def _show_refused(self, refusal: Refusal) -> None:

@@ -17,7 +17,7 @@ from desktop.ui.pages.mailbox.replies_changes import CHANGES, ChangesForm
 from desktop.ui.reply_wording import TOUCHED, found_words, sheet_words
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.column import Column
 from desktop.ui.widgets.fields import Field
@@ -48,11 +48,11 @@ class ReplyView(Column):
     """One reply in front.
 
     Attributes:
-        back_asked: back to the list.
+        ended: nothing is left to do with it: the list comes next.
         file_asked: open this file; whether to plan a visit there.
     """
 
-    back_asked = Signal()
+    ended = Signal()
     file_asked = Signal(object, bool)
 
     def __init__(self, desk: Desk) -> None:
@@ -64,21 +64,18 @@ class ReplyView(Column):
         self._names = {name: on_screen(each.name) for name, each in versions.items()}
         self._paper_names = {code: words for each in papers.values() for code, words in each.items()}
         self._title, self._state, self._trouble = Title(""), PlainLabel(), Banner()
-        self.back, self._found = QuietButton("Torna alle risposte", sign="back"), PlainLabel()
+        self._found = PlainLabel()
         self.text = MarkedText("La risposta")
         self.form = ChangesForm(self._names, papers)
         self._matching, self._filed = self._built_matching(), self._built_filed()
         self.away = Button("Butta via la risposta…")
-        row, acts = FlowLayout(), FlowLayout()
-        row.addWidget(self.back)
+        acts = FlowLayout()
         acts.addWidget(self.away)
-        self.body.addLayout(row)
         for part in (self._title, self._state, self._trouble, self.text, self._found):
             self.body.addWidget(part)
         for card in (self.form, self._matching, self._filed):
             self.body.addWidget(card)
         self.body.addLayout(acts)
-        self.back.clicked.connect(self.back_asked)
         self.away.clicked.connect(self._on_away)
         self.form.told.connect(self._on_told)
         self.form.turned.connect(lambda: follow_layout(self))
@@ -150,7 +147,7 @@ class ReplyView(Column):
 
     def _throw_away(self, reply: Reply) -> None:
         work = self._desk.background.run(self, throw_away, reply.id, reply.stamp)
-        work.then(lambda _: self.back_asked.emit()).otherwise(self._show_refused)
+        work.then(lambda _: self.ended.emit()).otherwise(self._show_refused)
 
     def _on_mark(self, change: Change) -> None:
         if self._open is not None:
@@ -183,7 +180,7 @@ class ReplyView(Column):
         self._nothing.setVisible(not reply.changes)
         self.verticalScrollBar().setValue(0)
         follow_layout(self)
-        self.back.setFocus()
+        self.text.setFocus()
 
     def _record(self, change: Change) -> Record:
         title, note = TOUCHED[change.kind], change.note
@@ -205,7 +202,7 @@ class ReplyView(Column):
         if visit:
             self.file_asked.emit(case_id, visit)
         else:
-            self.back_asked.emit()
+            self.ended.emit()
 
     def _show_refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, DayUnusable):
