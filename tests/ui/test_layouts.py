@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.models.case_table import CaseTable
 from desktop.ui.tab_order import follow_layout
 from desktop.ui.theme import Theme, ThemeChoice, em
 from desktop.ui.widgets.abreast import Abreast
@@ -18,6 +19,7 @@ from desktop.ui.widgets.column import Column
 from desktop.ui.widgets.fields import ChoiceBox, Field, KeptDay
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.record import Record, Records
+from desktop.ui.widgets.table import RowTable
 from tests.ui.accessibility import cut, tab_order
 
 Show = Callable[[QWidget], QWidget]
@@ -81,6 +83,18 @@ def test_a_hidden_part_takes_no_room(qtbot: QtBot) -> None:
     held = beside(em(30), (line, 1, 10), (hidden, 1, 10))
     qtbot.addWidget(held)
     assert line.width() == em(30)
+
+
+def test_no_column_is_narrower_than_its_name(qtbot: QtBot) -> None:
+    held = QWidget()
+    qtbot.addWidget(held)
+    table = RowTable("Fascicoli trovati", CaseTable(held), (1, 1, 1, 1, 40), held)
+
+    header = table.horizontalHeader()
+    assert [table.columnWidth(column) for column in range(1, 5)] == [
+        max(header.minimumSectionSize(), header.sectionSizeHint(column)) for column in range(1, 5)
+    ]
+    assert table.columnWidth(5) == em(40)
 
 
 def test_an_empty_row_has_no_height(qtbot: QtBot) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Question, Work
 
 _SEARCH_AFTER_MS = 60
-_WIDTHS_EM = (6.4, 8.8, 7.6, 7.8, 9.4)
+_WIDTHS_EM = (7.6, 9.2, 7.6, 7.8, 9.4)
 _RAREST = (3, 4, 5, 2)  # the columns the alias may have the room of: since when, the path, the last contact, the state
 _ROOM_FOR_NAME_EM = 26
 _EVERY_STATE = ""

@@ -15,7 +15,7 @@ class RowTable(QTableView):
     Args:
         name: what the screen reader calls it.
         model: the rows.
-        widths_em: of the columns after the first.
+        widths_em: of the columns after the first; none is narrower than its name.
         parent: the page.
         rarest: the columns that may be hidden, in this order, so that the first one can be read.
 
@@ -55,18 +55,23 @@ class RowTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(em(6))
-        for column, width in enumerate(widths_em, start=1):
-            self.setColumnWidth(column, em(width))
+        header.ensurePolished()  # its letters are not those of the rows
+        for column in range(1, len(widths_em) + 1):
+            self.setColumnWidth(column, self._width(column))
         self.doubleClicked.connect(self.opened)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.viewport().width() - em(_LEAST_FIRST_EM)
-        needed = sum(em(width) for width in self._widths)
+        needed = sum(self._width(column) for column in range(1, len(self._widths) + 1))
         for column in self._rarest:
             hidden = needed > room
             self.setColumnHidden(column, hidden)
-            needed -= em(self._widths[column - 1]) if hidden else 0
+            needed -= self._width(column) if hidden else 0
+
+    def _width(self, column: int) -> int:
+        """Return the width of a column: as asked for, and at least that of its name."""
+        return max(em(self._widths[column - 1]), self.horizontalHeader().sectionSizeHint(column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
