@@ -198,6 +198,31 @@ def test_a_field_comes_into_view_with_its_name(show: Show, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: in_sight(fields[4]))
 
 
+def test_a_button_half_in_sight_is_pressed_with_one_click(show: Show, qtbot: QtBot) -> None:
+    column, first, last = Column(), Button("Salva"), Button("Tabella della rete")
+    column.body.addWidget(first)
+    for number in range(40):
+        column.body.addWidget(Note(f"Prima {number}."))
+    column.body.addWidget(last)
+    window = show(column)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    first.setFocus()
+    rest(qtbot)
+    top = last.mapTo(column.content, QPoint(0, 0)).y()
+    column.verticalScrollBar().setValue(top + last.height() // 2 - column.viewport().height())
+    at = last.mapTo(window, QPoint(last.width() // 2, 3))
+    pressed: list[bool] = []
+    last.clicked.connect(lambda: pressed.append(True))
+
+    QTest.mousePress(window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    rest(qtbot)
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    rest(qtbot)
+
+    assert pressed
+
+
 PAGES_THAT_BEGAN_BELOW = (
     "new_contact", "high_risk", "mailbox", "replies", "network", "verification", "dossier", "question",
     "case", "case:letters", "case:practice", "case:keeping", "case:access", "case:merging",

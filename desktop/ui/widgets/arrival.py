@@ -37,7 +37,7 @@ class Arrival(QObject):
 
     def __init__(self, area: QScrollArea, part: QWidget, page: QWidget) -> None:
         super().__init__(area)
-        self._area, self._part, self._page = area, part, page
+        self._area, self._part, self.page = area, part, page
         self._heading: Heading | None = None
         self._bar = area.verticalScrollBar()
         self._left_at = self._bar.value()
@@ -51,6 +51,23 @@ class Arrival(QObject):
         """Say whether `part` having the keyboard is part of the arrival."""
         return part is not None and part in (self._part, self._heading)
 
+    @property
+    def is_taken_away(self) -> bool:
+        """Whether the part went, as the archive answered: Qt gives the keyboard to what is next, and no person did."""
+        gone = not isValid(self._part) or not self._part.isVisible() or not self._part.isEnabled()
+        return gone and self.page.isVisible()
+
+    def take_back(self) -> None:
+        """Take the keyboard back to the heading: what it was given to stands outside the page."""
+        self._heading = _first_heading(self.page)
+        QTimer.singleShot(0, self, self._begin_at_heading)
+
+    @Slot()
+    def _begin_at_heading(self) -> None:
+        has_begun = self.page.isAncestorOf(self._area.window().focusWidget())
+        if self._heading is not None and isValid(self._heading) and self.page.isVisible() and not has_begun:
+            self._go_to(0, self._heading)
+
     @Slot()
     def _look(self) -> None:
         content = self._area.widget()
@@ -60,9 +77,9 @@ class Arrival(QObject):
         shown = with_its_name(self._part, content)
         height = min(shown.height(), em(_BEGINNING_EM))
         needed = max(0, _top(shown, content) + height + em(1) - self._area.viewport().height())
-        heading = _first_heading(self._page)
+        heading = _first_heading(self.page)
         within = heading is not None and content.isAncestorOf(heading)
-        measured = needed, heading and _top(heading, self._page)
+        measured = needed, heading and _top(heading, self.page)
         if measured != self._measured:  # what is inside what was just laid out may not be yet
             self._measured = measured
             self._due.start()

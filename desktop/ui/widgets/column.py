@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from desktop.ui.theme import em
 from desktop.ui.widgets.arrival import Arrival, with_its_name
 
-_MARGINS = 25  # a side takes no more than this part of the width
+_ROOM_BESIDE = 34  # em: below it the words need what would be left beside them
 
 
 class _Content(QWidget):
@@ -73,10 +73,18 @@ class Scrolled(QScrollArea):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is None or (self._arrival is not None and self._arrival.concerns(now)):
+        arrival = self._arrival
+        if now is None or (arrival is not None and arrival.concerns(now)):
+            return
+        if arrival is not None and arrival.is_taken_away:
+            if self.content.isAncestorOf(now):
+                self.arrive_at(now, arrival.page)
+            else:
+                arrival.take_back()
             return
         self._end_arrival()
-        if self.content.isAncestorOf(now):
+        # What the mouse presses is in sight: moved away under it, it would not be let go of where it was pressed.
+        if self.content.isAncestorOf(now) and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             # Once what was just built is laid out: before that it has no place to scroll to.
             QTimer.singleShot(0, self, lambda: self._follow(now))
 
@@ -113,7 +121,7 @@ class Column(Scrolled):
 
     def _leave_margins(self) -> None:
         """Leave less beside the words where the letters are large for the width: the words need it."""
-        side = min(em(2), self.width() // _MARGINS)
+        side = em(2) if self.width() >= em(_ROOM_BESIDE) else em(1)
         self._row.setContentsMargins(side, em(1.6), side, em(2))
 
 
