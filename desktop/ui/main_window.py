@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.shortcuts import Keys, shortcut
-from desktop.ui.widgets.column import stay_at_top
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -71,7 +70,6 @@ class MainWindow(QMainWindow):
         """Show a page that comes before the archive is open, alone."""
         entrance.setObjectName("entrance")
         self.setCentralWidget(entrance)
-        QTimer.singleShot(0, entrance, lambda: stay_at_top(entrance))
 
     def work(self, desk: Desk, pages: tuple[PageEntry, ...]) -> Workplace:
         """Show where the pages of the open archive will stand: `Workplace.begin_at` shows the first of them."""
