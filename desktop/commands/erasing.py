@@ -112,9 +112,8 @@ def certificate_document(certificate: ErasureCertificate) -> dict[str, Any]:
 
 def _left(certificate: ErasureCertificate) -> list[str] | None:
     """Return where a word of the file still stands outside the files; None where nobody looked."""
-    if certificate.elsewhere is None:
-        return None
-    return [kind_words(each) for each in certificate.elsewhere.left]
+    elsewhere = certificate.elsewhere
+    return None if elsewhere is None else [kind_words(each) for each in elsewhere.left]
 
 
 def _retention(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:

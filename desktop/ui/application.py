@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from desktop.hardening import harden, hide_from_capture
 from desktop.log import LOGGER, described, keep_log, watch_errors
@@ -20,6 +20,7 @@ from desktop.resources import resources_folder
 from desktop.ui.background import Elsewhere
 from desktop.ui.clipboard import ClipboardKeeper
 from desktop.ui.garbage import GarbageCollector
+from desktop.ui.loading_ahead import load_ahead
 from desktop.ui.lock import Lock, Watch
 from desktop.ui.main_window import PROGRAM, FirstPaint, MainWindow
 from desktop.ui.pages.unlock import UnlockPage
@@ -212,7 +213,7 @@ class Program(QObject):
         """Once the first page is painted: everything it did not need."""
         keep_log(self._paths.logs)
         watch_errors(self._told.emit)
-        self.elsewhere.run_elsewhere(self, _load_ahead).then(lambda _: _know_every_widget())
+        load_ahead(self, self.elsewhere)
 
     @Slot(object)
     def _on_founded(self, folder: Path) -> None:
@@ -299,17 +300,3 @@ def _training_archive(folder: Path) -> tuple[str, str]:
         settle_training_archive(beside, folder)
     named = invention.margins.women.archive
     return named["operator"], named["passphrase"]
-
-
-def _know_every_widget() -> None:
-    """Have Python meet every kind of widget, as it must once before it may hold what a list is drawn on."""
-    QScrollArea().viewport()
-
-
-def _load_ahead() -> None:
-    """Load, while the name is being typed, what is needed right after the passphrase."""
-    from importlib import import_module  # noqa: PLC0415 - here alone
-
-    own = ("storage.vault", "app", "ui.opened", "ui.workplace", "ui.pages.today.page", "ui.pages.cases")
-    for module in (*(f"desktop.{name}" for name in own), "PySide6.QtSvg"):  # the signs of the pages
-        import_module(module)
