@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop.domain.identifiers import new_id
 from desktop.storage import swap
 from desktop.storage.durable import sync_folder
-from desktop.storage.folder import ArchiveFolder, named
+from desktop.storage.folder import ArchiveFolder, is_within_reach, named
 
 _OWN = ("archive.*", "archive-*")
 _KEYS = frozenset({"archive.keys", "archive.keys2"})
@@ -28,7 +28,7 @@ class Destroyed:
     Attributes:
         keys: how many key files.
         files: how many other files.
-        left: what the disk did not let go.
+        left: what the disk did not let go, and the folders of backups in a place that answers no longer.
     """
 
     keys: int
@@ -48,12 +48,13 @@ def destroy(folder: ArchiveFolder, homes: Sequence[Path]) -> Destroyed:
     lock = swap.hold(folder)
     try:
         own = [path for pattern in _OWN for path in named(folder.path, pattern)]
-        own += (home for home in homes if home.is_dir())
+        gone = [home for home in homes if not is_within_reach(home.parent)]
+        own += (home for home in homes if home not in gone and home.is_dir())
         folders = _folders_among(own)
         files = [path for each in own for path in _files_below(each) if path != folder.lock]
         keys = [path for path in files if path.name in _KEYS]
         rest = [path for path in files if path.name not in _KEYS]
-        left = [path for path in (*keys, *rest) if not _overwrite(path)]
+        left = [*gone, *(path for path in (*keys, *rest) if not _overwrite(path))]
     finally:
         lock.release()
     if not _remove(folder.lock):

@@ -7,11 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.errors import ArchiveUnwell, KeyFileUnwell
-from desktop.services.archive.backups import known_places, place_of, state
+from desktop.services.archive.backups import known_places, place_of, state, told_apart
 from desktop.storage.backups import Backup, BackupPlace, backup_in, backups_in
 from desktop.storage.connection import disk_told_once
 from desktop.storage.copies import prove
-from desktop.storage.folder import ArchiveFolder, is_there
+from desktop.storage.folder import ArchiveFolder
 from desktop.storage.keyring.copies import good_copies
 from desktop.storage.vault import Vault
 
@@ -75,12 +75,12 @@ def list_copies(vault: Vault, *, proved: bool = False) -> Copies:
     chosen, known = vault.run(lambda uow: (state(uow).second, known_places(uow))).result()
     key, vault_id, here = vault.attend(place_of).result()
     places = dict.fromkeys(filter(None, (chosen, *known)))
-    there = [place for place in places if is_there(Path(place))]
-    homes = [("", BackupPlace(here.backups, vault_id)), *((each, BackupPlace(Path(each), vault_id)) for each in there)]
+    there, away = told_apart(places)
+    homes = [("", BackupPlace(here.backups, vault_id)), *((str(each), BackupPlace(each, vault_id)) for each in there)]
     with disk_told_once():
         found = [_copy(place, backup, key, proved=proved) for place, home in homes for backup in home.all]
     found.sort(key=lambda copy: copy.taken, reverse=True)
-    return Copies(tuple(found), tuple(place for place in places if place not in there), proved)
+    return Copies(tuple(found), tuple(map(str, away)), proved)
 
 
 def find_copies(place: Path) -> tuple[FoundCopy, ...]:

@@ -1,8 +1,8 @@
 """Takes what was erased out of the copies within reach too; it may be stopped between two, and gone on with later."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from desktop.domain.personal import Personal
 from desktop.errors import ArchiveUnwell
 from desktop.services.archive.backups import known_places, place_of, told_apart, while_none_is_made
 from desktop.storage.backups import BackupPlace
-from desktop.storage.folder import ArchiveFolder
+from desktop.storage.folder import ArchiveFolder, is_within_reach
 from desktop.storage.rewriting import Erasing, Rewritten, Steps, rewrite_kept, rewrite_place
 from desktop.storage.undone import keep_undone, undone_of
 from desktop.storage.unit_of_work import UnitOfWork
@@ -61,8 +61,11 @@ def rewrite_copies(vault: Vault, erased: Erased, course: Course) -> Rewritten:
         course: how it goes on.
     """
     key, vault_id, here = vault.attend(place_of).result()
-    places = [BackupPlace(place, vault_id) for place in (here.backups, *erased.there)]
-    counter = _Counter(course.progress, _count(here, places))
+    places = {
+        here.path: BackupPlace(here.backups, vault_id),
+        **{place: BackupPlace(place, vault_id) for place in erased.there},
+    }
+    counter = _Counter(course.progress, _count(here, places.values()))
     erasing, steps = Erasing(erased.stones, key, erased.now), Steps(counter, course.go_on)
     found = list(_rewritten(erasing, here, places, steps))
     undone = tuple(path for each in found for path in each.undone)
@@ -109,15 +112,19 @@ def _count(here: ArchiveFolder, places: Iterable[BackupPlace]) -> int:
     return found
 
 
-def _rewritten(erasing: Erasing, here: ArchiveFolder, places: list[BackupPlace], steps: Steps) -> Iterator[Rewritten]:
+def _rewritten(
+    erasing: Erasing, here: ArchiveFolder, places: Mapping[Path, BackupPlace], steps: Steps
+) -> Iterator[Rewritten]:
     yield _or_left(here.path, partial(rewrite_kept, here, erasing, steps))
-    for place in places:
-        yield _or_left(place.home.parent, partial(rewrite_place, place, erasing, steps))
+    for where, place in places.items():
+        yield _or_left(where, partial(rewrite_place, place, erasing, steps))
 
 
 def _or_left(where: Path, rewritten: Callable[[], Rewritten]) -> Rewritten:
     """Return what became of the copies in a folder; they are left where it answers no longer, as a stick pulled out."""
     try:
-        return rewritten()
+        found = rewritten()
     except OSError:
         return Rewritten(0, (where,))
+    # In a folder that is gone no copy is found, and nothing refuses.
+    return found if is_within_reach(where) else replace(found, left=(*found.left, where))

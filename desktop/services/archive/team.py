@@ -18,11 +18,10 @@ from desktop.errors import (
     OperatorActing,
     OperatorUnknown,
 )
-from desktop.services.archive.backups import Places, back_up, known_places
+from desktop.services.archive.backups import Places, back_up, known_places, told_apart
 from desktop.services.colleagues.access import are_files_apart, hand_over_all
 from desktop.services.colleagues.accords import accords_in_use
 from desktop.services.colleagues.operators import COORDINATION, require_confirmation, require_coordination, require_role
-from desktop.storage.folder import is_there
 from desktop.storage.keyring.cost import normalised_name
 from desktop.storage.older_copies import older_copies
 from desktop.storage.operators import Entries
@@ -236,12 +235,12 @@ def after_new_key(vault: Vault, places: Places) -> AfterNewKey:
         backup = back_up(vault).first
     except BackupFailed:
         backup = None
-    there = [Path(place) for place in places if is_there(Path(place))]
+    there, away = told_apart(places)
     try:
         older = vault.attend(lambda opened: older_copies(opened, there)).result()
     except ArchiveUnwell:
         return AfterNewKey(backup, (), (str(vault.folder), *places))
-    return AfterNewKey(backup, older, tuple(place for place in places if Path(place) not in there))
+    return AfterNewKey(backup, older, tuple(map(str, away)))
 
 
 def _member(uow: UnitOfWork, operator: OperatorId) -> Operator:

@@ -167,6 +167,19 @@ def test_an_empty_folder_that_stays_or_of_which_the_disk_says_nothing_is_named(
     assert certificate.keys == 4
 
 
+def test_a_stick_taken_away_before_it_was_its_turn_is_named(
+    vault: Vault, work: Work, stick: Path, tmp_path: Path
+) -> None:
+    work(lambda uow: choose_second_place(uow, stick))
+    back_up(vault)
+    ending = ending_of(vault)
+    vault.lock().result()
+    stick.rename(tmp_path / "in borsa")
+    certificate = finish_ending(ending)
+    assert (certificate.away, certificate.left) == ((), tuple(map(str, ending.homes)))
+    assert not vault.folder.exists()
+
+
 def test_of_other_folders_in_its_own_none_is_touched(vault: Vault) -> None:
     ending = ending_of(vault)
     vault.lock().result()

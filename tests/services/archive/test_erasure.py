@@ -225,6 +225,23 @@ def test_a_stick_pulled_out_meanwhile_is_named_and_she_is_erased_all_the_same(
     assert vault.run(lambda uow: find(uow, WORD)).result() == []
 
 
+def test_a_stick_taken_away_once_it_had_answered_is_named(
+    vault: Vault, case: Case, stick: Path, tmp_path: Path
+) -> None:
+    """Nothing refuses then: in a folder that is gone there is no copy."""
+    vault.run(lambda uow: choose_second_place(uow, stick)).result()
+    back_up(vault)
+    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
+
+    def take_away(done: int, _: int) -> None:
+        if not done:
+            stick.rename(tmp_path / "in borsa")
+
+    request = ErasureRequest(case.shown_code, Part.ALL, "lo chiede", confirmed, ())
+    certificate = erase_file(vault, request, Course(take_away))
+    assert (certificate.rewritten, [copy.where for copy in certificate.out_of_reach]) == (1, [str(stick)])
+
+
 def test_a_disk_that_refuses_the_witness_leaves_her_erased_and_certified(
     vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
