@@ -61,12 +61,15 @@ class ElsewhereCard(QWidget):
     def __init__(self, places: Sequence[LoosePlace] | None = None) -> None:
         super().__init__()
         self.looked = ChoiceList(_HEADING, (Choice(_SEEN, _LOOKED),), several=True)
-        self._places, self._named, self._error = places, PlainLabel(), PlainLabel(look="error")
+        self._places: Sequence[LoosePlace] | None = None
+        self._named, self._error = PlainLabel(), PlainLabel(look="error")
         self._asked = QWidget()
         self._asked.setLayout(_stacked(Heading(_HEADING), self._named, Note(_WHY), self.looked))
         self.setLayout(_stacked(self._asked, Note(_APART), self._error))
-        self.show_places(places or ())
-        self._places = places
+        self._asked.hide()
+        self._error.hide()
+        if places is not None:
+            self.show_places(places)
 
     def show_places(self, places: Sequence[LoosePlace]) -> None:
         """Name the places that were found."""
