@@ -18,6 +18,7 @@ from desktop.ui.pages.erasing.elsewhere import ElsewhereCard
 from desktop.ui.pages.page import Desk
 from desktop.ui.pages.paper_dialog import PaperDialog
 from desktop.ui.pages.settings import pack_forms
+from desktop.ui.pages.settings.act_form import ActForm
 from desktop.ui.pages.settings.moving import MovingPart
 from desktop.ui.pages.settings.page import SettingsPage
 from tests.builders import Work, hold_only
@@ -112,17 +113,24 @@ def test_a_family_of_orphans_stays_and_the_form_says_what_is_safe_and_what_to_do
     assert list(tmp_path.glob("*.pacco")) == []
 
 
-def test_the_receipt_closes_it_with_a_certificate(
-    part: MovingPart, case: Case, vault: Vault, there: Vault, qtbot: QtBot, work: Work
-) -> None:
+def closing(
+    part: MovingPart, case: Case, vault: Vault, there: Vault, qtbot: QtBot
+) -> tuple[str, ActForm, ElsewhereCard]:
+    """Open the form that closes a file which stands there by now; return the receipt, the form, and what it asks."""
     receipt = accepted(there, *pack_of(vault, case)).receipt
     part.load()
     qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
     button(part, f"Ho la ricevuta di {show_code(case.code)}").click()
-    form = part.form
-    assert form is not None
-    card = form.findChild(ElsewhereCard)
+    assert part.form is not None
+    card = part.form.findChild(ElsewhereCard)
     assert card is not None
+    return receipt, part.form, card
+
+
+def test_the_receipt_closes_it_with_a_certificate(
+    part: MovingPart, case: Case, vault: Vault, there: Vault, qtbot: QtBot, work: Work
+) -> None:
+    receipt, _, card = closing(part, case, vault, there, qtbot)
     qtbot.waitUntil(card.settled)
     fill(part, receipt)
     qtbot.waitUntil(lambda: part.findChild(PaperDialog) is not None)
@@ -138,16 +146,9 @@ def test_what_stays_here_of_her_is_named_before_the_receipt_closes_it_and_waits_
 ) -> None:
     minutes = Meeting(date(2026, 10, 13), decided="Si aiuta la signora Ginestra")
     work(lambda uow: uow.technical_table.meetings.put(minutes))
-    receipt = accepted(there, *pack_of(vault, case)).receipt
-    part.load()
-    qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
-    button(part, f"Ho la ricevuta di {show_code(case.code)}").click()
+    receipt, form, card = closing(part, case, vault, there, qtbot)
     fill(part, receipt)
-    form = part.form
-    assert form is not None
     assert "Sto ancora cercando" in words_of(part)
-    card = form.findChild(ElsewhereCard)
-    assert card is not None
     qtbot.waitUntil(lambda: "Tavolo tecnico: un incontro del 13/10/2026" in words_of(part))
     assert "Sto ancora cercando" not in words_of(part)
     assert "un altro gruppo" in words_of(part)
@@ -168,14 +169,7 @@ def test_what_stays_here_of_her_is_named_before_the_receipt_closes_it_and_waits_
 def test_a_word_typed_meanwhile_closes_nothing_and_the_form_names_it(
     part: MovingPart, case: Case, vault: Vault, there: Vault, qtbot: QtBot, work: Work
 ) -> None:
-    receipt = accepted(there, *pack_of(vault, case)).receipt
-    part.load()
-    qtbot.waitUntil(lambda: "in viaggio da" in words_of(part))
-    button(part, f"Ho la ricevuta di {show_code(case.code)}").click()
-    form = part.form
-    assert form is not None
-    card = form.findChild(ElsewhereCard)
-    assert card is not None
+    receipt, form, card = closing(part, case, vault, there, qtbot)
     qtbot.waitUntil(card.settled)
     work(lambda uow: uow.technical_table.meetings.put(Meeting(date(2026, 10, 13), decided="Per Ginestra")))
     fill(part, receipt)

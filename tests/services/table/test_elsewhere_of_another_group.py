@@ -1,7 +1,6 @@
 """A file that goes is compared with the families of orphans for who is of their group; to nobody else is it told."""
 
 import json
-from functools import partial
 from typing import Final
 
 import pytest
@@ -9,40 +8,28 @@ import pytest
 from desktop.app import load_knowledge
 from desktop.domain.accords import Accord
 from desktop.domain.case import Case
-from desktop.domain.consent import Purpose
-from desktop.domain.erasure import Elsewhere, ErasureCertificate, LoosePlace, LooseTable, Part
+from desktop.domain.erasure import Elsewhere, LooseTable
 from desktop.domain.identifiers import CaseId
 from desktop.domain.loose_words import place_words
 from desktop.domain.operator import Role
 from desktop.domain.orphans.family import FamilyField
 from desktop.domain.orphans.records import Child, LivesAt, MayCall, Reach, SignSeen
-from desktop.domain.practice import PracticeField
-from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import WordsElsewhere
-from desktop.services.archive.erasure import ErasureRequest, erase_file, signed_document
-from desktop.services.case.practice import write_practice_field
+from desktop.services.archive.erasure import signed_document
 from desktop.services.colleagues.accords import set_accord
 from desktop.services.orphans.families import take_away, tell
-from desktop.services.table.elsewhere import places_elsewhere, settle_elsewhere
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
-from tests.builders import Work, a_case, a_consent
+from tests.builders import Work
 from tests.orphaned import CLOSED, KNOWN, a_whole_family, columns, join_group, leave_group
-from tests.passphrases import OPERATOR, PASSPHRASE
+from tests.telling import TELLING, a_telling_case, erase_looking, found_elsewhere
 
-TELLING: Final = "Zefiranta"
 KNOWLEDGE: Final = load_knowledge()
 
 
 @pytest.fixture
 def case(work: Work) -> Case:
-    def made(uow: UnitOfWork) -> Case:
-        case = a_case(uow)
-        a_consent(uow, case, Purpose.PRACTICE)
-        write_practice_field(uow, case.id, PracticeField.FAMILY_NAME, TELLING, NOTHING_THERE)
-        return case
-
-    return work(made)
+    return work(a_telling_case)
 
 
 @pytest.fixture
@@ -59,17 +46,6 @@ def family(work: Work) -> CaseId:
 
     work(take)
     return family
-
-
-def found(uow: UnitOfWork, case: Case) -> tuple[LoosePlace, ...]:
-    return places_elsewhere(uow, case.code, KNOWLEDGE.table_ground, KNOWLEDGE.guarding)
-
-
-def erase(vault: Vault, case: Case, left: tuple[LoosePlace, ...] | None = ()) -> ErasureCertificate:
-    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
-    ground, guarding = KNOWLEDGE.table_ground, KNOWLEDGE.guarding
-    look = partial(settle_elsewhere, ground=ground, guarding=guarding, left=left)
-    return erase_file(vault, ErasureRequest(case.code, Part.ALL, "asked", confirmed, (), look=look))
 
 
 def rows_of(uow: UnitOfWork) -> list[object]:
@@ -103,16 +79,16 @@ def test_who_is_of_the_group_is_told_the_family_and_nothing_is_erased_before_she
     vault: Vault, work: Work, case: Case, family: CaseId
 ) -> None:
     code = work(lambda uow: code_of(uow, family))
-    places = work(lambda uow: found(uow, case))
+    places = work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE))
     assert {each.table for each in places} == {LooseTable.APART}
     assert {place_words(each) for each in places} == {f"Orfani: una famiglia ({code})"}
     tables = {each.key[0] for each in places}
     assert tables == {table for table, _ in work(lambda uow: set(columns(uow)) - CLOSED)} - {"orphan_family"}
     with pytest.raises(WordsElsewhere) as refused:
-        erase(vault, case, places[1:])
+        erase_looking(vault, case, KNOWLEDGE, places[1:])
     assert refused.value.places == (f"Orfani: una famiglia ({code})",)
 
-    certificate = erase(vault, case, places)
+    certificate = erase_looking(vault, case, KNOWLEDGE, places)
 
     assert certificate.elsewhere == Elsewhere()
     signed = json.loads(work(lambda uow: signed_document(uow, certificate)))
@@ -134,9 +110,9 @@ def test_a_child_off_the_list_who_is_read_of_yet_is_named_and_not_emptied(
         assert alone
 
     work(take)
-    places = work(lambda uow: found(uow, case))
+    places = work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE))
     assert sum(each.key[0] == "orphan_child" for each in places) == 2
-    erase(vault, case, places)
+    erase_looking(vault, case, KNOWLEDGE, places)
     called = work(lambda uow: uow.rows.all("SELECT called FROM orphan_child ORDER BY called"))
     assert [name for (name,) in called] == ["", f"La {TELLING}", f"Vista {TELLING}"]
 
@@ -150,8 +126,8 @@ def test_to_anybody_else_nothing_is_different_whatever_stands_there(
     else:
         work(lambda uow: set_accord(uow, Accord.ORPHANS, in_use=False))
     before, last = work(rows_of), work(last_line)
-    assert work(lambda uow: found(uow, case)) == ()
-    certificate = erase(vault, case)
+    assert work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE)) == ()
+    certificate = erase_looking(vault, case, KNOWLEDGE)
     assert certificate.elsewhere == Elsewhere()
     assert work(rows_of) == before
     log = work(lambda uow: log_since(uow, last))
@@ -161,9 +137,9 @@ def test_to_anybody_else_nothing_is_different_whatever_stands_there(
 
 
 def test_who_only_coordinates_is_not_of_the_group(work: Work, case: Case, family: CaseId) -> None:
-    assert work(lambda uow: found(uow, case))
+    assert work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE))
     for role in set(Role) - {Role.ORFANI}:
         work(lambda uow, role=role: uow.operators.hold(uow.operator.id, role, held=True))  # type: ignore[misc]  # a default
     work(leave_group)
-    assert work(lambda uow: found(uow, case)) == ()
+    assert work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE)) == ()
     assert family

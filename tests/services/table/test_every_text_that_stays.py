@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import Final
 
 import pytest
 
-from desktop.app import Knowledge, load_knowledge
+from desktop.app import load_knowledge
 from desktop.domain.case import Case
-from desktop.domain.consent import Purpose
 from desktop.domain.directory import Field, ServiceKind
 from desktop.domain.documents.own_numbers import OwnNumber, Whom
-from desktop.domain.erasure import Elsewhere, ErasureCertificate, LoosePlace, LooseTable, Part
+from desktop.domain.erasure import Elsewhere, LooseTable
 from desktop.domain.identifiers import new_id
 from desktop.domain.loose_words import place_words
 from desktop.domain.own_services import OwnValue
@@ -22,22 +20,19 @@ from desktop.domain.risk import Level
 from desktop.domain.risk_activation import Outcome, Told
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.errors import WordsElsewhere
-from desktop.services.archive.erasure import ErasureRequest, erase_file
 from desktop.services.archive.own_numbers import write_own_number
 from desktop.services.case.practice import write_practice_field
 from desktop.services.directory.writing import add_service, remove_service, tried_today, write_value
 from desktop.services.path.activations import begin_activation, note_step, tie_activation
 from desktop.services.path.risk import write_scale
-from desktop.services.table.elsewhere import places_elsewhere, settle_elsewhere
 from desktop.storage.packed_file import PARENTS
 from desktop.storage.rows import SqlValue
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
-from tests.builders import Work, a_case, a_consent
+from tests.builders import Work
 from tests.orphaned import columns as columns_of_families
-from tests.passphrases import OPERATOR, PASSPHRASE
+from tests.telling import TELLING, a_telling_case, erase_looking, found_elsewhere
 
-TELLING: Final = "Zefiranta"
 KNOWLEDGE: Final = load_knowledge()
 SHIPPED: Final = KNOWLEDGE.table_ground.directory
 LOOKED_INTO: Final = {
@@ -105,24 +100,7 @@ MAY_BE_OF_NONE: Final = {"activation_entry"}
 
 @pytest.fixture
 def case(work: Work) -> Case:
-    def made(uow: UnitOfWork) -> Case:
-        case = a_case(uow)
-        a_consent(uow, case, Purpose.PRACTICE)
-        write_practice_field(uow, case.id, PracticeField.FAMILY_NAME, TELLING, NOTHING_THERE)
-        return case
-
-    return work(made)
-
-
-def found(uow: UnitOfWork, case: Case, knowledge: Knowledge = KNOWLEDGE) -> tuple[LoosePlace, ...]:
-    return places_elsewhere(uow, case.code, knowledge.table_ground, knowledge.guarding)
-
-
-def erase(vault: Vault, case: Case, left: tuple[LoosePlace, ...] | None = ()) -> ErasureCertificate:
-    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
-    ground, guarding = KNOWLEDGE.table_ground, KNOWLEDGE.guarding
-    look = partial(settle_elsewhere, ground=ground, guarding=guarding, left=left)
-    return erase_file(vault, ErasureRequest(case.code, Part.ALL, "asked", confirmed, (), look=look))
+    return work(a_telling_case)
 
 
 # --- every column of the schema -----------------------------------------------------------------------------------
@@ -165,9 +143,9 @@ def row_with(uow: UnitOfWork, table: str, column: str) -> dict[str, SqlValue]:
 
 @pytest.mark.parametrize(("table", "column"), sorted(LOOKED_INTO))
 def test_a_word_of_hers_is_found_in_each_of_them(work: Work, case: Case, table: str, column: str) -> None:
-    assert work(lambda uow: found(uow, case)) == ()
+    assert work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE)) == ()
     work(lambda uow: uow.rows.add(table, row_with(uow, table, column)))
-    (place,) = work(lambda uow: found(uow, case))
+    (place,) = work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE))
     assert place_words(place)
 
 
@@ -180,7 +158,10 @@ def test_what_is_written_in_the_settings_is_looked_into_where_people_write_it(wo
         write_scale(uow, KNOWLEDGE.risk_words, [Level("basso", 90), Level(TELLING.lower(), 7)], NOTHING_THERE)
 
     work(write)
-    assert {each.table for each in work(lambda uow: found(uow, case))} == {LooseTable.NUMBER, LooseTable.SCALE}
+    assert {each.table for each in work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE))} == {
+        LooseTable.NUMBER,
+        LooseTable.SCALE,
+    }
 
 
 def test_a_reply_and_an_activation_are_looked_into_while_they_are_of_no_file(work: Work, case: Case) -> None:
@@ -193,7 +174,7 @@ def test_a_reply_and_an_activation_are_looked_into_while_they_are_of_no_file(wor
         note_step(uow, steps, alone.activation.id, step, Told(Outcome.DONE, words=words))
 
     work(write)
-    places = work(lambda uow: found(uow, case))
+    places = work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE))
     assert [place_words(each) for each in places] == [
         "Casella INPS: una risposta senza fascicolo del 13/10/2026",
         "Emergenza: un'attivazione senza fascicolo del 25/11/2026",
@@ -206,7 +187,7 @@ def test_a_reply_and_an_activation_are_looked_into_while_they_are_of_no_file(wor
         tie_activation(uow, KNOWLEDGE.high_risk, each.id, case.id)
 
     work(put_into_her_file)
-    assert work(lambda uow: found(uow, case)) == ()
+    assert work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE)) == ()
 
 
 # --- the services -------------------------------------------------------------------------------------------------
@@ -221,13 +202,13 @@ def test_a_service_is_named_on_the_screen_alone_and_not_where_its_name_is_hers(
         add_service(uow, SHIPPED, ServiceKind.OTHER, "", {Field.NAME: OwnValue(f"Da {TELLING}")})
 
     work(write)
-    places = work(lambda uow: found(uow, case))
+    places = work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE))
     where = "Rete: quello che il centro ha scritto di un servizio"
     assert sorted(map(place_words, places)) == [where, f"{where} (Sportello Ponte)"]
     with pytest.raises(WordsElsewhere) as refused:
-        erase(vault, case)
+        erase_looking(vault, case, KNOWLEDGE)
     assert sorted(refused.value.places) == [where, f"{where} (Sportello Ponte)"]
-    certified = erase(vault, case, places)
+    certified = erase_looking(vault, case, KNOWLEDGE, places)
     assert certified.elsewhere == Elsewhere(places)
 
 
@@ -244,7 +225,7 @@ def test_what_the_program_itself_says_of_a_service_is_nobodys_word(work: Work, c
 
     work(lambda uow: write(uow, detail.source.title.split()[-1]))
     work(lambda uow: tried_today(uow, SHIPPED, (service.id, detail.key)))
-    assert work(lambda uow: found(uow, case)) == ()
+    assert work(lambda uow: found_elsewhere(uow, case, KNOWLEDGE)) == ()
 
 
 def test_a_service_that_is_no_more_and_a_value_taken_back_are_emptied(vault: Vault, work: Work, case: Case) -> None:
@@ -256,6 +237,6 @@ def test_a_service_that_is_no_more_and_a_value_taken_back_are_emptied(vault: Vau
         uow.own_services.take_back(key)
 
     work(write)
-    assert erase(vault, case).elsewhere == Elsewhere((), 2)
+    assert erase_looking(vault, case, KNOWLEDGE).elsewhere == Elsewhere((), 2)
     kept = work(lambda uow: uow.rows.all("SELECT value, doubt FROM service_value ORDER BY value"))
     assert kept == [("", ""), ("Ascolta", "")]

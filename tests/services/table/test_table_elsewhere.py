@@ -2,19 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pytest
 
 from desktop.app import Knowledge
 from desktop.domain.case import Case
-from desktop.domain.consent import Purpose
 from desktop.domain.documents.plain_words import Edition
-from desktop.domain.erasure import Elsewhere, ErasureCertificate, LoosePlace, LooseTable, Part
+from desktop.domain.erasure import Elsewhere, LoosePlace, LooseTable
 from desktop.domain.loose_words import place_words
 from desktop.domain.operator import Role
-from desktop.domain.practice import PracticeField
-from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.table.records import (
     Action,
     Attendance,
@@ -28,38 +24,22 @@ from desktop.domain.table.records import (
     Patronage,
 )
 from desktop.errors import CaseUnknown, RoleMissing, WordsElsewhere
-from desktop.services.archive.erasure import ErasureRequest, erase_file
-from desktop.services.case.practice import write_practice_field
-from desktop.services.table.elsewhere import places_elsewhere, settle_elsewhere
+from desktop.services.table.elsewhere import places_elsewhere
 from desktop.services.table.meetings import write_body
 from desktop.storage.unit_of_work import UnitOfWork
 from desktop.storage.vault import Vault
 from desktop.words import sentence
-from tests.builders import Work, a_case, a_consent, hold_only
-from tests.conftest import OPERATOR, PASSPHRASE
+from tests.builders import Work, hold_only
 from tests.decrypted import decrypted
+from tests.telling import TELLING, a_telling_case, erase_looking
 
 DAY = date(2026, 10, 13)
-TELLING = "Zefiranta"
 MINUTES = Meeting(DAY, decided=f"Si aiuta la signora {TELLING} con la domanda")
 
 
 @pytest.fixture
 def case(work: Work) -> Case:
-    def made(uow: UnitOfWork) -> Case:
-        case = a_case(uow)
-        a_consent(uow, case, Purpose.PRACTICE)
-        write_practice_field(uow, case.id, PracticeField.FAMILY_NAME, TELLING, NOTHING_THERE)
-        return case
-
-    return work(made)
-
-
-def erase(vault: Vault, case: Case, knowledge: Knowledge, left: tuple[LoosePlace, ...] | None) -> ErasureCertificate:
-    confirmed = vault.confirm(OPERATOR, PASSPHRASE).result()
-    look = partial(settle_elsewhere, ground=knowledge.table_ground, guarding=knowledge.guarding, left=left)
-    request = ErasureRequest(case.code, Part.ALL, "lo chiede", confirmed, tuple(knowledge.free_questions), look=look)
-    return erase_file(vault, request)
+    return work(a_telling_case)
 
 
 def test_whatever_is_typed_at_the_table_is_looked_into(work: Work, case: Case, knowledge: Knowledge) -> None:
@@ -96,13 +76,13 @@ def test_nothing_is_erased_before_each_place_was_looked_at_and_the_certificate_s
 ) -> None:
     record = work(lambda uow: uow.technical_table.meetings.put(MINUTES))
     with pytest.raises(WordsElsewhere) as refused:
-        erase(vault, case, knowledge, ())
+        erase_looking(vault, case, knowledge, ())
     assert "Tavolo tecnico: un incontro del 13/10/2026" in sentence(refused.value)
     assert "Non è stato cancellato nulla" in sentence(refused.value)
     assert work(lambda uow: uow.cases.id_of(case.code)) == case.id
 
     place = LoosePlace(LooseTable.MEETING, (bytes(record),), DAY)
-    assert erase(vault, case, knowledge, (place,)).elsewhere == Elsewhere((place,))
+    assert erase_looking(vault, case, knowledge, (place,)).elsewhere == Elsewhere((place,))
     assert work(lambda uow: uow.technical_table.meetings.one(record).text) == MINUTES  # type: ignore[union-attr]  # it stays
 
 
@@ -119,7 +99,7 @@ def test_once_the_minutes_are_mended_and_what_was_taken_away_is_emptied_she_is_i
 
     assert TELLING.encode() in decrypted(vault.folder)
     work(mend)
-    certificate = erase(vault, case, knowledge, ())
+    certificate = erase_looking(vault, case, knowledge, ())
     assert certificate.elsewhere == Elsewhere((), 1)
     assert TELLING.encode() not in decrypted(vault.folder)
     assert work(lambda uow: uow.rows.all("SELECT what, why FROM table_action")) == [("", "Non risponde")]
@@ -129,6 +109,6 @@ def test_who_says_beforehand_that_all_may_stay_is_told_what_did(
     vault: Vault, work: Work, case: Case, knowledge: Knowledge
 ) -> None:
     work(lambda uow: uow.technical_table.meetings.put(MINUTES))
-    elsewhere = erase(vault, case, knowledge, None).elsewhere
+    elsewhere = erase_looking(vault, case, knowledge, None).elsewhere
     assert elsewhere is not None
     assert [each.table for each in elsewhere.left] == ["table_meeting"]
