@@ -1,7 +1,7 @@
 """Where a page that has just opened begins: at its top, with the keyboard where the eye is."""
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.theme import em
@@ -39,13 +39,17 @@ class Arrival(QObject):
         super().__init__(area)
         self._area, self._part, self.page = area, part, page
         self._heading: Heading | None = None
-        self._bar = area.verticalScrollBar()
         self._left_at = self._bar.value()
         self._measured: object = None
         self._due = QTimer(self, interval=0, singleShot=True)  # once what was just built is laid out
         self._due.timeout.connect(self._look)
         self._bar.rangeChanged.connect(self._due.start)
         self._due.start()
+
+    @property
+    def _bar(self) -> QScrollBar:
+        # Asked for each time: what Python holds of a part that Qt made itself is not its own, and may end before it.
+        return self._area.verticalScrollBar()
 
     def concerns(self, part: QWidget | None) -> bool:
         """Say whether `part` having the keyboard is part of the arrival."""
