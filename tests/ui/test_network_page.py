@@ -23,8 +23,10 @@ from desktop.ui.pages.settings.page import SettingsPage
 from desktop.ui.pages.settings.sending import SendingCard
 from desktop.ui.pages.today.page import TodayPage
 from desktop.ui.pages.unlock import UnlockPage
+from desktop.ui.tab_order import follow_layout, is_settled
 from tests.builders import Work
 from tests.network_centres import InventedCentre, roster_of
+from tests.services.mailbox.test_steering import left
 from tests.summary_women import released
 from tests.ui import accessibility
 from tests.ui.mailbox_views import arrive, words_of
@@ -228,6 +230,24 @@ def test_what_left_in_a_year_is_shown_added_up(show: Show, desk: Desk, qtbot: Qt
     model = page.overview.so_far._model
     assert str(model.index(0, 1).data()) == f"{told_sum(sum(figures), 2)}\nnei file CSV: {sum(figures)}"
     qtbot.waitUntil(lambda: accessibility.check(page))
+
+
+def test_tab_goes_on_down_the_page_once_there_is_something_for_the_cabina_di_regia(
+    show: Show, desk: Desk, qtbot: QtBot, work: Work
+) -> None:
+    """What is hidden while the window puts the page in order goes behind what stands below it."""
+    page = MailboxPage(desk)
+    show(page)
+    arrive(page, qtbot)
+    qtbot.waitUntil(page.steering._table.isHidden)
+    follow_layout(page)
+    qtbot.waitUntil(lambda: is_settled(page))
+    work(lambda uow: left(uow, "2026-Q1", 14))
+
+    page.steering.load(may_release=True)
+    qtbot.waitUntil(page.steering._table.isVisible)
+    qtbot.waitUntil(lambda: is_settled(page))
+    assert accessibility.out_of_order(page) == []
 
 
 def test_the_day_and_the_archive_the_summary_leaves_from_are_chosen_in_the_protocol(

@@ -232,7 +232,6 @@ class MailboxPage(Page):
     def _show_ledger(self, view: MailboxView) -> None:
         self._view = self.settling.view = view
         self.overview.show_view(view, self.desk.knowledge.counting.catalogues.values())
-        follow_layout(self)
 
     def _show_not_released(self, refusal: Refusal) -> None:
         self.period.show_refused(refusal, again=not isinstance(refusal, SecondOperatorNeeded))
