@@ -1,5 +1,6 @@
 """What stands in a folder, and whether it is within reach: one that does not answer never passes for empty."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,19 @@ def test_where_no_folder_is_there_is_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_answered_for_is_not_empty() -> None:
     with pytest.raises(OSError, match="too long"):
         named(UNANSWERED, "*")
+
+
+def test_a_folder_that_may_not_be_read_is_not_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A glob of pathlib says that it is; who is root may read it whatever its mode."""
+    (tmp_path / "a-1").touch()
+
+    def refuse(*_: object) -> object:
+        raise PermissionError
+
+    for lists in ("listdir", "scandir"):
+        monkeypatch.setattr(os, lists, refuse)
+    with pytest.raises(PermissionError):
+        named(tmp_path, "a-*")
 
 
 def test_only_a_folder_that_answers_is_within_reach(tmp_path: Path) -> None:
