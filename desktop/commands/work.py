@@ -26,12 +26,14 @@ def add_to(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _cv(arguments: argparse.Namespace, console: Console) -> Mapping[str, Any]:
+    knowledge = load_knowledge()
+
     def compile_it(uow: UnitOfWork) -> Cv:
-        return compile_cv(uow, case_of_code(uow, arguments.code))
+        return compile_cv(uow, case_of_code(uow, arguments.code), knowledge.sheet_ground)
 
     with opened(arguments, console) as vault, new_file(arguments.out) as write:
         made = vault.run(compile_it).result()
-        pdf = cv.render(made, load_knowledge().fonts)
+        pdf = cv.render(made, knowledge.fonts)
         vault.run(lambda uow: note_cv_saved(uow, case_of_code(uow, arguments.code))).result()
         vault.witness().result()
         write(pdf)

@@ -14,6 +14,7 @@ _BY_CLOCK: Final = (
 )
 _OPEN: Final = "Ancora aperta."
 _ALONE: Final = "nessuno"
+_BY_PEN: Final = " · ______________________ (a penna)"
 
 
 def render(record: ActivationRecord, fonts: Fonts) -> bytes:
@@ -48,7 +49,8 @@ def _step(page: Document, number: int, step: RecordedStep) -> None:
 
 
 def _told(line: RecordedLine) -> str:
-    return f"{_moment(line)} · {line.words}" if line.stands else f"{_moment(line)} · {line.words} (poi corretto)"
+    corrected = "" if line.stands else " (poi corretto)"
+    return f"{_moment(line)} · {line.words}{_BY_PEN if line.to_complete else ''}{corrected}"
 
 
 def _moment(line: RecordedLine) -> str:

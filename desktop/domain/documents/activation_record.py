@@ -8,11 +8,17 @@ from desktop.domain.personal import Personal
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordedLine(Personal):
-    """A line as it was written; `stands`: it was neither corrected nor a mistake."""
+    """A line as it was written.
+
+    Attributes:
+        stands: it was neither corrected nor a mistake.
+        to_complete: a name that stands on no paper was left out of it.
+    """
 
     recorded_at: datetime
     words: str
     stands: bool
+    to_complete: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

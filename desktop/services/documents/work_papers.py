@@ -1,7 +1,7 @@
 """The papers of her work: what of her file an employer or a body may read, and nothing that says why or from where.
 
-Each text goes through one look: where it bears a word that tells, the centre's or the network's name, an alias, a
-protected address or somebody who must not know, it is left out, and the screen says so.
+Each text goes through one look: where it bears a word that tells, the centre's or the network's name, a refuge's, an
+alias, a protected address or somebody who must not know, it is left out, and the screen says so.
 """
 
 from calendar import monthrange
@@ -14,6 +14,7 @@ from desktop.domain.documents.neutral import bears, reveals
 from desktop.domain.documents.work_papers import Cv, CvLine, PlacementSheet, PresenceSheet, Presentation
 from desktop.domain.identifiers import CaseId, RecordId
 from desktop.domain.practice import PracticeField
+from desktop.domain.refuges import refuge_names
 from desktop.domain.work import (
     ATTENDED,
     ChoiceField,
@@ -31,6 +32,7 @@ from desktop.errors import RecordUnknown
 from desktop.services.case.minors import require_papers_open
 from desktop.services.case.protected import never_in_her_pocket, never_on_paper, usable_on_paper
 from desktop.services.colleagues.operators import list_operators
+from desktop.services.documents.referral_sheets import SheetGround
 from desktop.services.path.work import offered_ways, require_work
 from desktop.storage.unit_of_work import UnitOfWork
 
@@ -45,12 +47,13 @@ _NOT_PLACED_BY: Final = frozenset({StepKind.KEEPING})
 class _Page:
     """What may stand on a paper about her work, looked at word by word."""
 
-    def __init__(self, uow: UnitOfWork, case_id: CaseId) -> None:
+    def __init__(self, uow: UnitOfWork, case_id: CaseId, ground: SheetGround) -> None:
         require_papers_open(uow, case_id)
         require_work(uow, case_id)
         uow.journal.read(case_id)
         self._uow, self._case_id = uow, case_id
         self._names = never_in_her_pocket(uow, case_id)
+        self._refuges = refuge_names(ground.of_archive(uow).directory, ground.vocabulary)
         self._words = {field: words for field, (words, _) in uow.work.words(case_id).items()}
         self._choices = {field: value for field, (value, _) in uow.work.choices(case_id).items()}
         self._entries = [each for each in uow.work.of(case_id, CvEntry) if each.text.in_cv]
@@ -58,10 +61,18 @@ class _Page:
 
     def quiet(self, text: str) -> str:
         """Return a text where it tells nothing; empty where it does, and then it is told on the screen."""
-        if text and (reveals(text) or bears(text, self._names)):
-            self.left_out.append(text)
-            return ""
-        return text
+        return self._left_out(text) if self._bears(text) or self._refuges.told(text) else text
+
+    def of_whom(self, name: str) -> str:
+        """Return what an employer or a body is called, where it tells nothing; it may be a service of the directory."""
+        return self._left_out(name) if self._bears(name) or self._refuges.told_as_service(name) else name
+
+    def _bears(self, text: str) -> bool:
+        return reveals(text) or bears(text, self._names)
+
+    def _left_out(self, text: str) -> str:
+        self.left_out.append(text)
+        return ""
 
     def said(self, field: WordsField) -> str:
         """Return what is written of her search, where it tells nothing."""
@@ -82,10 +93,9 @@ class _Page:
         wanted = self.chosen(ChoiceField.CONTACT)
         ways = offered_ways(self._uow, self._case_id)
         found = next((each.address for each in ways if each.id.hex() == wanted), "")
-        if reveals(found) or bears(found, never_on_paper(self._uow, self._case_id)):
-            self.left_out.append(found)
-            return ""
-        return found
+        never = never_on_paper(self._uow, self._case_id)
+        tells = reveals(found) or bears(found, never) or self._refuges.named(found)
+        return self._left_out(found) if tells else found
 
     def address(self) -> str:
         """Return where she lives, only where she chose so, it is no secret and it stands among what papers may bear."""
@@ -105,7 +115,7 @@ class _Page:
         text = kept.text
         level = LEVEL_WORDS[text.level] if text.level is not CvLevel.NONE else ""
         when = _when(text) if dated else ""
-        return CvLine(self.quiet(text.what), self.quiet(text.at_whom), when, level, self.quiet(text.words))
+        return CvLine(self.quiet(text.what), self.of_whom(text.at_whom), when, level, self.quiet(text.words))
 
     def sender(self) -> str:
         """Return from whom a letter comes: empty where she writes it; the centre's name only where she chose so."""
@@ -123,15 +133,15 @@ class _Page:
         return self._uow.archive.training
 
 
-def compile_cv(uow: UnitOfWork, case_id: CaseId) -> Cv:
-    """Return her CV; that the file was read stands in the log.
+def compile_cv(uow: UnitOfWork, case_id: CaseId, ground: SheetGround) -> Cv:
+    """Return her CV; `ground` knows the services the program comes with. That the file was read stands in the log.
 
     Raises:
         AccordSwitchedOff: the centre does not use the protocol on work.
         CaseUnknown: there is no such file.
         PapersShut: she is between 14 and 17, and the coordinator did not choose that papers are made.
     """
-    page = _Page(uow, case_id)
+    page = _Page(uow, case_id, ground)
     return Cv(
         name=page.name(),
         contact=page.contact(),
@@ -148,16 +158,16 @@ def compile_cv(uow: UnitOfWork, case_id: CaseId) -> Cv:
     )
 
 
-def compile_presentation(uow: UnitOfWork, case_id: CaseId, to: str = "") -> Presentation:
+def compile_presentation(uow: UnitOfWork, case_id: CaseId, ground: SheetGround, to: str = "") -> Presentation:
     """Return a letter to an employer, by their name, or to one to be written by pen.
 
     Raises:
         AccordSwitchedOff, CaseUnknown, PapersShut: as for the CV.
     """
-    page = _Page(uow, case_id)
+    page = _Page(uow, case_id, ground)
     return Presentation(
         sender=page.sender(),
-        to=page.quiet(to.strip()),
+        to=page.of_whom(to.strip()),
         name=page.name(),
         contact=page.contact(),
         wants=page.said(WordsField.WANTS),
@@ -173,19 +183,19 @@ def compile_presentation(uow: UnitOfWork, case_id: CaseId, to: str = "") -> Pres
     )
 
 
-def compile_placement(uow: UnitOfWork, case_id: CaseId, step: RecordId) -> PlacementSheet:
+def compile_placement(uow: UnitOfWork, case_id: CaseId, ground: SheetGround, step: RecordId) -> PlacementSheet:
     """Return the sheet for the body of a step: under the neutral project, with one person to speak to.
 
     Raises:
         RecordUnknown: the step was taken away, or is another woman's.
         AccordSwitchedOff, CaseUnknown, PapersShut: as for the CV.
     """
-    page, kept = _Page(uow, case_id), _step(uow, case_id, step)
+    page, kept = _Page(uow, case_id, ground), _step(uow, case_id, step)
     text, names = kept.text, {each.id: each.name for each in list_operators(uow)}
     asked = [KINDS[text.kind], text.what] if text.kind not in _NOT_PLACED_BY else [text.what]
     return PlacementSheet(
         project=page.quiet(text.project),
-        body=page.quiet(text.named),
+        body=page.of_whom(text.named),
         referente=names.get(text.operator_id, "") if text.operator_id is not None else "",
         asked=_quiet_all(asked, page.quiet),
         name=page.name(),
@@ -203,20 +213,22 @@ def compile_placement(uow: UnitOfWork, case_id: CaseId, step: RecordId) -> Place
     )
 
 
-def compile_presence(uow: UnitOfWork, case_id: CaseId, step: RecordId, month: date) -> PresenceSheet:
+def compile_presence(
+    uow: UnitOfWork, case_id: CaseId, ground: SheetGround, step: RecordId, month: date
+) -> PresenceSheet:
     """Return the register of a month of a course or a tirocinio, to be signed day by day.
 
     Raises:
         RecordUnknown: the step was taken away, is another woman's, or is none that has a register.
         AccordSwitchedOff, CaseUnknown, PapersShut: as for the CV.
     """
-    page, kept = _Page(uow, case_id), _step(uow, case_id, step)
+    page, kept = _Page(uow, case_id, ground), _step(uow, case_id, step)
     if kept.text.kind not in ATTENDED:
         raise RecordUnknown
     first = month.replace(day=1)
     return PresenceSheet(
         what=page.quiet(kept.text.what) or KINDS[kept.text.kind],
-        at_whom=page.quiet(kept.text.named),
+        at_whom=page.of_whom(kept.text.named),
         name=page.name(),
         first=first,
         days=monthrange(first.year, first.month)[1],

@@ -291,9 +291,9 @@ def every_paper(uow: UnitOfWork, knowledge: Knowledge, case: Case) -> Iterator[t
     yield HER_NOTE, team_paper.render(compile_her_note(uow, case.id, ground), fonts)
     yield HER_PLAN, plan_paper.render(compile_her_plan(uow, case.id, ground), fonts)
     yield OUR_PLAN, plan_paper.render(compile_centre_plan(uow, case.id, ground), fonts)
-    yield from work_papers(uow, case.id, fonts)
+    yield from work_papers(uow, case.id, knowledge)
     for activation in uow.activations.of(case.id):
-        record = compile_record(uow, knowledge.high_risk, activation.id)
+        record = compile_record(uow, knowledge.high_risk, activation.id, ground.directory, ground.vocabulary)
         yield ACTIVATED, activation_record.render(record, fonts)
     yield "who saw her file", access_sheet.render(who_saw(uow, case.id), fonts)
     yield "register", letter_register.render(read_letter_register(uow, knowledge.letters.names), fonts)

@@ -54,7 +54,7 @@ def papers(knowledge: Knowledge, case: Case, work: Work) -> dict[str, Compiled]:
         "dossier": partial(compile_copy, case_id=case.id, request=request, ground=knowledge.ground),
         "letter": partial(compile_letter, case_id=case.id, written=written, number=number),
         "values": partial(compile_values, known=knowledge.official_forms, case_id=case.id),
-        "cv": partial(compile_cv, case_id=case.id),
+        "cv": partial(compile_cv, case_id=case.id, ground=knowledge.sheet_ground),
     }
 
 

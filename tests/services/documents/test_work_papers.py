@@ -14,9 +14,11 @@ from desktop.domain.approximate import read_approximate
 from desktop.domain.case import LodgingPlace
 from desktop.domain.consent import Purpose
 from desktop.domain.contact import SafeWay, Way
+from desktop.domain.directory import Field, ServiceKind
 from desktop.domain.documents.neutral import reveals
 from desktop.domain.documents.work_papers import Cv, CvLine, PlacementSheet, PresenceSheet, Presentation
 from desktop.domain.identifiers import CaseId, RecordId
+from desktop.domain.own_services import OwnValue
 from desktop.domain.practice import PracticeField
 from desktop.domain.stamp import NOTHING_THERE
 from desktop.domain.work import ChoiceField, CvEntry, CvKind, CvLevel, SignedBy, StepKind, WordsField
@@ -27,6 +29,7 @@ from desktop.services.case.cases import lodge
 from desktop.services.case.contacts import take_away_safe_way
 from desktop.services.case.practice import write_practice_field
 from desktop.services.colleagues.accords import set_accord
+from desktop.services.directory.writing import add_service
 from desktop.services.documents.work_papers import (
     compile_cv,
     compile_placement,
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NEVER = "Ermenegildo Prova"
+GROUND = load_knowledge().sheet_ground
 
 
 def a_file(uow: UnitOfWork) -> CaseId:
@@ -78,7 +82,7 @@ def case_id(work: Work) -> CaseId:
 
 
 def the_cv(work: Work, case_id: CaseId) -> Cv:
-    return work(lambda uow: compile_cv(uow, case_id))
+    return work(lambda uow: compile_cv(uow, case_id, GROUND))
 
 
 def test_a_cv_holds_what_she_wants_in_it_in_her_order(work: Work, case_id: CaseId) -> None:
@@ -161,13 +165,46 @@ def test_what_would_tell_is_on_no_paper_about_her_work_and_the_screen_says_so(
     assert set(made.left_out) == {telling}
     papers: tuple[Cv | Presentation | PlacementSheet | PresenceSheet, ...] = (
         replace(made, left_out=()),
-        work(lambda uow: compile_presentation(uow, case_id, telling)),
-        work(lambda uow: compile_placement(uow, case_id, step)),
-        work(lambda uow: compile_presence(uow, case_id, step, TODAY)),
+        work(lambda uow: compile_presentation(uow, case_id, GROUND, telling)),
+        work(lambda uow: compile_placement(uow, case_id, GROUND, step)),
+        work(lambda uow: compile_presence(uow, case_id, GROUND, step, TODAY)),
     )
     for paper in papers:
         assert telling in paper.left_out or paper is papers[0]
         assert telling not in everything(replace(paper, left_out=()))
+
+
+def test_a_refuge_is_named_on_no_paper_about_her_work_and_a_service_keeps_a_name_it_shares(
+    work: Work, case_id: CaseId
+) -> None:
+    for kind, name in ((ServiceKind.SHELTER, "Casa Zefiranta"), (ServiceKind.WORK, "Studio Zefiranta")):
+        named = {Field.NAME: OwnValue(name)}
+        work(lambda uow, kind=kind, named=named: add_service(uow, GROUND.directory, kind, "", named))  # type: ignore[misc]  # bound
+    told, kept = "Volontaria alla Zefiranta", "Studio Zefiranta"
+    for text in (replace(BARISTA, what=told), replace(BARISTA, at_whom=kept), replace(BARISTA, at_whom="la zefiranta")):
+        work(lambda uow, text=text: add(uow, RULES, case_id, text))
+    work(lambda uow: write_words(uow, case_id, WordsField.PROFILE, told, None))
+    step = work(lambda uow: a_step(uow, case_id, replace(TIROCINIO, what=told, named=kept))).id
+
+    made = the_cv(work, case_id)
+    assert [each.at_whom for each in made.experiences[1:]] == [kept, ""]
+    assert (set(made.left_out), made.profile) == ({told, "la zefiranta"}, "")
+    letter = work(lambda uow: compile_presentation(uow, case_id, GROUND, "Zefiranta"))
+    assert (letter.to, letter.profile) == ("", "")
+    placed = work(lambda uow: compile_placement(uow, case_id, GROUND, step))
+    assert (placed.body, placed.asked) == (kept, ("Tirocinio",))
+    present = work(lambda uow: compile_presence(uow, case_id, GROUND, step, TODAY))
+    assert (present.at_whom, present.what) == (kept, "Tirocinio")
+
+
+def test_her_own_name_in_her_address_is_hers_though_a_refuge_is_called_so_too(work: Work) -> None:
+    work(lambda uow: add_service(uow, GROUND.directory, ServiceKind.SHELTER, "", {Field.NAME: OwnValue("Casa Noemi")}))
+    for address, shown in (("noemi@prova.example", True), ("casa.noemi@prova.example", False)):
+        case = work(lambda uow, a=address: a_case_with_contact(uow, "Ginestra", safe=(SafeWay(Way.MAIL, a),)))
+        (kept,) = work(lambda uow, c=case: uow.contacts.safe(c.id))
+        work(lambda uow, c=case, k=kept: choose(uow, c.id, ChoiceField.CONTACT, k.id.hex(), None))
+        made = the_cv(work, case.id)
+        assert (made.contact, made.left_out) == ((address, ()) if shown else ("", (address,)))
 
 
 def everything(paper: object) -> str:
@@ -186,7 +223,7 @@ def test_a_letter_is_hers_or_comes_under_a_neutral_name_and_under_the_centre_s_o
     work: Work, case_id: CaseId
 ) -> None:
     def sender() -> str:
-        return work(lambda uow: compile_presentation(uow, case_id, " Forno di prova ")).sender
+        return work(lambda uow: compile_presentation(uow, case_id, GROUND, " Forno di prova ")).sender
 
     assert sender() == ""
     work(lambda uow: write_words(uow, case_id, WordsField.SENDER, "Percorso Aurora", None))
@@ -198,17 +235,17 @@ def test_a_letter_is_hers_or_comes_under_a_neutral_name_and_under_the_centre_s_o
     ):
         work(lambda uow, chosen=chosen: choose(uow, case_id, ChoiceField.SIGNED_BY, chosen, None))
         assert sender() == name
-    made = work(lambda uow: compile_presentation(uow, case_id, " Forno di prova "))
+    made = work(lambda uow: compile_presentation(uow, case_id, GROUND, " Forno di prova "))
     assert (made.to, made.wants, made.hours, made.areas) == ("Forno di prova", "Cuoca", "La mattina", "Milano sud")
 
 
 def test_a_body_knows_her_under_the_neutral_project_and_by_one_person(work: Work, case_id: CaseId) -> None:
     step = work(lambda uow: a_step(uow, case_id, replace(TIROCINIO, operator_id=uow.operator.id)))
-    made = work(lambda uow: compile_placement(uow, case_id, step.id))
+    made = work(lambda uow: compile_placement(uow, case_id, GROUND, step.id))
     assert (made.project, made.body, made.referente) == ("Percorso Aurora", "Mensa di prova", "Giulia")
     assert made.asked == ("Tirocinio", "Aiuto cuoca")
     keeping = work(lambda uow: a_step(uow, case_id, replace(JOB, kind=StepKind.KEEPING)))
-    told = work(lambda uow: compile_placement(uow, case_id, keeping.id))
+    told = work(lambda uow: compile_placement(uow, case_id, GROUND, keeping.id))
     assert (told.asked, told.referente) == (("Cuoca",), "")
 
 
@@ -216,14 +253,14 @@ def test_a_register_has_the_days_of_its_month_and_only_a_course_and_a_tirocinio_
     work: Work, case_id: CaseId
 ) -> None:
     step, job = work(lambda uow: (a_step(uow, case_id), a_step(uow, case_id, JOB)))
-    made = work(lambda uow: compile_presence(uow, case_id, step.id, date(2026, 2, 12)))
+    made = work(lambda uow: compile_presence(uow, case_id, GROUND, step.id, date(2026, 2, 12)))
     assert (made.first, made.days, made.what) == (date(2026, 2, 1), 28, "Aiuto cuoca")
     for missing in (job.id, RecordId(bytes(16))):
         with pytest.raises(RecordUnknown):
-            work(lambda uow, missing=missing: compile_presence(uow, case_id, missing, TODAY))
+            work(lambda uow, missing=missing: compile_presence(uow, case_id, GROUND, missing, TODAY))
     other = work(lambda uow: a_case_with_contact(uow, "Dalia")).id
     with pytest.raises(RecordUnknown):
-        work(lambda uow: compile_placement(uow, other, step.id))
+        work(lambda uow: compile_placement(uow, other, GROUND, step.id))
 
 
 def test_each_paper_is_entered_in_the_log_and_none_is_made_where_the_protocol_is_not_used(
@@ -238,8 +275,8 @@ def test_each_paper_is_entered_in_the_log_and_none_is_made_where_the_protocol_is
         assert work(lambda uow: uow.journal.of_case(case_id))[-1].act == act
     work(lambda uow: set_accord(uow, Accord.WORK, in_use=False))
     doors: tuple[Callable[[UnitOfWork], object], ...] = (
-        lambda uow: compile_cv(uow, case_id),
-        lambda uow: compile_presentation(uow, case_id),
+        lambda uow: compile_cv(uow, case_id, GROUND),
+        lambda uow: compile_presentation(uow, case_id, GROUND),
         lambda uow: note_cv_printed(uow, case_id),
     )
     for door in doors:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from desktop.app import Knowledge
 from desktop.domain.case import Case
 from desktop.domain.identifiers import CaseId
 from desktop.domain.plan import Doer
 from desktop.domain.work import CvEntry, CvKind, EmployerContact, Milestone, StepKind, WordsField, WorkReview, WorkStep
-from desktop.paper.fonts import Fonts
 from desktop.printing import cv, placement_sheet, presence_sheet, work_letter
 from desktop.services.documents.work_papers import (
     compile_cv,
@@ -50,10 +50,11 @@ def plant_work(uow: UnitOfWork, case: Case, one: Callable[[], str], home: str) -
     }
 
 
-def work_papers(uow: UnitOfWork, case_id: CaseId, fonts: Fonts) -> Iterator[tuple[str, bytes]]:
+def work_papers(uow: UnitOfWork, case_id: CaseId, knowledge: Knowledge) -> Iterator[tuple[str, bytes]]:
     """Make each paper about her work."""
+    ground, fonts = knowledge.sheet_ground, knowledge.fonts
     (step,) = uow.work.of(case_id, WorkStep)
-    yield CV, cv.render(compile_cv(uow, case_id), fonts)
-    yield TO_EMPLOYER, work_letter.render(compile_presentation(uow, case_id), fonts)
-    yield PLACED, placement_sheet.render(compile_placement(uow, case_id, step.id), fonts)
-    yield PRESENT, presence_sheet.render(compile_presence(uow, case_id, step.id, date(2026, 12, 2)), fonts)
+    yield CV, cv.render(compile_cv(uow, case_id, ground), fonts)
+    yield TO_EMPLOYER, work_letter.render(compile_presentation(uow, case_id, ground), fonts)
+    yield PLACED, placement_sheet.render(compile_placement(uow, case_id, ground, step.id), fonts)
+    yield PRESENT, presence_sheet.render(compile_presence(uow, case_id, ground, step.id, date(2026, 12, 2)), fonts)

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 
 from desktop.app import load_knowledge
 from desktop.domain.documents.own_numbers import OwnNumber, Whom
-from desktop.domain.identifiers import RecordId, new_id
+from desktop.domain.identifiers import RecordId
 from desktop.domain.operator import Role
 from desktop.services.archive.own_numbers import write_own_number
-from desktop.services.path.activation_record import compile_record, note_record_printed
 from desktop.services.path.activations import begin_activation, close_activation
 from desktop.services.path.high_risk import Call, HighRiskView, read_high_risk
-from tests.builders import Work, a_case, hold_only
+from tests.builders import Work, hold_only
 
 KNOWLEDGE = load_knowledge()
 STEPS = KNOWLEDGE.high_risk
@@ -63,15 +62,3 @@ def test_the_page_tells_what_else_is_open_and_to_the_coordinator_what_was_closed
     view = page(work, first)
     assert view.view is not None
     assert ([each.id for each in view.others], [each.activation.id for each in view.alone]) == ([second], [third])
-
-
-def test_the_paper_has_every_line_with_those_that_were_corrected_and_its_printing_is_in_the_log(work: Work) -> None:
-    case = work(a_case)
-    begun = work(lambda uow: begin_activation(uow, STEPS, case.id)).activation.id
-    record = work(lambda uow: compile_record(uow, STEPS, begun))
-    assert (record.code, record.closed, record.made_on) == (case.code, False, TODAY)
-    assert [step.lines for step in record.steps] == [()] * len(STEPS.latest.steps)
-    assert [line.words for line in record.acts] == ["Aperta alle 9:30 · Giulia"]
-    work(lambda uow: note_record_printed(uow, begun))
-    work(lambda uow: note_record_printed(uow, RecordId(new_id())))
-    assert "print.activation" in {entry.act for entry in work(lambda uow: uow.journal.of_case(case.id))}

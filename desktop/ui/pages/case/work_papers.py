@@ -51,26 +51,25 @@ class WorkPapers:
         """Show her CV."""
         case_id = self._part.case_id
         notes = partial(note_cv_printed, case_id=case_id), partial(note_cv_saved, case_id=case_id)
-        self._ask(lambda uow: compile_cv(uow, case_id), cv.render, (cv.TITLE, _CV), notes)
+        self._ask(self._of_her(compile_cv), cv.render, (cv.TITLE, _CV), notes)
 
     def show_letter(self, to: str = "") -> None:
         """Show a letter to an employer, or to one to be written by pen."""
-        case_id = self._part.case_id
-        self._show(
-            lambda uow: compile_presentation(uow, case_id, to), work_letter.render, "Lettera di presentazione", _LETTER
-        )
+        made = self._of_her(compile_presentation, to=to)
+        self._show(made, work_letter.render, "Lettera di presentazione", _LETTER)
 
     def show_sheet(self, step: Kept[WorkStep]) -> None:
         """Show the sheet for the body of a step."""
-        case_id = self._part.case_id
-        made = partial(compile_placement, case_id=case_id, step=step.id)
+        made = self._of_her(compile_placement, step=step.id)
         self._show(made, placement_sheet.render, "Scheda di inserimento", _SHEET)
 
     def show_register(self, step: Kept[WorkStep], today: date) -> None:
         """Show the register of this month."""
-        case_id = self._part.case_id
-        made = partial(compile_presence, case_id=case_id, step=step.id, month=today)
+        made = self._of_her(compile_presence, step=step.id, month=today)
         self._show(made, presence_sheet.render, "Registro delle presenze", _REGISTER)
+
+    def _of_her(self, compiled: Callable[..., P], **which: object) -> Callable[..., P]:
+        return partial(compiled, case_id=self._part.case_id, ground=self._part.desk.knowledge.sheet_ground, **which)
 
     def _show(self, made: Callable[..., P], render: Callable[[P, Fonts], bytes], heading: str, text: str) -> None:
         note = partial(note_work_paper_printed, case_id=self._part.case_id)

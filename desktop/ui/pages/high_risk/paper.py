@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _WORDS: Final = SheetWords(
     "Che cosa è stato attivato",
-    "Resta al centro: non va a nessun ufficio. Dice chi è stato avvisato, di che cosa e a che ora.",
+    "Resta al centro: non va a nessun ufficio. Dice chi è stato avvisato, di che cosa e a che ora. Come si chiama una "
+    "casa rifugio non c'è: al suo posto c'è una riga da scrivere a penna.",
     "Mandato alla stampante. Il foglio sta dove lo vedono solo le colleghe.",
 )
 
@@ -38,8 +39,9 @@ class RecordDialog(SheetDialog):
     def __init__(self, parent: QWidget, desk: Desk, record: RecordId, through: Spooler | None = None) -> None:
         super().__init__(parent, _WORDS, desk.background, through)
         self.print.setEnabled(False)
-        steps = desk.knowledge.high_risk
-        desk.background.run(self, compile_record, steps, record).then(self._draw_record)
+        known = desk.knowledge
+        made = partial(compile_record, shipped=known.directory, vocabulary=known.guarding.vocabulary)
+        desk.background.run(self, made, known.high_risk, record).then(self._draw_record)
         self.print.clicked.connect(lambda: desk.background.run(self, note_record_printed, record))
 
     def _draw_record(self, record: ActivationRecord) -> None:
