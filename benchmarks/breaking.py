@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.breakings import BREAKINGS, Breaking
+from benchmarks.ending_breakings import ENDING_BREAKINGS
 from benchmarks.mailbox_breakings import MAILBOX_BREAKINGS
 from benchmarks.sending_breakings import SENDING_BREAKINGS
 
@@ -47,8 +48,8 @@ def red(breaking: Breaking, copy: Path) -> list[str]:
         done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
         return [line.split(" - ")[0] for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as scratch:
-        command = [sys.executable, "-m", "tests.faults.run", breaking.goal, "--only", breaking.only]
-        command += ["--scale", str(breaking.scale), "--folder", scratch]
+        command = [sys.executable, "-m", "tests.faults.run", breaking.goal, "--folder", scratch]
+        command += ["--only", breaking.only, "--about", breaking.about, "--scale", str(breaking.scale)]
         with subprocess.Popen(command, cwd=copy, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as trials:
             for each in map(json.loads, trials.stdout or ()):
                 if each["failed"]:
@@ -67,7 +68,7 @@ def main() -> int:
     goals = parser.parse_args().goals
     green = 0
     print("| goal | taken away | turned red | took |\n| --- | --- | --- | ---: |", flush=True)
-    for breaking in (*BREAKINGS, *MAILBOX_BREAKINGS, *SENDING_BREAKINGS):
+    for breaking in (*BREAKINGS, *ENDING_BREAKINGS, *MAILBOX_BREAKINGS, *SENDING_BREAKINGS):
         if goals and not any(goal in (breaking.goal, breaking.what) for goal in goals):
             continue
         started = time.perf_counter()

@@ -20,6 +20,7 @@ class Breaking:
         after: what stands there instead.
         scale: at which the trials are run: chance must not spare it.
         only: the function whose trials alone are run; empty: all of the goal.
+        about: the piece of work whose trials alone are run; empty: all of them.
         too: the file, what stands there and what instead, of the safeguard that stands behind this one.
     """
 
@@ -30,6 +31,7 @@ class Breaking:
     after: str
     scale: float = 0.02
     only: str = ""
+    about: str = ""
     too: tuple[str, str, str] | None = None
 
 
