@@ -1,6 +1,7 @@
 """A page that has just opened is read from its top, and the keyboard is where the eye is, however large the letters."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -10,7 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.place import Place
+from desktop.errors import ArchiveUnwell
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.case.diary import NOTES
+from desktop.ui.pages.damage import DamagePage
 from desktop.ui.pages.page import Desk, Page
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.buttons import Button
@@ -117,6 +122,44 @@ def test_a_page_begins_at_its_field_where_that_is_in_sight_with_the_heading(
 
     assert page.fields[-1].editor.hasFocus()
     assert in_sight(page.heading)
+
+
+def test_a_dialog_opens_at_its_heading_where_what_it_begins_at_is_far_below(show: Show, qtbot: QtBot) -> None:
+    window = show(QWidget())
+    dialog = Dialog(window, "Una domanda", "A che cosa serve.")
+    fields = [Field(f"Campo {number}", QLineEdit()) for number in range(LongPage.FIELDS)]
+    for field in fields:
+        dialog.body.addWidget(field)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        fields[-1].setFocus()
+
+    heading = dialog.findChild(Heading)
+    assert heading is not None
+    qtbot.waitUntil(heading.hasFocus)
+    assert in_sight(heading)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+    rest(qtbot)
+    assert in_sight(QApplication.focusWidget())
+    dialog.reject()
+
+
+def test_where_no_archive_opens_what_happened_is_read_first(
+    desk: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 200)
+    page = DamagePage(desk.background, tmp_path, ("Giulia", "frase"), ArchiveUnwell("corrupt"), ("bisogni", ""))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.enter(page)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+    qtbot.waitUntil(page.look.isVisible)
+    qtbot.waitUntil(lambda: in_sight(page.findChild(Heading)) and in_sight(QApplication.focusWidget()))
+    assert page.horizontalScrollBar().maximum() == 0
 
 
 def test_what_comes_above_takes_the_keyboard_to_the_heading_and_not_the_page_away(

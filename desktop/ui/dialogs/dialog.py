@@ -1,11 +1,11 @@
 """What every dialog has in common: a neutral title, a heading, a body, a row of buttons, and that it is freed."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import em
-from desktop.ui.widgets.column import Scrolled
+from desktop.ui.widgets.column import Scrolled, stay_at_top
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Heading, PlainLabel
 
@@ -62,6 +62,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, lambda: stay_at_top(self))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow when a part of the content comes to say more."""

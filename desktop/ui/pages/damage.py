@@ -24,7 +24,7 @@ from desktop.ui.dialogs.file_dialog import ask_folder
 from desktop.ui.pages.bringing_back import BringBack
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.column import Column
+from desktop.ui.widgets.column import Column, stay_at_top
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Note, PlainLabel, Title
 from desktop.ui.wording import moment_words
@@ -88,7 +88,7 @@ class DamagePage(Column):
         self._copy = PlainLabel(_SEARCHING)
         self._lost = Note()
         self.back = PrimaryButton("Torna a questa copia")
-        self.look = Button("Cerca in una chiavetta o in un'altra cartella…")
+        self.look = Button("Cerca su una chiavetta o altrove…")
         self.rescue = Button("Recupera tutto quello che si legge")
         self.leave = QuietButton("Non adesso")
         self._arrange(refusal)
@@ -170,12 +170,16 @@ class DamagePage(Column):
         self._lost.setVisible(found is not None)
         if found is None:
             self._copy.setText(_NO_COPY)
-            self.look.setFocus()
+            self._begin_at(self.look)
             return
         self._copy.set_look("strong")
         self._copy.setText(f"Copia di {moment_words(found.taken)}, intera.")
         self._lost.setText(f"Si perde quello che è stato scritto dopo: {_since(found.taken)}.")
-        self.back.setFocus()
+        self._begin_at(self.back)
+
+    def _begin_at(self, button: QWidget) -> None:
+        button.setFocus()
+        stay_at_top(self)
 
     def _show_refused(self, refusal: Refusal) -> None:
         self._show_found(None)

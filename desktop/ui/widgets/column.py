@@ -128,8 +128,8 @@ class Column(Scrolled):
 def stay_at_top(page: QWidget) -> None:
     """Let `page`, which has just opened and taken the keyboard, be read from its top."""
     part = page.window().focusWidget()
-    for area in page.findChildren(Scrolled):
-        if area.content.isAncestorOf(part):
+    for area in (page, *page.findChildren(Scrolled)):
+        if isinstance(area, Scrolled) and area.content.isAncestorOf(part):
             area.arrive_at(part, page)
 
 
