@@ -14,7 +14,7 @@ _BY_CLOCK: Final = (
 )
 _OPEN: Final = "Ancora aperta."
 _ALONE: Final = "nessuno"
-_BY_PEN: Final = " · ______________________ (a penna)"
+_BY_PEN: Final = " · da completare a penna"
 
 
 def render(record: ActivationRecord, fonts: Fonts) -> bytes:

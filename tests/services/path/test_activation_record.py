@@ -56,4 +56,4 @@ def test_a_refuge_is_named_on_it_by_no_word_and_a_line_is_left_to_the_pen(work: 
     with Pages(render(record, KNOWLEDGE.fonts)) as pages:
         words = " ".join(pages.text(number) for number in range(len(pages)))
     assert "zefiranta" not in words.casefold()
-    assert words.count("(a penna)") == 2
+    assert words.count("da completare a penna") == 2

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORDS: Final = SheetWords(
     "Che cosa è stato attivato",
     "Resta al centro: non va a nessun ufficio. Dice chi è stato avvisato, di che cosa e a che ora. Come si chiama una "
-    "casa rifugio non c'è: al suo posto c'è una riga da scrivere a penna.",
+    "casa rifugio non c'è: la riga è da completare a penna.",
     "Mandato alla stampante. Il foglio sta dove lo vedono solo le colleghe.",
 )
 
