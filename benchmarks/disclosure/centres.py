@@ -1,12 +1,14 @@
 """Simulated centre-years: invented women in a real archive, whose summaries leave by the program's own release path."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,7 +69,8 @@ class Left:
     @property
     def true(self) -> Mapping[str, int]:
         """The counts it was made from."""
-        return {family: sum(family in woman for woman in self.women) for family in FAMILIES}
+        counted = Counter(chain.from_iterable(self.women))
+        return {family: counted[family] for family in FAMILIES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Brings a database to the schema of this program, step by numbered step, and knows its tables."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlcipher3 import dbapi2
 
@@ -14,6 +17,7 @@ STAMP = ("device", "seq", "hlc", "operator")
 # Short numbers given by one PC are not what a record is: its random id is.
 _IDENTITY = {"operator": ("id",)}
 _LOCAL = {"operator": frozenset({"no"})}
+_SEEN: dict[tuple[str, ...], Mapping[str, "Table"]] = {}  # by how they are written: every file of a schema has the same
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Step:
     sql: str
 
 
+@cache
 def steps() -> tuple[Step, ...]:
     """Return every migration in order, from the package's own files wherever the program is installed."""
     found = sorted(entry.name for entry in files("desktop.storage.migrations").iterdir() if entry.name.endswith(".sql"))
@@ -100,8 +105,18 @@ def default_of(written: str | None) -> SqlValue:
     return int(written)
 
 
-def stamped_tables(connection: dbapi2.Connection) -> dict[str, Table]:
+def stamped_tables(connection: dbapi2.Connection) -> Mapping[str, Table]:
     """Return every table whose rows carry the stamp of their last change."""
+    ours = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY name"
+    )
+    written = tuple(sql for (sql,) in ours)
+    if written not in _SEEN:
+        _SEEN[written] = MappingProxyType(_read_tables(connection))
+    return _SEEN[written]
+
+
+def _read_tables(connection: dbapi2.Connection) -> dict[str, Table]:
     # In one statement, which locks the file once: each of its own would lock it again.
     described: dict[str, list[tuple[str, str | None, int]]] = {}
     for table, column, default, key in connection.execute(

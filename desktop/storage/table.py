@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 from types import NoneType
 from typing import Any, Final, Generic, TypeVar, get_args, get_type_hints
 
@@ -26,6 +27,7 @@ from desktop.storage.rows import Rows, SqlValue
 
 T = TypeVar("T")
 _BODY, _PRESENCE, _TOPIC = "table_body", "table_presence", "table_event_topic"
+_hints_of: Final = cache(get_type_hints)  # once: shelves are put up with every transaction
 
 
 class Shelf(Generic[T]):
@@ -41,7 +43,7 @@ class Shelf(Generic[T]):
     def __init__(self, rows: Rows, table: str, kind: type[T], order: str) -> None:
         self._rows, self._table, self._kind = rows, table, kind
         # The key of a record is random bytes: their named type is bytes to whoever reads hints.
-        self._hints = get_type_hints(kind)
+        self._hints = _hints_of(kind)  # type: ignore[arg-type]  # a class is hashable
         self._names = tuple(each.name for each in fields(kind))  # type: ignore[arg-type]  # every kind is a dataclass
         columns = ", ".join(self._names)
         self._all = f"SELECT id, {columns}, device, seq FROM {table} WHERE removed = 0"  # noqa: S608 - names of our own
