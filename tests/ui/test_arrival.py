@@ -241,6 +241,20 @@ def test_a_field_comes_into_view_with_its_name(show: Show, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: in_sight(fields[4]))
 
 
+def test_what_python_let_go_of_follows_the_keyboard_no_more(show: Show, qtbot: QtBot) -> None:
+    whole, column, other = QWidget(), Column(), QLineEdit()
+    column.body.addWidget(QLineEdit())
+    row = QVBoxLayout(whole)
+    row.addWidget(column)
+    row.addWidget(other)
+    show(whole)
+    vars(column).clear()  # as garbage is cleared before what Qt holds of it ends
+
+    other.setFocus()
+
+    qtbot.waitUntil(other.hasFocus)
+
+
 def test_a_button_half_in_sight_is_pressed_with_one_click(show: Show, qtbot: QtBot) -> None:
     column, first, last = Column(), Button("Salva"), Button("Tabella della rete")
     column.body.addWidget(first)

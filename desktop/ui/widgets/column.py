@@ -73,8 +73,10 @@ class Scrolled(QScrollArea):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not hasattr(self, "content"):  # Python let go of it: its end hands the keyboard on
+            return
         arrival = self._arrival
-        if now is None or (arrival is not None and arrival.concerns(now)):
+        if arrival is not None and arrival.concerns(now):
             return
         if arrival is not None and arrival.is_taken_away:
             if self.content.isAncestorOf(now):
