@@ -204,8 +204,11 @@ class _Inspection:
 
     def _sum_rows(self, rows: Rows, table: Table) -> None:
         """Add some more rows of a table to the sums."""
-        ids = _Ids(rows)
         found = _after(rows, table, self._after)
+        self._more = len(found) == STEP_ROWS
+        if not found:
+            return
+        ids = _Ids(rows)
         for row in found:
             record, content, (device, seq) = _hashes(table, row, ids)
             self._rows += 1
@@ -213,9 +216,7 @@ class _Inspection:
                 self._newer.add(record)
             else:
                 self._sums[_share_of(record)] += _number(record + content)
-        self._more = len(found) == STEP_ROWS
-        if found:
-            self._after = rows.primary_key(table, found[-1])
+        self._after = rows.primary_key(table, found[-1])
 
     def _compare(self, rows: Rows, share: int) -> None:
         """Compare the sums of both sides; only where they differ is it worked out which rows do."""

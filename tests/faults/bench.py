@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop.app import load_knowledge
-from desktop.storage.folder import ArchiveFolder
-from desktop.storage.keyring.copies import opened_keys
-from tests.faults.place import Place, prepare_place
+from tests.faults.place import Place, opened, prepare_place, well
 from tests.faults.power_cut import ACKNOWLEDGED
 from tests.faults.trial import attempt, in_child, last_in
 from tests.faults.untouched import Untouched
 from tests.faults.works import WORKS
-from tests.passphrases import OPERATOR, PASSPHRASE
 
 _AT_ONCE = 25
 _CHANGING = frozenset("cwtnum")
@@ -85,8 +82,10 @@ class Bench:
         gc.freeze()
         self._prepared: dict[str, Untouched] = {}
         self._prepare("", lambda: prepare_place(self.root))
-        # What a library makes ready at its first use is made ready here, and not in each of them.
-        opened_keys(ArchiveFolder(self.place.archive), OPERATOR, PASSPHRASE)
+        # What the program and its libraries make ready at their first use is made ready here, and not in each of them.
+        with opened(self.place) as vault:
+            well(vault)
+        self._prepared[""].put_back()
         self.chance = random.Random(seed)
 
     def _prepare(self, name: str, make: Callable[[], object]) -> None:

@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ def in_child(do: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
+        # It lives for a moment, and what it shares with its parent is copied where it is looked through.
+        gc.disable()
         os.close(reads)
         signal.alarm(PATIENCE_SECONDS)
         try:
@@ -51,12 +54,10 @@ def _was_killed(ended: int) -> bool:
 
 def attempt(do: Callable[[Callable[[int], None]], None], root: Path, **faults: Any) -> dict[str, Any]:  # noqa: ANN401 - as `shim.begin`
     """Do some work while faults happen, in this process: what was acknowledged last, and what it was refused with."""
-    # It lives for a moment, and what it shares with the one it was forked from is copied where it is looked through.
-    gc.disable()
     path = root / ACKNOWLEDGED
     tells = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     shim.begin(root, **faults)
-    refused, begins, known = "", 0, set(sys.modules)
+    refused, begins, known = "", 0, len(sys.modules)
 
     def tell(no: int) -> None:
         nonlocal begins
@@ -76,7 +77,7 @@ def attempt(do: Callable[[Callable[[int], None]], None], root: Path, **faults: A
         "kinds": kinds,
         "begins": begins,
         "acknowledged": last_in(path.read_bytes()),
-        "loads": sorted(set(sys.modules) - known),
+        "loads": sorted(islice(reversed(sys.modules), len(sys.modules) - known)),
     }
 
 
