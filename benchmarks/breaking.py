@@ -18,6 +18,7 @@ from benchmarks.mailbox_breakings import MAILBOX_BREAKINGS
 from benchmarks.sending_breakings import SENDING_BREAKINGS
 
 ROOT = Path(__file__).parents[1]
+ALL_BREAKINGS = (*BREAKINGS, *ENDING_BREAKINGS, *MAILBOX_BREAKINGS, *SENDING_BREAKINGS)
 _PARTS = ("desktop", "resources", "tests", "pyproject.toml")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in memory
 
@@ -68,7 +69,7 @@ def main() -> int:
     goals = parser.parse_args().goals
     green = 0
     print("| goal | taken away | turned red | took |\n| --- | --- | --- | ---: |", flush=True)
-    for breaking in (*BREAKINGS, *ENDING_BREAKINGS, *MAILBOX_BREAKINGS, *SENDING_BREAKINGS):
+    for breaking in ALL_BREAKINGS:
         if goals and not any(goal in (breaking.goal, breaking.what) for goal in goals):
             continue
         started = time.perf_counter()

@@ -257,8 +257,8 @@ BREAKINGS = (
         "services/archive/test_moving_hostile.py",
         "a file from a pack read once before it is kept",
         "desktop/services/archive/moving.py",
-        "_require_readable(uow, forms, file.case_id)\n",
-        "uow.cases.one(file.case_id)\n",
+        "        require_readable(uow, forms, file.case_id)\n",
+        "        uow.cases.one(file.case_id)\n",
     ),
     Breaking(
         "R10",

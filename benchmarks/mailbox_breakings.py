@@ -25,7 +25,7 @@ MAILBOX_BREAKINGS = (
         _COUNTED,
         "a woman counted once, for ever",
         _SUMMARIES,
-        "if head.case_id not in already and belongs(",
+        "if head.case_id not in left_out and belongs(",
         "if belongs(",
     ),
     Breaking(_COUNTED, "the gates of the consent", _SUMMARIES, "if not may_be_counted(answers) or _took", "if _took"),
