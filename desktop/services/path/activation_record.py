@@ -64,7 +64,7 @@ def _lines(activation: Activation, step: str, page: OnOurPaper) -> tuple[Recorde
 
 
 def _line(entry: Entry, page: OnOurPaper, *, stands: bool) -> RecordedLine:
-    shown = replace(entry, answered=page.person(entry.answered), words=page.text(entry.words))
+    shown = replace(entry, answered=page.service(entry.answered), words=page.text(entry.words))
     return RecordedLine(entry.recorded_at, shown.words_shown, stands, to_complete=shown != entry)
 
 

@@ -34,13 +34,15 @@ def test_the_paper_has_every_line_with_those_that_were_corrected_and_its_printin
 
 def test_a_refuge_is_named_on_it_by_no_word_and_a_line_is_left_to_the_pen(work: Work) -> None:
     shipped = KNOWLEDGE.directory
-    for name in ("Casa Zefiranta", "Casa Rosa"):
+    shelter, other = ServiceKind.SHELTER, ServiceKind.WORK
+    for kind, name in ((shelter, "Casa Zefiranta"), (shelter, "Casa Rosa"), (other, "Studio Zefiranta")):
         named = {Field.NAME: OwnValue(name)}
-        work(lambda uow, named=named: add_service(uow, shipped, ServiceKind.SHELTER, "", named))  # type: ignore[misc]  # bound
+        work(lambda uow, kind=kind, named=named: add_service(uow, shipped, kind, "", named))  # type: ignore[misc]  # bound
     begun = work(lambda uow: begin_activation(uow, STEPS)).activation.id
     for told in (
         Told(Outcome.DONE, "Rosa Bianchi", "Un posto alla Zefiranta"),
-        Told(Outcome.DONE, "casa  zefiranta", "C'è posto"),
+        Told(Outcome.DONE, "zefiranta", "C'è posto"),
+        Told(Outcome.DONE, "Studio Zefiranta", "C'è posto"),
         Told(Outcome.DONE, "Lucia", "Aspetta un posto"),
     ):
         work(lambda uow, told=told: note_step(uow, STEPS, begun, "luogo_sicuro", told))  # type: ignore[misc]  # bound
@@ -49,11 +51,12 @@ def test_a_refuge_is_named_on_it_by_no_word_and_a_line_is_left_to_the_pen(work: 
 
     (lines,) = (step.lines for step in record.steps if step.lines)
     assert [(line.words, line.to_complete) for line in lines] == [
-        ("Fatto alle 9:30 · Rosa Bianchi · Giulia", True),
+        ("Fatto alle 9:30 · Giulia", True),
         ("Fatto alle 9:30 · C'è posto · Giulia", True),
+        ("Fatto alle 9:30 · Studio Zefiranta · C'è posto · Giulia", False),
         ("Fatto alle 9:30 · Lucia · Aspetta un posto · Giulia", False),
     ]
     with Pages(render(record, KNOWLEDGE.fonts)) as pages:
         words = " ".join(pages.text(number) for number in range(len(pages)))
-    assert "zefiranta" not in words.casefold()
+    assert words.casefold().count("zefiranta") == 1
     assert words.count("da completare a penna") == 2
